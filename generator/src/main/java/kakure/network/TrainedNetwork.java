@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network as the trainer leaves it; the ONNX writer stores it and {@link #quantise} makes the integers of it.
+ *
+ * @param name of the model
+ * @param seed the network's one 32-bit seed
+ * @param input shape of an image of u8 pixels
+ * @param layers one or more; only the last has no normalisation
+ */
+public record TrainedNetwork(String name, int seed, Shape input, List<TrainedLayer> layers) {
+  /** Copies the list. */
+  public TrainedNetwork {
+    layers = List.copyOf(layers);
+  }
+
+  /** The integers that the hardware computes with; equal to what reading the written ONNX file gives. */
+  public Network quantise() {
+    List<Layer> quantised = new ArrayList<>();
+    for (TrainedLayer layer : layers) quantised.add(layer.quantise(quantised.size()));
+    TrainedLayer last = layers.get(layers.size() - 1);
+    return new Network(name, seed, input, quantised, Readout.plain(last.mask().outputs(), (double) last.magnitude() * last.inputScale()));
+  }
+}
