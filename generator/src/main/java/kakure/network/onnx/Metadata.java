@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What a model's metadata say of its random weights. */
+final class Metadata {
+  static final String SEED = "kakure.seed";
+  static final String GENERATOR = "kakure.generator";
+  static final String XORSHIFT = "xorshift32-1";
+  private static final String FOLD = "kakure.fold.";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,10}|0[xX][0-9a-fA-F]{1,8}");
+
+  private Metadata() {}
+
+  /** The seed, decimal or 0x; the generator is checked, and so is that nothing asks for more than the hardware does. */
+  static int seed(ModelProto model, Refusals refusals) {
+    Map<String, String> entries = new TreeMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (!entry.getKey().startsWith("kakure.")) continue;
+      if (entries.put(entry.getKey(), entry.getValue()) != null) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + " is given twice");
+      if (entry.getKey().startsWith(FOLD)) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + ": weights in the order of a folded kernel (space to depth) are not computed yet");
+    }
+    String generator = entries.get(GENERATOR);
+    if (generator == null) throw refusals.model("no metadata " + GENERATOR + ": not a hidden network, or its writer did not say how its random weights arise (" + XORSHIFT + ")");
+    if (!generator.equals(XORSHIFT)) throw refusals.model("metadata " + GENERATOR + " is " + Refusals.quote(generator) + "; the hardware regenerates " + XORSHIFT + " only");
+    String seed = entries.get(SEED);
+    if (seed == null) throw refusals.model("no metadata " + SEED + ": the random weights cannot be regenerated without it");
+    if (!NUMBER.matcher(seed).matches()) throw refusals.model("metadata " + SEED + " is " + Refusals.quote(seed) + ": must be 0 to 4294967295, decimal or 0x");
+    long value = Long.decode(seed.matches("0[xX].*") ? seed : seed.replaceFirst("^0+(?=.)", ""));
+    if (value >>> 32 != 0) throw refusals.model("metadata " + SEED + " is " + seed + ": must be 0 to 4294967295, decimal or 0x");
+    return (int) value;
+  }
+}
