@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+.PHONY: demo test test-all bench bench-cosim bench-generate bench-engine doctor clean new-block
+
+demo: ; ./scripts/demo.sh
+test: ; ./scripts/test.sh
+test-all: ; ./scripts/test.sh -DexcludedGroups=
+bench: bench-generate bench-cosim bench-engine
+bench-cosim: ; ./scripts/bench-cosim.sh
+bench-generate: ; ./scripts/bench-generate.sh
+bench-engine: ; ./scripts/bench-engine.sh
+doctor: ; ./scripts/kakure doctor
+clean: ; rm -rf .kakure target cosim/target generator/target
+new-block: ; ./scripts/new-block.sh "$(NAME)"

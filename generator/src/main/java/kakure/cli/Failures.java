@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import kakure.BadInput;
+import kakure.CheckFailed;
+import kakure.cosim.ToolException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every failure into one clear message on the error output and an exit code; the stack trace only when it was asked for. */
+final class Failures {
+  private Failures() {}
+
+  /** A wrong command line: what is wrong, what was probably meant, where the help is. */
+  static int usage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    var err = command.getErr();
+    err.println("kakure: " + firstLine(failure));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.INPUT;
+  }
+
+  /** A command that failed while it ran. */
+  static int report(Throwable failure, CommandLine command, boolean debug) {
+    Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+    Terminal.clear();
+    command.getErr().println("kakure: " + message(cause));
+    if (debug) {
+      failure.printStackTrace(command.getErr());
+    }
+    return code(cause);
+  }
+
+  private static int code(Throwable failure) {
+    if (failure instanceof CheckFailed) {
+      return ExitCode.MISMATCH;
+    }
+    boolean input = failure instanceof BadInput || failure instanceof IllegalArgumentException
+        || failure instanceof IOException io && isInput(io);
+    return input ? ExitCode.INPUT : ExitCode.TOOL;
+  }
+
+  private static boolean isInput(IOException failure) {
+    return failure instanceof NoSuchFileException || failure instanceof AccessDeniedException
+        || failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException;
+  }
+
+  private static String message(Throwable failure) {
+    if (failure instanceof BadInput || failure instanceof CheckFailed || failure instanceof ToolException
+        || failure instanceof IllegalArgumentException && failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file or directory";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + ": exists already";
+    }
+    if (failure instanceof NotDirectoryException file) {
+      return file.getFile() + ": is not a directory";
+    }
+    if (failure instanceof FileSystemException system) {
+      return system.getFile() + ": " + system.getReason();
+    }
+    if (failure instanceof IOException io && io.getMessage() != null) {
+      return "input or output failed: " + firstLine(io);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return String.format(Locale.ROOT, "out of memory: the heap may grow to %d MiB; KAKURE_JAVA_OPTS=-Xmx8g allows more",
+          Runtime.getRuntime().maxMemory() >> 20);
+    }
+    return "internal error, please report it: " + failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure))
+        + "\n--debug shows where it happened";
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

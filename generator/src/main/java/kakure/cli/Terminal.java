@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** What the launcher says about the terminal, and the progress line that is shown only there. */
+final class Terminal {
+  private static final boolean PRESENT = Boolean.getBoolean("kakure.terminal");
+  private static final long INTERVAL_NANOS = 100_000_000;
+  private static long last;
+  private static int width;
+
+  private Terminal() {}
+
+  /**
+   * Takes descriptor 3 as the error output where the launcher says so: it hides the Java machine's own warning about
+   * incubator modules, which nothing else switches off, by giving that machine another descriptor 2.
+   */
+  static void adoptStderr() {
+    if (Boolean.getBoolean("kakure.stderr3")) {
+      try {
+        System.setErr(new PrintStream(new FileOutputStream("/dev/fd/3", true), true, StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        System.out.println("kakure: the error output cannot be opened, messages go here");
+        System.setErr(System.out);
+      }
+    }
+  }
+
+  /** Replaces the progress line; at most ten times a second, and only on a terminal. @param text one line */
+  static synchronized void progress(String text) {
+    long now = System.nanoTime();
+    if (!PRESENT || width > 0 && now - last < INTERVAL_NANOS) {
+      return;
+    }
+    last = now;
+    String shown = text.length() > 100 ? text.substring(0, 100) : text;
+    System.err.print('\r' + shown + " ".repeat(Math.max(0, width - shown.length())));
+    System.err.flush();
+    width = shown.length();
+  }
+
+  /** Wipes the progress line, so that what is printed next starts at the margin. */
+  static synchronized void clear() {
+    if (width > 0) {
+      System.err.print('\r' + " ".repeat(width) + '\r');
+      System.err.flush();
+      width = 0;
+    }
+  }
+}

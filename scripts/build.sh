@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Builds the tool into .kakure/app when it is missing or a source is newer; says nothing in a pipe. Exit 3 when it cannot.
+set -euo pipefail
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+state=.kakure app=.kakure/app
+
+fresh() {
+  [ -f "$app/stamp" ] && [ -z "$(find pom.xml cosim/pom.xml generator/pom.xml cosim/src/main generator/src/main templates testbench \
+    -newer "$app/stamp" -print -quit 2>/dev/null)" ]
+}
+fail() { printf 'kakure: %s\n' "$@" >&2; exit 3; }
+
+! fresh || exit 0
+mkdir -p "$state" 2>/dev/null || fail "cannot write to $PWD/$state, where the build is kept"
+exec 9>"$state/build.lock"
+flock 9
+! fresh || exit 0 # another start built it meanwhile
+
+for tool in mvn javac; do
+  command -v "$tool" >/dev/null || fail "$tool is not installed, so the tool cannot be built" "run scripts/setup.sh, which installs what is missing"
+done
+[ ! -t 2 ] || echo "kakure: building (the first time takes about a minute) ..." >&2
+new=$state/app-$(date +%s)-$$
+mkdir -p "$new"
+trap 'rm -rf "$new"' EXIT
+touch "$new/stamp" # before the build: a source saved during it is newer
+if ! mvn -B -q -Dmaven.test.skip=true package >"$state/build.log" 2>&1 9>&-; then
+  grep -v '^\[INFO\]' "$state/build.log" | grep -m 8 . >&2 || true
+  fail "the build failed; the whole log is $PWD/$state/build.log"
+fi
+cp generator/target/kakure-generator-*.jar generator/target/lib/*.jar "$new/"
+ln -sfn "${new##*/}" "$state/app.new"
+mv -T "$state/app.new" "$app"
+trap - EXIT
+# Runs that are under way open their jars late: the two builds before stay.
+find "$state" -maxdepth 1 -type d -name 'app-*' -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d' ' -f2- | xargs -r rm -rf

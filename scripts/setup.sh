@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing on Debian or Ubuntu; silent when nothing is. As root or through sudo, otherwise it prints the line to type and exits 3.
+# usage: setup.sh [run|tests]   what is wanted: to run the tool, or also its test suite (default)
+set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive
+
+fail() { printf 'setup: %s\n' "$@" >&2; exit 3; }
+
+# command:package pairs; a package is wanted when its command is not there
+tools=(mvn:maven verilator:verilator g++:g++ make:make ccache:ccache)
+case ${1:-tests} in
+  run) ;;
+  tests) tools+=(iverilog:iverilog yosys:yosys yosys-smtbmc:yosys z3:z3) ;;
+  *) echo "usage: setup.sh [run|tests]" >&2; exit 2 ;;
+esac
+
+# A Java compiler of at least 17, whatever installed it.
+has_java() { local v; v=$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'); [ "${v:-0}" -ge 17 ]; }
+packages=()
+has_java || packages+=(openjdk-17-jdk-headless)
+for tool in "${tools[@]}"; do
+  command -v "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
+done
+[ ${#packages[@]} -gt 0 ] || exit 0
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+
+command -v apt-get >/dev/null || fail "this is no Debian or Ubuntu; please install: ${packages[*]}"
+as_root=()
+if [ "$(id -u)" != 0 ]; then
+  if command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as_root=(sudo)
+  else fail "these packages are missing and need root; type as root:" "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"; fi
+fi
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
+known() { [ -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \(.*[^)]\)$/\1/p')" ]; }
+log=$(mktemp); trap 'rm -f "$log"' EXIT
+
+update() { echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
+all_known() { local p; for p in "${packages[@]}"; do known "$p" || return 1; done; }
+updated=
+all_known || { update; updated=yes; }
+# The default JDK stands in where the distribution has left 17 behind.
+for i in "${!packages[@]}"; do
+  [ "${packages[i]}" != openjdk-17-jdk-headless ] || known "${packages[i]}" || packages[i]=default-jdk-headless
+done
+echo "setup: installing ${packages[*]}"
+install() { apt install -y --no-install-recommends "${packages[@]}" >"$log" 2>&1 </dev/null; }
+install || { [ -z "$updated" ] && update && install; } || { tail -n 5 "$log" >&2; fail "apt-get could not install: ${packages[*]}"; }
+has_java || fail "the Java compiler is older than 17: $(javac -version 2>&1 | tail -n 1)" "point JAVA_HOME and PATH to a newer one"

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# From a bare Debian or Ubuntu to the test counts: installs what is missing, builds, runs the whole suite. Further arguments go to Maven.
+# With CI=true a test that was skipped because its tool is missing is a failure.
+set -euo pipefail
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+
+scripts/setup.sh tests
+echo "test: building the tool (about a minute the first time)"
+scripts/build.sh
+rm -rf cosim/target/surefire-reports generator/target/surefire-reports
+code=0
+# Quiet: each module prints one line per test class; a failure in one module must not hide the other's tests.
+mvn -B -ntp --fail-at-end -Dstyle.color=never "$@" verify || code=$?
+scripts/test-counts.sh || code=1
+exit "$code"
