@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
+import kakure.BadInput;
+import kakure.CheckFailed;
+import kakure.cosim.ToolException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class FailuresTest {
+  private final StringWriter err = new StringWriter();
+
+  private int report(Throwable failure, boolean debug) {
+    return Failures.report(failure, new CommandLine(new Main()).setErr(new PrintWriter(err, true)), debug);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new CheckFailed("layer 2 differs"), 1, "layer 2 differs"),
+        Arguments.of(new BadInput("m.onnx: truncated at byte 12"), 2, "m.onnx: truncated at byte 12"),
+        Arguments.of(new IllegalArgumentException("lanes 0: must be 1 to 64"), 2, "lanes 0: must be 1 to 64"),
+        Arguments.of(new UncheckedIOException(new NoSuchFileException("/a/m.onnx")), 2, "/a/m.onnx: no such file or directory"),
+        Arguments.of(new AccessDeniedException("/a"), 2, "/a: permission denied"),
+        Arguments.of(new FileSystemException("/a/x.v", null, "No space left on device"), 3, "/a/x.v: No space left on device"),
+        Arguments.of(new IOException("No space left on device"), 3, "input or output failed: No space left on device"),
+        Arguments.of(new ToolException("verilator is not installed"), 3, "verilator is not installed"),
+        Arguments.of(new OutOfMemoryError("Java heap space"), 3, "out of memory: the heap may grow to"),
+        Arguments.of(new IllegalStateException("two\nlines"), 3, "internal error, please report it: IllegalStateException: two"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void everyFailureIsOneMessageAndItsCode(Throwable failure, int code, String message) {
+    assertThat(report(failure, false)).isEqualTo(code);
+    assertThat(err.toString()).startsWith("kakure: " + message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void theStackTraceIsShownWhenAskedFor() {
+    assertThat(report(new BadInput("wrong", new IOException("deeper")), true)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("kakure: wrong").contains("\tat kakure.cli.FailuresTest", "Caused by: java.io.IOException: deeper");
+  }
+}
