@@ -16,12 +16,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Reads the integer arrays of a NumPy {@code .npz} file (little-endian, either order of axes) as longs in C order. */
-final class Npz {
+public final class Npz {
   private static final Pattern HEADER = Pattern.compile("'descr': '[<|]([ui])(\\d)', 'fortran_order': (True|False), 'shape': \\(([^)]*)\\)");
 
   private Npz() {}
 
-  static Map<String, long[]> read(Path file) throws IOException {
+  public static Map<String, long[]> read(Path file) throws IOException {
     Map<String, long[]> arrays = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (ZipEntry e; (e = zip.getNextEntry()) != null; ) arrays.put(e.getName().replace(".npy", ""), array(zip.readAllBytes()));

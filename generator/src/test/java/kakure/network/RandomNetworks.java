@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small random trained networks of every geometry: strides, uneven padding, pooling of odd maps, kernels larger than the map, channels without a kept weight. */
-final class RandomNetworks {
+public final class RandomNetworks {
   private RandomNetworks() {}
 
-  static Network network(SplittableRandom rng) {
+  public static Network network(SplittableRandom rng) {
     return trained(rng).quantise();
   }
 
-  static TrainedNetwork trained(SplittableRandom rng) {
+  public static TrainedNetwork trained(SplittableRandom rng) {
     Shape input = new Shape(1 + rng.nextInt(4), 3 + rng.nextInt(9), 3 + rng.nextInt(9));
     List<TrainedLayer> layers = new ArrayList<>();
     Shape shape = input;

@@ -26,7 +26,7 @@ record Refusals(String source) {
     return "\"" + plain(text) + "\"";
   }
 
-  private static String plain(String text) {
+  static String plain(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     return cut.codePoints().map(c -> c < 32 || c == 127 || Character.getType(c) == Character.FORMAT || c >= 0x80 && c < 0xA0 ? '?' : c).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }

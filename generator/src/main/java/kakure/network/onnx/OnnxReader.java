@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kakure.BadInput;
+import kakure.network.Network;
+
+/**
+ * Reads a hidden network from an ONNX model (opset 13 or later) that this or other software wrote: u8 or quantised float image, Conv / Gemm / MatMul with weights +-c and 0, BatchNormalization or folded bias, Relu or Clip, 2 x 2 MaxPool,
+ * QuantizeLinear and DequantizeLinear. The sign of every kept weight is regenerated from the seed and compared, then dropped. Whatever the hardware does not compute is refused by name, node and reason.
+ */
+public final class OnnxReader {
+  /** Bytes of the largest model that is read. */
+  public static final long MAX_BYTES = 256L << 20;
+
+  private static final long MAX_STRUCTURE_BYTES = 8L << 20;
+  private static final int MIN_OPSET = 13;
+
+  private OnnxReader() {}
+
+  /**
+   * Reads a model; the network is named after the file.
+   *
+   * @throws BadInput if the file cannot be read, is damaged, or holds what the hardware does not compute
+   */
+  public static Network read(Path file) {
+    String source = file.toString();
+    try {
+      if (!Files.exists(file)) throw new BadInput(source + ": there is no such model file");
+      if (!Files.isRegularFile(file)) throw new BadInput(source + ": is not a file; give an ONNX model");
+      long size = Files.size(file);
+      if (size > MAX_BYTES) throw new BadInput(source + ": " + size + " bytes; models of at most " + MAX_BYTES + " bytes are read");
+      String name = file.getFileName().toString();
+      return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new BadInput(source + ": the model cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * Reads a model from memory.
+   *
+   * @param source named in messages
+   * @param name of the network
+   * @param bytes at most {@link #MAX_BYTES}
+   * @throws BadInput if it is damaged or holds what the hardware does not compute
+   */
+  public static Network read(String source, String name, byte[] bytes) {
+    Refusals refusals = new Refusals(source);
+    long structure = WireSize.structure(bytes);
+    if (structure > MAX_STRUCTURE_BYTES) throw refusals.model(structure + " of its " + bytes.length + " bytes are not weights; at most " + MAX_STRUCTURE_BYTES + " are expected: not an ONNX model, or a damaged one");
+    ModelProto model;
+    try {
+      model = ModelProto.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadInput(source + ": not an ONNX model, or cut off or damaged within its " + bytes.length + " bytes: " + firstSentence(e.getMessage()), e);
+    }
+    if (!model.hasGraph()) throw refusals.model("not an ONNX model, or cut off: its " + bytes.length + " bytes hold no graph");
+    opset(model, refusals);
+    if (model.getFunctionsCount() > 0) throw refusals.model("functions of the model's own are not known; export it without them");
+    int seed = Metadata.seed(model, refusals);
+    return new Chain(new OnnxGraph(model.getGraph(), refusals), seed).network(name);
+  }
+
+  private static void opset(ModelProto model, Refusals refusals) {
+    for (OperatorSetIdProto opset : model.getOpsetImportList()) {
+      if (!opset.getDomain().isEmpty() && !opset.getDomain().equals("ai.onnx")) continue;
+      if (opset.getVersion() < MIN_OPSET) throw refusals.model("opset " + opset.getVersion() + "; " + MIN_OPSET + " or later is read: export it again, or convert it");
+      return;
+    }
+    throw refusals.model("names no operator set (opset_import); " + MIN_OPSET + " or later is read");
+  }
+
+  private static String firstSentence(String message) {
+    int end = message.indexOf(". ");
+    return end < 0 ? message : message.substring(0, end) + ".";
+  }
+}
