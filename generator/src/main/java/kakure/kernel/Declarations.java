@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What a block says of itself must hold together. */
+final class Declarations {
+  private Declarations() {}
+
+  static void check(Block block, List<Fault> faults) {
+    var site = Site.of(block);
+    var name = block.moduleName();
+    if (block.resettable() && !block.clocked()) {
+      faults.add(new Fault(site, name + " has a reset but no clock", "only registers are reset", "let resettable() return clocked()"));
+    }
+    if (block.template().isPresent() == block instanceof Assembly) {
+      var has = block.template().isPresent() ? "both a template and an inside" : "neither a template nor an inside";
+      faults.add(new Fault(site, name + " has " + has, "a leaf block has a template, an assembly is wired", "implement Assembly, or return a template"));
+    }
+    var ports = new HashMap<String, Port>();
+    for (var p : Port.of(block)) {
+      if (ports.put(p.name(), p) != null) faults.add(new Fault(site, name + " has two ports " + p.name(), "names are used once", "rename a component of its records"));
+    }
+    for (var s : block.streams()) {
+      var data = s.dir() == Stream.Dir.IN ? Port.Dir.IN : Port.Dir.OUT;
+      port(name, "stream " + s.name(), s.valid(), data, ports, site, faults);
+      port(name, "stream " + s.name(), s.ready(), data == Port.Dir.IN ? Port.Dir.OUT : Port.Dir.IN, ports, site, faults);
+      for (var d : s.data()) port(name, "stream " + s.name(), d, data, ports, site, faults);
+    }
+    for (var a : block.arcs()) {
+      port(name, "an arc", a.from(), Port.Dir.IN, ports, site, faults);
+      port(name, "an arc", a.to(), Port.Dir.OUT, ports, site, faults);
+    }
+    for (var p : block.asynchronous()) port(name, "asynchronous()", p, Port.Dir.IN, ports, site, faults);
+  }
+
+  /** A leaf block's arcs; without a clock and without a word, every output depends on every input. */
+  static List<Arc> arcs(Block block, List<Port> ports) {
+    if (block.clocked() || !block.arcs().isEmpty()) return List.copyOf(block.arcs());
+    var all = new ArrayList<Arc>();
+    for (var from : ports) {
+      if (from.dir() == Port.Dir.OUT) continue;
+      for (var to : ports) if (to.dir() == Port.Dir.OUT) all.add(Arc.comb(from.name(), to.name()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static void port(String block, String by, String port, Port.Dir dir, Map<String, Port> ports, Site site, List<Fault> faults) {
+    var known = ports.get(port);
+    if (known != null && known.dir() == dir && known.role() == Port.Role.SIGNAL) return;
+    var wanted = dir == Port.Dir.IN ? "input" : "output";
+    faults.add(new Fault(site, by + " of " + block + " names " + port, "it has no such " + wanted + "; its ports: " + String.join(", ", new TreeSet<>(ports.keySet())), "use the Verilog name, suffix included"));
+  }
+}

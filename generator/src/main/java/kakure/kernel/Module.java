@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.kernel;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A module being wired, seen from one of its clocks. Every wire is named by its author; names are checked and never altered.
+ *
+ * <p>Faults (width, sign, kind, name, clock) are kept with the line that caused them; {@link Netlist#elaborate} throws them all.
+ */
+public final class Module {
+  static final String CLOCK = "clk";
+
+  private final Body body;
+  private final String clock;
+
+  Module(Body body, String clock) {
+    this.body = body;
+    this.clock = clock;
+  }
+
+  /** A module outside any block, with ports of its own: {@link #input} and {@link #output}. An {@link Assembly} gets its module from the elaborator. */
+  public static Module of(String name) {
+    return new Module(new Body(name), CLOCK);
+  }
+
+  /** The same module seen from another clock: what is placed through it runs on {@code <name>_clk_i} and is reset by {@code <name>_rst_ni}. */
+  public Module clock(String name) {
+    var domain = name + "_clk";
+    if (!body.clocks.contains(domain)) {
+      body.reserve(name, Site.here());
+      body.clocks.add(domain);
+    }
+    return new Module(body, domain);
+  }
+
+  /** An input port {@code <name>_i} that changes with this clock. */
+  public Sig input(String name, Type type) {
+    var port = Port.in(name, type);
+    body.ports.add(port);
+    var sig = body.sig(port.name(), type, clock, Site.here());
+    body.inputs.add(sig);
+    return sig;
+  }
+
+  /** An output port {@code <name>_o}. */
+  public void output(String name, Expr value) {
+    var port = Port.out(name, value.type());
+    body.ports.add(port);
+    drive(port, value, Site.here());
+  }
+
+  /** Names an expression. */
+  public Sig wire(String name, Expr value) {
+    var site = Site.here();
+    var sig = body.sig(name, value.type(), value.clock(), site);
+    body.owned(name, value, site);
+    body.synchronous(name, value.clock(), value, site);
+    body.add(new Statement.Wire(sig, value), site);
+    return sig;
+  }
+
+  /** A wire that is driven later, by {@link Loop#close}. */
+  public Loop loop(String name, Type type) {
+    var site = Site.here();
+    var loop = new Loop(this, body.sig(name, type, clock, site));
+    body.loops.add(loop);
+    body.add(new Statement.Feedback(loop.sig()), site);
+    return loop;
+  }
+
+  /** A plain register: {@code d} one cycle later. Its name ends with {@code _q}. */
+  public Sig register(String name, Expr d) {
+    return register(name, d, Optional.empty(), Optional.empty());
+  }
+
+  /** A register that takes {@code d} where {@code enable} is 1. */
+  public Sig register(String name, Expr d, Expr enable) {
+    return register(name, d, Optional.of(enable), Optional.empty());
+  }
+
+  /** A control register that is {@code reset} after reset; {@code reset} is the raw bits. */
+  public Sig register(String name, Expr d, long reset) {
+    return register(name, d, Optional.empty(), Optional.of(BigInteger.valueOf(reset)));
+  }
+
+  /** A control register with enable and reset value. */
+  public Sig register(String name, Expr d, Expr enable, long reset) {
+    return register(name, d, Optional.of(enable), Optional.of(BigInteger.valueOf(reset)));
+  }
+
+  private Sig register(String name, Expr d, Optional<Expr> enable, Optional<BigInteger> reset) {
+    var site = Site.here();
+    if (!name.endsWith("_q")) body.faults.add(new Fault(site, "register " + name + " is not named as one", "a reader tells registers from wires by _q", "name it " + name + "_q"));
+    if (reset.isPresent() && (reset.get().signum() < 0 || reset.get().bitLength() > d.type().width())) {
+      body.faults.add(new Fault(site, "register " + name + " is reset to " + reset.get(), "it has " + d.type(), "give the raw bits, 0 .. 2^" + d.type().width() + " - 1"));
+    }
+    var type = reset.isPresent() ? d.type() : d.type().of(enable.isPresent() ? Type.Kind.DATA : d.type().kind());
+    var sig = body.sig(name, type, clock, site);
+    enable.ifPresent(e -> Operands.decides("the enable of register " + name, e));
+    for (var e : enable.map(e -> List.of(d, e)).orElse(List.of(d))) {
+      body.owned("register " + name, e, site);
+      body.synchronous("register " + name, clock, e, site);
+    }
+    body.add(new Statement.Register(sig, d, enable, reset), site);
+    return sig;
+  }
+
+  /** Says that these values are left unread on purpose. */
+  public void unused(Expr... values) {
+    var site = Site.here();
+    for (var v : values) body.owned("unused", v, site);
+    body.add(new Statement.Unused(List.copyOf(Arrays.asList(values))), site);
+  }
+
+  /**
+   * Places a block: instance {@code u_<name>}, whose outputs are wires {@code <name>_<port stem>}. Called by the block's own {@code place}.
+   *
+   * @param block what is placed
+   * @param name of the instance
+   * @param in record of {@code Sig}
+   * @param out record of {@code Type}, the block's outputs
+   * @return record of {@code Sig}, of the same class as {@code out}
+   */
+  @SuppressWarnings("unchecked") // the copy of a record has the record's class; only its type argument, Type or Sig, is erased
+  public <R extends Record> R place(Block block, String name, Record in, Record out) {
+    var site = Site.here();
+    body.reserve("u_" + name, site);
+    if (block.clocked() && clock.isEmpty()) {
+      body.faults.add(new Fault(site, "u_" + name + " (" + block.moduleName() + ") needs a clock", body.name + " is declared without one", "let clocked() of the assembly return true"));
+    }
+    var inputs = connect(block, name, in, site);
+    var outputs = new LinkedHashMap<Port, Sig>();
+    var domain = block.clocked() ? clock : inputs.values().stream().map(Sig::clock).filter(c -> !c.isEmpty()).findFirst().orElse("");
+    for (var e : inputs.entrySet()) {
+      if (!block.asynchronous().contains(e.getKey().name())) body.synchronous("port " + e.getKey().name() + " of u_" + name, domain, e.getValue(), site);
+    }
+    var result = (R) Records.map(out, (stem, type) -> {
+      var sig = body.sig(name + "_" + stem, (Type) type, domain, site);
+      outputs.put(Port.out(stem, (Type) type), sig);
+      return sig;
+    });
+    body.add(new Statement.Instance(name, block, inputs, outputs, domain), site);
+    return result;
+  }
+
+  private Map<Port, Sig> connect(Block block, String name, Record in, Site site) {
+    var ports = new ArrayList<Port>();
+    Records.each(block.in(), (stem, type) -> ports.add(Port.in(stem, (Type) type)));
+    var sigs = new ArrayList<Sig>();
+    Records.each(in, (stem, sig) -> sigs.add((Sig) sig));
+    if (ports.size() != sigs.size() || in.getClass() != block.in().getClass()) {
+      body.faults.add(new Fault(site, "u_" + name + " is wired to " + sigs.size() + " inputs", block.moduleName() + " has " + ports.size(), "give its record of inputs, lists as long as declared"));
+    }
+    var inputs = new LinkedHashMap<Port, Sig>();
+    for (int i = 0; i < Math.min(ports.size(), sigs.size()); i++) {
+      var port = ports.get(i);
+      body.fits("port " + port.name() + " of u_" + name + " (" + block.moduleName() + ")", port.type(), sigs.get(i), site);
+      inputs.put(port, sigs.get(i));
+    }
+    return inputs;
+  }
+
+  void drive(Port port, Expr value, Site site) {
+    body.reserve(port.name(), site);
+    body.fits("port " + port.name(), port.type(), value, site);
+    body.synchronous("port " + port.name(), value.clock(), value, site);
+    body.outputs.put(port, value);
+  }
+
+  void drive(Loop loop, Expr value) {
+    var site = Site.here();
+    var sig = loop.sig();
+    if (loop.closed()) {
+      body.faults.add(new Fault(site, "loop " + sig + " is driven twice", "it was opened at " + sig.site() + " and closed before", "close it once"));
+      return;
+    }
+    loop.markClosed();
+    body.fits("loop " + sig, sig.type(), value, site);
+    body.synchronous("loop " + sig, clock, value, site);
+    body.add(new Statement.Drive(sig, value), site);
+  }
+
+  Body body() {
+    return body;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.kernel;
+
+import java.util.List;
+
+/**
+ * A checked design.
+ *
+ * @param top the module that holds all others, last of {@code definitions}
+ * @param definitions every distinct module, after those it is made of
+ */
+public record Netlist(Definition top, List<Definition> definitions) {
+  /** Copies the list. */
+  public Netlist {
+    definitions = List.copyOf(definitions);
+  }
+
+  /**
+   * Builds a block and everything below it, and checks it.
+   *
+   * @throws NetlistException with every fault found
+   */
+  public static Netlist elaborate(Block block) {
+    return new Elaborator().netlist(block);
+  }
+
+  /**
+   * Checks a module that was built by hand, and everything below it.
+   *
+   * @throws NetlistException with every fault found
+   */
+  public static Netlist elaborate(Module module) {
+    return new Elaborator().netlist(module);
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.kernel;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/** Records of ports: {@code record In<T>(T actBits, List<T> lane)} reads as the stems {@code act_bits, lane_0, lane_1, ...}. */
+final class Records {
+  private record Component(String stem, Method accessor) {}
+
+  private record Shape(List<Component> components, Constructor<?> constructor) {}
+
+  private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+    @Override
+    protected Shape computeValue(Class<?> type) {
+      try {
+        var components = new ArrayList<Component>();
+        var parameters = new ArrayList<Class<?>>();
+        for (var c : type.getRecordComponents()) {
+          c.getAccessor().setAccessible(true);
+          components.add(new Component(snake(c.getName()), c.getAccessor()));
+          parameters.add(c.getType());
+        }
+        var constructor = type.getDeclaredConstructor(parameters.toArray(Class<?>[]::new));
+        constructor.setAccessible(true);
+        return new Shape(List.copyOf(components), constructor);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(type + " is not a record of ports", e);
+      }
+    }
+  };
+
+  private Records() {}
+
+  /** Visits every leaf with its stem, in declared order. */
+  static void each(Record ports, BiConsumer<String, Object> leaf) {
+    map(ports, (stem, value) -> {
+      leaf.accept(stem, value);
+      return value;
+    });
+  }
+
+  /** A record of the same shape whose leaves are {@code f(stem, leaf)}. */
+  static Record map(Record ports, BiFunction<String, Object, ?> f) {
+    var shape = SHAPES.get(ports.getClass());
+    var values = new Object[shape.components.size()];
+    for (int i = 0; i < values.length; i++) {
+      var c = shape.components.get(i);
+      var value = get(c.accessor, ports);
+      if (value instanceof List<?> list) {
+        var mapped = new ArrayList<Object>(list.size());
+        for (int k = 0; k < list.size(); k++) mapped.add(f.apply(c.stem + "_" + k, list.get(k)));
+        values[i] = List.copyOf(mapped);
+      } else {
+        values[i] = f.apply(c.stem, value);
+      }
+    }
+    try {
+      return (Record) shape.constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot build " + ports.getClass(), e);
+    }
+  }
+
+  /** {@code actBits} -> {@code act_bits}. */
+  static String snake(String camel) {
+    return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  private static Object get(Method accessor, Record from) {
+    try {
+      return accessor.invoke(from);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + accessor, e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.kernel;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a module is made of, in the author's order. */
+public sealed interface Statement {
+  /** A named expression. */
+  record Wire(Sig sig, Expr value) implements Statement {}
+
+  /** A wire that is driven further down, by a {@link Drive}. */
+  record Feedback(Sig sig) implements Statement {}
+
+  /** Drives a {@link Feedback}. */
+  record Drive(Sig sig, Expr value) implements Statement {}
+
+  /** A D flip-flop per bit. */
+  record Register(Sig sig, Expr d, Optional<Expr> enable, Optional<BigInteger> reset) implements Statement {}
+
+  /**
+   * A placed block.
+   *
+   * @param name as the author gave it; {@code u_} goes before it in Verilog
+   * @param block what is placed
+   * @param inputs wires by the block's input ports, clock and reset left out
+   * @param outputs wires by the block's output ports
+   * @param clock domain that it is placed in
+   */
+  record Instance(String name, Block block, Map<Port, Sig> inputs, Map<Port, Sig> outputs, String clock) implements Statement {}
+
+  /** Values that are left unread on purpose. */
+  record Unused(List<Expr> values) implements Statement {}
+}
