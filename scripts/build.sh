@@ -2,12 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the tool into .kakure/app when it is missing or a source is newer; says nothing in a pipe. Exit 3 when it cannot.
 set -euo pipefail
-cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
+CDPATH='' cd -P -- "$here/.." >/dev/null
 state=.kakure app=.kakure/app
 
+# Without a single process: this runs before every command.
 fresh() {
-  [ -f "$app/stamp" ] && [ -z "$(find pom.xml cosim/pom.xml generator/pom.xml cosim/src/main generator/src/main templates testbench \
-    -newer "$app/stamp" -print -quit 2>/dev/null)" ]
+  [ -f "$app/stamp" ] || return 1
+  local source
+  shopt -s globstar nullglob
+  for source in pom.xml cosim/pom.xml generator/pom.xml {cosim,generator}/src/main/** templates/** testbench/**; do
+    [ ! "$source" -nt "$app/stamp" ] || return 1
+  done
 }
 fail() { printf 'kakure: %s\n' "$@" >&2; exit 3; }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # From a bare Debian or Ubuntu to the table: installs what is missing, builds, runs the shipped network through the simulated accelerator.
 set -euo pipefail
-cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 scripts/setup.sh run
 echo "demo: building the tool (about a minute the first time)"

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
+# usage: test-counts.sh [ROOT]
 # Sums the modules' Surefire reports: names what was skipped and why, ends with "N passed, N failed, N skipped".
 # Exit 1 if anything failed, if no test ran, or, with CI=true, if a test was skipped because its tool is missing.
 set -euo pipefail
-cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+cd -- "${1:-$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/..}"
 
 shopt -s nullglob
 reports=(*/target/surefire-reports/TEST-*.xml)

@@ -3,7 +3,7 @@
 # From a bare Debian or Ubuntu to the test counts: installs what is missing, builds, runs the whole suite. Further arguments go to Maven.
 # With CI=true a test that was skipped because its tool is missing is a failure.
 set -euo pipefail
-cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." >/dev/null
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 scripts/setup.sh tests
 echo "test: building the tool (about a minute the first time)"

@@ -47,7 +47,7 @@ public final class Main implements Runnable {
   /** @param args the command and its options */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    Terminal.adoptStderr();
+    Terminal.adopt();
     System.exit(execute(args));
   }
 

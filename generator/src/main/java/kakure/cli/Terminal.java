@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,17 +18,17 @@ final class Terminal {
   private Terminal() {}
 
   /**
-   * Takes descriptor 3 as the error output where the launcher says so: it hides the Java machine's own warning about
-   * incubator modules, which nothing else switches off, by giving that machine another descriptor 2.
+   * Makes the standard outputs UTF-8, whatever the environment says. Takes descriptor 3 as the error output where the
+   * launcher says so: it hides the Java machine's own warning of incubator modules, which has no switch, by giving that
+   * machine another descriptor 2.
    */
-  static void adoptStderr() {
-    if (Boolean.getBoolean("kakure.stderr3")) {
-      try {
-        System.setErr(new PrintStream(new FileOutputStream("/dev/fd/3", true), true, StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        System.out.println("kakure: the error output cannot be opened, messages go here");
-        System.setErr(System.out);
-      }
+  static void adopt() {
+    System.setOut(new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8));
+    try {
+      var err = Boolean.getBoolean("kakure.stderr3") ? new FileOutputStream("/dev/fd/3", true) : new FileOutputStream(FileDescriptor.err);
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      System.setErr(System.out);
     }
   }
 

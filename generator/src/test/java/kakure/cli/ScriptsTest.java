@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts, called with a path on which only chosen commands exist. */
+class ScriptsTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final List<String> BASICS = List.of("bash", "env", "sed", "sort", "tail", "mktemp", "rm", "awk", "dirname", "readlink");
+
+  @TempDir
+  private Path folder;
+
+  private record Ran(int code, String text) {}
+
+  private Ran run(String... command) throws IOException, InterruptedException {
+    return run(Map.of(), command);
+  }
+
+  private Ran run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", folder.resolve("bin").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ran(process.exitValue(), Files.readString(output));
+  }
+
+  private void command(String name, String script) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+    Files.writeString(file, "#!/bin/bash\n" + script + "\n");
+    file.toFile().setExecutable(true);
+  }
+
+  private void basics() throws IOException {
+    for (String name : BASICS) {
+      command(name, "exec \"$(PATH=/usr/bin:/bin type -P " + name + ")\" \"$@\"");
+    }
+  }
+
+  @Test
+  void setUpWithoutRightsPrintsTheLineToType() throws Exception {
+    basics();
+    command("id", "echo 1000");
+    command("apt-get", "echo must not be called; exit 9");
+    command("make", "");
+    Ran ran = run(ROOT.resolve("scripts/setup.sh").toString(), "run");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.text()).contains(
+        "  apt-get update && apt-get install -y --no-install-recommends ccache g++ maven openjdk-17-jdk-headless verilator\n");
+  }
+
+  @Test
+  void setUpOnAnotherSystemNamesWhatIsMissing() throws Exception {
+    basics();
+    command("id", "echo 0");
+    Ran ran = run(ROOT.resolve("scripts/setup.sh").toString(), "run");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.text()).contains("no Debian or Ubuntu", "verilator");
+  }
+
+  @Test
+  void setUpInstallsWhatIsMissingAndNothingElse() throws Exception {
+    basics();
+    command("id", "echo 0");
+    command("apt-cache", "printf '%s:\\n  Candidate: 1.0-1\\n' \"$2\"");
+    command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
+    command("javac", "echo javac 21.0.2");
+    for (String name : List.of("mvn", "g++", "make", "ccache")) command(name, "");
+    Ran ran = run(ROOT.resolve("scripts/setup.sh").toString(), "run");
+    assertThat(ran.text()).isEqualTo("setup: installing verilator\n");
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends verilator\n");
+  }
+
+  @Test
+  void setUpSaysNothingWhenAllIsThere() throws Exception {
+    basics();
+    command("javac", "echo javac 17.0.1");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache")) command(name, "");
+    Ran ran = run(ROOT.resolve("scripts/setup.sh").toString(), "run");
+    assertThat(ran.text()).isEmpty();
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void countsNameWhatWasSkippedAndFailOnAMissingToolInCi() throws Exception {
+    basics();
+    Files.createDirectories(folder.resolve("a/target/surefire-reports"));
+    Files.writeString(folder.resolve("a/target/surefire-reports/TEST-a.xml"), """
+        <testsuite tests="3">
+          <testcase name="good" classname="a.B" time="0"/>
+          <testcase name="unlucky" classname="a.B" time="0">
+            <skipped message="yosys is not installed" type="x"/>
+          </testcase>
+          <testcase name="other" classname="a.B" time="0"/>
+        </testsuite>
+        """, StandardCharsets.UTF_8);
+    String script = ROOT.resolve("scripts/test-counts.sh").toString();
+    Ran here = run(script, folder.toString());
+    assertThat(here.text()).isEqualTo("skipped: a.B.unlucky: yosys is not installed\n2 passed, 0 failed, 1 skipped\n");
+    assertThat(here.code()).isZero();
+    Ran ci = run(Map.of("CI", "true"), script, folder.toString());
+    assertThat(ci.text()).endsWith("\n2 passed, 0 failed, 1 skipped\n");
+    assertThat(ci.code()).isEqualTo(1);
+  }
+
+  @Test
+  void countsFailWhenNothingRanOrAnythingFailed() throws Exception {
+    basics();
+    String script = ROOT.resolve("scripts/test-counts.sh").toString();
+    assertThat(run(script, folder.toString()).code()).isEqualTo(1);
+    Files.createDirectories(folder.resolve("a/target/surefire-reports"));
+    Files.writeString(folder.resolve("a/target/surefire-reports/TEST-a.xml"), """
+        <testcase name="bad" classname="a.B" time="0">
+          <failure message="skipped &lt;skipped"/>
+        </testcase>
+        """);
+    Ran ran = run(script, folder.toString());
+    assertThat(ran.text()).isEqualTo("failed: a.B.bad\n0 passed, 1 failed, 0 skipped\n");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+}
