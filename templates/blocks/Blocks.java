@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks;
 
+import blocks.accumulator.AccumulatorSpec;
+import blocks.adder.AdderTreeSpec;
+import blocks.fifo.StreamFifoSpec;
+import blocks.maxpool.MaxPoolSpec;
+import blocks.ram.RamSpec;
 import blocks.signpe.SignPeSpec;
+import blocks.skid.SkidBufferSpec;
+import blocks.width.WidthConverterSpec;
+import blocks.xorshift.XorshiftBankSpec;
 import java.util.List;
 import kakure.kernel.BlockSpec;
 
@@ -12,7 +20,15 @@ public final class Blocks {
   /** Every block's specification, sorted by class name, one per line. */
   public static List<BlockSpec> all() {
     return List.of(
-        new SignPeSpec()
+        new AccumulatorSpec(),
+        new AdderTreeSpec(),
+        new MaxPoolSpec(),
+        new RamSpec(),
+        new SignPeSpec(),
+        new SkidBufferSpec(),
+        new StreamFifoSpec(),
+        new WidthConverterSpec(),
+        new XorshiftBankSpec()
     );
   }
 }

@@ -14,7 +14,8 @@ public non-sealed interface CycleModel extends Model {
    * One clock cycle.
    *
    * @param inputs a value per input port in declared order, clock and reset left out
-   * @return a value per output port in declared order, as read after the rising edge with these inputs still applied
+   * @return a value per output port in declared order, as read after the rising edge with these inputs still applied; null where it is not defined (data registers
+   *     are not reset), which nothing is compared with
    */
   List<BigInteger> step(List<BigInteger> inputs);
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// rd_data = mem[rd_addr] one cycle after rd_en;  ${depth} words of ${width} bits, ${lanes} write lane(s) of ${laneBits} bits.
+// A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing may depend on it.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire [${lanesMsb}:0] wr_en_i,
+  input  wire [${addressMsb}:0] wr_addr_i,
+  input  wire [${widthMsb}:0] wr_data_i,
+  input  wire rd_en_i,
+  input  wire [${addressMsb}:0] rd_addr_i,
+  output wire [${widthMsb}:0] rd_data_o
+);
+  (* ram_style = "block", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
+  reg [${widthMsb}:0] rd_data_q;
+  always @(posedge clk_i) begin
+[#list laneList as lane]
+    if (wr_en_i[${lane.index}]) mem[wr_addr_i][${lane.msb}:${lane.lsb}] <= wr_data_i[${lane.msb}:${lane.lsb}];
+[/#list]
+    if (rd_en_i) rd_data_q <= mem[rd_addr_i];
+  end
+  assign rd_data_o = rd_data_q;
+endmodule
+`default_nettype wire

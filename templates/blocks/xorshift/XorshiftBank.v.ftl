@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// rand[l] = word of T^(l+1) s, then s = T^${lanes} s: ${lanes} consecutive output(s) of ${generatorName} per cycle.
+// A jump of n steps is the matrix T^n over GF(2): bit i of a word is the parity of the base under row i.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire load_i,
+  input  wire [${seedMsb}:0] seed_i,
+  input  wire en_i,
+  output wire [${randMsb}:0] rand_o
+);
+  localparam [${linearMsb}:0] ZERO_SEED = ${zeroSeed};   // 0 is a fixed point
+
+  reg [${stateMsb}:0] state_q;
+  wire [${linearMsb}:0] seed = seed_i[${linearMsb}:0] | (ZERO_SEED & {${linearBits}{seed_i[${linearMsb}:0] == ${linearBits}'d0}});
+  wire [${linearMsb}:0] base = load_i ? seed : state_q[${stateMsb}:${stateLsb}];
+
+[#if singleWord]
+  wire [${wordMsb}:0] step_a = base ^ (base << ${shifts.a});
+  wire [${wordMsb}:0] step_b = step_a ^ (step_a >> ${shifts.b});
+  wire [${wordMsb}:0] word_0 = step_b ^ (step_b << ${shifts.c});
+[#else]
+  wire [${wordMsb}:0] oldest = base[${wordMsb}:0];
+  wire [${wordMsb}:0] newest = base[${linearMsb}:${newestLsb}];
+[#if counted]
+  wire [${wordMsb}:0] mixed = oldest ^ (oldest >> 2);
+  wire [${wordMsb}:0] word_0 = newest ^ (newest << 4) ^ mixed ^ (mixed << 1);
+[#else]
+  wire [${wordMsb}:0] mixed = oldest ^ (oldest << ${shifts.a});
+  wire [${wordMsb}:0] word_0 = newest ^ (newest >> ${shifts.c}) ^ mixed ^ (mixed >> ${shifts.b});
+[/#if]
+[/#if]
+[#list jumps as jump]
+  wire [${wordMsb}:0] word_${jump.lane} = {
+[#list jump.rows as row]
+    ^(base & ${row})[#sep],[/#sep]
+[/#list]
+  };
+[/#list]
+
+  always @(posedge clk_i) if (load_i | en_i) state_q <= {[#list nextWords as word]${word}[#sep], [/#sep][/#list]};
+[#if counted]
+
+  reg [31:0] counter_q;
+  wire [31:0] counter = load_i ? seed_i[${seedMsb}:${linearBits}] : counter_q;
+  always @(posedge clk_i) if (load_i | en_i) counter_q <= counter + ${counterStep};
+[#list counters as c]
+  assign rand_o[${c.msb}:${c.lsb}] = state_q[${randLsb} + ${c.lsb} +: 32] + (counter_q + ${c.offset});
+[/#list]
+[#else]
+  assign rand_o = state_q[${stateMsb}:${randLsb}];
+[/#if]
+endmodule
+`default_nettype wire
