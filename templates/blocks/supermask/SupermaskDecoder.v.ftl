@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+// Supermask decoder: ${lanes} interleaved canonical Huffman streams of 4-bit mask blocks, one per input-channel lane.
+//   entry[l * ${outputs} + o] = mask(output o of the group, channel cg * ${lanes} + l, tap t);  for g, for cg, for t: one entry.
+// A logical step, a function of the stream alone: if every active lane holds a whole code, all of them decode it; at the
+// same time up to four waiting lanes, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
+// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the CRC.
+`default_nettype none
+module ${moduleName} (
+  input  wire        clk_i,
+  input  wire        rst_ni,
+  input  wire        clear_i,
+  input  wire        msk_valid_i,
+  output wire        msk_ready_o,
+  input  wire [63:0] msk_data_i,
+  output wire        entry_valid_o,
+  input  wire        entry_ready_i,
+  output wire [${entryBits - 1}:0] entry_data_o,
+  output wire        entry_last_o,
+  output wire        entry_end_o,
+  output wire [15:0] cout_o,
+  output wire [15:0] taps_o,
+  output wire [15:0] channels_o,
+  output wire [3:0]  error_o
+);
+  localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
+  localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5, OVERLONG = 4'd6;
+
+  reg [2:0]  state_q;
+  reg [3:0]  error_q;
+  reg [31:0] left_q;                     // beats of the layer still to be accepted
+  reg [31:0] crc_q, crc_want_q;
+  reg [15:0] cout_q, taps_q, channels_q;
+
+  wire running = state_q == RUN;
+  wire loaded = left_q == 32'd0;
+  wire crc_bad = loaded & (crc_q != ~crc_want_q);
+
+  // ---- input: three beats, and a window on the next four units ----
+  reg [63:0] beat0_q, beat1_q, beat2_q;
+  reg [1:0]  beats_q;                    // beats held
+  reg [1:0]  skip_q;                     // units of beat0 already taken
+
+  assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
+  wire accept = msk_valid_i & msk_ready_o;
+  wire push = accept & (state_q >= TABLE) & (state_q != FAILED);
+
+  wire [63:0] units = (beat0_q                          & {64{skip_q == 2'd0}})
+                    | ({beat1_q[15:0], beat0_q[63:16]}  & {64{skip_q == 2'd1}})
+                    | ({beat1_q[31:0], beat0_q[63:32]}  & {64{skip_q == 2'd2}})
+                    | ({beat1_q[47:0], beat0_q[63:48]}  & {64{skip_q == 2'd3}});
+  wire       two_beats = beats_q[1];
+  wire       one_beat = beats_q != 2'd0;
+  wire [3:0] have = {two_beats | (one_beat & (skip_q == 2'd0)), two_beats | (one_beat & ~skip_q[1]),
+                     two_beats | (one_beat & (skip_q != 2'd3)), one_beat};
+
+  // ---- position in the layer ----
+  reg [15:0] outs_q;                     // outputs left, less one
+  reg [15:0] chans_q;                    // channels left in this group, less one
+  reg [15:0] tap_q;                      // taps left, less one
+  reg [${symbols - 1}:0] pos_q;          // one-hot: which block of four outputs is next
+  reg [${lanes - 1}:0] act_q;            // lanes with a channel in this channel group
+  reg        wide_q;                     // more than one channel group
+
+  wire last_group = outs_q < 16'd${outputs};
+  wire last_chans = chans_q < 16'd${lanes};
+  wire last_tap = tap_q == 16'd0;
+[#if outputs > 1]
+  wire [${outputIndexBits - 1}:0] group_m1 = last_group ? outs_q[${outputIndexBits - 1}:0] : ${outputIndexBits}'d${outputs - 1};   // outputs of this group, less one
+[/#if]
+[#if outputIndexBits == 2]
+  wire [0:0] last_pos = 1'd1;
+[#else]
+  wire [${symbols - 1}:0] last_pos = ${symbols}'d1 << group_m1[${outputIndexBits - 1}:2];
+[/#if]
+  wire [${symbolBits - 1}:0] part = {[#list symbolBits - 1..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
+  wire at_last = |(pos_q & last_pos);
+[#if symbolsPerCycle == 2]
+  wire [${symbols - 1}:0] pos_1 = pos_q << 1;
+  wire at_last_1 = |(pos_1 & last_pos);
+[/#if]
+
+  // ---- the lanes ----
+  reg  [63:0] tab_q;                     // symbols in the order of their codes
+  reg  [31:0] base_q;                    // per length: index of its first symbol less its first code, modulo 16
+[#list 1..7 as n]
+  reg  [${n}:0] limit${n}_q;                  // first ${n}-bit value that starts a longer code
+[/#list]
+  wire [${lanes - 1}:0] ok_0;
+[#if symbolsPerCycle == 2]
+  wire [${lanes - 1}:0] ok_1;
+[/#if]
+  wire [${lanes - 1}:0] full;
+  wire [${lanes - 1}:0] live = act_q | {${lanes}{wide_q & ~last_group}};   // a lane without further symbols is not served
+  wire [${lanes - 1}:0] pend_0 = live & ~full;
+[#list 0..3 as j]
+  wire [${lanes - 1}:0] pick_${j} = pend_${j} & (~pend_${j} + ${lanes}'d1);
+[#if j < 3]
+  wire [${lanes - 1}:0] pend_${j + 1} = pend_${j} & ~pick_${j};
+[/#if]
+[/#list]
+  wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
+
+  reg  entry_valid_q, entry_last_q, entry_end_q;
+  wire decode = &ok_0;
+  wire starved = |(want & ~have) & ~loaded;
+  wire blocked = decode & entry_valid_q & ~entry_ready_i;
+  wire step = running & ~starved & ~blocked & ~crc_bad;
+  wire [3:0] take = want & have & {4{step}};
+  wire fire_0 = step & decode;
+[#if symbolsPerCycle == 2]
+  wire fire_1 = fire_0 & (&ok_1) & ~at_last;
+  wire entry_done = fire_0 & (fire_1 ? at_last_1 : at_last);
+[#else]
+  wire entry_done = fire_0 & at_last;
+[/#if]
+  wire group_done = last_tap & last_chans;
+
+  wire [${outputs - 1}:0] block_0 = {[#list symbols - 1..0 as i]{${blockBits[i]}{pos_q[${i}] & fire_0}}[#sep], [/#list]};
+  wire [${symbolBits - 1}:0] valid_0 = part | {${symbolBits}{~at_last}};
+[#if symbolsPerCycle == 2]
+  wire [${outputs - 1}:0] block_1 = {[#list symbols - 1..0 as i]{${blockBits[i]}{pos_1[${i}] & fire_1}}[#sep], [/#list]};
+  wire [${symbolBits - 1}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
+[/#if]
+  wire [${outputs - 1}:0] keep = {${outputs}{~(pos_q[0] & fire_0)}};
+
+  genvar l;
+  generate
+    for (l = 0; l < ${lanes}; l = l + 1) begin : lane
+      reg  [47:0] buf_q;                 // up to three units, the oldest on top, zeros below
+      reg  [1:0]  words_q;
+      reg  [3:0]  used_q;                // bits of the oldest unit already decoded
+      reg  [${outputs - 1}:0] row_q;
+
+[#if symbolsPerCycle == 2]
+      wire [30:0] top = buf_q[47:17];
+      wire [15:0] head = top[{1'b0, ~used_q} +: 16];
+      wire [7:0]  win_0 = head[15:8];
+[#else]
+      wire [22:0] top = buf_q[47:25];
+      wire [7:0]  win_0 = top[{1'b0, ~used_q} +: 8];
+[/#if]
+[#list 0..<symbolsPerCycle as i]
+[#if i == 1]
+      wire [7:0]  win_1 = head[{1'b0, ~n_0} +: 8];
+[/#if]
+      wire [2:0]  n_${i} = [#list 1..7 as n]{2'd0, {1'b0, win_${i}[7:${8 - n}]} >= limit${n}_q}[#sep] + [/#list];   // code length less one
+      wire [10:0] wide_${i} = {3'd0, win_${i}};
+      wire [3:0]  index_${i} = base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
+      wire [${symbolBits - 1}:0] sym_${i} = tab_q[{index_${i}, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
+      wire [${outputs - 1}:0] row_${i} = {[#list symbols - 1..0 as k]sym_${i}[#if blockBits[k] < symbolBits][${blockBits[k] - 1}:0][/#if][#sep], [/#list]} & block_${i};
+      wire [4:0]  end_${i} = [#if i == 0]{1'b0, used_q}[#else]end_0[/#if] + {2'd0, n_${i}} + 5'd1;
+      assign ok_${i}[l] = ~act_q[l] | words_q[1] | (words_q[0] & (~end_${i}[4] | (end_${i}[3:0] == 4'd0)));
+[/#list]
+
+[#if symbolsPerCycle == 2]
+      wire [4:0] stop = (end_0 & {5{~fire_1}}) | (end_1 & {5{fire_1}});
+[#else]
+      wire [4:0] stop = end_0;
+[/#if]
+      wire go = fire_0 & act_q[l];
+      wire pop = go & stop[4];
+      wire [3:0]  pick = {pick_3[l], pick_2[l], pick_1[l], pick_0[l]} & take;
+      wire [15:0] unit = (units[15:0] & {16{pick[0]}}) | (units[31:16] & {16{pick[1]}})
+                       | (units[47:32] & {16{pick[2]}}) | (units[63:48] & {16{pick[3]}});
+      wire [1:0]  rest = words_q - {1'b0, pop};
+      wire [47:0] add = {unit, 32'd0} >> {rest, 4'd0};
+
+      assign full[l] = words_q == 2'd3;
+      assign entry_data_o[l * ${outputs} +: ${outputs}] = row_q;
+
+      always @(posedge clk_i)
+        if (!running) begin
+          buf_q <= 48'd0;
+          words_q <= 2'd0;
+          used_q <= 4'd0;
+        end else begin
+          buf_q <= (buf_q << {pop, 4'd0}) | add;
+          words_q <= rest + {1'b0, |pick};
+          used_q <= (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+        end
+      always @(posedge clk_i)
+        row_q <= (row_q & keep) | row_0[#if symbolsPerCycle == 2] | row_1[/#if];
+    end
+  endgenerate
+
+  assign entry_valid_o = entry_valid_q;
+  assign entry_last_o = entry_last_q;
+  assign entry_end_o = entry_end_q;
+  assign cout_o = cout_q;
+  assign taps_o = taps_q;
+  assign channels_o = channels_q;
+  assign error_o = error_q;
+
+  // ---- units and beats ----
+  wire [2:0] taken = {2'd0, take[0]} + {2'd0, take[1]} + {2'd0, take[2]} + {2'd0, take[3]};
+  wire [2:0] skip_d = {1'b0, skip_q} + taken;
+  wire       pull = skip_d[2];
+  wire [1:0] kept = beats_q - {1'b0, pull};
+  always @(posedge clk_i) begin
+    if (!((state_q == TABLE) | running)) begin
+      beats_q <= 2'd0;
+      skip_q <= 2'd0;
+    end else begin
+      beats_q <= kept + {1'b0, push};
+      skip_q <= skip_d[1:0];
+    end
+    if (pull) begin
+      beat0_q <= beat1_q;
+      beat1_q <= beat2_q;
+    end
+    if (push & (kept == 2'd0)) beat0_q <= msk_data_i;
+    if (push & (kept == 2'd1)) beat1_q <= msk_data_i;
+    if (push & (kept == 2'd2)) beat2_q <= msk_data_i;
+  end
+
+  // ---- header, canonical table, states ----
+  reg  [63:0] lens_q;                    // code lengths not yet placed
+  reg  [3:0]  size_q;                    // the length being placed
+  reg  [3:0]  rank_q;                    // symbols placed, modulo 16
+  reg  [11:0] next_q;                    // next code of this length; at the end the Kraft sum in 1/256
+  always @(posedge clk_i) begin : table_build
+    reg [15:0] hit, one;
+    reg [3:0]  sym;
+    if (state_q == CODE) begin
+      if (accept) lens_q <= msk_data_i;
+      size_q <= 4'd1;
+      rank_q <= 4'd0;
+      next_q <= 12'd0;
+      base_q <= 32'd0;
+    end
+    if (state_q == TABLE) begin
+      hit = {[#list 15..0 as s]lens_q[${s * 4 + 3}:${s * 4}] == size_q[#sep], [/#list]};
+      one = hit & (~hit + 16'd1);
+      sym = {|(one & 16'hff00), |(one & 16'hf0f0), |(one & 16'hcccc), |(one & 16'haaaa)};
+      if (|hit) begin
+        lens_q[{sym, 2'b00} +: 4] <= 4'd0;
+        tab_q[{rank_q, 2'b00} +: 4] <= sym;
+        rank_q <= rank_q + 4'd1;
+        next_q <= next_q + 12'd1;
+      end else begin
+        size_q <= size_q + 4'd1;
+        if (~size_q[3]) begin
+          next_q <= next_q << 1;
+          base_q[{size_q[2:0], 2'b00} +: 4] <= rank_q - {next_q[2:0], 1'b0};
+        end
+[#list 1..7 as n]
+        if (size_q == 4'd${n}) limit${n}_q <= next_q[${n}:0];
+[/#list]
+      end
+    end
+  end
+  wire table_end = (state_q == TABLE) & (size_q == 4'd9);
+  wire table_bad = (next_q != 12'd256) | (lens_q != 64'd0);
+
+  always @(posedge clk_i) begin : header
+    reg [63:0] x;
+    if (accept) begin
+      left_q <= left_q - 32'd1;
+      x = msk_data_i ^ {32'd0, crc_q};
+      crc_q <= {
+[#list crcMasks?reverse as m]
+        ^(x & ${m})[#sep],[/#sep]
+[/#list]
+      };
+      if (state_q == LENGTH) begin
+        left_q <= msk_data_i[31:0] - 32'd1;
+        crc_want_q <= msk_data_i[63:32];
+        crc_q <= 32'hffffffff;
+      end
+      if (state_q == SHAPE) begin
+        cout_q <= msk_data_i[15:0];
+        taps_q <= msk_data_i[31:16];
+        channels_q <= msk_data_i[47:32];
+      end
+    end
+  end
+
+  always @(posedge clk_i) begin : position
+    if (state_q == TABLE) begin
+      outs_q <= cout_q - 16'd1;
+      chans_q <= channels_q - 16'd1;
+      tap_q <= taps_q - 16'd1;
+      pos_q <= ${symbols}'d1;
+      wide_q <= channels_q > 16'd${lanes};
+      act_q <= {[#list lanes - 1..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
+    end else if (fire_0) begin
+      pos_q <= [#if symbolsPerCycle == 2]fire_1 ? pos_1 << 1 : pos_1[#else]pos_q << 1[/#if];
+      if (entry_done) begin
+        entry_last_q <= group_done;
+        entry_end_q <= last_group & group_done;
+        pos_q <= ${symbols}'d1;
+        tap_q <= tap_q - 16'd1;
+        if (last_tap) begin
+          tap_q <= taps_q - 16'd1;
+          chans_q <= chans_q - 16'd${lanes};
+          act_q <= {[#list lanes - 1..0 as i]chans_q >= 16'd${lanes + i}[#sep], [/#list]};
+          if (last_chans) begin
+            chans_q <= channels_q - 16'd1;
+            act_q <= {[#list lanes - 1..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
+            outs_q <= outs_q - 16'd${outputs};
+          end
+        end
+      end
+    end
+  end
+
+  always @(${clockEdge})
+    if (!rst_ni) begin
+      state_q <= LENGTH;
+      error_q <= 4'd0;
+      entry_valid_q <= 1'b0;
+    end else if (clear_i) begin
+      state_q <= LENGTH;
+      error_q <= 4'd0;
+      entry_valid_q <= 1'b0;
+    end else begin
+      if (entry_ready_i) entry_valid_q <= 1'b0;
+      case (state_q)
+        LENGTH: if (accept) begin
+          state_q <= SHAPE;
+          if (msk_data_i[31:0] < 32'd4) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+        end
+        SHAPE: if (accept) begin
+          state_q <= CODE;
+          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[63:48] != 16'h0100) begin state_q <= FAILED; error_q <= BAD_KIND; end
+        end
+        CODE: if (accept) state_q <= TABLE;
+        TABLE: if (table_end) begin
+          state_q <= RUN;
+          if (table_bad) begin state_q <= FAILED; error_q <= BAD_CODE; end
+        end
+        RUN: begin
+          if (entry_done) begin
+            entry_valid_q <= 1'b1;
+            if (last_group & group_done) begin
+              entry_valid_q <= 1'b0;
+              state_q <= CHECK;
+            end
+          end
+          if (~decode & loaded & ((want & have) == 4'd0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
+          if (crc_bad) begin state_q <= FAILED; error_q <= BAD_CRC; end
+        end
+        CHECK: begin
+          entry_valid_q <= 1'b1;
+          state_q <= FLUSH;
+          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
+          if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
+        end
+        FLUSH: if (entry_ready_i) state_q <= LENGTH;
+        default: state_q <= FAILED;
+      endcase
+    end
+endmodule
+`default_nettype wire
