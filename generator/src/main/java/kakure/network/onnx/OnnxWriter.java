@@ -40,6 +40,7 @@ public final class OnnxWriter {
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private String value = "image";
   private boolean flat;
+  private int firstMatrix;
 
   private OnnxWriter() {}
 
@@ -71,6 +72,8 @@ public final class OnnxWriter {
     Network quantised = network.quantise();
     Shape in = network.input();
     Layer last = quantised.layers().get(quantised.layers().size() - 1);
+    firstMatrix = network.layers().size();
+    while (firstMatrix > 0 && whole(network.layers().get(firstMatrix - 1))) firstMatrix--;
     graph.setName(network.name());
     graph.addInput(declare("image", TensorProto.DataType.UINT8_VALUE, in.channels(), in.height(), in.width()));
     graph.addInitializer(TensorProto.newBuilder().setName("zero").setDataType(TensorProto.DataType.UINT8_VALUE).setRawData(ByteString.copyFrom(new byte[1])));
@@ -90,7 +93,7 @@ public final class OnnxWriter {
     String name = layer.name();
     node("DequantizeLinear", name + ".in", value, floats(name + ".in_scale", new long[0], layer.inputScale()), "zero");
     if (index > 0 && network.layers().get(index - 1).pool2x2()) pool(name);
-    weights(layer, network.signs(index));
+    weights(layer, index >= firstMatrix, network.signs(index));
     if (layer.last()) return;
     Normalisation n = layer.normalisation();
     long[] perChannel = {n.channels()};
@@ -100,11 +103,16 @@ public final class OnnxWriter {
     node("QuantizeLinear", name + ".q", value, floats(name + ".out_scale", new long[0], layer.outputScale()), "zero");
   }
 
+  /** Whether it can be written as a matrix; only behind the last convolution is it, for a vector is not made a map again. */
+  private static boolean whole(TrainedLayer layer) {
+    return layer.window().equals(Window.whole(layer.in()));
+  }
+
   private void pool(String name) {
     node("MaxPool", name + ".pool", value).addAttribute(ints("kernel_shape", 2, 2)).addAttribute(ints("strides", 2, 2));
   }
 
-  private void weights(TrainedLayer layer, SignGenerator signs) {
+  private void weights(TrainedLayer layer, boolean matrix, SignGenerator signs) {
     Mask mask = layer.mask();
     Window w = layer.window();
     float[] weights = new float[mask.weights()];
@@ -112,7 +120,7 @@ public final class OnnxWriter {
       for (int c = 0; c < mask.inputs(); c++)
         for (int t = 0; t < mask.taps(); t++, i++) if (mask.bit(i)) weights[i] = signs.sign(o, c, t) * layer.magnitude();
     String stored = layer.name() + ".weight";
-    if (!w.equals(Window.whole(layer.in()))) {
+    if (!matrix) {
       floats(stored, new long[] {mask.outputs(), mask.inputs(), w.kernelHeight(), w.kernelWidth()}, weights);
       node("Conv", layer.name(), value, stored)
           .addAttribute(ints("kernel_shape", w.kernelHeight(), w.kernelWidth()))
