@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cosim;
 
-/** An external tool (Verilator, the C++ compiler, the simulator) is missing, too old, failed or died: the message says which, what was waited for and what to do. Exit code 3. */
-public final class ToolException extends RuntimeException {
-  /** @param message complete, for the user */
-  public ToolException(String message) {
-    super(message);
-  }
+/** A tool is missing, too old, failed or died, or a simulator stopped answering. The message is for users and complete by itself. */
+public class ToolException extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-  /** @param message complete, for the user; @param cause kept for {@code --debug} */
-  public ToolException(String message, Throwable cause) {
-    super(message, cause);
-  }
+    /** A message in at most four lines: what, where, why, what to do. */
+    public ToolException(String message) {
+        super(message);
+    }
+
+    /** The same with the exception that led to it, for {@code --debug}. */
+    public ToolException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only file compiled per design: the Verilated class behind the Model interface. ports.inc is generated from design.json; each
+// line of it is one of KAKURE_INPUT, KAKURE_OUTPUT (index, name, member, width), KAKURE_CONTROL (clock and reset, same fields) and
+// KAKURE_STREAM (name, input, valid, ready, data indices).
+#include "model.h"
+
+#include <cstring>
+#include <type_traits>
+
+#include "Vdut.h"
+#include "protocol.h"
+#include "verilated.h"
+#if VM_TRACE
+#include "verilated_vcd_c.h"
+#endif
+
+#define KAKURE_HEAD
+#include "ports.inc"
+#undef KAKURE_HEAD
+
+namespace kakure {
+
+const char* const kDesignHash = KAKURE_DESIGN_HASH;
+const char* const kPortsHash = KAKURE_PORTS_HASH;
+const char* const kDesignName = KAKURE_TOP;
+
+namespace {
+
+// Widths are constants here, so a record becomes a handful of moves. Verilator wants the bits above a port's width to be zero.
+template <unsigned W, class T> inline void load(T& port, const uint8_t* from) {
+    if constexpr (std::is_integral_v<T>) {
+        static_assert(W <= 8 * sizeof(T), "width in design.json exceeds the port's");
+        T v = 0;
+        std::memcpy(&v, from, (W + 7) / 8);
+        port = W < 8 * sizeof(T) ? static_cast<T>(v & static_cast<T>((uint64_t{1} << W % 64) - 1)) : v;
+    } else {
+        static_assert((W + 31) / 32 * 4 == sizeof(T), "width in design.json differs from the port's");
+        port[(W + 31) / 32 - 1] = 0;
+        std::memcpy(&port[0], from, (W + 7) / 8);
+        if constexpr (W % 32 != 0) port[(W + 31) / 32 - 1] &= (uint32_t{1} << W % 32) - 1;
+    }
+}
+
+template <unsigned W, class T> inline void store(const T& port, uint8_t* to) {
+    if constexpr (std::is_integral_v<T>) std::memcpy(to, &port, (W + 7) / 8);
+    else std::memcpy(to, &port[0], (W + 7) / 8);
+}
+
+template <class T> uint8_t* raw(T& port) {
+    if constexpr (std::is_integral_v<T>) return reinterpret_cast<uint8_t*>(&port);
+    else return reinterpret_cast<uint8_t*>(&port[0]);
+}
+
+int reset_seed(uint64_t seed) {  // Verilator takes 31 bits and reads 0 as "from the clock"
+    const uint64_t mixed = (seed ^ seed >> 31) * 0x9e3779b97f4a7c15u >> 33;
+    return static_cast<int>(mixed == 0 ? 1 : mixed);
+}
+
+class Dut final : public Model {
+public:
+    explicit Dut(uint64_t seed) {
+        context_.randReset(2);
+        context_.randSeed(reset_seed(seed));
+#if VM_TRACE
+        context_.traceEverOn(true);
+#endif
+        dut_ = std::make_unique<Vdut>(&context_, "");
+#define KAKURE_INPUT(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member); in_bytes += ports.back().bytes();
+#define KAKURE_OUTPUT(index, name, member, width) add({name, raw(dut_->member), width, false}, 0); out_bytes += ports.back().bytes();
+#define KAKURE_CONTROL(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member);
+#define KAKURE_STREAM(name, input, valid, ready, ...) streams.push_back({name, input, valid, ready, {__VA_ARGS__}});
+#include "ports.inc"
+#ifdef KAKURE_CLOCK
+        clocked = true;
+#endif
+        set_reset(false);
+        dut_->eval();
+    }
+
+    void low() override {
+#ifdef KAKURE_CLOCK
+        dut_->KAKURE_CLOCK = 0;
+#endif
+        dut_->eval();
+        dump(0);
+        if (!clocked) ++cycle;
+    }
+
+    void high() override {
+#ifdef KAKURE_CLOCK
+        dut_->KAKURE_CLOCK = 1;
+        dut_->eval();
+        dump(1);
+        ++cycle;
+#endif
+    }
+
+    void cycles(const uint8_t* in, uint8_t* out, uint32_t n) override {
+        Vdut& d = *dut_;
+        for (uint32_t i = 0; i < n; ++i) {
+#define KAKURE_INPUT(index, name, member, width) load<width>(d.member, in); in += (width + 7) / 8;
+#include "ports.inc"
+            Dut::low();
+            Dut::high();
+#define KAKURE_OUTPUT(index, name, member, width) store<width>(d.member, out); out += (width + 7) / 8;
+#include "ports.inc"
+        }
+        (void)d; (void)in; (void)out;
+    }
+
+    void reset(uint32_t n) override {
+        set_reset(true);
+        for (uint32_t i = 0; i < n && clocked; ++i) { cycle = 0; low(); high(); }
+        set_reset(false);
+        cycle = 0;
+    }
+
+    void settle() override { dut_->eval(); }
+
+    void wave(const std::string& path, uint64_t from, uint64_t to) override {
+#if VM_TRACE
+        wave_path_ = path;
+        from_ = from;
+        to_ = to;
+        armed_ = true;
+#else
+        (void)path; (void)from; (void)to;
+        throw SimError(TOOL, "this simulator was built without trace");
+#endif
+    }
+
+    void finish() override {
+#if VM_TRACE
+        if (vcd_) vcd_->close();
+        vcd_.reset();
+#endif
+        dut_->final();
+    }
+
+private:
+    void add(const Port& port, size_t clear) {
+        ports.push_back(port);
+        std::memset(port.data, 0, clear);
+    }
+
+    void set_reset(bool on) {
+#ifdef KAKURE_RESET
+        dut_->KAKURE_RESET = on ? KAKURE_RESET_ACTIVE : 1 - KAKURE_RESET_ACTIVE;
+#else
+        (void)on;
+#endif
+    }
+
+    void dump(int half) {
+        context_.timeInc(1);
+#if VM_TRACE
+        if (armed_ && half == 0 && !vcd_ && cycle >= from_) {
+            vcd_ = std::make_unique<VerilatedVcdC>();
+            dut_->trace(vcd_.get(), 99);
+            vcd_->open(wave_path_.c_str());
+            if (!vcd_->isOpen()) throw SimError(TOOL, "cannot write " + wave_path_);
+            armed_ = false;
+        }
+        if (vcd_) {
+            vcd_->dump(context_.time());
+            if (half == (clocked ? 1 : 0) && cycle >= to_) { vcd_->close(); vcd_.reset(); }
+        }
+#else
+        (void)half;
+#endif
+    }
+
+    VerilatedContext context_;
+    std::unique_ptr<Vdut> dut_;
+#if VM_TRACE
+    std::unique_ptr<VerilatedVcdC> vcd_;
+    std::string wave_path_;
+    uint64_t from_ = 0, to_ = 0;
+    bool armed_ = false;
+#endif
+};
+
+}  // namespace
+
+std::unique_ptr<Model> make_model(uint64_t seed) { return std::make_unique<Dut>(seed); }
+
+}  // namespace kakure

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the fixed part of a simulator knows of a design. model.cpp implements it over the Verilated class and ports.inc.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kakure {
+
+/// A port as it lies in the Verilated class: `bytes` = ceil(width / 8) little-endian bytes from `data`; what lies above is zero.
+struct Port {
+    const char* name;
+    uint8_t* data;
+    uint32_t width;
+    bool input;
+    uint32_t bytes() const { return (width + 7) / 8; }
+    uint8_t top_mask() const { return static_cast<uint8_t>(width % 8 ? (1u << width % 8) - 1 : 0xff); }
+};
+
+struct StreamPorts {
+    const char* name;
+    bool input;  // into the design
+    uint32_t valid, ready;
+    std::vector<uint32_t> data;
+};
+
+class Model {
+public:
+    virtual ~Model() = default;
+    /// All ports in the order of design.json, clock and reset among them.
+    std::vector<Port> ports;
+    std::vector<StreamPorts> streams;
+    bool clocked = false;
+    /// Bytes of one cycle's record: all inputs (outputs) but clock and reset, in order.
+    uint32_t in_bytes = 0, out_bytes = 0;
+    /// Rising edges since reset was released.
+    uint64_t cycle = 0;
+
+    /// Inputs are as the ports say, clk = 0, eval. A combinational design evaluates here.
+    virtual void low() = 0;
+    /// clk = 1, eval; the cycle is over.
+    virtual void high() = 0;
+    /// n times: inputs of one record, low(), high(), outputs into one record.
+    virtual void cycles(const uint8_t* in, uint8_t* out, uint32_t n) = 0;
+    /// Holds reset for n rising edges and releases it while clk is still 1; counts cycles from 0 again.
+    virtual void reset(uint32_t n) = 0;
+    /// Evaluates without an edge, so that poked inputs are seen by combinational outputs.
+    virtual void settle() = 0;
+    /// Writes a VCD of the cycles from..to; throws in a build without trace.
+    virtual void wave(const std::string& path, uint64_t from, uint64_t to) = 0;
+    virtual void finish() = 0;
+};
+
+/// Uninitialised state is random, from `seed`: --x-initial unique, randReset(2).
+std::unique_ptr<Model> make_model(uint64_t seed);
+extern const char* const kDesignHash;
+extern const char* const kPortsHash;
+extern const char* const kDesignName;
+
+}  // namespace kakure

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <unistd.h>
+
+namespace kakure {
+namespace {
+
+constexpr uint32_t kSlice = 64;             // cycles between two looks at the clock, at most
+constexpr size_t kFlushBytes = 128 << 10;   // output transactions are sent back in about this size
+constexpr uint32_t kWatchRules = 1, kStopDrained = 1;
+
+uint64_t nanos() {
+    timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<uint64_t>(t.tv_nsec);
+}
+
+std::string bytes_of(const char* hex, size_t n) {
+    std::string s;
+    for (size_t i = 0; i < n && hex[2 * i] && hex[2 * i + 1]; ++i) s += static_cast<char>(std::stoi(std::string(hex + 2 * i, 2), nullptr, 16));
+    s.resize(n);
+    return s;
+}
+
+}  // namespace
+
+int Session::serve() {
+    try {
+        Frame frame;
+        if (!channel_.replay()) greet();
+        if (!channel_.next(frame)) return 4;
+        accept(frame);
+        while (channel_.next(frame)) {
+            if (!answer(frame)) return differs_ ? 1 : 0;
+        }
+        if (!channel_.replay()) return 4;
+        model_->finish();
+        std::printf("replayed to cycle %llu\n", static_cast<unsigned long long>(model_->cycle));
+        return differs_ ? 1 : 0;
+    } catch (const SimError& e) {
+        tell(e);
+        return 1;
+    }
+}
+
+void Session::greet() {
+    out_.put<uint16_t>(kVersion);
+    out_.put<uint16_t>(kVersion);
+    out_.bytes(bytes_of(kDesignHash, 32).data(), 32);
+    out_.bytes(bytes_of(kPortsHash, 32).data(), 32);
+    out_.put<uint64_t>(options_.seed);
+    const char* token = std::getenv("KAKURE_TOKEN");
+    out_.bytes(bytes_of(token ? token : "", 16).data(), 16);
+    channel_.send(HELLO, out_);
+}
+
+void Session::accept(const Frame& hello) {
+    if (hello.type == ERROR) throw SimError(REFUSED, "refused by the other side");
+    if (hello.type != HELLO) throw SimError(PROTOCOL, "the first frame must be HELLO");
+    Reader in(hello);
+    const uint16_t lowest = in.get<uint16_t>(), highest = in.get<uint16_t>();
+    if (lowest > kVersion || highest < kVersion) {
+        throw SimError(REFUSED, "protocol versions " + std::to_string(lowest) + " to " + std::to_string(highest) + " refused: this simulator speaks version " + std::to_string(kVersion));
+    }
+    if (std::memcmp(in.bytes(32), bytes_of(kDesignHash, 32).data(), 32) != 0) throw SimError(REFUSED, std::string("other design refused: this simulator was built from ") + kDesignName + ", hash " + std::string(kDesignHash, 12));
+    if (std::memcmp(in.bytes(32), bytes_of(kPortsHash, 32).data(), 32) != 0) throw SimError(REFUSED, std::string("other port table refused: this simulator has that of ") + kDesignName + ", hash " + std::string(kPortsHash, 12));
+    const uint64_t seed = in.get<uint64_t>();
+    if (channel_.replay()) options_.seed = seed;
+    if (seed != options_.seed) throw SimError(REFUSED, "seed " + std::to_string(seed) + " refused: this simulator was started with seed " + std::to_string(options_.seed));
+    StreamOptions streams;
+    streams.stall_in = in.get<uint16_t>();
+    streams.stall_out = in.get<uint16_t>();
+    streams.monitor = (in.get<uint32_t>() & kWatchRules) != 0;
+    model_ = make_model(seed);
+    streams_ = std::make_unique<Streams>(*model_, seed, streams);
+    reported_.assign(model_->streams.size(), 0);
+    if (!options_.wave.empty()) model_->wave(options_.wave, options_.from, options_.to);
+    last_beat_ = nanos();
+}
+
+bool Session::answer(Frame& frame) {
+    Reader in(frame);
+    switch (frame.type) {
+        case RESET: reset(in); break;
+        case STEP: step(in, frame); break;
+        case SEND: {
+            const uint32_t stream = in.get<uint32_t>();
+            streams_->queue(stream, std::move(frame.payload), 4);
+            break;
+        }
+        case RUN_UNTIL: run_until(in); break;
+        case PEEK: peek(in); break;
+        case POKE: poke(in); break;
+        case HEARTBEAT:
+            out_.put<uint64_t>(model_->cycle);
+            channel_.send(HEARTBEAT, out_);
+            break;
+        case WAVE: wave(in); break;
+        case EXPECT: expect(in); break;
+        case FINISH:
+            model_->finish();
+            out_.put<uint64_t>(model_->cycle);
+            channel_.send(FINISH, out_);
+            return false;
+        case ERROR: return false;
+        default: throw SimError(PROTOCOL, "message type " + std::to_string(frame.type) + " is not for the simulator");
+    }
+    return true;
+}
+
+void Session::reset(Reader in) {
+    const uint32_t edges = in.get<uint32_t>();
+    streams_->clear();
+    std::fill(reported_.begin(), reported_.end(), 0);
+    model_->reset(edges);
+    out_.put<uint32_t>(edges);
+    channel_.send(RESET, out_);
+}
+
+void Session::step(Reader in, const Frame& frame) {
+    const uint32_t n = in.get<uint32_t>();
+    const uint64_t in_bytes = model_->in_bytes, out_bytes = model_->out_bytes;
+    if (frame.payload.size() - 4 != n * in_bytes) throw SimError(PROTOCOL, "STEP of " + std::to_string(n) + " cycles does not hold as many input records");
+    if (n * out_bytes + 12 > kMaxPayload) throw SimError(PROTOCOL, "STEP of " + std::to_string(n) + " cycles asks for an answer above the limit");
+    out_.put<uint64_t>(model_->cycle);
+    out_.put<uint32_t>(n);
+    uint8_t* to = out_.grow(n * out_bytes);
+    const uint8_t* from = in.bytes(n * in_bytes);
+    for (uint32_t done = 0; done < n;) {
+        const uint32_t slice = std::min(kSlice, n - done);
+        model_->cycles(from + done * in_bytes, to + done * out_bytes, slice);
+        done += slice;
+        beat();
+    }
+    if (channel_.replay() && n > 0) last_out_.assign(to + (n - 1) * out_bytes, to + n * out_bytes);
+    channel_.send(RESULT, out_);
+}
+
+void Session::run_until(Reader in) {
+    const uint64_t most = in.get<uint64_t>();
+    const uint32_t idle = in.get<uint32_t>(), flags = in.get<uint32_t>(), k = in.get<uint32_t>();
+    if (k > model_->streams.size()) throw SimError(PROTOCOL, "RUN_UNTIL names more streams than there are");
+    std::vector<std::pair<uint32_t, uint64_t>> targets;
+    for (uint32_t i = 0; i < k; ++i) {
+        const uint32_t stream = in.get<uint32_t>();
+        const uint64_t further = in.get<uint64_t>();
+        if (stream >= streams_->size()) throw SimError(PROTOCOL, "RUN_UNTIL names a stream that does not exist");
+        targets.emplace_back(stream, streams_->count(stream) + further);
+    }
+    const uint64_t start = model_->cycle;
+    uint64_t quiet = 0, transfers = streams_->transfers(), slice = 0;
+    const auto met = [&] { return std::all_of(targets.begin(), targets.end(), [&](const auto& t) { return streams_->count(t.first) >= t.second; }); };
+    Reason reason = CYCLES;
+    bool look = true;
+    for (;;) {
+        if (look) {
+            if (k > 0 && met()) { reason = ARRIVED; break; }
+            if ((flags & kStopDrained) && streams_->drained()) { reason = DRAINED; break; }
+        }
+        if (idle != 0 && quiet >= idle) { reason = IDLE; break; }
+        if (model_->cycle - start >= most) { reason = CYCLES; break; }
+        streams_->cycle();
+        look = streams_->transfers() != transfers;
+        quiet = look ? 0 : quiet + 1;
+        transfers = streams_->transfers();
+        if (++slice % kSlice == 0) {
+            if (streams_->ready_to_send() >= kFlushBytes) flush(false);
+            beat();
+        }
+    }
+    flush(true);
+    out_.put<uint32_t>(reason);
+    out_.put<uint64_t>(model_->cycle - start);
+    out_.put<uint64_t>(model_->cycle);
+    channel_.send(RAN, out_);
+}
+
+void Session::flush(bool all) {
+    for (uint32_t i = 0; i < streams_->size(); ++i) {
+        if (!streams_->output(i).empty() && (all || streams_->output(i).size() >= kFlushBytes / 8)) send_chunks(i);
+    }
+}
+
+void Session::send_chunks(uint32_t stream) {
+    const std::vector<uint8_t>& got = streams_->output(stream);
+    const size_t one = streams_->bytes(stream), most = std::max<size_t>(1, (kMaxPayload - 12) / one) * one;
+    for (size_t at = 0; at < got.size(); at += most) {
+        const size_t n = std::min(most, got.size() - at);
+        out_.put<uint32_t>(stream);
+        out_.put<uint64_t>(reported_[stream]);
+        out_.bytes(got.data() + at, n);
+        channel_.send(RECEIVED, out_);
+        reported_[stream] += n / one;
+    }
+    streams_->sent(stream);
+}
+
+void Session::peek(Reader in) {
+    const uint32_t index = in.get<uint32_t>();
+    const Port& p = port(index);
+    model_->settle();
+    out_.put<uint32_t>(index);
+    out_.bytes(p.data, p.bytes());
+    channel_.send(VALUE, out_);
+}
+
+void Session::poke(Reader in) {
+    const Port& p = port(in.get<uint32_t>());
+    if (!p.input) throw SimError(PROTOCOL, std::string("port ") + p.name + " is not an input");
+    std::memcpy(p.data, in.bytes(p.bytes()), p.bytes());
+    p.data[p.bytes() - 1] &= p.top_mask();
+}
+
+void Session::wave(Reader in) {
+    const uint64_t from = in.get<uint64_t>(), to = in.get<uint64_t>();
+    const size_t n = in.left();
+    const std::string path(reinterpret_cast<const char*>(in.bytes(n)), n);
+    if (options_.wave.empty()) model_->wave(path, from, to);
+}
+
+void Session::expect(Reader in) {
+    const uint64_t cycle = in.get<uint64_t>();
+    if (!channel_.replay() || last_out_.empty()) return;
+    const uint8_t* want = in.bytes(model_->out_bytes);
+    const uint8_t* got = last_out_.data();
+    const auto hex = [](const uint8_t* v, uint32_t n) {
+        std::string s;
+        char digits[3];
+        while (n-- > 0) s += (std::snprintf(digits, sizeof digits, "%02x", v[n]), digits);
+        return s;
+    };
+    for (const Port& p : model_->ports) {
+        if (p.input) continue;
+        if (std::memcmp(want, got, p.bytes()) != 0) {
+            std::printf("cycle %llu, port %s: expected 0x%s, got 0x%s\n", static_cast<unsigned long long>(cycle), p.name, hex(want, p.bytes()).c_str(), hex(got, p.bytes()).c_str());
+            differs_ = true;
+        }
+        want += p.bytes();
+        got += p.bytes();
+    }
+}
+
+void Session::beat() {
+    const uint64_t now = nanos();
+    if (now - last_beat_ < kHeartbeatNanos) return;
+    last_beat_ = now;
+    if (channel_.closed()) _exit(4);
+    Writer out;  // out_ may hold half an answer
+    out.put<uint64_t>(model_->cycle);
+    channel_.send(HEARTBEAT, out);
+}
+
+void Session::tell(const SimError& e) {
+    std::fprintf(stderr, "simulator: %s\n", e.what());
+    if (channel_.replay()) return;
+    const std::string text = e.what();
+    Writer out;
+    out.put<uint32_t>(e.code);
+    out.put<uint32_t>(e.index);
+    out.put<uint32_t>(e.detail);
+    out.put<uint64_t>(model_ ? model_->cycle : 0);
+    out.bytes(text.data(), text.size());
+    channel_.send(ERROR, out);
+}
+
+const Port& Session::port(uint32_t index) const {
+    if (index >= model_->ports.size()) throw SimError(PROTOCOL, "no port has index " + std::to_string(index));
+    return model_->ports[index];
+}
+
+}  // namespace kakure
