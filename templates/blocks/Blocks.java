@@ -3,12 +3,15 @@ package blocks;
 
 import blocks.accumulator.AccumulatorSpec;
 import blocks.adder.AdderTreeSpec;
+import blocks.array.PlainArraySpec;
 import blocks.fifo.StreamFifoSpec;
 import blocks.maxpool.MaxPoolSpec;
 import blocks.ram.RamSpec;
+import blocks.select.SelectRegisterSpec;
 import blocks.signpe.SignPeSpec;
 import blocks.skid.SkidBufferSpec;
 import blocks.width.WidthConverterSpec;
+import blocks.xorpe.XorPeSpec;
 import blocks.xorshift.XorshiftBankSpec;
 import java.util.List;
 import kakure.kernel.BlockSpec;
@@ -23,11 +26,14 @@ public final class Blocks {
         new AccumulatorSpec(),
         new AdderTreeSpec(),
         new MaxPoolSpec(),
+        new PlainArraySpec(),
         new RamSpec(),
+        new SelectRegisterSpec(),
         new SignPeSpec(),
         new SkidBufferSpec(),
         new StreamFifoSpec(),
         new WidthConverterSpec(),
+        new XorPeSpec(),
         new XorshiftBankSpec()
     );
   }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import kakure.kernel.CycleModel;
+import kakure.kernel.Stimulus;
+
+/**
+ * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over c of mask[c][o] (act[c][p] ^ sign[c][o]), modulo 2^24.
+ *
+ * <p>Where en is 1, acc becomes n and, where last is 1 too, the shadow becomes n; where drainEn is 1, the shadow of the selected channels (as it was before this edge)
+ * leaves.
+ */
+final class ArrayModel implements CycleModel {
+  private final ArrayShape shape;
+  private final int[][] acc;
+  private final int[][] shadow;
+  private boolean shadowDefined;
+  private BigInteger drained;
+
+  ArrayModel(ArrayShape shape) {
+    this.shape = shape;
+    this.acc = new int[shape.tco()][shape.pixels()];
+    this.shadow = new int[shape.tco()][shape.pixels()];
+  }
+
+  @Override
+  public void reset() {
+    shadowDefined = false;
+    drained = null;
+  }
+
+  @Override
+  public List<BigInteger> step(List<BigInteger> in) {
+    if (in.get(6).signum() != 0) drained = shadowDefined ? drain(in.get(7).intValueExact()) : null;
+    if (in.get(0).signum() != 0) accumulate(in.get(1).signum() != 0, in.get(2).signum() != 0, in.get(3), in.get(4), in.get(5));
+    return Collections.singletonList(drained);
+  }
+
+  private void accumulate(boolean first, boolean last, BigInteger act, BigInteger mask, BigInteger sign) {
+    for (int o = 0; o < shape.tco(); o++) {
+      for (int p = 0; p < shape.pixels(); p++) {
+        int sum = first ? 0 : acc[o][p];
+        for (int c = 0; c < shape.tci(); c++) {
+          int weight = c * shape.tco() + o;
+          if (!mask.testBit(weight)) continue;
+          int a = act.shiftRight(8 * (c * shape.pixels() + p)).intValue() & 0xff;
+          sum += sign.testBit(weight) ? 255 - a : a;
+        }
+        acc[o][p] = sum & 0xffffff;
+        if (last) shadow[o][p] = acc[o][p];
+      }
+    }
+    shadowDefined |= last;
+  }
+
+  private BigInteger drain(int sel) {
+    var word = BigInteger.ZERO;
+    for (int i = 0; i < shape.drain(); i++) {
+      for (int p = 0; p < shape.pixels(); p++) {
+        word = word.or(BigInteger.valueOf(shadow[sel * shape.drain() + i][p]).shiftLeft(i * shape.channelBits() + shape.sumLsb(p)));
+      }
+    }
+    return word;
+  }
+
+  /** A sum of one cycle and its drain first, so that all is defined; then sums of random lengths with gaps, drains at random times. */
+  static Stimulus stimulus(ArrayShape shape, long seed, int n) {
+    var rng = new SplittableRandom(seed);
+    int weights = shape.tci() * shape.tco();
+    var cycles = new ArrayList<List<BigInteger>>();
+    for (int i = 0; i < n; i++) {
+      cycles.add(List.of(
+          bit(i == 0 || rng.nextInt(4) != 0), bit(i == 0 || rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
+          Stimulus.bits(rng, 8 * shape.tci() * shape.pixels()), Stimulus.bits(rng, weights), Stimulus.bits(rng, weights),
+          bit(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  private static BigInteger bit(boolean b) {
+    return b ? BigInteger.ONE : BigInteger.ZERO;
+  }
+}
