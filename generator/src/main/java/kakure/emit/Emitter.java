@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.emit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import kakure.CheckFailed;
+import kakure.kernel.Definition;
+import kakure.kernel.Netlist;
+
+/** Prints a netlist: a {@code .v} per distinct module, {@code filelist.f} (children first), {@code design.json} and {@code memories.json}. */
+public final class Emitter {
+  private Emitter() {}
+
+  /**
+   * The files of a design.
+   *
+   * @return text by file name, in a fixed order; the same for the same input on any machine
+   * @throws CheckFailed where a template fails, its header differs from the declared ports, or two modules of one name differ
+   */
+  public static Map<String, String> emit(Netlist netlist, EmitOptions options) {
+    var modules = new LinkedHashMap<String, String>();
+    for (var definition : netlist.definitions()) {
+      var text = text(definition, options);
+      var other = modules.putIfAbsent(definition.name(), text);
+      if (other != null && !other.equals(text)) {
+        throw new CheckFailed("module " + definition.name() + " is printed in two ways, first differing in line " + firstDifference(other, text)
+            + "\n  why: one name is one file, and one module replaces the other\n  do:  let moduleName() hold every parameter that shapes the text");
+      }
+    }
+    var files = new LinkedHashMap<String, String>();
+    modules.forEach((name, text) -> files.put(name + ".v", text));
+    var verilog = files.keySet().stream().toList();
+    files.put("filelist.f", String.join("\n", verilog) + "\n");
+    files.put("design.json", DesignJson.design(netlist.top(), verilog, options));
+    files.put("memories.json", DesignJson.memories(netlist));
+    return files;
+  }
+
+  private static String text(Definition definition, EmitOptions options) {
+    if (!definition.leaf()) return ModuleText.print(definition, options);
+    var block = definition.block().orElseThrow();
+    var text = Templates.render(block, options);
+    Header.check(definition, block.template().orElseThrow(), text);
+    return text;
+  }
+
+  private static int firstDifference(String a, String b) {
+    int at = 0;
+    while (at < Math.min(a.length(), b.length()) && a.charAt(at) == b.charAt(at)) at++;
+    return 1 + (int) a.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.emit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import kakure.BadInput;
+
+/** Writes generated files: a directory appears with all of them or not at all. */
+public final class Output {
+  private Output() {}
+
+  /**
+   * Writes into a temporary directory beside {@code dir} and renames it. A {@code dir} that was generated before (it holds a {@code design.json}) is replaced as a whole.
+   *
+   * @param dir is created with its parents
+   * @param files text by file name
+   * @throws BadInput where {@code dir} holds something else, cannot be written, or the disk is full; nothing is left half-written
+   */
+  public static void write(Path dir, Map<String, String> files) {
+    var target = dir.toAbsolutePath().normalize();
+    Path stage = null;
+    try {
+      refuseForeign(target);
+      Files.createDirectories(target.getParent());
+      stage = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
+      for (var file : files.entrySet()) Files.write(stage.resolve(plain(file.getKey())), file.getValue().getBytes(StandardCharsets.UTF_8));
+      shareLikeSiblings(stage);
+      replace(stage, target);
+    } catch (IOException e) {
+      throw new BadInput("cannot write " + dir + ": " + reason(e) + "\n  nothing was changed there\n  do:  make room or permit writing, or choose another directory with -o", e);
+    } finally {
+      if (stage != null) delete(stage);
+    }
+  }
+
+  private static void refuseForeign(Path target) throws IOException {
+    if (target.getParent() == null) throw new BadInput(target + " is no directory to generate into\n  do:  choose another directory with -o");
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) || Files.exists(target.resolve("design.json"))) return;
+    if (!Files.isDirectory(target)) throw new BadInput(target + " exists and is no directory\n  do:  remove it, or choose another directory with -o");
+    try (var entries = Files.list(target)) {
+      var found = entries.map(p -> p.getFileName().toString()).min(Comparator.naturalOrder());
+      if (found.isPresent()) {
+        throw new BadInput(target + " holds " + found.get() + " but no design.json, so it was not generated\n  why: a generated directory is replaced as a whole\n  do:  choose another directory with -o");
+      }
+    }
+  }
+
+  /** A temporary directory is private; a generated one is as open as the user's mask lets any new directory be. */
+  private static void shareLikeSiblings(Path stage) throws IOException {
+    var probe = Files.createDirectory(stage.resolve(".mode"));
+    if (Files.getFileStore(stage).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(stage, Files.getPosixFilePermissions(probe));
+    Files.delete(probe);
+  }
+
+  private static void replace(Path stage, Path target) throws IOException {
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(stage, target);
+      return;
+    }
+    var old = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".old.");
+    Files.delete(old);
+    Files.move(target, old);
+    try {
+      Files.move(stage, target);
+    } catch (IOException e) {
+      Files.move(old, target);
+      throw e;
+    }
+    delete(old);
+  }
+
+  private static String plain(String name) {
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) throw new IllegalArgumentException("\"" + name + "\" is no plain file name");
+    return name;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof DirectoryNotEmptyException) return "the directory is not empty";
+    if (e instanceof FileSystemException f && f.getReason() != null) return f.getReason();
+    var kind = e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    return e instanceof FileSystemException ? kind : String.valueOf(e.getMessage());
+  }
+
+  /** Best effort: a stage that cannot be deleted harms nothing but its name. */
+  private static void delete(Path tree) {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) return;
+    try (var all = Files.walk(tree)) {
+      for (var p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
+    } catch (IOException e) {
+      tree.toFile().deleteOnExit();
+    }
+  }
+}

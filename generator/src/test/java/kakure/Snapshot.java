@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Texts kept under {@code generator/src/test/resources/snapshots}; {@code -Dupdate.golden=true} rewrites them, and the reviewer reads the difference. */
+public final class Snapshot {
+  private static final Path ROOT = Path.of("src/test/resources/snapshots");
+
+  private Snapshot() {}
+
+  /** True where texts are to be rewritten instead of compared. */
+  public static boolean updating() {
+    return Boolean.getBoolean("update.golden");
+  }
+
+  /** The text equals the one kept under this name. */
+  public static void check(String name, String text) throws IOException {
+    var file = ROOT.resolve(name);
+    if (updating()) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+    assertThat(file).as("snapshot; -Dupdate.golden=true makes it").exists();
+    assertThat(text).as(file + "; -Dupdate.golden=true rewrites it").isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+  }
+}
