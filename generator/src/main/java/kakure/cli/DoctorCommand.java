@@ -19,6 +19,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    json.check();
     var table = new Table("tool", "version", "state", "needed for");
     var rows = new ArrayList<Map<String, Object>>();
     Set<String> missing = new LinkedHashSet<>();

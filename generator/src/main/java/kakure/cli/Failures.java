@@ -11,7 +11,9 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.cosim.DesignFault;
 import kakure.cosim.ToolException;
+import kakure.kernel.NetlistException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,10 +44,10 @@ final class Failures {
   }
 
   private static int code(Throwable failure) {
-    if (failure instanceof CheckFailed) {
+    if (failure instanceof CheckFailed || failure instanceof DesignFault) {
       return ExitCode.MISMATCH;
     }
-    boolean input = failure instanceof BadInput || failure instanceof IllegalArgumentException
+    boolean input = failure instanceof BadInput || failure instanceof IllegalArgumentException || failure instanceof NetlistException
         || failure instanceof IOException io && isInput(io);
     return input ? ExitCode.INPUT : ExitCode.TOOL;
   }
@@ -57,6 +59,7 @@ final class Failures {
 
   private static String message(Throwable failure) {
     if (failure instanceof BadInput || failure instanceof CheckFailed || failure instanceof ToolException
+        || failure instanceof DesignFault || failure instanceof NetlistException
         || failure instanceof IllegalArgumentException && failure.getMessage() != null) {
       return failure.getMessage();
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import kakure.BadInput;
 import picocli.CommandLine.Option;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -21,10 +20,7 @@ final class JsonOption {
   /** Refuses a file that could not be written, before the work is done rather than after it. */
   void check() {
     if (file != null) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-        throw new BadInput("--json " + file + ": " + (Files.isDirectory(file) ? "is a directory" : "its directory does not exist"));
-      }
+      OutputFile.check("--json", file);
     }
   }
 

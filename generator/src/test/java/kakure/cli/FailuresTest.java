@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.cosim.DesignFault;
 import kakure.cosim.ToolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class FailuresTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new CheckFailed("layer 2 differs"), 1, "layer 2 differs"),
+        Arguments.of(new DesignFault("rule 3: data changed in cycle 7", 3, 7), 1, "rule 3: data changed in cycle 7"),
         Arguments.of(new BadInput("m.onnx: truncated at byte 12"), 2, "m.onnx: truncated at byte 12"),
         Arguments.of(new IllegalArgumentException("lanes 0: must be 1 to 64"), 2, "lanes 0: must be 1 to 64"),
         Arguments.of(new UncheckedIOException(new NoSuchFileException("/a/m.onnx")), 2, "/a/m.onnx: no such file or directory"),

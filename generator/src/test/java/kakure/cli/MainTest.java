@@ -39,7 +39,7 @@ class MainTest {
 
   @Test
   void aMistypedCommandIsGuessed() {
-    assertThat(Cli.run("doctr").err()).contains("Did you mean: kakure doctor?");
+    assertThat(Cli.run("doctr").err()).contains("Did you mean: kakure doctor");
   }
 
   @Test
