@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,140 +21,159 @@ import java.util.stream.Stream;
 
 /** One build: Verilator, the design's C++, the shared objects, the link; staged beside its place in the cache and renamed. */
 final class BuildJob {
-    private static final ConcurrentHashMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-    /** Below this much C++ one compilation of everything beats several: the headers cost half a second each. */
-    private static final long ONE_UNIT_BYTES = 300_000;
-    private static final Pattern HEADER_FILE = Pattern.compile(".*\\.(vh|svh|h|inc|hex|mem)");
+  private static final ConcurrentHashMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  /** Below this much C++ one compilation of everything beats several: the headers cost half a second each. */
+  private static final long ONE_UNIT_BYTES = 300_000;
+  private static final Pattern HEADER_FILE = Pattern.compile(".*\\.(vh|svh|h|inc|hex|mem)");
 
-    private final Path cache;
-    private final Tools tools;
-    private final Consumer<String> progress;
-    private final Design design;
-    private final String designHash;
-    private final String portsHash;
-    private final boolean traced;
-    private final Compiler compiler;
+  private final Path cache;
+  private final Tools tools;
+  private final Consumer<String> progress;
+  private final Design design;
+  private final String designHash;
+  private final String portsHash;
+  private final boolean traced;
+  private final Compiler compiler;
 
-    BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, String designHash, String portsHash, boolean traced) {
-        this.cache = cache;
-        this.tools = tools;
-        this.progress = progress;
-        this.design = design;
-        this.designHash = designHash;
-        this.portsHash = portsHash;
-        this.traced = traced;
-        this.compiler = new Compiler(tools, traced, progress);
+  BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, String designHash, String portsHash, boolean traced) {
+    this.cache = cache;
+    this.tools = tools;
+    this.progress = progress;
+    this.design = design;
+    this.designHash = designHash;
+    this.portsHash = portsHash;
+    this.traced = traced;
+    this.compiler = new Compiler(tools, traced, progress);
+  }
+
+  /** The executable, from the cache or built now. */
+  Path executable() {
+    Hash key = new Hash().add(designHash).add(portsHash).add(tools.identity()).add(String.join(" ", verilatorOptions())).add(String.join(" ", compiler.options()));
+    Harness.addTo(key);
+    Path home = cache.resolve("sim").resolve(key.hex().substring(0, 32));
+    synchronized (LOCKS.computeIfAbsent(home, p -> new Object())) {
+      Path exe = home.resolve("simulator");
+      if (!Files.isExecutable(exe)) build(home);
+      touch(home);
+      return exe;
     }
+  }
 
-    /** The executable, from the cache or built now. */
-    Path executable() {
-        Hash key = new Hash().add(designHash).add(portsHash).add(tools.identity()).add(String.join(" ", verilatorOptions())).add(String.join(" ", compiler.options()));
-        Harness.addTo(key);
-        Path home = cache.resolve("sim").resolve(key.hex().substring(0, 32));
-        synchronized (LOCKS.computeIfAbsent(home, p -> new Object())) {
-            Path exe = home.resolve("simulator");
-            if (!Files.isExecutable(exe)) build(home);
-            touch(home);
-            return exe;
-        }
+  private void build(Path home) {
+    Path stage = null;
+    try {
+      Files.createDirectories(home.getParent());
+      stage = Children.temporary(Files.createTempDirectory(home.getParent(), "tmp-"));
+      compile(stage);
+      Path done = stage.resolve("done");
+      Files.createDirectory(done);
+      for (String name : List.of("simulator", "ports.inc", "verilator.log")) Files.move(stage.resolve(name), done.resolve(name));
+      place(done, home);
+      CacheSweep.sweep(home.getParent());
+    } catch (IOException e) {
+      throw new ToolException("the simulator of " + design.top() + " cannot be built in " + cache + ": " + e.getMessage() + "; free space or choose another place by KAKURE_CACHE", e);
+    } finally {
+      if (stage != null) Children.remove(stage);
     }
+  }
 
-    private void build(Path home) {
-        Path stage = null;
-        try {
-            Files.createDirectories(home.getParent());
-            stage = Children.temporary(Files.createTempDirectory(home.getParent(), "tmp-"));
-            compile(stage);
-            Path done = stage.resolve("done");
-            Files.createDirectory(done);
-            for (String name : List.of("simulator", "ports.inc", "verilator.log")) Files.move(stage.resolve(name), done.resolve(name));
-            place(done, home);
-            CacheSweep.sweep(home.getParent());
-        } catch (IOException e) {
-            throw new ToolException("the simulator of " + design.top() + " cannot be built in " + cache + ": " + e.getMessage() + "; free space or choose another place by KAKURE_CACHE", e);
-        } finally {
-            if (stage != null) Children.remove(stage);
-        }
+  /** Renames; if another program was faster, its result is as good. */
+  private static void place(Path done, Path home) throws IOException {
+    try {
+      Files.move(done, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.isExecutable(home.resolve("simulator"))) throw e;
     }
+  }
 
-    /** Renames; if another program was faster, its result is as good. */
-    private static void place(Path done, Path home) throws IOException {
-        try {
-            Files.move(done, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isExecutable(home.resolve("simulator"))) throw e;
-        }
+  private void compile(Path stage) throws IOException {
+    progress.accept("verilator " + design.top() + (traced ? " (with waveforms)" : ""));
+    List<String> command = new ArrayList<>(List.of(tools.verilator().toString()));
+    command.addAll(verilatorOptions());
+    design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("+incdir+" + d));
+    design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
+    Exec v = Exec.run(stage, tools.path(), LIMIT, command);
+    Files.writeString(stage.resolve("verilator.log"), v.output(), StandardCharsets.UTF_8);
+    if (v.status() != 0) throw new DesignException(design.top() + ": Verilator refuses the Verilog\n" + v.complaint());
+    v.output().lines().filter(l -> l.startsWith("%Warning-UNOPTFLAT")).limit(5).forEach(progress);
+    checkIncludes(stage.resolve("Vdut__ver.d"));
+    Files.writeString(stage.resolve("ports.inc"), new Glue(design, stage.resolve("Vdut.h")).text(designHash, portsHash), StandardCharsets.UTF_8);
+    Harness.write(stage);
+    String classes = Files.readString(stage.resolve("Vdut_classes.mk"), StandardCharsets.UTF_8);
+    List<String> fast = classes(classes, "CLASSES_FAST", "SUPPORT_FAST");
+    List<String> slow = classes(classes, "CLASSES_SLOW", "SUPPORT_SLOW");
+    long size = 0;
+    for (List<String> names : List.of(fast, slow)) for (String n : names) size += Files.size(stage.resolve(n + ".cpp"));
+    List<Compiler.Unit> units = new ArrayList<>();
+    if (size < ONE_UNIT_BYTES) {
+      StringBuilder all = new StringBuilder("#include \"" + Harness.MODEL + "\"\n");
+      for (List<String> names : List.of(fast, slow)) for (String n : names) all.append("#include \"").append(n).append(".cpp\"\n");
+      Files.writeString(stage.resolve("all.cpp"), all, StandardCharsets.UTF_8);
+      units.add(new Compiler.Unit("all.cpp", "-O3"));
+    } else {
+      units.add(new Compiler.Unit(Harness.MODEL, "-O3"));
+      fast.forEach(n -> units.add(new Compiler.Unit(n + ".cpp", "-O3")));
+      slow.forEach(n -> units.add(new Compiler.Unit(n + ".cpp", "-O0")));
     }
+    SharedObjects shared = new SharedObjects(cache, tools, compiler, classes(classes, "GLOBAL_FAST", "GLOBAL_SLOW"));
+    FutureTask<List<Path>> objects = new FutureTask<>(shared::objects);
+    new Thread(objects, "kakure-shared-objects").start();
+    try {
+      progress.accept("g++ " + design.top());
+      compiler.compile(design.top(), stage, units);
+    } finally {
+      linkable(objects); // never leave while it still works in the cache
+    }
+    compiler.link(stage, units, linkable(objects));
+  }
 
-    private void compile(Path stage) throws IOException {
-        progress.accept("verilator " + design.top() + (traced ? " (with waveforms)" : ""));
-        List<String> command = new ArrayList<>(List.of(tools.verilator().toString()));
-        command.addAll(verilatorOptions());
-        design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("+incdir+" + d));
-        design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
-        Exec v = Exec.run(stage, tools.path(), LIMIT, command);
-        Files.writeString(stage.resolve("verilator.log"), v.output(), StandardCharsets.UTF_8);
-        if (v.status() != 0) throw new DesignException(design.top() + ": Verilator refuses the Verilog\n" + v.complaint());
-        v.output().lines().filter(l -> l.startsWith("%Warning-UNOPTFLAT")).limit(5).forEach(progress);
-        checkIncludes(stage.resolve("Vdut__ver.d"));
-        Files.writeString(stage.resolve("ports.inc"), new Glue(design, stage.resolve("Vdut.h")).text(designHash, portsHash), StandardCharsets.UTF_8);
-        Harness.write(stage);
-        String classes = Files.readString(stage.resolve("Vdut_classes.mk"), StandardCharsets.UTF_8);
-        List<String> fast = classes(classes, "CLASSES_FAST", "SUPPORT_FAST");
-        List<String> slow = classes(classes, "CLASSES_SLOW", "SUPPORT_SLOW");
-        long size = 0;
-        for (List<String> names : List.of(fast, slow)) for (String n : names) size += Files.size(stage.resolve(n + ".cpp"));
-        List<Compiler.Unit> units = new ArrayList<>();
-        if (size < ONE_UNIT_BYTES) {
-            StringBuilder all = new StringBuilder("#include \"" + Harness.MODEL + "\"\n");
-            for (List<String> names : List.of(fast, slow)) for (String n : names) all.append("#include \"").append(n).append(".cpp\"\n");
-            Files.writeString(stage.resolve("all.cpp"), all, StandardCharsets.UTF_8);
-            units.add(new Compiler.Unit("all.cpp", "-O3"));
-        } else {
-            units.add(new Compiler.Unit(Harness.MODEL, "-O3"));
-            fast.forEach(n -> units.add(new Compiler.Unit(n + ".cpp", "-O3")));
-            slow.forEach(n -> units.add(new Compiler.Unit(n + ".cpp", "-O0")));
-        }
-        List<Path> objects = new SharedObjects(cache, tools, compiler, classes(classes, "GLOBAL_FAST", "GLOBAL_SLOW")).objects();
-        progress.accept("g++ " + design.top() + ", " + units.size() + (units.size() == 1 ? " unit" : " units"));
-        compiler.compile(stage, units);
-        compiler.link(stage, units, objects);
+  private static List<Path> linkable(FutureTask<List<Path>> objects) throws IOException {
+    try {
+      return objects.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) throw io;
+      if (e.getCause() instanceof RuntimeException r) throw r;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolException("interrupted while g++ ran");
     }
+  }
 
-    private List<String> verilatorOptions() {
-        List<String> o = new ArrayList<>(List.of("--cc", "-O3", "--unroll-count", "4", "--x-assign", "unique", "--x-initial", "unique", "--no-timing", "-Wall", "-Wno-fatal",
-            "--prefix", "Vdut", "--Mdir", ".", "--top-module", design.top()));
-        if (traced) o.addAll(List.of("--trace", "--trace-underscore", "--trace-structs", "--trace-max-array", "64", "--trace-max-width", "4096"));
-        return o;
-    }
+  private List<String> verilatorOptions() {
+    List<String> o = new ArrayList<>(List.of("--cc", "-O3", "--unroll-count", "4", "--x-assign", "unique", "--x-initial", "unique", "--no-timing", "-Wall", "-Wno-fatal",
+      "--prefix", "Vdut", "--Mdir", ".", "--top-module", design.top()));
+    if (traced) o.addAll(List.of("--trace", "--trace-underscore", "--trace-structs", "--trace-max-array", "64", "--trace-max-width", "4096"));
+    return o;
+  }
 
-    /** A file that is included but not listed would not be part of the key: the cache would serve old code. */
-    private void checkIncludes(Path deps) throws IOException {
-        String text = Files.readString(deps, StandardCharsets.UTF_8).replace("\\\n", " ");
-        int colon = text.indexOf(" : ");
-        Path root = tools.include().getParent();
-        for (String dep : text.substring(colon < 0 ? 0 : colon + 3).trim().split("\\s+")) {
-            Path p = Path.of(dep).normalize();
-            boolean source = p.isAbsolute() && !p.startsWith(root) && !p.getFileName().toString().startsWith("verilator");
-            if (source && !design.files().contains(p)) throw new DesignException(design.top() + ": " + p + " is included by the Verilog; list it in \"files\" of design.json");
-        }
+  /** A file that is included but not listed would not be part of the key: the cache would serve old code. */
+  private void checkIncludes(Path deps) throws IOException {
+    String text = Files.readString(deps, StandardCharsets.UTF_8).replace("\\\n", " ");
+    int colon = text.indexOf(" : ");
+    Path root = tools.include().getParent();
+    for (String dep : text.substring(colon < 0 ? 0 : colon + 3).trim().split("\\s+")) {
+      Path p = Path.of(dep).normalize();
+      boolean source = p.isAbsolute() && !p.startsWith(root) && !p.getFileName().toString().startsWith("verilator");
+      if (source && !design.files().contains(p)) throw new DesignException(design.top() + ": " + p + " is included by the Verilog; list it in \"files\" of design.json");
     }
+  }
 
-    private static List<String> classes(String makefile, String... variables) {
-        List<String> names = new ArrayList<>();
-        for (String v : variables) {
-            Matcher m = Pattern.compile("VM_" + v + " \\+= \\\\\n((?:\\s+\\S+ \\\\\n)*)").matcher(makefile);
-            if (m.find()) Stream.of(m.group(1).trim().split("[\\s\\\\]+")).filter(n -> !n.isEmpty()).forEach(names::add);
-        }
-        return names;
+  private static List<String> classes(String makefile, String... variables) {
+    List<String> names = new ArrayList<>();
+    for (String v : variables) {
+      Matcher m = Pattern.compile("VM_" + v + " \\+= \\\\\n((?:\\s+\\S+ \\\\\n)*)").matcher(makefile);
+      if (m.find()) Stream.of(m.group(1).trim().split("[\\s\\\\]+")).filter(n -> !n.isEmpty()).forEach(names::add);
     }
+    return names;
+  }
 
-    private static void touch(Path home) {
-        try {
-            Files.setLastModifiedTime(home, FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            return; // a read-only cache serves as well; it is only swept in another order
-        }
+  private static void touch(Path home) {
+    try {
+      Files.setLastModifiedTime(home, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      return; // a read-only cache serves as well; it is only swept in another order
     }
+  }
 }

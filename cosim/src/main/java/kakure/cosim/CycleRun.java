@@ -13,118 +13,118 @@ import java.util.concurrent.CompletableFuture;
  * function run while the simulator does.
  */
 public final class CycleRun {
-    private static final int FRAME_CYCLES = 1024;
-    private static final int FRAME_BYTES = 1 << 20;
-    private static final int WINDOW = 4;
+  private static final int FRAME_CYCLES = 1024;
+  private static final int FRAME_BYTES = 1 << 20;
+  private static final int WINDOW = 4;
 
-    private final Simulator simulator;
-    private final CycleStimulus stimulus;
-    private final CycleGolden golden;
-    private final SimOptions options;
-    private final long ignored;
-    private final Path reports;
+  private final Simulator simulator;
+  private final CycleStimulus stimulus;
+  private final CycleGolden golden;
+  private final SimOptions options;
+  private final long ignored;
+  private final Path reports;
 
-    private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Path reports) {
-        this.simulator = simulator;
-        this.stimulus = stimulus;
-        this.golden = golden;
-        this.options = options;
-        this.ignored = ignored;
-        this.reports = reports;
+  private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Path reports) {
+    this.simulator = simulator;
+    this.stimulus = stimulus;
+    this.golden = golden;
+    this.options = options;
+    this.ignored = ignored;
+    this.reports = reports;
+  }
+
+  /** A run of this design with this stimulus against this golden function; failures are written below {@code .kakure/mismatch}. */
+  public static CycleRun of(Simulator simulator, CycleStimulus stimulus, CycleGolden golden) {
+    return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Path.of(".kakure", "mismatch"));
+  }
+
+  /** With these options; stalls do not apply, the stimulus drives every input. */
+  public CycleRun options(SimOptions o) {
+    return new CycleRun(simulator, stimulus, golden, o, ignored, reports);
+  }
+
+  /** Without comparing the first cycles: data registers are not reset and hold anything until the first data are through. */
+  public CycleRun ignoreFirst(long cycles) {
+    return new CycleRun(simulator, stimulus, golden, options, cycles, reports);
+  }
+
+  /** With another directory for replay files and waveforms. */
+  public CycleRun reports(Path directory) {
+    return new CycleRun(simulator, stimulus, golden, options, ignored, directory);
+  }
+
+  /**
+   * Runs {@code cycles} cycles from reset.
+   *
+   * @throws MismatchException at the first difference, after its replay was written
+   */
+  public CycleReport run(long cycles) {
+    Optional<Mismatch> found;
+    Scoreboard board = new Scoreboard(simulator.design(), options.seed(), ignored);
+    stimulus.reset();
+    golden.reset();
+    double seconds;
+    try (Simulation sim = simulator.open(options)) {
+      long start = System.nanoTime();
+      found = frames(sim, board, cycles);
+      seconds = (System.nanoTime() - start) / 1e9;
     }
+    if (found.isPresent()) throw new Replay(simulator, options, reports).write(found.get(), stimulus, golden);
+    return new CycleReport(cycles, board.compared(), options.seed(), seconds);
+  }
 
-    /** A run of this design with this stimulus against this golden function; failures are written below {@code .kakure/mismatch}. */
-    public static CycleRun of(Simulator simulator, CycleStimulus stimulus, CycleGolden golden) {
-        return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Path.of(".kakure", "mismatch"));
+  /** A frame under way. */
+  private record Frame(long first, int cycles, ByteBuffer in, ByteBuffer want, CompletableFuture<ByteBuffer> got) {}
+
+  private Optional<Mismatch> frames(Simulation sim, Scoreboard board, long cycles) {
+    int inBytes = simulator.design().inputs().bytes();
+    int outBytes = simulator.design().outputs().bytes();
+    int most = frameCycles(inBytes, outBytes);
+    ArrayDeque<Frame> under = new ArrayDeque<>();
+    ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
+    for (long first = 0; first < cycles || !under.isEmpty();) {
+      if (first < cycles && under.size() < WINDOW) {
+        int n = (int) Math.min(most, cycles - first);
+        ByteBuffer in = buffer(spare, most * inBytes).limit(n * inBytes);
+        stimulus.fill(in, n);
+        in.rewind();
+        ByteBuffer frame = sim.stepFrame(n).put(in.duplicate());
+        CompletableFuture<ByteBuffer> got = sim.step(frame, first, n);
+        ByteBuffer want = buffer(spare, most * outBytes).limit(n * outBytes);
+        golden.run(in, want, n);
+        under.add(new Frame(first, n, in.rewind(), want.rewind(), got));
+        first += n;
+        if (under.size() < WINDOW && !under.peek().got().isDone()) continue;
+      }
+      Frame f = under.remove();
+      ByteBuffer answer = sim.await(f.got());
+      sim.cycle(f.first() + f.cycles());
+      Optional<Mismatch> found = board.compare(f.first(), f.cycles(), f.in(), f.want(), check(answer, f, outBytes));
+      if (found.isPresent()) return found;
+      sim.give(answer);
+      spare.add(f.in());
+      spare.add(f.want());
     }
+    return Optional.empty();
+  }
 
-    /** With these options; stalls do not apply, the stimulus drives every input. */
-    public CycleRun options(SimOptions o) {
-        return new CycleRun(simulator, stimulus, golden, o, ignored, reports);
+  private static ByteBuffer check(ByteBuffer answer, Frame f, int outBytes) {
+    if (answer.remaining() != 12 + f.cycles() * outBytes || answer.getLong() != f.first() || answer.getInt() != f.cycles()) throw new ToolException("the simulator answered other cycles than asked for");
+    return answer;
+  }
+
+  /** Cycles of a frame: 1,024, or fewer where ports are so wide that a frame would leave the caches. */
+  static int frameCycles(int inBytes, int outBytes) {
+    return Math.max(1, Math.min(FRAME_CYCLES, FRAME_BYTES / Math.max(1, Math.max(inBytes, outBytes))));
+  }
+
+  private static ByteBuffer buffer(ArrayDeque<ByteBuffer> spare, int bytes) {
+    for (ByteBuffer b : spare) {
+      if (b.capacity() == bytes) {
+        spare.remove(b);
+        return b.clear();
+      }
     }
-
-    /** Without comparing the first cycles: data registers are not reset and hold anything until the first data are through. */
-    public CycleRun ignoreFirst(long cycles) {
-        return new CycleRun(simulator, stimulus, golden, options, cycles, reports);
-    }
-
-    /** With another directory for replay files and waveforms. */
-    public CycleRun reports(Path directory) {
-        return new CycleRun(simulator, stimulus, golden, options, ignored, directory);
-    }
-
-    /**
-     * Runs {@code cycles} cycles from reset.
-     *
-     * @throws MismatchException at the first difference, after its replay was written
-     */
-    public CycleReport run(long cycles) {
-        Optional<Mismatch> found;
-        Scoreboard board = new Scoreboard(simulator.design(), options.seed(), ignored);
-        stimulus.reset();
-        golden.reset();
-        double seconds;
-        try (Simulation sim = simulator.open(options)) {
-            long start = System.nanoTime();
-            found = frames(sim, board, cycles);
-            seconds = (System.nanoTime() - start) / 1e9;
-        }
-        if (found.isPresent()) throw new Replay(simulator, options, reports).write(found.get(), stimulus, golden);
-        return new CycleReport(cycles, board.compared(), options.seed(), seconds);
-    }
-
-    /** A frame under way. */
-    private record Frame(long first, int cycles, ByteBuffer in, ByteBuffer want, CompletableFuture<ByteBuffer> got) {}
-
-    private Optional<Mismatch> frames(Simulation sim, Scoreboard board, long cycles) {
-        int inBytes = simulator.design().inputs().bytes();
-        int outBytes = simulator.design().outputs().bytes();
-        int most = frameCycles(inBytes, outBytes);
-        ArrayDeque<Frame> under = new ArrayDeque<>();
-        ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
-        for (long first = 0; first < cycles || !under.isEmpty();) {
-            if (first < cycles && under.size() < WINDOW) {
-                int n = (int) Math.min(most, cycles - first);
-                ByteBuffer in = buffer(spare, most * inBytes).limit(n * inBytes);
-                stimulus.fill(in, n);
-                in.rewind();
-                ByteBuffer frame = sim.stepFrame(n).put(in.duplicate());
-                CompletableFuture<ByteBuffer> got = sim.step(frame, first, n);
-                ByteBuffer want = buffer(spare, most * outBytes).limit(n * outBytes);
-                golden.run(in, want, n);
-                under.add(new Frame(first, n, in.rewind(), want.rewind(), got));
-                first += n;
-                if (under.size() < WINDOW && !under.peek().got().isDone()) continue;
-            }
-            Frame f = under.remove();
-            ByteBuffer answer = sim.await(f.got());
-            sim.cycle(f.first() + f.cycles());
-            Optional<Mismatch> found = board.compare(f.first(), f.cycles(), f.in(), f.want(), check(answer, f, outBytes));
-            if (found.isPresent()) return found;
-            sim.give(answer);
-            spare.add(f.in());
-            spare.add(f.want());
-        }
-        return Optional.empty();
-    }
-
-    private static ByteBuffer check(ByteBuffer answer, Frame f, int outBytes) {
-        if (answer.remaining() != 12 + f.cycles() * outBytes || answer.getLong() != f.first() || answer.getInt() != f.cycles()) throw new ToolException("the simulator answered other cycles than asked for");
-        return answer;
-    }
-
-    /** Cycles of a frame: 1,024, or fewer where ports are so wide that a frame would leave the caches. */
-    static int frameCycles(int inBytes, int outBytes) {
-        return Math.max(1, Math.min(FRAME_CYCLES, FRAME_BYTES / Math.max(1, Math.max(inBytes, outBytes))));
-    }
-
-    private static ByteBuffer buffer(ArrayDeque<ByteBuffer> spare, int bytes) {
-        for (ByteBuffer b : spare) {
-            if (b.capacity() == bytes) {
-                spare.remove(b);
-                return b.clear();
-            }
-        }
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
 }

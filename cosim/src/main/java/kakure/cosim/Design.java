@@ -22,66 +22,66 @@ import java.util.Optional;
  * @param streams valid/ready streams over these ports
  */
 public record Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams) {
-    /** Copies the lists. */
-    public Design {
-        files = List.copyOf(files);
-        ports = List.copyOf(ports);
-        streams = List.copyOf(streams);
-    }
+  /** Copies the lists. */
+  public Design {
+    files = List.copyOf(files);
+    ports = List.copyOf(ports);
+    streams = List.copyOf(streams);
+  }
 
-    /**
-     * Reads a {@code design.json}, or the one in a directory.
-     *
-     * @throws DesignException with file, line and column of what is wrong
-     */
-    public static Design read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve("design.json") : path;
-        try {
-            if (Files.size(file) > DesignReader.MAX_BYTES) throw new DesignException(file + ": larger than " + DesignReader.MAX_BYTES + " bytes; this is no design.json");
-            return new DesignReader(file, Files.readString(file, StandardCharsets.UTF_8)).read();
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new DesignException(file + ": there is no such file");
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new DesignException(file + ": not UTF-8 text");
-        } catch (IOException e) {
-            throw new DesignException(file + ": cannot be read: " + e.getMessage());
-        }
+  /**
+   * Reads a {@code design.json}, or the one in a directory.
+   *
+   * @throws DesignException with file, line and column of what is wrong
+   */
+  public static Design read(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve("design.json") : path;
+    try {
+      if (Files.size(file) > DesignReader.MAX_BYTES) throw new DesignException(file + ": larger than " + DesignReader.MAX_BYTES + " bytes; this is no design.json");
+      return new DesignReader(file, Files.readString(file, StandardCharsets.UTF_8)).read();
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new DesignException(file + ": there is no such file");
+    } catch (java.nio.charset.CharacterCodingException e) {
+      throw new DesignException(file + ": not UTF-8 text");
+    } catch (IOException e) {
+      throw new DesignException(file + ": cannot be read: " + e.getMessage());
     }
+  }
 
-    /** The port of that name. @throws NoSuchElementException naming it */
-    public Port port(String name) {
-        return ports.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException(top + " has no port " + name));
-    }
+  /** The port of that name. @throws NoSuchElementException naming it */
+  public Port port(String name) {
+    return ports.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException(top + " has no port " + name));
+  }
 
-    /** The stream of that name. @throws NoSuchElementException naming it */
-    public StreamPorts stream(String name) {
-        return streams.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException(top + " has no stream " + name));
-    }
+  /** The stream of that name. @throws NoSuchElementException naming it */
+  public StreamPorts stream(String name) {
+    return streams.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException(top + " has no stream " + name));
+  }
 
-    /** Layout of a cycle's input record: all inputs but clock and reset. */
-    public RecordLayout inputs() {
-        return new RecordLayout(ports.stream().filter(p -> p.input() && !p.control()).toList());
-    }
+  /** Layout of a cycle's input record: all inputs but clock and reset. */
+  public RecordLayout inputs() {
+    return new RecordLayout(ports.stream().filter(p -> p.input() && !p.control()).toList());
+  }
 
-    /** Layout of a cycle's output record: all outputs. */
-    public RecordLayout outputs() {
-        return new RecordLayout(ports.stream().filter(p -> !p.input()).toList());
-    }
+  /** Layout of a cycle's output record: all outputs. */
+  public RecordLayout outputs() {
+    return new RecordLayout(ports.stream().filter(p -> !p.input()).toList());
+  }
 
-    /** Layout of a transaction of a stream. */
-    public RecordLayout transaction(String stream) {
-        return new RecordLayout(stream(stream).data());
-    }
+  /** Layout of a transaction of a stream. */
+  public RecordLayout transaction(String stream) {
+    return new RecordLayout(stream(stream).data());
+  }
 
-    /** The port table as text, a line per port and stream: two designs with equal tables take the same frames. */
-    String portTable() {
-        StringBuilder s = new StringBuilder();
-        for (Port p : ports) s.append(p.input() ? "in " : "out ").append(p.name()).append(' ').append(p.width()).append(p.control() ? " control\n" : "\n");
-        for (StreamPorts t : streams) {
-            s.append(t.input() ? "stream in " : "stream out ").append(t.name()).append(' ').append(t.valid().name()).append(' ').append(t.ready().name());
-            for (Port p : t.data()) s.append(' ').append(p.name());
-            s.append('\n');
-        }
-        return s.append("reset ").append(resetActiveHigh ? "high" : "low").append('\n').toString();
+  /** The port table as text, a line per port and stream: two designs with equal tables take the same frames. */
+  String portTable() {
+    StringBuilder s = new StringBuilder();
+    for (Port p : ports) s.append(p.input() ? "in " : "out ").append(p.name()).append(' ').append(p.width()).append(p.control() ? " control\n" : "\n");
+    for (StreamPorts t : streams) {
+      s.append(t.input() ? "stream in " : "stream out ").append(t.name()).append(' ').append(t.valid().name()).append(' ').append(t.ready().name());
+      for (Port p : t.data()) s.append(' ').append(p.name());
+      s.append('\n');
     }
+    return s.append("reset ").append(resetActiveHigh ? "high" : "low").append('\n').toString();
+  }
 }

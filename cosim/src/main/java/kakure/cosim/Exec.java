@@ -13,49 +13,49 @@ import java.util.List;
  * @param output the last 256 KiB of what it printed
  */
 record Exec(int status, String output) {
-    private static final int KEPT = 256 << 10;
+  private static final int KEPT = 256 << 10;
 
-    /** Runs a tool; it is ended, with all it started, when the time is over or this thread is interrupted. */
-    static Exec run(Path directory, String path, Duration limit, List<String> command) {
-        Process p = null;
-        long end = System.nanoTime() + limit.toNanos();
-        try {
-            ProcessBuilder b = new ProcessBuilder(command).redirectErrorStream(true);
-            if (directory != null) b.directory(directory.toFile());
-            b.environment().put("PATH", path);
-            b.environment().put("LC_ALL", "C");
-            p = Children.start(b);
-            p.getOutputStream().close();
-            StringBuilder out = new StringBuilder();
-            byte[] chunk = new byte[8192];
-            while (p.isAlive() || p.getInputStream().available() > 0) {
-                int n = p.getInputStream().available();
-                if (n > 0) {
-                    n = p.getInputStream().read(chunk, 0, Math.min(n, chunk.length));
-                    out.append(new String(chunk, 0, Math.max(0, n), java.nio.charset.StandardCharsets.UTF_8));
-                    if (out.length() > 2 * KEPT) out.delete(0, out.length() - KEPT);
-                } else if (System.nanoTime() > end) {
-                    throw new ToolException(command.get(0) + " did not end within " + limit.toSeconds() + " s; it was ended");
-                } else {
-                    p.waitFor(2, java.util.concurrent.TimeUnit.MILLISECONDS);
-                }
-            }
-            return new Exec(p.waitFor(), out.toString());
-        } catch (IOException e) {
-            throw new ToolException(command.get(0) + " cannot be run: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolException("interrupted while " + command.get(0) + " ran");
-        } finally {
-            if (p != null) Children.end(p);
+  /** Runs a tool; it is ended, with all it started, when the time is over or this thread is interrupted. */
+  static Exec run(Path directory, String path, Duration limit, List<String> command) {
+    Process p = null;
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      ProcessBuilder b = new ProcessBuilder(command).redirectErrorStream(true);
+      if (directory != null) b.directory(directory.toFile());
+      b.environment().put("PATH", path);
+      b.environment().put("LC_ALL", "C");
+      p = Children.start(b);
+      p.getOutputStream().close();
+      StringBuilder out = new StringBuilder();
+      byte[] chunk = new byte[8192];
+      while (p.isAlive() || p.getInputStream().available() > 0) {
+        int n = p.getInputStream().available();
+        if (n > 0) {
+          n = p.getInputStream().read(chunk, 0, Math.min(n, chunk.length));
+          out.append(new String(chunk, 0, Math.max(0, n), java.nio.charset.StandardCharsets.UTF_8));
+          if (out.length() > 2 * KEPT) out.delete(0, out.length() - KEPT);
+        } else if (System.nanoTime() > end) {
+          throw new ToolException(command.get(0) + " did not end within " + limit.toSeconds() + " s; it was ended");
+        } else {
+          p.waitFor(2, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
+      }
+      return new Exec(p.waitFor(), out.toString());
+    } catch (IOException e) {
+      throw new ToolException(command.get(0) + " cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolException("interrupted while " + command.get(0) + " ran");
+    } finally {
+      if (p != null) Children.end(p);
     }
+  }
 
-    /** The first lines that say "error", else the last lines; at most three. */
-    String complaint() {
-        List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();
-        List<String> errors = lines.stream().filter(l -> l.contains("rror")).limit(3).toList();
-        List<String> shown = errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - 3), lines.size()) : errors;
-        return String.join("\n", shown.stream().map(l -> l.length() > 300 ? l.substring(0, 300) + "..." : l).toList());
-    }
+  /** The first lines that say "error", else the last lines; at most three. */
+  String complaint() {
+    List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();
+    List<String> errors = lines.stream().filter(l -> l.contains("rror")).limit(3).toList();
+    List<String> shown = errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - 3), lines.size()) : errors;
+    return String.join("\n", shown.stream().map(l -> l.length() > 300 ? l.substring(0, 300) + "..." : l).toList());
+  }
 }

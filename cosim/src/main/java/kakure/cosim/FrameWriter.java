@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 
 /** Writes frames to a file, numbered as on the wire. */
 final class FrameWriter {
-    private final OutputStream out;
-    private int sequence;
+  private final OutputStream out;
+  private int sequence;
 
-    FrameWriter(OutputStream out) {
-        this.out = out;
-    }
+  FrameWriter(OutputStream out) {
+    this.out = out;
+  }
 
-    /** The payload lies between byte 16 and the limit. */
-    void write(Message type, ByteBuffer frame) throws IOException {
-        type.stamp(frame, sequence++);
-        byte[] bytes = new byte[frame.limit()];
-        frame.get(0, bytes);
-        out.write(bytes);
-    }
+  /** The payload lies between byte 16 and the limit. */
+  void write(Message type, ByteBuffer frame) throws IOException {
+    type.stamp(frame, sequence++);
+    byte[] bytes = new byte[frame.limit()];
+    frame.get(0, bytes);
+    out.write(bytes);
+  }
 }

@@ -6,29 +6,29 @@ import java.nio.ByteOrder;
 
 /** The messages of the protocol, in the order of its page, the head of testbench/sim_main.cpp. */
 enum Message {
-    HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR;
+  HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR;
 
-    static final int MAGIC = 0x554b414b;
-    static final int VERSION = 1;
-    static final int HEADER_BYTES = 16;
-    static final int MAX_PAYLOAD = 16 << 20;
-    static final int WATCH_RULES = 1;
-    static final int STOP_DRAINED = 1;
-    private static final Message[] ALL = values();
+  static final int MAGIC = 0x554b414b;
+  static final int VERSION = 1;
+  static final int HEADER_BYTES = 16;
+  static final int MAX_PAYLOAD = 16 << 20;
+  static final int WATCH_RULES = 1;
+  static final int STOP_DRAINED = 1;
+  private static final Message[] ALL = values();
 
-    /** The number on the wire. */
-    int code() {
-        return ordinal() + 1;
-    }
+  /** The number on the wire. */
+  int code() {
+    return ordinal() + 1;
+  }
 
-    /** The message of a number on the wire, or null. */
-    static Message of(int code) {
-        return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
-    }
+  /** The message of a number on the wire, or null. */
+  static Message of(int code) {
+    return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
+  }
 
-    /** Writes the header of a frame whose payload lies between byte 16 and the buffer's limit. */
-    void stamp(ByteBuffer frame, int sequence) {
-        frame.order(ByteOrder.LITTLE_ENDIAN).putInt(0, MAGIC).putShort(4, (short) VERSION).putShort(6, (short) code())
-            .putInt(8, sequence).putInt(12, frame.limit() - HEADER_BYTES);
-    }
+  /** Writes the header of a frame whose payload lies between byte 16 and the buffer's limit. */
+  void stamp(ByteBuffer frame, int sequence) {
+    frame.order(ByteOrder.LITTLE_ENDIAN).putInt(0, MAGIC).putShort(4, (short) VERSION).putShort(6, (short) code())
+      .putInt(8, sequence).putInt(12, frame.limit() - HEADER_BYTES);
+  }
 }

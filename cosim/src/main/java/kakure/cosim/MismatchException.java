@@ -6,23 +6,22 @@ import java.util.Optional;
 
 /** A design's output differed from its golden function's. The message has cycle, port, both values, the last inputs, the seed and the command that shows it again. */
 public class MismatchException extends DesignFault {
-    private static final long serialVersionUID = 1;
-    private final transient Mismatch mismatch;
-    private final transient Path replay;
+  private final transient Mismatch mismatch;
+  private final transient Path replay;
 
-    MismatchException(Mismatch mismatch, Path replay, String waveform) {
-        super(mismatch.describe() + "\nreplay: " + (replay == null ? "not written: " + waveform : replay + "\nwaveform: " + waveform), 0, mismatch.cycle());
-        this.mismatch = mismatch;
-        this.replay = replay;
-    }
+  MismatchException(Mismatch mismatch, Path replay, String waveform) {
+    super(mismatch.describe() + "\nreplay: " + (replay == null ? "not written: " + waveform : replay + "\nwaveform: " + waveform), 0, mismatch.cycle());
+    this.mismatch = mismatch;
+    this.replay = replay;
+  }
 
-    /** What differed. */
-    public Mismatch mismatch() {
-        return mismatch;
-    }
+  /** What differed. */
+  public Mismatch mismatch() {
+    return mismatch;
+  }
 
-    /** The script that runs the failure again without Java, if it could be written. */
-    public Optional<Path> replay() {
-        return Optional.ofNullable(replay);
-    }
+  /** The script that runs the failure again without Java, if it could be written. */
+  public Optional<Path> replay() {
+    return Optional.ofNullable(replay);
+  }
 }

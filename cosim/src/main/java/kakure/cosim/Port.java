@@ -12,8 +12,8 @@ package kakure.cosim;
  * @param control the clock or the reset: no part of a cycle's record
  */
 public record Port(int index, String name, boolean input, int width, boolean signed, boolean control) {
-    /** Bytes of a packed value. */
-    public int bytes() {
-        return (width + 7) / 8;
-    }
+  /** Bytes of a packed value. */
+  public int bytes() {
+    return (width + 7) / 8;
+  }
 }

@@ -18,103 +18,103 @@ import java.util.List;
  * 16 after.
  */
 public final class Replay {
-    private static final int BEFORE = 64;
-    private static final int AFTER = 16;
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final int BEFORE = 64;
+  private static final int AFTER = 16;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private final Simulator simulator;
-    private final SimOptions options;
-    private final Path reports;
+  private final Simulator simulator;
+  private final SimOptions options;
+  private final Path reports;
 
-    /** Replays of a simulator's failures, each in a directory of its own below {@code reports}. */
-    public Replay(Simulator simulator, SimOptions options, Path reports) {
-        this.simulator = simulator;
-        this.options = options;
-        this.reports = reports;
+  /** Replays of a simulator's failures, each in a directory of its own below {@code reports}. */
+  public Replay(Simulator simulator, SimOptions options, Path reports) {
+    this.simulator = simulator;
+    this.options = options;
+    this.reports = reports;
+  }
+
+  /** Repeats stimulus and golden function up to the mismatch and writes the replay; the exception to throw. */
+  MismatchException write(Mismatch m, CycleStimulus stimulus, CycleGolden golden) {
+    try {
+      Path stage = stage();
+      try (OutputStream out = Files.newOutputStream(stage.resolve("replay.bin"))) {
+        frames(new FrameWriter(out), m, stimulus, golden);
+      }
+      Path script = bundle(stage, m.cycle());
+      return new MismatchException(m, script, script.resolveSibling("mismatch.vcd").toString());
+    } catch (IOException | ToolException | DesignException e) {
+      return new MismatchException(m, null, e.getMessage());
     }
+  }
 
-    /** Repeats stimulus and golden function up to the mismatch and writes the replay; the exception to throw. */
-    MismatchException write(Mismatch m, CycleStimulus stimulus, CycleGolden golden) {
-        try {
-            Path stage = stage();
-            try (OutputStream out = Files.newOutputStream(stage.resolve("replay.bin"))) {
-                frames(new FrameWriter(out), m, stimulus, golden);
-            }
-            Path script = bundle(stage, m.cycle());
-            return new MismatchException(m, script, script.resolveSibling("mismatch.vcd").toString());
-        } catch (IOException | ToolException | DesignException e) {
-            return new MismatchException(m, null, e.getMessage());
-        }
+  /**
+   * The same for a session in stream mode that was recorded ({@link SimOptions#record}).
+   *
+   * @param recording the file of the finished session
+   * @param cycle where the waveform is wanted: 64 cycles before to 16 after
+   * @return the script
+   */
+  public Path write(Path recording, long cycle) {
+    try {
+      Path stage = stage();
+      Files.copy(recording, stage.resolve("replay.bin"));
+      return bundle(stage, cycle);
+    } catch (IOException e) {
+      throw new ToolException("the replay cannot be written below " + reports + ": " + e.getMessage(), e);
     }
+  }
 
-    /**
-     * The same for a session in stream mode that was recorded ({@link SimOptions#record}).
-     *
-     * @param recording the file of the finished session
-     * @param cycle where the waveform is wanted: 64 cycles before to 16 after
-     * @return the script
-     */
-    public Path write(Path recording, long cycle) {
-        try {
-            Path stage = stage();
-            Files.copy(recording, stage.resolve("replay.bin"));
-            return bundle(stage, cycle);
-        } catch (IOException e) {
-            throw new ToolException("the replay cannot be written below " + reports + ": " + e.getMessage(), e);
-        }
-    }
+  private Path stage() throws IOException {
+    Files.createDirectories(reports);
+    return Children.temporary(Files.createTempDirectory(reports.toAbsolutePath(), "tmp-"));
+  }
 
-    private Path stage() throws IOException {
-        Files.createDirectories(reports);
-        return Children.temporary(Files.createTempDirectory(reports.toAbsolutePath(), "tmp-"));
+  private void frames(FrameWriter out, Mismatch m, CycleStimulus stimulus, CycleGolden golden) throws IOException {
+    int inBytes = simulator.design().inputs().bytes();
+    int outBytes = simulator.design().outputs().bytes();
+    Greeting greeting = new Greeting(simulator.design().top(), simulator.designHash(), simulator.portsHash(), options, simulator.design().streams());
+    out.write(Message.HELLO, greeting.frame(new BufferPool()));
+    out.write(Message.RESET, frame(4).putInt(options.resetCycles()).flip());
+    stimulus.reset();
+    golden.reset();
+    int most = CycleRun.frameCycles(inBytes, outBytes);
+    long end = m.cycle() + 1;
+    for (long first = 0; first < end + AFTER;) {
+      int n = (int) Math.min(most, (first < end ? end : end + AFTER) - first);
+      ByteBuffer in = frame(4 + n * inBytes).putInt(n);
+      stimulus.fill(in, n);
+      ByteBuffer want = ByteBuffer.allocate(n * outBytes).order(ByteOrder.LITTLE_ENDIAN);
+      golden.run(in.slice(20, n * inBytes).order(ByteOrder.LITTLE_ENDIAN), want, n);
+      out.write(Message.STEP, in.position(0));
+      first += n;
+      if (first == end) out.write(Message.EXPECT, frame(8 + outBytes).putLong(m.cycle()).put(want.array(), (n - 1) * outBytes, outBytes).flip());
     }
+  }
 
-    private void frames(FrameWriter out, Mismatch m, CycleStimulus stimulus, CycleGolden golden) throws IOException {
-        int inBytes = simulator.design().inputs().bytes();
-        int outBytes = simulator.design().outputs().bytes();
-        Greeting greeting = new Greeting(simulator.design().top(), simulator.designHash(), simulator.portsHash(), options, simulator.design().streams());
-        out.write(Message.HELLO, greeting.frame(new BufferPool()));
-        out.write(Message.RESET, frame(4).putInt(options.resetCycles()).flip());
-        stimulus.reset();
-        golden.reset();
-        int most = CycleRun.frameCycles(inBytes, outBytes);
-        long end = m.cycle() + 1;
-        for (long first = 0; first < end + AFTER;) {
-            int n = (int) Math.min(most, (first < end ? end : end + AFTER) - first);
-            ByteBuffer in = frame(4 + n * inBytes).putInt(n);
-            stimulus.fill(in, n);
-            ByteBuffer want = ByteBuffer.allocate(n * outBytes).order(ByteOrder.LITTLE_ENDIAN);
-            golden.run(in.slice(20, n * inBytes).order(ByteOrder.LITTLE_ENDIAN), want, n);
-            out.write(Message.STEP, in.position(0));
-            first += n;
-            if (first == end) out.write(Message.EXPECT, frame(8 + outBytes).putLong(m.cycle()).put(want.array(), (n - 1) * outBytes, outBytes).flip());
-        }
-    }
+  private static ByteBuffer frame(int payload) {
+    return ByteBuffer.allocate(Message.HEADER_BYTES + payload).order(ByteOrder.LITTLE_ENDIAN).position(Message.HEADER_BYTES);
+  }
 
-    private static ByteBuffer frame(int payload) {
-        return ByteBuffer.allocate(Message.HEADER_BYTES + payload).order(ByteOrder.LITTLE_ENDIAN).position(Message.HEADER_BYTES);
-    }
+  /** Adds simulator and script to a stage that has replay.bin, names it, runs it once for the waveform. */
+  private Path bundle(Path stage, long cycle) throws IOException {
+    Simulator traced = simulator.traced();
+    Files.copy(traced.executable(), stage.resolve("simulator"), StandardCopyOption.COPY_ATTRIBUTES);
+    long from = Math.max(0, cycle - BEFORE);
+    Path script = stage.resolve("replay.sh");
+    Files.writeString(script, "#!/bin/sh\n# Runs the failure at cycle " + cycle + " again and writes mismatch.vcd beside this file.\n"
+      + "here=$(cd \"$(dirname \"$0\")\" && pwd)\ncd \"" + simulator.design().directory() + "\" 2>/dev/null || cd \"$here\"\n"
+      + "exec \"$here/simulator\" --replay \"$here/replay.bin\" --wave \"$here/mismatch.vcd\" --from " + from + " --to " + (cycle + AFTER) + " \"$@\"\n", StandardCharsets.UTF_8);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path home = place(stage, simulator.design().top() + "-seed" + Long.toUnsignedString(options.seed()) + "-cycle" + cycle);
+    Exec.run(home, System.getenv().getOrDefault("PATH", ""), LIMIT, List.of(home.resolve("replay.sh").toString()));
+    return home.resolve("replay.sh");
+  }
 
-    /** Adds simulator and script to a stage that has replay.bin, names it, runs it once for the waveform. */
-    private Path bundle(Path stage, long cycle) throws IOException {
-        Simulator traced = simulator.traced();
-        Files.copy(traced.executable(), stage.resolve("simulator"), StandardCopyOption.COPY_ATTRIBUTES);
-        long from = Math.max(0, cycle - BEFORE);
-        Path script = stage.resolve("replay.sh");
-        Files.writeString(script, "#!/bin/sh\n# Runs the failure at cycle " + cycle + " again and writes mismatch.vcd beside this file.\n"
-            + "here=$(cd \"$(dirname \"$0\")\" && pwd)\ncd \"" + simulator.design().directory() + "\" 2>/dev/null || cd \"$here\"\n"
-            + "exec \"$here/simulator\" --replay \"$here/replay.bin\" --wave \"$here/mismatch.vcd\" --from " + from + " --to " + (cycle + AFTER) + " \"$@\"\n", StandardCharsets.UTF_8);
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path home = place(stage, simulator.design().top() + "-seed" + Long.toUnsignedString(options.seed()) + "-cycle" + cycle);
-        Exec.run(home, System.getenv().getOrDefault("PATH", ""), LIMIT, List.of(home.resolve("replay.sh").toString()));
-        return home.resolve("replay.sh");
-    }
-
-    private Path place(Path stage, String name) throws IOException {
-        Path home = reports.toAbsolutePath().resolve(name);
-        if (Files.exists(home)) Children.remove(home);
-        Files.move(stage, home, StandardCopyOption.ATOMIC_MOVE);
-        Children.remove(stage);
-        return home;
-    }
+  private Path place(Path stage, String name) throws IOException {
+    Path home = reports.toAbsolutePath().resolve(name);
+    if (Files.exists(home)) Children.remove(home);
+    Files.move(stage, home, StandardCopyOption.ATOMIC_MOVE);
+    Children.remove(stage);
+    return home;
+  }
 }

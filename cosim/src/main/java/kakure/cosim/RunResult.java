@@ -9,15 +9,15 @@ package kakure.cosim;
  * @param cycle since reset
  */
 public record RunResult(Reason reason, long cycles, long cycle) {
-    /** What ended a run; the order is that of the protocol. */
-    public enum Reason {
-        /** All named streams had transferred what was asked. */
-        ARRIVED,
-        /** Everything sent had been taken. */
-        DRAINED,
-        /** No transfer for the given number of cycles. */
-        IDLE,
-        /** The bound on cycles was reached. */
-        CYCLES
-    }
+  /** What ended a run; the order is that of the protocol. */
+  public enum Reason {
+    /** All named streams had transferred what was asked. */
+    ARRIVED,
+    /** Everything sent had been taken. */
+    DRAINED,
+    /** No transfer for the given number of cycles. */
+    IDLE,
+    /** The bound on cycles was reached. */
+    CYCLES
+  }
 }

@@ -10,61 +10,61 @@ import java.util.function.Consumer;
  * Several threads and programs may build at once; an interrupted build leaves nothing that is taken for finished.
  */
 public final class SimulatorBuild {
-    private final Path cache;
-    private final String path;
-    private final Consumer<String> progress;
+  private final Path cache;
+  private final String path;
+  private final Consumer<String> progress;
 
-    private SimulatorBuild(Path cache, String path, Consumer<String> progress) {
-        this.cache = cache;
-        this.path = path;
-        this.progress = progress;
-    }
+  private SimulatorBuild(Path cache, String path, Consumer<String> progress) {
+    this.cache = cache;
+    this.path = path;
+    this.progress = progress;
+  }
 
-    /**
-     * With the default cache: system property or environment KAKURE_CACHE, else $XDG_CACHE_HOME/kakure, else ~/.cache/kakure. Tools are searched in the system property
-     * {@code kakure.path}, else in PATH.
-     */
-    public static SimulatorBuild standard() {
-        String dir = System.getProperty("KAKURE_CACHE", System.getenv("KAKURE_CACHE"));
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path cache = dir != null && !dir.isEmpty() ? Path.of(dir)
-            : xdg != null && !xdg.isEmpty() ? Path.of(xdg, "kakure") : Path.of(System.getProperty("user.home"), ".cache", "kakure");
-        String path = System.getProperty("kakure.path", System.getenv().getOrDefault("PATH", ""));
-        return new SimulatorBuild(cache.toAbsolutePath(), path, s -> { });
-    }
+  /**
+   * With the default cache: system property or environment KAKURE_CACHE, else $XDG_CACHE_HOME/kakure, else ~/.cache/kakure. Tools are searched in the system property
+   * {@code kakure.path}, else in PATH.
+   */
+  public static SimulatorBuild standard() {
+    String dir = System.getProperty("KAKURE_CACHE", System.getenv("KAKURE_CACHE"));
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path cache = dir != null && !dir.isEmpty() ? Path.of(dir)
+      : xdg != null && !xdg.isEmpty() ? Path.of(xdg, "kakure") : Path.of(System.getProperty("user.home"), ".cache", "kakure");
+    String path = System.getProperty("kakure.path", System.getenv().getOrDefault("PATH", ""));
+    return new SimulatorBuild(cache.toAbsolutePath(), path, s -> { });
+  }
 
-    /** With another cache directory. */
-    public SimulatorBuild cache(Path directory) {
-        return new SimulatorBuild(directory.toAbsolutePath(), path, progress);
-    }
+  /** With another cache directory. */
+  public SimulatorBuild cache(Path directory) {
+    return new SimulatorBuild(directory.toAbsolutePath(), path, progress);
+  }
 
-    /** With another search path for the tools. */
-    public SimulatorBuild toolPath(String searchPath) {
-        return new SimulatorBuild(cache, searchPath, progress);
-    }
+  /** With another search path for the tools. */
+  public SimulatorBuild toolPath(String searchPath) {
+    return new SimulatorBuild(cache, searchPath, progress);
+  }
 
-    /** Tells what is being done, a short line per step, possibly from several threads; silent when everything is in the cache. */
-    public SimulatorBuild progress(Consumer<String> listener) {
-        return new SimulatorBuild(cache, path, listener);
-    }
+  /** Tells what is being done, a short line per step, possibly from several threads; silent when everything is in the cache. */
+  public SimulatorBuild progress(Consumer<String> listener) {
+    return new SimulatorBuild(cache, path, listener);
+  }
 
-    /**
-     * The simulator of a design, from the cache or built now.
-     *
-     * @throws ToolException if a tool is missing, too old or fails
-     * @throws DesignException if the Verilog and its design.json differ or the Verilog is wrong
-     */
-    public Simulator build(Design design) {
-        return build(design, false);
-    }
+  /**
+   * The simulator of a design, from the cache or built now.
+   *
+   * @throws ToolException if a tool is missing, too old or fails
+   * @throws DesignException if the Verilog and its design.json differ or the Verilog is wrong
+   */
+  public Simulator build(Design design) {
+    return build(design, false);
+  }
 
-    Simulator build(Design design, boolean traced) {
-        Tools tools = Tools.find(path, cache);
-        byte[] ports = new Hash().add(design.portTable()).bytes();
-        Hash h = new Hash().add(design.top()).add(design.portTable());
-        design.files().forEach(h::add);
-        byte[] hash = h.bytes();
-        BuildJob job = new BuildJob(cache, tools, progress, design, HexFormat.of().formatHex(hash), HexFormat.of().formatHex(ports), traced);
-        return new Simulator(this, design, job.executable(), hash, ports, traced);
-    }
+  Simulator build(Design design, boolean traced) {
+    Tools tools = Tools.find(path, cache);
+    byte[] ports = new Hash().add(design.portTable()).bytes();
+    Hash h = new Hash().add(design.top()).add(design.portTable());
+    design.files().forEach(h::add);
+    byte[] hash = h.bytes();
+    BuildJob job = new BuildJob(cache, tools, progress, design, HexFormat.of().formatHex(hash), HexFormat.of().formatHex(ports), traced);
+    return new Simulator(this, design, job.executable(), hash, ports, traced);
+  }
 }

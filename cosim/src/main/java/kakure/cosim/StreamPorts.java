@@ -14,13 +14,13 @@ import java.util.List;
  * @param data at least one port
  */
 public record StreamPorts(int index, String name, boolean input, Port valid, Port ready, List<Port> data) {
-    /** Copies the list. */
-    public StreamPorts {
-        data = List.copyOf(data);
-    }
+  /** Copies the list. */
+  public StreamPorts {
+    data = List.copyOf(data);
+  }
 
-    /** Bytes of one transaction. */
-    public int bytes() {
-        return data.stream().mapToInt(Port::bytes).sum();
-    }
+  /** Bytes of one transaction. */
+  public int bytes() {
+    return data.stream().mapToInt(Port::bytes).sum();
+  }
 }

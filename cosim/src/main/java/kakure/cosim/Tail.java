@@ -7,32 +7,32 @@ import java.nio.charset.StandardCharsets;
 
 /** The last 64 KiB that a process printed. */
 final class Tail {
-    private static final int KEPT = 64 << 10;
-    private final byte[] buffer = new byte[KEPT];
-    private long total;
+  private static final int KEPT = 64 << 10;
+  private final byte[] buffer = new byte[KEPT];
+  private long total;
 
-    /** Takes what can be read without waiting. */
-    synchronized void drain(InputStream in) {
-        byte[] chunk = new byte[8192];
-        try {
-            while (in.available() > 0) {
-                int n = in.read(chunk, 0, Math.min(chunk.length, in.available()));
-                if (n < 0) return;
-                for (int i = 0; i < n; i++) buffer[(int) (total++ % KEPT)] = chunk[i];
-            }
-        } catch (IOException e) {
-            return; // the pipe closed with the process
-        }
+  /** Takes what can be read without waiting. */
+  synchronized void drain(InputStream in) {
+    byte[] chunk = new byte[8192];
+    try {
+      while (in.available() > 0) {
+        int n = in.read(chunk, 0, Math.min(chunk.length, in.available()));
+        if (n < 0) return;
+        for (int i = 0; i < n; i++) buffer[(int) (total++ % KEPT)] = chunk[i];
+      }
+    } catch (IOException e) {
+      return; // the pipe closed with the process
     }
+  }
 
-    /** The last lines, at most {@code lines} and 600 characters, joined by " | "; empty if nothing was printed. */
-    synchronized String last(int lines) {
-        int n = (int) Math.min(total, KEPT);
-        byte[] b = new byte[n];
-        for (int i = 0; i < n; i++) b[i] = buffer[(int) ((total - n + i) % KEPT)];
-        String[] all = new String(b, StandardCharsets.UTF_8).strip().split("\\R");
-        StringBuilder s = new StringBuilder();
-        for (int i = Math.max(0, all.length - lines); i < all.length; i++) s.append(s.length() == 0 ? "" : " | ").append(all[i].strip());
-        return s.length() > 600 ? "..." + s.substring(s.length() - 600) : s.toString();
-    }
+  /** The last lines, at most {@code lines} and 600 characters, joined by " | "; empty if nothing was printed. */
+  synchronized String last(int lines) {
+    int n = (int) Math.min(total, KEPT);
+    byte[] b = new byte[n];
+    for (int i = 0; i < n; i++) b[i] = buffer[(int) ((total - n + i) % KEPT)];
+    String[] all = new String(b, StandardCharsets.UTF_8).strip().split("\\R");
+    StringBuilder s = new StringBuilder();
+    for (int i = Math.max(0, all.length - lines); i < all.length; i++) s.append(s.length() == 0 ? "" : " | ").append(all[i].strip());
+    return s.length() > 600 ? "..." + s.substring(s.length() - 600) : s.toString();
+  }
 }

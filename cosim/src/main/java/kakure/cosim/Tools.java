@@ -24,112 +24,112 @@ import java.util.regex.Pattern;
  * @param identity versions and target, for cache keys
  */
 record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, Path include, List<String> nativeFlags, String identity) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String INSTALL = "; install it: sudo apt-get install -y verilator g++";
-    private static final int VERILATOR_MAJOR = 5;
-    private static final int VERILATOR_MINOR = 6;
-    private static final int GCC_MAJOR = 9;
-    private static final Pattern VERILATOR = Pattern.compile("Verilator (\\d{1,4})\\.(\\d{1,4})");
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String INSTALL = "; install it: sudo apt-get install -y verilator g++";
+  private static final int VERILATOR_MAJOR = 5;
+  private static final int VERILATOR_MINOR = 6;
+  private static final int GCC_MAJOR = 9;
+  private static final Pattern VERILATOR = Pattern.compile("Verilator (\\d{1,4})\\.(\\d{1,4})");
 
-    /**
-     * Finds the tools and asks for their versions; what they say is remembered in {@code memo} for as long as the programs do not change.
-     *
-     * @throws ToolException if one is missing or too old, with the line that installs it
-     */
-    static Tools find(String path, Path memo) {
-        Path verilator = need(path, "verilator");
-        Path compiler = need(path, "g++");
-        Optional<Path> ccache = search(path, "ccache");
-        Path file = memo.resolve("tools-" + new Hash().add(stamp(verilator)).add(stamp(compiler)).add(stamp(search(path, "verilator_bin").orElse(verilator))).add(processor()).hex().substring(0, 24));
-        List<String> known = read(file);
-        if (known.size() < 2 || !Files.isDirectory(Path.of(known.get(0)))) {
-            known = ask(path, verilator, compiler);
-            write(file, known);
-        }
-        return new Tools(path, verilator, compiler, ccache, Path.of(known.get(0)), List.copyOf(known.subList(2, known.size())), known.get(1) + " " + known.subList(2, known.size()));
+  /**
+   * Finds the tools and asks for their versions; what they say is remembered in {@code memo} for as long as the programs do not change.
+   *
+   * @throws ToolException if one is missing or too old, with the line that installs it
+   */
+  static Tools find(String path, Path memo) {
+    Path verilator = need(path, "verilator");
+    Path compiler = need(path, "g++");
+    Optional<Path> ccache = search(path, "ccache");
+    Path file = memo.resolve("tools-" + new Hash().add(stamp(verilator)).add(stamp(compiler)).add(stamp(search(path, "verilator_bin").orElse(verilator))).add(processor()).hex().substring(0, 24));
+    List<String> known = read(file);
+    if (known.size() < 2 || !Files.isDirectory(Path.of(known.get(0)))) {
+      known = ask(path, verilator, compiler);
+      write(file, known);
     }
+    return new Tools(path, verilator, compiler, ccache, Path.of(known.get(0)), List.copyOf(known.subList(2, known.size())), known.get(1) + " " + known.subList(2, known.size()));
+  }
 
-    /** The first executable of that name on a search path. */
-    static Optional<Path> search(String path, String name) {
-        for (String dir : path.split(java.io.File.pathSeparator)) {
-            if (dir.isEmpty()) continue;
-            Path p = Path.of(dir, name);
-            if (Files.isRegularFile(p) && Files.isExecutable(p)) return Optional.of(p.toAbsolutePath());
-        }
-        return Optional.empty();
+  /** The first executable of that name on a search path. */
+  static Optional<Path> search(String path, String name) {
+    for (String dir : path.split(java.io.File.pathSeparator)) {
+      if (dir.isEmpty()) continue;
+      Path p = Path.of(dir, name);
+      if (Files.isRegularFile(p) && Files.isExecutable(p)) return Optional.of(p.toAbsolutePath());
     }
+    return Optional.empty();
+  }
 
-    private static Path need(String path, String name) {
-        return search(path, name).orElseThrow(() -> new ToolException(name + " is missing: it is not on the search path" + INSTALL));
-    }
+  private static Path need(String path, String name) {
+    return search(path, name).orElseThrow(() -> new ToolException(name + " is missing: it is not on the search path" + INSTALL));
+  }
 
-    private static List<String> ask(String path, Path verilator, Path compiler) {
-        Exec v = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--version"));
-        Matcher m = VERILATOR.matcher(v.output());
-        if (v.status() != 0 || !m.find()) throw new ToolException(verilator + " --version fails: " + v.complaint() + INSTALL);
-        int major = Integer.parseInt(m.group(1));
-        if (major < VERILATOR_MAJOR || major == VERILATOR_MAJOR && Integer.parseInt(m.group(2)) < VERILATOR_MINOR) {
-            throw new ToolException(verilator + " is version " + m.group(1) + "." + m.group(2) + "; 5.006 or newer is needed (Debian 12, Ubuntu 24.04, or built from github.com/verilator/verilator)" + INSTALL);
-        }
-        Exec g = Exec.run(null, path, LIMIT, List.of(compiler.toString(), "-dumpfullversion"));
-        String version = g.output().strip();
-        Matcher gm = Pattern.compile("^(\\d{1,4})").matcher(version);
-        if (g.status() != 0 || !gm.find() || Integer.parseInt(gm.group(1)) < GCC_MAJOR) {
-            throw new ToolException(compiler + " is version " + (version.isEmpty() ? "unknown" : version) + "; g++ " + GCC_MAJOR + " or newer is needed" + INSTALL);
-        }
-        Exec root = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--getenv", "VERILATOR_ROOT"));
-        Path include = Path.of(root.output().strip(), "include");
-        if (!Files.isRegularFile(include.resolve("verilated.cpp"))) throw new ToolException(verilator + ": its library is not in " + include + INSTALL);
-        List<String> flags = new ArrayList<>();
-        String target = "";
-        for (String flag : List.of("-march=native", "-mprefer-vector-width=512")) {
-            flags.add(flag);
-            List<String> command = new ArrayList<>(List.of(compiler.toString()));
-            command.addAll(flags);
-            command.addAll(List.of("-Q", "--help=target"));
-            Exec e = Exec.run(null, path, LIMIT, command);
-            if (e.status() == 0) target = e.output();
-            else flags.remove(flag);
-        }
-        List<String> all = new ArrayList<>(List.of(include.toString(), "verilator " + v.output().strip() + ", g++ " + version + ", target " + new Hash().add(target).hex()));
-        all.addAll(flags);
-        return all;
+  private static List<String> ask(String path, Path verilator, Path compiler) {
+    Exec v = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--version"));
+    Matcher m = VERILATOR.matcher(v.output());
+    if (v.status() != 0 || !m.find()) throw new ToolException(verilator + " --version fails: " + v.complaint() + INSTALL);
+    int major = Integer.parseInt(m.group(1));
+    if (major < VERILATOR_MAJOR || major == VERILATOR_MAJOR && Integer.parseInt(m.group(2)) < VERILATOR_MINOR) {
+      throw new ToolException(verilator + " is version " + m.group(1) + "." + m.group(2) + "; 5.006 or newer is needed (Debian 12, Ubuntu 24.04, or built from github.com/verilator/verilator)" + INSTALL);
     }
+    Exec g = Exec.run(null, path, LIMIT, List.of(compiler.toString(), "-dumpfullversion"));
+    String version = g.output().strip();
+    Matcher gm = Pattern.compile("^(\\d{1,4})").matcher(version);
+    if (g.status() != 0 || !gm.find() || Integer.parseInt(gm.group(1)) < GCC_MAJOR) {
+      throw new ToolException(compiler + " is version " + (version.isEmpty() ? "unknown" : version) + "; g++ " + GCC_MAJOR + " or newer is needed" + INSTALL);
+    }
+    Exec root = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--getenv", "VERILATOR_ROOT"));
+    Path include = Path.of(root.output().strip(), "include");
+    if (!Files.isRegularFile(include.resolve("verilated.cpp"))) throw new ToolException(verilator + ": its library is not in " + include + INSTALL);
+    List<String> flags = new ArrayList<>();
+    String target = "";
+    for (String flag : List.of("-march=native", "-mprefer-vector-width=512")) {
+      flags.add(flag);
+      List<String> command = new ArrayList<>(List.of(compiler.toString()));
+      command.addAll(flags);
+      command.addAll(List.of("-Q", "--help=target"));
+      Exec e = Exec.run(null, path, LIMIT, command);
+      if (e.status() == 0) target = e.output();
+      else flags.remove(flag);
+    }
+    List<String> all = new ArrayList<>(List.of(include.toString(), "verilator " + v.output().strip() + ", g++ " + version + ", target " + new Hash().add(target).hex()));
+    all.addAll(flags);
+    return all;
+  }
 
-    private static String stamp(Path tool) {
-        try {
-            Path real = tool.toRealPath();
-            return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();
-        } catch (IOException e) {
-            return tool.toString();
-        }
+  private static String stamp(Path tool) {
+    try {
+      Path real = tool.toRealPath();
+      return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();
+    } catch (IOException e) {
+      return tool.toString();
     }
+  }
 
-    /** What -march=native depends on, so that a cache shared by several machines is not mixed up. */
-    private static String processor() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-            return String.join("\n", lines.filter(l -> l.startsWith("flags") || l.startsWith("model name") || l.startsWith("Features")).limit(2).toList());
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return System.getProperty("os.arch", "");
-        }
+  /** What -march=native depends on, so that a cache shared by several machines is not mixed up. */
+  private static String processor() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
+      return String.join("\n", lines.filter(l -> l.startsWith("flags") || l.startsWith("model name") || l.startsWith("Features")).limit(2).toList());
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return System.getProperty("os.arch", "");
     }
+  }
 
-    private static List<String> read(Path memo) {
-        try {
-            return Files.readAllLines(memo, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return List.of();
-        }
+  private static List<String> read(Path memo) {
+    try {
+      return Files.readAllLines(memo, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return List.of();
     }
+  }
 
-    private static void write(Path memo, List<String> lines) {
-        try {
-            Files.createDirectories(memo.getParent());
-            Path staged = Files.createTempFile(memo.getParent(), "tmp-", "");
-            Files.write(staged, lines, StandardCharsets.UTF_8);
-            Files.move(staged, memo, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ToolException("the build cache " + memo.getParent() + " cannot be written: " + e.getMessage() + "; choose another by KAKURE_CACHE", e);
-        }
+  private static void write(Path memo, List<String> lines) {
+    try {
+      Files.createDirectories(memo.getParent());
+      Path staged = Files.createTempFile(memo.getParent(), "tmp-", "");
+      Files.write(staged, lines, StandardCharsets.UTF_8);
+      Files.move(staged, memo, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ToolException("the build cache " + memo.getParent() + " cannot be written: " + e.getMessage() + "; choose another by KAKURE_CACHE", e);
     }
+  }
 }
