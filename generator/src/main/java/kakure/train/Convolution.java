@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.Arrays;
+
+/**
+ * acc[o] = sum over c, t of m w a[c], and both its gradients. Forward and backward visit kept weights only; the weights' own gradient needs all of them.
+ *
+ * <p>Forward sums are integers below 2^24 in magnitude ({@link Net} sees to it), hence exact in any order.
+ */
+final class Convolution {
+  private final Geometry geometry;
+  private final Planes from;
+  private final Planes acc;
+  private final Planes grad;
+  private final Scores scores;
+  private final Kernels kernels;
+  private final int[] reach;
+  private final Taps forward;
+  private final Taps[] backward;
+  private final int[] row;
+  private final int[] column;
+  private final int[] rowPixel;
+  private final int[] columnPixel;
+
+  /**
+   * @param from layout of the activations read, its border at least the padding
+   * @param acc layout of the accumulators
+   * @param grad layout of their gradient, its border {@link Geometry#gradientBorder}
+   * @param first whether no gradient of the activations is wanted
+   */
+  Convolution(Geometry geometry, Planes from, Planes acc, Planes grad, Scores scores, boolean first, Kernels kernels) {
+    this.geometry = geometry;
+    this.from = from;
+    this.acc = acc;
+    this.grad = grad;
+    this.scores = scores;
+    this.kernels = kernels;
+    reach = geometry.reach(from);
+    forward = new Taps(scores.count(), acc.channels(), ceil(from.channels(), geometry.forwardChunk()));
+    backward = new Taps[first ? 0 : geometry.strideY() * geometry.strideX()];
+    for (int i = 0; i < backward.length; i++) backward[i] = new Taps(tapsOfPhase(i).length * acc.channels() * from.channels(), from.channels(), ceil(acc.channels(), geometry.backwardChunk()));
+    row = new int[ceil(acc.channels(), Kernels.ROWS) * Kernels.ROWS];
+    for (int o = 0; o < row.length; o++) row[o] = grad.at(Math.min(o, acc.channels() - 1), 0, 0);
+    column = new int[ceil(reach.length, Kernels.COLUMNS) * Kernels.COLUMNS];
+    for (int k = 0; k < column.length; k++) column[k] = from.at(0, 0, 0) + reach[Math.min(k, reach.length - 1)];
+    rowPixel = new int[acc.height() * acc.width()];
+    columnPixel = new int[rowPixel.length];
+    for (int y = 0, i = 0; y < acc.height(); y++)
+      for (int x = 0; x < acc.width(); x++, i++) {
+        rowPixel[i] = y * grad.row() + x * Kernels.LANES;
+        columnPixel[i] = y * geometry.strideY() * from.row() + x * geometry.strideX() * Kernels.LANES;
+      }
+  }
+
+  private static int ceil(int n, int d) {
+    return (n + d - 1) / d;
+  }
+
+  /** The taps that join input pixels of one phase, (y mod stride) strideX + (x mod stride), to outputs. */
+  private int[] tapsOfPhase(int phase) {
+    int y = phase / geometry.strideX() + geometry.pad();
+    int x = phase % geometry.strideX() + geometry.pad();
+    int[] taps = new int[geometry.taps()];
+    int n = 0;
+    for (int t = 0; t < taps.length; t++)
+      if ((y - t / geometry.kernelWidth()) % geometry.strideY() == 0 && (x - t % geometry.kernelWidth()) % geometry.strideX() == 0) taps[n++] = t;
+    return Arrays.copyOf(taps, n);
+  }
+
+  /** Makes the lists of kept weights of forward pass and, unless this is the first layer, backward pass. */
+  void prepare() {
+    forward.forward(scores, reach, geometry.forwardChunk());
+    for (int phase = 0; phase < backward.length; phase++) {
+      int[] taps = tapsOfPhase(phase);
+      int[] offsets = new int[taps.length];
+      for (int i = 0; i < taps.length; i++) {
+        int y = (phase / geometry.strideX() + geometry.pad() - taps[i] / geometry.kernelWidth()) / geometry.strideY();
+        int x = (phase % geometry.strideX() + geometry.pad() - taps[i] % geometry.kernelWidth()) / geometry.strideX();
+        offsets[i] = y * grad.row() + x * Kernels.LANES;
+      }
+      backward[phase].backward(scores, taps, offsets, grad.plane(), geometry.backwardChunk());
+    }
+  }
+
+  /** One output row of all channels of a group. */
+  void forwardRow(float[] in, float[] out, int y) {
+    int block = Geometry.block(acc.width());
+    for (int x = 0; x < acc.width(); x += block) {
+      int n = Math.min(block, acc.width() - x);
+      for (int o = 0; o < acc.channels(); o++) Arrays.fill(out, acc.at(o, y, x), acc.at(o, y, x) + n * Kernels.LANES, 0f);
+      gather(forward, in, from.at(0, y * geometry.strideY(), x * geometry.strideX()), geometry.strideX(), out, acc.at(0, y, x), acc.plane(), 1, n);
+    }
+  }
+
+  /** The gradient of a group's activations, written into the inside of {@code inGrad}, of layout {@code to}. */
+  void backward(float[] outGrad, float[] inGrad, Planes to) {
+    for (int c = 0; c < to.channels(); c++)
+      for (int y = 0; y < to.height(); y++) Arrays.fill(inGrad, to.at(c, y, 0), to.at(c, y, to.width()), 0f);
+    for (int phase = 0; phase < backward.length; phase++) {
+      int firstX = phase % geometry.strideX();
+      int width = ceil(to.width() - firstX, geometry.strideX());
+      int block = Geometry.block(Math.max(1, width));
+      for (int y = phase / geometry.strideX(), j = 0; y < to.height(); y += geometry.strideY(), j++)
+        for (int x = 0; x < width; x += block)
+          gather(backward[phase], outGrad, grad.at(0, j, x), 1, inGrad, to.at(0, y, firstX + x * geometry.strideX()), to.plane(), geometry.strideX(), Math.min(block, width - x));
+    }
+  }
+
+  private void gather(Taps taps, float[] in, int i, int inStep, float[] out, int o, int plane, int outStep, int n) {
+    for (int list = 0, q = 0; q < taps.chunks; q++)
+      for (int p = 0; p < taps.places; p++, list++)
+        if (taps.start[list] < taps.start[list + 1])
+          kernels.gather(in, i, inStep * Kernels.LANES, taps.offset, taps.sign, taps.start[list], taps.start[list + 1], out, o + p * plane, outStep * Kernels.LANES, n);
+  }
+
+  /** Tasks that {@link #weigh} is divided into. */
+  int weighTasks() {
+    return row.length / Kernels.ROWS;
+  }
+
+  /** Floats of scratch memory that {@link #weigh} needs. */
+  int weighScratch() {
+    return Kernels.ROWS * column.length * Kernels.LANES;
+  }
+
+  /** dL/dm w of {@link Kernels#ROWS} output channels over all groups, in the groups' order, into the scores' gradient. */
+  void weigh(int task, float[][] outGrad, float[][] in, float[] scratch) {
+    int pixels = 64; // of the gradient's rows: 16 KiB, which stay in the first-level cache while the columns pass
+    int first = task * Kernels.ROWS;
+    Arrays.fill(scratch, 0, weighScratch(), 0f);
+    for (int g = 0; g < in.length; g++)
+      for (int p = 0; p < rowPixel.length; p += pixels)
+        for (int k = 0; k < column.length; k += Kernels.COLUMNS)
+          kernels.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, Math.min(p + pixels, rowPixel.length), scratch, k * Kernels.ROWS * Kernels.LANES);
+    for (int r = 0; r < Kernels.ROWS && first + r < acc.channels(); r++)
+      for (int k = 0; k < reach.length; k++) {
+        int at = (k / Kernels.COLUMNS * Kernels.COLUMNS * Kernels.ROWS + r * Kernels.COLUMNS + k % Kernels.COLUMNS) * Kernels.LANES;
+        scores.gradient[(first + r) * reach.length + k] = sum(scratch, at);
+      }
+  }
+
+  /** The sum over the lanes, by halves; destroys them. */
+  private static float sum(float[] x, int at) {
+    for (int half = Kernels.LANES / 2; half > 0; half /= 2) for (int l = 0; l < half; l++) x[at + l] += x[at + half + l];
+    return x[at];
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+/** Cross-entropy behind softmax over the last layer's accumulators times {@code unit}; its gradient goes back to them. In double precision by StrictMath, as the machine's own exp differs from JDK to JDK. */
+final class Loss {
+  private final double unit;
+  private final int classes;
+  private final double[] logits;
+  /** Sum over the images since {@link #clear}. */
+  double loss;
+
+  long right;
+  long images;
+
+  Loss(int classes, double unit) {
+    this.classes = classes;
+    this.unit = unit;
+    this.logits = new double[classes];
+  }
+
+  void clear() {
+    loss = 0;
+    right = 0;
+    images = 0;
+  }
+
+  /** One image: lane {@code l} of a group, whose accumulators and gradient stand at {@code acc.at(o, 0, 0) + l}. */
+  void image(float[] accumulators, Planes acc, float[] gradient, Planes grad, int l, int label, int batch) {
+    int best = 0;
+    for (int o = 0; o < classes; o++) {
+      logits[o] = accumulators[acc.at(o, 0, 0) + l] * unit;
+      if (logits[o] > logits[best]) best = o;
+    }
+    double max = logits[best];
+    double of = logits[label];
+    double sum = 0;
+    for (int o = 0; o < classes; o++) sum += logits[o] = StrictMath.exp(logits[o] - max);
+    for (int o = 0; o < classes; o++) gradient[grad.at(o, 0, 0) + l] = (float) ((logits[o] / sum - (o == label ? 1 : 0)) * unit / batch);
+    loss += StrictMath.log(sum) + max - of;
+    if (best == label) right++;
+    images++;
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import kakure.BadInput;
+import kakure.golden.SignGenerator;
+import kakure.network.Shape;
+
+/** The layers of a network with memory for one batch, and a pass through them in both directions. */
+final class Net implements AutoCloseable {
+  /** Real value of one step of an activation: a normalised value of up to 8 standard deviations fits, 32 steps to each. */
+  static final float STEP = 1f / 32;
+  /** Real value of one step of a pixel. */
+  static final float PIXEL = 1f / 255;
+  /** Input channels times taps that an accumulator of 24 bits (signed) takes at most. */
+  private static final int MAX_FAN_IN = (1 << 23) / 255;
+  /** Floats of all maps of a batch: 4 GiB. */
+  private static final long MAX_FLOATS = 1L << 30;
+
+  final List<HiddenLayer> layers = new ArrayList<>();
+  final Planes input;
+  final float[][] images;
+  private final Crew crew;
+  private final float[][] scratch;
+  private final int groups;
+
+  Net(TrainConfig config, Shape shape, int groups, Kernels kernels) {
+    this.groups = groups;
+    List<Geometry> geometries = geometries(config.net(), shape, groups);
+    input = new Planes(shape.channels(), shape.height(), shape.width(), geometries.get(0).pad());
+    images = input.allocate(groups);
+    Planes from = input;
+    float[][] in = images;
+    int scratchSize = 0;
+    for (int l = 0; l < geometries.size(); l++) {
+      Geometry geometry = geometries.get(l);
+      boolean last = l == geometries.size() - 1;
+      SignGenerator signs = new SignGenerator(SignGenerator.base(config.seed(), l), geometry.in().channels());
+      Scores scores = new Scores(geometry.out().channels(), geometry.in().channels(), geometry.taps(), signs, new Sequence(config.seed(), l + 1), config.density(), config.mask());
+      Statistics statistics = last ? null : new Statistics(groups, scores.outputs, (double) magnitude(scores) * (l == 0 ? PIXEL : STEP), STEP);
+      HiddenLayer layer = new HiddenLayer(geometry, config.net().layers().get(l).pooled(), scores, statistics, from, in, l == 0, last ? 0 : geometries.get(l + 1).pad(), kernels);
+      layers.add(layer);
+      from = layer.result;
+      in = layer.value;
+      scratchSize = Math.max(scratchSize, layer.convolution.weighScratch());
+    }
+    crew = new Crew(config.threads());
+    scratch = new float[crew.threads()][scratchSize];
+  }
+
+  /** c of a layer: its kept weights are +-c; it sets the logits' scale, elsewhere normalisation takes it out again (He et al. 2015 for the weights that are kept). */
+  static float magnitude(Scores s) {
+    return (float) Math.sqrt(2.0 * s.outputs / s.count());
+  }
+
+  private static List<Geometry> geometries(NetSpec net, Shape image, int groups) {
+    List<Geometry> all = new ArrayList<>();
+    Shape in = image;
+    long floats = 0;
+    for (int l = 0; l < net.layers().size(); l++) {
+      NetSpec.Item item = net.layers().get(l);
+      String where = "network \"" + net + "\", weighted layer " + (l + 1) + ": ";
+      Geometry g;
+      Shape out;
+      try {
+        g = Geometry.of(in, item);
+        out = item.pooled() ? new Shape(g.out().channels(), g.out().height() / 2, g.out().width() / 2) : g.out();
+      } catch (IllegalArgumentException e) {
+        throw new BadInput(where + "its input is " + in + ", too small or too large for it (" + e.getMessage() + ")", e);
+      }
+      int fanIn = in.channels() * g.taps();
+      if (fanIn > MAX_FAN_IN) throw new BadInput(where + fanIn + " inputs per output do not fit the hardware's accumulator of 24 bits, which takes " + MAX_FAN_IN + "; pool or use a stride before it, or fewer channels");
+      floats += 4L * groups * new Planes(g.out().channels(), g.out().height(), g.out().width(), Math.max(1, g.gradientBorder())).size() + (long) g.out().channels() * fanIn * 4;
+      if (floats > MAX_FLOATS) throw new BadInput(String.format(Locale.ROOT, "%straining needs more than %d GiB for the maps of a batch of images of %s; take fewer channels or a larger stride", where, MAX_FLOATS >> 28, image));
+      all.add(g);
+      in = out;
+    }
+    return all;
+  }
+
+  HiddenLayer last() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /** Lists of kept weights after a change of the masks. */
+  void prepare() {
+    crew.run(layers.size(), (l, worker) -> layers.get(l).convolution.prepare());
+  }
+
+  /**
+   * From the images to the accumulators of layer {@code upTo}.
+   *
+   * @param settled statistics of the layers below are fixed up to this one; from it on each batch settles its own
+   */
+  void forward(int upTo, int settled) {
+    for (int l = 0; l <= upTo; l++) {
+      HiddenLayer layer = layers.get(l);
+      HiddenLayer previous = l == 0 ? null : layers.get(l - 1);
+      crew.run(groups, (g, worker) -> {
+        if (previous != null) previous.activate(g);
+        layer.accumulate(g);
+      });
+      if (layer.statistics != null && l >= settled) layer.statistics.settle(layer.population());
+    }
+  }
+
+  /** From the gradient of the last accumulators, set by the caller, to that of all scores. */
+  void backward() {
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      HiddenLayer layer = layers.get(l);
+      HiddenLayer previous = l == 0 ? null : layers.get(l - 1);
+      if (layer.statistics != null) {
+        crew.run(groups, (g, worker) -> layer.clip(g));
+        layer.statistics.settleGradient(layer.population());
+      }
+      crew.run(groups, (g, worker) -> {
+        if (layer.statistics != null) layer.normaliseGradient(g);
+        if (previous != null) layer.passBack(g, previous);
+      });
+      crew.run(layer.convolution.weighTasks(), (task, worker) -> layer.weigh(task, scratch[worker]));
+    }
+  }
+
+  /** A step of all scores along their gradient, and the masks that follow. */
+  void learn(float rate) {
+    crew.run(layers.size(), (l, worker) -> layers.get(l).scores.learn(rate));
+    prepare();
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import kakure.BadInput;
+
+/**
+ * A network's layers as the user writes them: {@code c32,c32,p,c64,c64,p,f10}.
+ *
+ * <p>{@code cN}: 3x3 convolution to N channels, stride 1, padding 1; {@code kKcN}: K x K kernel, padding (K - 1) / 2; {@code sS} behind either: stride S; {@code p}: 2x2 max-pooling behind a convolution; {@code fN}: fully connected to N classes, last.
+ *
+ * @param layers one or more, the last is fully connected and the only one that is
+ */
+public record NetSpec(List<Item> layers) {
+  /** Weighted layers of the deepest network. */
+  public static final int MAX_LAYERS = 64;
+
+  /**
+   * A weighted layer.
+   *
+   * @param outputs channels or classes, 1 to 4,096
+   * @param kernel side, 1 to 15; 0 for a fully connected layer
+   * @param stride 1 to 8
+   * @param pooled whether 2x2 max-pooling follows
+   */
+  public record Item(int outputs, int kernel, int stride, boolean pooled) {
+    /** Whether it is the fully connected one. */
+    public boolean full() {
+      return kernel == 0;
+    }
+  }
+
+  /** Copies the list. */
+  public NetSpec {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @throws BadInput naming the first wrong item and the position of its first character, from 1
+   */
+  public static NetSpec parse(String text) {
+    List<Item> items = new ArrayList<>();
+    int at = 0;
+    for (String token : text.split(",", -1)) {
+      new Reader(text, token, at).read(items);
+      at += token.length() + 1;
+    }
+    if (!items.get(items.size() - 1).full()) throw new BadInput("network \"" + clip(text) + "\", at its end: the last layer must be fully connected, one output per class; add for example \",f10\"");
+    return new NetSpec(items);
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    StringBuilder s = new StringBuilder();
+    for (Item i : layers) {
+      if (!s.isEmpty()) s.append(',');
+      if (i.full()) s.append('f').append(i.outputs());
+      else s.append(i.kernel() == 3 ? "" : "k" + i.kernel()).append('c').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.pooled() ? ",p" : "");
+    }
+    return s.toString();
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+
+  /** One item between commas. */
+  private static final class Reader {
+    private final String text;
+    private final String token;
+    private final int start;
+    private int at;
+
+    Reader(String text, String token, int start) {
+      this.text = text;
+      this.token = token;
+      this.start = start;
+    }
+
+    void read(List<Item> items) {
+      Item previous = items.isEmpty() ? null : items.get(items.size() - 1);
+      if (previous != null && previous.full()) throw wrong("nothing may follow the fully connected layer, whose outputs are the classes");
+      if (token.equals("p")) {
+        if (previous == null) throw wrong("pooling must follow a convolution: the hardware pools what a convolution writes");
+        if (previous.pooled()) throw wrong("the hardware pools once behind a convolution");
+        items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true));
+        return;
+      }
+      if (items.size() == MAX_LAYERS) throw wrong("more than " + MAX_LAYERS + " weighted layers");
+      if (accept('f')) items.add(new Item(number("outputs", 4096), 0, 1, false));
+      else {
+        int kernel = accept('k') ? number("kernel", 15) : 3;
+        if (!accept('c')) throw wrong("expected cN, cNsS, kKcN, p or fN");
+        int outputs = number("channels", 4096);
+        items.add(new Item(outputs, kernel, accept('s') ? number("stride", 8) : 1, false));
+      }
+      if (at < token.length()) throw wrong("unexpected \"" + clip(token.substring(at)) + "\"");
+    }
+
+    private boolean accept(char c) {
+      if (at == token.length() || token.charAt(at) != c) return false;
+      at++;
+      return true;
+    }
+
+    private int number(String what, int max) {
+      int from = at;
+      while (at < token.length() && token.charAt(at) >= '0' && token.charAt(at) <= '9') at++;
+      int value = at == from || at - from > 6 ? 0 : Integer.parseInt(token, from, at, 10);
+      if (value < 1 || value > max) throw wrong(what + " must be a number from 1 to " + max);
+      return value;
+    }
+
+    private BadInput wrong(String why) {
+      return new BadInput("network \"" + clip(text) + "\", position " + (start + 1) + ", \"" + clip(token) + "\": " + why);
+    }
+  }
+}

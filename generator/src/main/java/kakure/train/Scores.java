@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import kakure.golden.SignGenerator;
+import kakure.network.Mask;
+
+/**
+ * The one thing that is learnt in a layer, a score per weight, and the mask that follows: 1 for the largest |score|. ds = dL/d(w m) w sign(s), straight through the selection; w = +-1 is the hardware's random sign.
+ *
+ * <p>Weight (o, c, t) is element (o inputs + c) taps + t.
+ */
+final class Scores {
+  private static final float MOMENTUM = .9f;
+  private static final float DECAY = 5e-4f;
+
+  final int outputs;
+  final int inputs;
+  final int taps;
+  /** +1 or -1 per weight. */
+  final float[] sign;
+  /** Per weight whether it is kept. */
+  final boolean[] kept;
+  /** dL/dm, set by the layer, used up by {@link #learn}. */
+  final float[] gradient;
+
+  private final float[] score;
+  private final float[] speed;
+  private final int free;
+  private final int group;
+  private final int[] bits;
+
+  Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind) {
+    this.outputs = outputs;
+    this.inputs = inputs;
+    this.taps = taps;
+    int n = outputs * inputs * taps;
+    sign = new float[n];
+    kept = new boolean[n];
+    gradient = new float[n];
+    score = new float[n];
+    speed = new float[n];
+    free = (int) Math.max(1, Math.round(density * n));
+    group = kind.structures(inputs) ? kind.group() : 1;
+    bits = new int[n];
+    for (int c = 0; c < inputs; c++)
+      for (int o = 0; o < outputs; o += SignGenerator.GROUP) {
+        int[] words = signs.words(o / SignGenerator.GROUP, c, taps);
+        for (int b = 0; b < SignGenerator.GROUP && o + b < outputs; b++)
+          for (int t = 0; t < taps; t++) sign[((o + b) * inputs + c) * taps + t] = 1 - 2 * (words[t] >>> b & 1);
+      }
+    float bound = (float) (1 / Math.sqrt((double) inputs * taps));
+    for (int i = 0; i < n; i++) score[i] = bound * ((random.next() >> 8) * 0x1p-23f);
+    select();
+  }
+
+  /** Weights that the mask keeps; a constant of the layer. */
+  int count() {
+    return group == 1 ? free : outputs * taps * ((inputs + group - 1) / group);
+  }
+
+  /** Sets {@link #kept} from the scores; of equal ones the first is kept. */
+  void select() {
+    if (group == 1) selectFree();
+    else selectOneOf();
+  }
+
+  private void selectFree() {
+    for (int i = 0; i < bits.length; i++) bits[i] = Float.floatToRawIntBits(score[i]) & 0x7fffffff; // orders as |score|
+    int threshold = Threshold.largest(bits, free);
+    int equal = free;
+    for (int b : bits) if (b > threshold) equal--;
+    for (int i = 0; i < bits.length; i++) kept[i] = bits[i] > threshold || bits[i] == threshold && equal-- > 0;
+  }
+
+  private void selectOneOf() {
+    for (int o = 0; o < outputs; o++)
+      for (int c = 0; c < inputs; c += group)
+        for (int t = 0; t < taps; t++) {
+          int end = Math.min(c + group, inputs);
+          int best = c;
+          for (int d = c; d < end; d++) {
+            if (Math.abs(score[index(o, d, t)]) > Math.abs(score[index(o, best, t)])) best = d;
+            kept[index(o, d, t)] = false;
+          }
+          kept[index(o, best, t)] = true;
+        }
+  }
+
+  private int index(int o, int c, int t) {
+    return (o * inputs + c) * taps + t;
+  }
+
+  /** One step of gradient descent with momentum and weight decay, then a new selection. */
+  void learn(float rate) {
+    for (int i = 0; i < score.length; i++) {
+      float s = score[i];
+      float g = gradient[i] * sign[i] * (s < 0 ? -1f : 1f);
+      float v = MOMENTUM * speed[i] + (g + DECAY * s);
+      speed[i] = v;
+      score[i] = s - rate * v;
+    }
+    select();
+  }
+
+  /** The mask as it stands. */
+  Mask mask() {
+    return Mask.of(outputs, inputs, taps, (o, c, t) -> kept[index(o, c, t)]);
+  }
+}

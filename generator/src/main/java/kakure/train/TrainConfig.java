@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What to train and how; with the same data the same configuration gives the same bytes, whatever {@code threads} and {@code kernels} are.
+ *
+ * @param name of the model
+ * @param net its layers
+ * @param density share of the weights that a free mask keeps, above 0, at most 1; a layer keeps round(density N) of its N weights, at least one
+ * @param mask kind of mask of the layers that have enough input channels
+ * @param epochs 1 to 10,000
+ * @param seed the network's 32-bit seed: of the hidden weights, and of first scores and order of images
+ * @param limit train on the first so many images only; 0 for all
+ * @param threads 1 to 64
+ * @param scalar true to leave the Vector API unused
+ */
+public record TrainConfig(String name, NetSpec net, double density, MaskKind mask, int epochs, int seed, int limit, int threads, boolean scalar) {
+  /** @throws IllegalArgumentException if a value is out of range */
+  public TrainConfig {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(net);
+    Objects.requireNonNull(mask);
+    if (!(density > 0 && density <= 1)) throw new IllegalArgumentException(String.format(Locale.ROOT, "density %s: must be above 0 and at most 1 (0.3 keeps 30%% of the weights)", density));
+    if (epochs < 1 || epochs > 10_000) throw new IllegalArgumentException("epochs " + epochs + ": must be 1 to 10000");
+    if (limit < 0) throw new IllegalArgumentException("limit " + limit + ": must be 0 (all images) or more");
+    if (threads < 1 || threads > 64) throw new IllegalArgumentException("threads " + threads + ": must be 1 to 64");
+  }
+
+  /** 30% free, five epochs, seed 1, all images, as many threads as the machine has processors (at most the groups of a batch). */
+  public static TrainConfig of(NetSpec net) {
+    int threads = Math.max(1, Math.min(Trainer.BATCH / Kernels.LANES, Runtime.getRuntime().availableProcessors()));
+    return new TrainConfig("network", net, 0.3, MaskKind.FREE, 5, 1, 0, threads, false);
+  }
+
+  /** With another name. */
+  public TrainConfig withName(String to) {
+    return new TrainConfig(to, net, density, mask, epochs, seed, limit, threads, scalar);
+  }
+
+  /** With another density. */
+  public TrainConfig withDensity(double to) {
+    return new TrainConfig(name, net, to, mask, epochs, seed, limit, threads, scalar);
+  }
+
+  /** With another kind of mask. */
+  public TrainConfig withMask(MaskKind to) {
+    return new TrainConfig(name, net, density, to, epochs, seed, limit, threads, scalar);
+  }
+
+  /** With another number of epochs. */
+  public TrainConfig withEpochs(int to) {
+    return new TrainConfig(name, net, density, mask, to, seed, limit, threads, scalar);
+  }
+
+  /** With another seed. */
+  public TrainConfig withSeed(int to) {
+    return new TrainConfig(name, net, density, mask, epochs, to, limit, threads, scalar);
+  }
+
+  /** With another limit of images. */
+  public TrainConfig withLimit(int to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, to, threads, scalar);
+  }
+
+  /** With another number of threads. */
+  public TrainConfig withThreads(int to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, to, scalar);
+  }
+
+  /** With the Vector API left unused, or not. */
+  public TrainConfig withScalar(boolean to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, to);
+  }
+}

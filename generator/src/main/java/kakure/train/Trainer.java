@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import kakure.BadInput;
+import kakure.network.Normalisation;
+import kakure.network.TrainedLayer;
+import kakure.network.TrainedNetwork;
+
+/**
+ * w = sign x c stays as the seed makes it; a score per weight is learnt, and the mask keeps the largest |score|: the edge-popup algorithm of Ramanujan et al. (arXiv 1911.13299), with u8 activations in the forward pass, so that what is trained is what the hardware computes.
+ *
+ * <p>Stochastic gradient descent, momentum .9, rate .1 with cosine decay over all steps, weight decay 5e-4, batches of {@value #BATCH}; normalisation statistics are measured again at the end, layer by layer.
+ */
+public final class Trainer {
+  /** Images per step. */
+  public static final int BATCH = 96;
+
+  private static final double RATE = .1;
+  /** Batches over which the final statistics run: 4,800 images. */
+  private static final int STATISTICS_BATCHES = 50;
+
+  private final TrainConfig config;
+  private final Samples samples;
+  private final int count;
+  private final Net net;
+  private final Loss loss;
+
+  private Trainer(TrainConfig config, Samples samples, Net net) {
+    this.config = config;
+    this.samples = samples;
+    this.net = net;
+    this.count = config.limit() == 0 ? samples.count() : Math.min(config.limit(), samples.count());
+    int classes = net.last().scores.outputs;
+    if (count < BATCH) throw new BadInput("training takes a batch of " + BATCH + " images or more, not " + count);
+    for (int i = 0; i < count; i++)
+      if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
+    loss = new Loss(classes, (double) Net.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+  }
+
+  /**
+   * Trains a network. An epoch visits the images in an order of its own; those that do not fill its last batch wait for the next epoch.
+   *
+   * @return the network, equal in every bit for equal configuration (but threads and scalar) and samples
+   * @throws BadInput if the images are too few, a label has no class, or the network does not fit the images
+   */
+  public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
+    Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
+    try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels)) {
+      Trainer trainer = new Trainer(config, samples, net);
+      trainer.epochs(progress);
+      trainer.measureStatistics();
+      return trainer.result();
+    }
+  }
+
+  /** What the loops of {@link #train} run on here: "scalar" or the width of the vectors. */
+  public static String kernels() {
+    return KernelChoice.best().name();
+  }
+
+  private void epochs(TrainProgress progress) {
+    Sequence order = new Sequence(config.seed(), 0);
+    int[] indices = indices();
+    int batches = count / BATCH;
+    long began = System.nanoTime();
+    net.prepare();
+    for (int epoch = 0; epoch < config.epochs(); epoch++) {
+      order.shuffle(indices);
+      loss.clear();
+      for (int b = 0; b < batches; b++) {
+        load(indices, b);
+        net.forward(net.layers.size() - 1, 0);
+        judge(indices, b);
+        net.backward();
+        net.learn(rate((long) epoch * batches + b, (long) config.epochs() * batches));
+        double seconds = Math.max(1e-9, (System.nanoTime() - began) * 1e-9);
+        double images = ((double) epoch * batches + b + 1) * BATCH;
+        progress.report(new TrainProgress.State(epoch + 1, config.epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / seconds));
+      }
+    }
+  }
+
+  private int[] indices() {
+    int[] indices = new int[count];
+    for (int i = 0; i < count; i++) indices[i] = i;
+    return indices;
+  }
+
+  private static float rate(long step, long steps) {
+    return (float) (RATE * .5 * (1 + StrictMath.cos(Math.PI * step / steps)));
+  }
+
+  /** Spreads a batch's pixels over the lanes. */
+  private void load(int[] indices, int batch) {
+    int size = samples.shape().elements();
+    for (int i = 0; i < BATCH; i++) {
+      float[] group = net.images[i / Kernels.LANES];
+      int at = indices[batch * BATCH + i] * size;
+      for (int c = 0; c < net.input.channels(); c++)
+        for (int y = 0; y < net.input.height(); y++) {
+          int to = net.input.at(c, y, 0) + i % Kernels.LANES;
+          for (int x = 0; x < net.input.width(); x++, at++, to += Kernels.LANES) group[to] = samples.pixels()[at] & 255;
+        }
+    }
+  }
+
+  private void judge(int[] indices, int batch) {
+    HiddenLayer last = net.last();
+    for (int i = 0; i < BATCH; i++) {
+      int g = i / Kernels.LANES;
+      loss.image(last.accumulators[g], last.acc, last.gradient[g], last.grad, i % Kernels.LANES, samples.labels()[indices[batch * BATCH + i]] & 255, BATCH);
+    }
+  }
+
+  /** Each layer's statistics over some thousand images, on top of the final ones of the layers below. */
+  private void measureStatistics() {
+    int[] indices = indices();
+    new Sequence(config.seed(), -1).shuffle(indices);
+    int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
+    for (int l = 0; l < net.layers.size() - 1; l++) {
+      Statistics statistics = net.layers.get(l).statistics;
+      int channels = net.layers.get(l).scores.outputs;
+      double[] mean = new double[channels];
+      double[] square = new double[channels];
+      double n = (double) batches * net.layers.get(l).population();
+      for (int b = 0; b < batches; b++) {
+        load(indices, b);
+        net.forward(l, l);
+        for (int o = 0; o < channels; o++) {
+          mean[o] += statistics.total(o, 0) / n;
+          square[o] += statistics.total(o, 1) / n;
+        }
+      }
+      for (int o = 0; o < channels; o++) square[o] = Math.max(0, square[o] - mean[o] * mean[o]);
+      statistics.fix(mean, square);
+    }
+  }
+
+  private TrainedNetwork result() {
+    List<TrainedLayer> layers = new ArrayList<>();
+    for (int l = 0; l < net.layers.size(); l++) {
+      HiddenLayer layer = net.layers.get(l);
+      NetSpec.Item item = config.net().layers().get(l);
+      Normalisation normalisation = layer.statistics == null ? null : Normalisation.of(layer.statistics.realMean(), layer.statistics.realVariance(), Statistics.EPSILON);
+      String name = (item.full() ? "fc" : "conv") + l;
+      layers.add(new TrainedLayer(name, layer.geometry.in(), layer.geometry.window(), item.pooled(), layer.scores.mask(), Net.magnitude(layer.scores), normalisation, l == 0 ? Net.PIXEL : Net.STEP, Net.STEP));
+    }
+    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), layers);
+  }
+}
