@@ -2,6 +2,7 @@
 package kakure.train;
 
 import java.util.Objects;
+import kakure.network.IdxData;
 import kakure.network.Shape;
 
 /**
@@ -16,6 +17,11 @@ public record Samples(Shape shape, byte[] pixels, byte[] labels) {
   public Samples {
     Objects.requireNonNull(shape);
     if ((long) labels.length * shape.elements() != pixels.length) throw new IllegalArgumentException(labels.length + " labels need " + (long) labels.length * shape.elements() + " pixels of images of " + shape + ", not " + pixels.length);
+  }
+
+  /** The images of a data set. */
+  public static Samples of(IdxData data) {
+    return new Samples(data.shape(), data.pixels(), data.labels());
   }
 
   /** Images. */
