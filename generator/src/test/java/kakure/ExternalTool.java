@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program that a test asks for its judgement. Where it is missing the test is skipped by name; with {@code CI=true} it fails. */
+public record ExternalTool(String name) {
+  private static final long TIMEOUT_S = 600;
+
+  /** What a run printed, and its exit status. */
+  public record Result(int status, String text) {}
+
+  /** Skips the test, or fails it in CI, where the program is not on the path. */
+  public ExternalTool require() {
+    for (var dir : System.getenv().getOrDefault("PATH", "").split(":")) if (!dir.isEmpty() && Files.isExecutable(Path.of(dir, name))) return this;
+    if ("true".equals(System.getenv("CI"))) fail(name + " is not installed, and CI skips nothing");
+    Assumptions.abort(name + " is not installed");
+    return this;
+  }
+
+  /** Runs it to its end, standard output and error together. */
+  public Result run(Path dir, List<String> arguments) throws IOException, InterruptedException {
+    require();
+    var command = new ArrayList<>(List.of(name));
+    command.addAll(arguments);
+    var log = Files.createTempFile("kakure-" + name, ".log");
+    try {
+      var process = new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      process.getOutputStream().close();
+      if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        fail(name + " did not end within " + TIMEOUT_S + " s: " + String.join(" ", command));
+      }
+      return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+}
