@@ -3,11 +3,10 @@ package kakure.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version as the jar's manifest states it, with the Java machine it runs on. */
+/** The version, with the Java machine it runs on. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"kakure " + (version == null ? "(not packaged)" : version) + " on Java " + System.getProperty("java.version")};
+    return new String[] {"kakure " + kakure.Version.NUMBER + " on Java " + System.getProperty("java.version")};
   }
 }

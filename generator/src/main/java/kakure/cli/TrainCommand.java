@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import kakure.network.Accuracy;
+import kakure.network.IdxData;
+import kakure.network.IdxFiles;
+import kakure.network.Layer;
+import kakure.network.Network;
+import kakure.network.TrainedNetwork;
+import kakure.network.onnx.OnnxWriter;
+import kakure.train.MaskKind;
+import kakure.train.NetSpec;
+import kakure.train.Samples;
+import kakure.train.TrainConfig;
+import kakure.train.TrainProgress;
+import kakure.train.Trainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kakure train}: finds the mask of a hidden network and writes it as ONNX. */
+@Command(
+    name = "train",
+    header = "Find the mask of a hidden network and write it as ONNX.",
+    footerHeading = "%nLayers of --net:%n",
+    footer = {
+      "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
+      "  p     2x2 max-pooling behind a convolution",
+      "  fN    fully connected to N classes, last",
+    })
+final class TrainCommand implements Runnable {
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The four IDX files of MNIST form, gzipped or not.")
+  private Path data;
+
+  @Option(names = "--net", required = true, paramLabel = "LAYERS", description = "For example c32,c32,p,c64,c64,p,f10.")
+  private String net;
+
+  @Option(names = "--density", paramLabel = "SHARE", description = "Share of the weights that a free mask keeps (${DEFAULT-VALUE}).")
+  private double density = 0.3;
+
+  @Option(names = "--mask", paramLabel = "KIND", description = "free, 1of2, 1of4 or 1of8 (${DEFAULT-VALUE}).")
+  private String mask = "free";
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (${DEFAULT-VALUE}).")
+  private int epochs = 5;
+
+  @Option(names = "--seed", paramLabel = "SEED", converter = Seed.class, description = "32 bits that all weights follow from (${DEFAULT-VALUE}).")
+  private int seed = 1;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only; 0 for all (${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The model to write.")
+  private Path output;
+
+  @Mixin
+  private JsonOption json;
+
+  @Override
+  public void run() {
+    json.check();
+    OutputFile.check("-o", output);
+    var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask))
+        .withEpochs(epochs).withSeed(seed).withLimit(limit);
+    IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
+    IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
+    var last = new TrainProgress.State[1];
+    TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
+      last[0] = state;
+      Terminal.progress(line(state));
+    });
+    Terminal.clear();
+    Network network = trained.quantise();
+    int correct = Accuracy.correct(network, unseen, data.toString());
+    OnnxWriter.write(trained, output);
+    print(network, last[0], correct, unseen.count());
+  }
+
+  private void print(Network network, TrainProgress.State last, int correct, int unseen) {
+    var table = new Table("layer", ">weights", ">kept", ">density");
+    for (Layer layer : network.layers()) {
+      int kept = layer.mask().count();
+      table.row(layer.name(), layer.weights(), kept, percent(kept, layer.weights()));
+    }
+    System.out.print(table.text());
+    System.out.printf(Locale.ROOT, "%s: %d of %d unseen images right (%s), %.0f images/s in training%n",
+        output, correct, unseen, percent(correct, unseen), last.imagesPerSecond());
+    var result = new LinkedHashMap<String, Object>();
+    result.put("model", output.toString());
+    result.put("net", net);
+    result.put("mask", mask);
+    result.put("seed", Integer.toUnsignedLong(seed));
+    result.put("weights", network.weights());
+    result.put("kept", network.layers().stream().mapToLong(layer -> layer.mask().count()).sum());
+    result.put("images", unseen);
+    result.put("correct", correct);
+    result.put("accuracy", correct / (double) unseen);
+    result.put("imagesPerSecond", last.imagesPerSecond());
+    json.write(result);
+  }
+
+  private String name() {
+    String file = String.valueOf(output.getFileName());
+    return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
+  }
+
+  private static String line(TrainProgress.State s) {
+    return String.format(Locale.ROOT, "epoch %d of %d, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
+        s.epoch(), s.epochs(), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
+  }
+
+  private static String percent(long part, long whole) {
+    return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+  }
+}

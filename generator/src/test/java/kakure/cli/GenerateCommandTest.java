@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GenerateCommandTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void aBlockIsWrittenWithItsFilesBeside() throws Exception {
+    Path out = folder.resolve("out");
+    Cli cli = Cli.run("generate", "signpe", "--set", "actBits=5", "-o", out.toString(), "--json", folder.resolve("g.json").toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("1 modules", "top sign_pe_a5");
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("sign_pe_a5.v", "filelist.f", "design.json", "memories.json");
+    assertThat(Files.readString(folder.resolve("g.json"))).contains("\"top\" : \"sign_pe_a5\"", "\"modules\" : 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "signpe --set actBits=0  | actBits = 0",
+      "signpe --set actBits=x  | actBits = \"x\"",
+      "signpe --set lanes=3    | there is no parameter \"lanes\"",
+      "signpe --set actBits    | --set",
+      "nothing                 | there is no block \"nothing\""})
+  void whatIsWrongIsSaidAndNothingIsWritten(String arguments, String message) {
+    Path out = folder.resolve("out");
+    Cli cli = Cli.run(("generate " + arguments.strip() + " -o " + out).split(" +"));
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatWasNotGeneratedIsLeftAlone() throws Exception {
+    Files.writeString(folder.resolve("mine.txt"), "mine");
+    Cli cli = Cli.run("generate", "signpe", "-o", folder.toString());
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("mine.txt");
+    assertThat(folder.toFile().list()).containsExactly("mine.txt");
+  }
+}
