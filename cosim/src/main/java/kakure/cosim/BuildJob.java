@@ -122,10 +122,19 @@ final class BuildJob {
     try {
       progress.accept("g++ " + design.top());
       compiler.compile(design.top(), stage, units);
-    } finally {
-      linkable(objects); // never leave while it still works in the cache
+    } catch (RuntimeException e) {
+      await(objects); // never leave while it still works in the cache
+      throw e;
     }
     compiler.link(stage, units, linkable(objects));
+  }
+
+  private static void await(FutureTask<List<Path>> objects) throws IOException {
+    try {
+      linkable(objects);
+    } catch (RuntimeException e) {
+      return; // the failure that came first is the one to report
+    }
   }
 
   private static List<Path> linkable(FutureTask<List<Path>> objects) throws IOException {

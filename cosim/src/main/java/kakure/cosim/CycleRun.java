@@ -109,7 +109,7 @@ public final class CycleRun {
   }
 
   private static ByteBuffer check(ByteBuffer answer, Frame f, int outBytes) {
-    if (answer.remaining() != 12 + f.cycles() * outBytes || answer.getLong() != f.first() || answer.getInt() != f.cycles()) throw new ToolException("the simulator answered other cycles than asked for");
+    if (answer.remaining() != Simulation.RESULT_HEAD + f.cycles() * outBytes || answer.getLong() != f.first() || answer.getInt() != f.cycles()) throw new ToolException("the simulator answered other cycles than asked for");
     return answer;
   }
 

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * <p>Every method throws {@link ToolException} when the simulator has died, is silent or was refused, and {@link DesignFault} when the design broke a rule.
  */
 public final class Simulation implements AutoCloseable {
+  /** Bytes before the records in the answer of a step. */
+  static final int RESULT_HEAD = 12;
   private static final int CHUNK = 256 << 10;
   private static final long CLOSE_MILLIS = 10_000;
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cosim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However a simulator or its master ends, the other side notices, says so once, and nothing is left running. */
+@Timeout(120)
+class SimulatorDeathTest {
+  private static final SimulatorBuild BUILD = Fixtures.build();
+  private static final Until FOREVER = Until.cycles(Long.MAX_VALUE);
+
+  @TempDir
+  Path dir;
+
+  /** The simulator process that a block starts. */
+  private static ProcessHandle child() {
+    return ProcessHandle.current().children().filter(p -> p.info().command().orElse("").endsWith("/simulator")).findFirst().orElseThrow();
+  }
+
+  private static void signal(String name, long pid) {
+    Exec.run(null, "/usr/bin:/bin", Duration.ofSeconds(5), List.of("kill", "-" + name, Long.toString(pid)));
+  }
+
+  private static boolean ends(ProcessHandle p) throws Exception {
+    for (int i = 0; i < 100 && p.isAlive(); i++) Thread.sleep(100);
+    return !p.isAlive();
+  }
+
+  private static RuntimeException failure(CompletableFuture<?> f) {
+    try {
+      f.get(60, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      return (RuntimeException) (e.getCause() instanceof CompletionException c ? c.getCause() : e.getCause());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError("it did not fail");
+  }
+
+  @Test
+  void killedWithinARun() throws Exception {
+    try (Simulation sim = BUILD.build(Fixtures.popcount()).open(SimOptions.seed(1))) {
+      ProcessHandle p = child();
+      CompletableFuture<RunResult> run = sim.start(FOREVER);
+      Thread.sleep(1500);
+      signal("KILL", p.pid());
+      assertThat(failure(run)).isInstanceOf(ToolException.class)
+          .hasMessageMatching("the simulator of popcount died: killed by signal 9 \\(SIGKILL; out of memory\\?\\); last acknowledged cycle [1-9]\\d+");
+      assertThatThrownBy(() -> sim.peek("rsp_count_o")).isInstanceOf(ToolException.class);
+      assertThat(ends(p)).isTrue();
+    }
+  }
+
+  @Test
+  void stoppedWithinARun() throws Exception {
+    SimOptions quick = SimOptions.seed(1).timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO);
+    try (Simulation sim = BUILD.build(Fixtures.popcount()).open(quick)) {
+      ProcessHandle p = child();
+      CompletableFuture<RunResult> run = sim.start(FOREVER);
+      Thread.sleep(700);
+      signal("STOP", p.pid());
+      assertThat(failure(run)).isInstanceOf(ToolException.class).hasMessageMatching("the simulator of popcount: no sign of life for 2.0 s while waiting for \\d+ cycles; "
+          + "the process is stopped \\(SIGSTOP\\); last acknowledged cycle \\d+; it was ended");
+      assertThat(ends(p)).isTrue();
+    }
+  }
+
+  @Test
+  void aLongRunIsNoSilenceButTheWholeRunIsBounded() {
+    SimOptions quick = SimOptions.seed(1).timeouts(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(4));
+    try (Simulation sim = BUILD.build(Fixtures.popcount()).open(quick)) {
+      assertThatThrownBy(() -> sim.run(FOREVER)).isInstanceOf(ToolException.class).hasMessageContaining("the whole run took longer than 4.0 s while waiting for");
+    }
+  }
+
+  @Test
+  void silenceBetweenCommandsIsNoFailure() throws Exception {
+    SimOptions quick = SimOptions.seed(1).timeouts(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO);
+    try (Simulation sim = BUILD.build(Fixtures.popcount()).open(quick)) {
+      Thread.sleep(2500);
+      sim.send("req", StreamModeTest.words(1, 10));
+      Thread.sleep(1500);
+      assertThat(sim.run(Until.transferred("rsp", 10)).reason()).isEqualTo(RunResult.Reason.ARRIVED);
+    }
+  }
+
+  @Test
+  void closingDuringARunKillsAtOnce() throws Exception {
+    Simulation sim = BUILD.build(Fixtures.popcount()).open(SimOptions.seed(1));
+    ProcessHandle p = child();
+    CompletableFuture<RunResult> run = sim.start(FOREVER);
+    sim.close();
+    assertThat(failure(run)).hasMessageContaining("closed while it ran");
+    assertThat(ends(p)).isTrue();
+  }
+
+  @Test
+  void aProgramThatNeverConnectsOrEndsAtOnce() throws Exception {
+    SimOptions quick = SimOptions.seed(1).timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+    assertThatThrownBy(() -> impostor("exec sleep 60").open(quick)).isInstanceOf(ToolException.class)
+        .hasMessageContaining("no sign of life for 1.0 s while waiting for the simulator's greeting").hasMessageContaining("the process is alive");
+    assertThatThrownBy(() -> impostor("echo some reason; exit 3").open(quick)).isInstanceOf(ToolException.class)
+        .hasMessage("the simulator of popcount ended before it had connected: exit status 3; last acknowledged cycle 0; it said: some reason");
+    assertThatThrownBy(() -> new Simulator(BUILD, Fixtures.popcount(), dir.resolve("none"), new byte[32], new byte[32], false).open(quick)).isInstanceOf(ToolException.class)
+        .hasMessageStartingWith("the simulator of popcount cannot be started: ");
+  }
+
+  private Simulator impostor(String script) throws Exception {
+    Path p = dir.resolve("impostor.sh");
+    Files.writeString(p, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(p, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new Simulator(BUILD, Fixtures.popcount(), p, new byte[32], new byte[32], false);
+  }
+
+  /** What a JVM of its own does until it is ended. */
+  static final class Master {
+    private Master() {}
+
+    /** Runs for ever. */
+    public static void main(String[] args) {
+      try (Simulation sim = SimulatorBuild.standard().build(Design.read(Path.of(args[0]))).open(SimOptions.seed(1))) {
+        sim.start(FOREVER).join();
+      }
+    }
+  }
+
+  @Test
+  void interruptedOrKilledMastersLeaveNoOrphan() throws Exception {
+    BUILD.build(Fixtures.popcount());
+    for (String signal : List.of("INT", "TERM", "KILL")) {
+      Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Master.class.getName(),
+          Fixtures.root().resolve("examples/popcount").toString()).redirectErrorStream(true).redirectOutput(dir.resolve("log").toFile()).start();
+      Optional<ProcessHandle> sim = Optional.empty();
+      for (int i = 0; i < 300 && sim.isEmpty(); i++) {
+        Thread.sleep(50);
+        sim = java.descendants().filter(p -> p.info().command().orElse("").endsWith("/simulator")).findFirst();
+      }
+      assertThat(sim).as("%s: %s", signal, Files.readString(dir.resolve("log"))).isPresent();
+      Thread.sleep(300);
+      signal(signal, java.pid());
+      assertThat(java.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(ends(sim.get())).as(signal).isTrue();
+    }
+  }
+
+  @Test
+  void aDesignThatFinishesOrFailsIsTheDesignsFault() {
+    for (String call : List.of("$finish", "$fatal", "$stop")) {
+      String verilog = "module ender (input clk_i, output reg [3:0] n_o); initial n_o = 4'd0; always @(posedge clk_i) begin n_o <= n_o + 4'd1; if (n_o == 4'd9) " + call + "; end endmodule\n";
+      Design d = Fixtures.design(dir, "ender", verilog, "\"clock\":\"clk_i\",\"reset\":null,\"ports\":[" + Fixtures.port("clk_i", "in", 1) + "," + Fixtures.port("n_o", "out", 4) + "]");
+      try (Simulation sim = BUILD.build(d).open(SimOptions.seed(1))) {
+        assertThatThrownBy(() -> sim.run(Until.cycles(100))).isInstanceOf(DesignFault.class).hasMessageContaining("ender.v:1");
+      }
+    }
+  }
+
+  @Test
+  void severalAtOnceWithResultsInOrderAndTheFirstFailure() {
+    Simulator s = BUILD.build(Fixtures.popcount());
+    List<Long> cycles = SimulatorPool.run(3, 20, () -> s.open(SimOptions.seed(1)), (sim, i) -> {
+      sim.reset(2);
+      sim.send("req", StreamModeTest.words(i, i + 1));
+      return sim.run(Until.transferred("rsp", i + 1)).cycle();
+    });
+    assertThat(cycles).isEqualTo(java.util.stream.LongStream.range(0, 20).mapToObj(i -> i + 2).toList());
+    AtomicLong begun = new AtomicLong();
+    assertThatThrownBy(() -> SimulatorPool.run(2, 1000, () -> s.open(SimOptions.seed(1)), (sim, i) -> {
+      begun.incrementAndGet();
+      if (i >= 5) throw new IllegalStateException("task " + i);
+      return i;
+    })).hasMessage("task 5");
+    assertThat(begun.get()).isLessThan(1000);
+  }
+}
