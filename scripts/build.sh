@@ -36,6 +36,11 @@ if ! mvn -B -q -Dmaven.test.skip=true package >"$state/build.log" 2>&1 9>&-; the
   fail "the build failed; the whole log is $PWD/$state/build.log"
 fi
 cp generator/target/kakure-generator-*.jar generator/target/lib/*.jar "$new/"
+# An archive of the loaded classes takes a third off a short command's time; without it all works the same.
+printf -v classpath '%s:' "$PWD/$new"/*.jar
+java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$PWD/$new/classes.jsa" -Xlog:disable -cp "$classpath" kakure.cli.Main \
+  generate fifo -o "$new/warm" >/dev/null 2>&1 9>&- || rm -f "$new/classes.jsa"
+rm -rf "$new/warm"
 ln -sfn "${new##*/}" "$state/app.new"
 mv -T "$state/app.new" "$app"
 trap - EXIT

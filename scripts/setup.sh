@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing on Debian or Ubuntu; silent when nothing is. As root or through sudo, otherwise it prints the line to type and exits 3.
-# usage: setup.sh [run|tests]   what is wanted: to run the tool, or also its test suite (default)
+# usage: setup.sh [run|tests|bench]   what is wanted: to run the tool, also its test suite (default), or also to measure
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
@@ -12,7 +12,8 @@ tools=(mvn:maven verilator:verilator g++:g++ make:make ccache:ccache)
 case ${1:-tests} in
   run) ;;
   tests) tools+=(iverilog:iverilog yosys:yosys yosys-smtbmc:yosys z3:z3) ;;
-  *) echo "usage: setup.sh [run|tests]" >&2; exit 2 ;;
+  bench) tools+=(time:time) ;;
+  *) echo "usage: setup.sh [run|tests|bench]" >&2; exit 2 ;;
 esac
 
 # A Java compiler of at least 17, whatever installed it.
@@ -20,7 +21,7 @@ has_java() { local v; v=$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1
 packages=()
 has_java || packages+=(openjdk-17-jdk-headless)
 for tool in "${tools[@]}"; do
-  command -v "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
+  type -P "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
 done
 [ ${#packages[@]} -gt 0 ] || exit 0
 mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
