@@ -10,6 +10,7 @@ import blocks.ram.RamSpec;
 import blocks.select.SelectRegisterSpec;
 import blocks.signpe.SignPeSpec;
 import blocks.skid.SkidBufferSpec;
+import blocks.supermask.SupermaskDecoderSpec;
 import blocks.width.WidthConverterSpec;
 import blocks.xorpe.XorPeSpec;
 import blocks.xorshift.XorshiftBankSpec;
@@ -32,6 +33,7 @@ public final class Blocks {
         new SignPeSpec(),
         new SkidBufferSpec(),
         new StreamFifoSpec(),
+        new SupermaskDecoderSpec(),
         new WidthConverterSpec(),
         new XorPeSpec(),
         new XorshiftBankSpec()

@@ -6,21 +6,21 @@
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the CRC.
 `default_nettype none
 module ${moduleName} (
-  input  wire        clk_i,
-  input  wire        rst_ni,
-  input  wire        clear_i,
-  input  wire        msk_valid_i,
-  output wire        msk_ready_o,
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire clear_i,
+  input  wire msk_valid_i,
   input  wire [63:0] msk_data_i,
-  output wire        entry_valid_o,
-  input  wire        entry_ready_i,
-  output wire [${entryBits - 1}:0] entry_data_o,
-  output wire        entry_last_o,
-  output wire        entry_end_o,
+  input  wire entry_ready_i,
+  output wire msk_ready_o,
+  output wire entry_valid_o,
+  output wire [${entryMsb}:0] entry_data_o,
+  output wire entry_last_o,
+  output wire entry_end_o,
   output wire [15:0] cout_o,
   output wire [15:0] taps_o,
   output wire [15:0] channels_o,
-  output wire [3:0]  error_o
+  output wire [3:0] error_o
 );
   localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
   localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5, OVERLONG = 4'd6;
@@ -57,25 +57,26 @@ module ${moduleName} (
   reg [15:0] outs_q;                     // outputs left, less one
   reg [15:0] chans_q;                    // channels left in this group, less one
   reg [15:0] tap_q;                      // taps left, less one
-  reg [${symbols - 1}:0] pos_q;          // one-hot: which block of four outputs is next
-  reg [${lanes - 1}:0] act_q;            // lanes with a channel in this channel group
+  reg [${blockMsb}:0] pos_q;          // one-hot: which block of four outputs is next
+  reg [${laneMsb}:0] act_q;            // lanes with a channel in this channel group
   reg        wide_q;                     // more than one channel group
 
   wire last_group = outs_q < 16'd${outputs};
   wire last_chans = chans_q < 16'd${lanes};
+  wire [15:0] rest_chans = chans_q - 16'd${laneMsb};   // channels of the groups to come
   wire last_tap = tap_q == 16'd0;
 [#if outputs > 1]
-  wire [${outputIndexBits - 1}:0] group_m1 = last_group ? outs_q[${outputIndexBits - 1}:0] : ${outputIndexBits}'d${outputs - 1};   // outputs of this group, less one
+  wire [${outputIndexMsb}:0] group_m1 = last_group ? outs_q[${outputIndexMsb}:0] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
 [/#if]
 [#if outputIndexBits == 2]
   wire [0:0] last_pos = 1'd1;
 [#else]
-  wire [${symbols - 1}:0] last_pos = ${symbols}'d1 << group_m1[${outputIndexBits - 1}:2];
+  wire [${blockMsb}:0] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
 [/#if]
-  wire [${symbolBits - 1}:0] part = {[#list symbolBits - 1..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
+  wire [${symbolMsb}:0] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 [#if symbolsPerCycle == 2]
-  wire [${symbols - 1}:0] pos_1 = pos_q << 1;
+  wire [${blockMsb}:0] pos_1 = pos_q << 1;
   wire at_last_1 = |(pos_1 & last_pos);
 [/#if]
 
@@ -85,19 +86,20 @@ module ${moduleName} (
 [#list 1..7 as n]
   reg  [${n}:0] limit${n}_q;                  // first ${n}-bit value that starts a longer code
 [/#list]
-  wire [${lanes - 1}:0] ok_0;
+  wire [${laneMsb}:0] ok_0;
 [#if symbolsPerCycle == 2]
-  wire [${lanes - 1}:0] ok_1;
+  wire [${laneMsb}:0] ok_1;
 [/#if]
-  wire [${lanes - 1}:0] full;
-  wire [${lanes - 1}:0] live = act_q | {${lanes}{wide_q & ~last_group}};   // a lane without further symbols is not served
-  wire [${lanes - 1}:0] pend_0 = live & ~full;
-[#list 0..3 as j]
-  wire [${lanes - 1}:0] pick_${j} = pend_${j} & (~pend_${j} + ${lanes}'d1);
-[#if j < 3]
-  wire [${lanes - 1}:0] pend_${j + 1} = pend_${j} & ~pick_${j};
-[/#if]
-[/#list]
+  wire [${laneMsb}:0] full;
+  wire [${laneMsb}:0] live = act_q | {${lanes}{wide_q & ~last_group}};   // a lane without further symbols is not served
+  wire [${laneMsb}:0] pend_0 = live & ~full;
+  wire [${laneMsb}:0] pick_0 = pend_0 & (~pend_0 + ${lanes}'d1);
+  wire [${laneMsb}:0] pend_1 = pend_0 & ~pick_0;
+  wire [${laneMsb}:0] pick_1 = pend_1 & (~pend_1 + ${lanes}'d1);
+  wire [${laneMsb}:0] pend_2 = pend_1 & ~pick_1;
+  wire [${laneMsb}:0] pick_2 = pend_2 & (~pend_2 + ${lanes}'d1);
+  wire [${laneMsb}:0] pend_3 = pend_2 & ~pick_2;
+  wire [${laneMsb}:0] pick_3 = pend_3 & (~pend_3 + ${lanes}'d1);
   wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
 
   reg  entry_valid_q, entry_last_q, entry_end_q;
@@ -115,13 +117,13 @@ module ${moduleName} (
 [/#if]
   wire group_done = last_tap & last_chans;
 
-  wire [${outputs - 1}:0] block_0 = {[#list symbols - 1..0 as i]{${blockBits[i]}{pos_q[${i}] & fire_0}}[#sep], [/#list]};
-  wire [${symbolBits - 1}:0] valid_0 = part | {${symbolBits}{~at_last}};
+  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b]{${b.size}{pos_q[${b.index}] & fire_0}}[#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_0 = part | {${symbolBits}{~at_last}};
 [#if symbolsPerCycle == 2]
-  wire [${outputs - 1}:0] block_1 = {[#list symbols - 1..0 as i]{${blockBits[i]}{pos_1[${i}] & fire_1}}[#sep], [/#list]};
-  wire [${symbolBits - 1}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
+  wire [${outputMsb}:0] block_1 = {[#list blocksDown as b]{${b.size}{pos_1[${b.index}] & fire_1}}[#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
 [/#if]
-  wire [${outputs - 1}:0] keep = {${outputs}{~(pos_q[0] & fire_0)}};
+  wire [${outputMsb}:0] keep = {${outputs}{~(pos_q[0] & fire_0)}};
 
   genvar l;
   generate
@@ -129,7 +131,7 @@ module ${moduleName} (
       reg  [47:0] buf_q;                 // up to three units, the oldest on top, zeros below
       reg  [1:0]  words_q;
       reg  [3:0]  used_q;                // bits of the oldest unit already decoded
-      reg  [${outputs - 1}:0] row_q;
+      reg  [${outputMsb}:0] row_q;
 
 [#if symbolsPerCycle == 2]
       wire [30:0] top = buf_q[47:17];
@@ -143,11 +145,11 @@ module ${moduleName} (
 [#if i == 1]
       wire [7:0]  win_1 = head[{1'b0, ~n_0} +: 8];
 [/#if]
-      wire [2:0]  n_${i} = [#list 1..7 as n]{2'd0, {1'b0, win_${i}[7:${8 - n}]} >= limit${n}_q}[#sep] + [/#list];   // code length less one
+      wire [2:0]  n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}[7:${z.low}]} >= limit${z.bits}_q}[#sep] + [/#list];   // code length less one
       wire [10:0] wide_${i} = {3'd0, win_${i}};
       wire [3:0]  index_${i} = base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
-      wire [${symbolBits - 1}:0] sym_${i} = tab_q[{index_${i}, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
-      wire [${outputs - 1}:0] row_${i} = {[#list symbols - 1..0 as k]sym_${i}[#if blockBits[k] < symbolBits][${blockBits[k] - 1}:0][/#if][#sep], [/#list]} & block_${i};
+      wire [${symbolMsb}:0] sym_${i} = tab_q[{index_${i}, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
+      wire [${outputMsb}:0] row_${i} = [#if wholeBlocks == 0]sym_${i} & block_${i};[#elseif restBits == 0]{${wholeBlocks}{sym_${i}}} & block_${i};[#else]{sym_${i}[${restMsb}:0], {${wholeBlocks}{sym_${i}}}} & block_${i};[/#if]
       wire [4:0]  end_${i} = [#if i == 0]{1'b0, used_q}[#else]end_0[/#if] + {2'd0, n_${i}} + 5'd1;
       assign ok_${i}[l] = ~act_q[l] | words_q[1] | (words_q[0] & (~end_${i}[4] | (end_${i}[3:0] == 4'd0)));
 [/#list]
@@ -229,7 +231,7 @@ module ${moduleName} (
       base_q <= 32'd0;
     end
     if (state_q == TABLE) begin
-      hit = {[#list 15..0 as s]lens_q[${s * 4 + 3}:${s * 4}] == size_q[#sep], [/#list]};
+      hit = {[#list lengthFieldsDown as f]lens_q[${f.high}:${f.low}] == size_q[#sep], [/#list]};
       one = hit & (~hit + 16'd1);
       sym = {|(one & 16'hff00), |(one & 16'hf0f0), |(one & 16'hcccc), |(one & 16'haaaa)};
       if (|hit) begin
@@ -258,7 +260,7 @@ module ${moduleName} (
       left_q <= left_q - 32'd1;
       x = msk_data_i ^ {32'd0, crc_q};
       crc_q <= {
-[#list crcMasks?reverse as m]
+[#list crcMasksDown as m]
         ^(x & ${m})[#sep],[/#sep]
 [/#list]
       };
@@ -280,23 +282,23 @@ module ${moduleName} (
       outs_q <= cout_q - 16'd1;
       chans_q <= channels_q - 16'd1;
       tap_q <= taps_q - 16'd1;
-      pos_q <= ${symbols}'d1;
+      pos_q <= ${blocks}'d1;
       wide_q <= channels_q > 16'd${lanes};
-      act_q <= {[#list lanes - 1..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
+      act_q <= {[#list laneMsb..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
     end else if (fire_0) begin
       pos_q <= [#if symbolsPerCycle == 2]fire_1 ? pos_1 << 1 : pos_1[#else]pos_q << 1[/#if];
       if (entry_done) begin
         entry_last_q <= group_done;
         entry_end_q <= last_group & group_done;
-        pos_q <= ${symbols}'d1;
+        pos_q <= ${blocks}'d1;
         tap_q <= tap_q - 16'd1;
         if (last_tap) begin
           tap_q <= taps_q - 16'd1;
           chans_q <= chans_q - 16'd${lanes};
-          act_q <= {[#list lanes - 1..0 as i]chans_q >= 16'd${lanes + i}[#sep], [/#list]};
+          act_q <= {[#list laneMsb..0 as i]rest_chans > 16'd${i}[#sep], [/#list]};
           if (last_chans) begin
             chans_q <= channels_q - 16'd1;
-            act_q <= {[#list lanes - 1..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
+            act_q <= {[#list laneMsb..0 as i]channels_q > 16'd${i}[#sep], [/#list]};
             outs_q <= outs_q - 16'd${outputs};
           end
         end

@@ -13,106 +13,106 @@ package kakure.golden;
  * A lane that lacks a whole word has room for a unit, so a step always decodes or serves until the stream has ended.
  */
 final class LaneSteps {
-    /** Bits of a unit. */
-    static final int UNIT = 16;
-    /** Units that a lane holds. */
-    static final int DEPTH = 3;
-    /** Units that one step hands out. */
-    static final int SERVED = 4;
+  /** Bits of a unit. */
+  static final int UNIT = 16;
+  /** Units that a lane holds. */
+  static final int DEPTH = 3;
+  /** Units that one step hands out. */
+  static final int SERVED = 4;
 
-    /** What flows through the lanes. */
-    interface Lanes {
-        /** Length of the lane's next code word ({@code ahead} = 0) or the one after it (1); anything above the held bits if it is not held. */
-        int length(int lane, int ahead);
+  /** What flows through the lanes. */
+  interface Lanes {
+    /** Length of the lane's next code word ({@code ahead} = 0) or the one after it (1); anything above the held bits if it is not held. */
+    int length(int lane, int ahead);
 
-        /** Decodes block {@code block} of the entry in a lane. */
-        void decode(int lane, int group, int channel, int tap, int block);
+    /** Decodes block {@code block} of the entry in a lane. */
+    void decode(int lane, int group, int channel, int tap, int block);
 
-        /** Gives the stream's next unit to a lane; false if the stream has ended. */
-        boolean serve(int lane);
+    /** Gives the stream's next unit to a lane; false if the stream has ended. */
+    boolean serve(int lane);
 
-        /** No lane can move: the stream ended before the symbols did. */
-        MaskStreamException truncated();
-    }
+    /** No lane can move: the stream ended before the symbols did. */
+    MaskStreamException truncated();
+  }
 
-    private final MaskLayout layout;
-    private final MaskShape shape;
-    private final Lanes lanes;
-    private final int[] units;
-    private final int[] used;
-    private long steps;
+  private final MaskLayout layout;
+  private final MaskShape shape;
+  private final Lanes lanes;
+  private final int[] units;
+  private final int[] used;
+  private long steps;
 
-    private LaneSteps(MaskLayout layout, MaskShape shape, Lanes lanes) {
-        this.layout = layout;
-        this.shape = shape;
-        this.lanes = lanes;
-        this.units = new int[layout.lanes()];
-        this.used = new int[layout.lanes()];
-    }
+  private LaneSteps(MaskLayout layout, MaskShape shape, Lanes lanes) {
+    this.layout = layout;
+    this.shape = shape;
+    this.lanes = lanes;
+    this.units = new int[layout.lanes()];
+    this.used = new int[layout.lanes()];
+  }
 
-    /** Runs a layer to its last block and returns the number of steps. */
-    static long run(MaskLayout layout, MaskShape shape, Lanes lanes) {
-        var machine = new LaneSteps(layout, shape, lanes);
-        int groups = layout.outputGroups(shape);
-        int channelGroups = layout.channelGroups(shape);
-        for (int g = 0; g < groups; g++) {
-            int served = g + 1 < groups && channelGroups > 1 ? layout.lanes() : 0;
-            for (int cg = 0; cg < channelGroups; cg++) {
-                int active = layout.lanesOf(shape, cg);
-                for (int t = 0; t < shape.taps(); t++) {
-                    machine.entry(g, cg * layout.lanes(), t, active, Math.max(active, served));
-                }
-            }
+  /** Runs a layer to its last block and returns the number of steps. */
+  static long run(MaskLayout layout, MaskShape shape, Lanes lanes) {
+    var machine = new LaneSteps(layout, shape, lanes);
+    int groups = layout.outputGroups(shape);
+    int channelGroups = layout.channelGroups(shape);
+    for (int g = 0; g < groups; g++) {
+      int served = g + 1 < groups && channelGroups > 1 ? layout.lanes() : 0;
+      for (int cg = 0; cg < channelGroups; cg++) {
+        int active = layout.lanesOf(shape, cg);
+        for (int t = 0; t < shape.taps(); t++) {
+          machine.entry(g, cg * layout.lanes(), t, active, Math.max(active, served));
         }
-        return machine.steps;
+      }
     }
+    return machine.steps;
+  }
 
-    private void entry(int group, int firstChannel, int tap, int active, int served) {
-        int blocks = layout.blocksOf(shape, group);
-        boolean[] room = new boolean[served];
-        for (int block = 0; block < blocks;) {
-            int symbols = decodable(active, Math.min(layout.symbolsPerCycle(), blocks - block));
-            for (int lane = 0; lane < served; lane++) {
-                room[lane] = units[lane] < DEPTH;
-            }
-            for (int i = 0; i < symbols; i++, block++) {
-                for (int lane = 0; lane < active; lane++) {
-                    used[lane] += lanes.length(lane, 0);
-                    lanes.decode(lane, group, firstChannel + lane, tap, block);
-                }
-            }
-            for (int lane = 0; lane < active; lane++) {
-                units[lane] -= used[lane] / UNIT;
-                used[lane] %= UNIT;
-            }
-            int given = 0;
-            for (int lane = 0; lane < served && given < SERVED; lane++) {
-                if (room[lane]) {
-                    if (!lanes.serve(lane)) {
-                        break;
-                    }
-                    units[lane]++;
-                    given++;
-                }
-            }
-            if (symbols == 0 && given == 0) {
-                throw lanes.truncated();
-            }
-            steps++;
+  private void entry(int group, int firstChannel, int tap, int active, int served) {
+    int blocks = layout.blocksOf(shape, group);
+    boolean[] room = new boolean[served];
+    for (int block = 0; block < blocks;) {
+      int symbols = decodable(active, Math.min(layout.symbolsPerCycle(), blocks - block));
+      for (int lane = 0; lane < served; lane++) {
+        room[lane] = units[lane] < DEPTH;
+      }
+      for (int i = 0; i < symbols; i++, block++) {
+        for (int lane = 0; lane < active; lane++) {
+          used[lane] += lanes.length(lane, 0);
+          lanes.decode(lane, group, firstChannel + lane, tap, block);
         }
+      }
+      for (int lane = 0; lane < active; lane++) {
+        units[lane] -= used[lane] / UNIT;
+        used[lane] %= UNIT;
+      }
+      int given = 0;
+      for (int lane = 0; lane < served && given < SERVED; lane++) {
+        if (room[lane]) {
+          if (!lanes.serve(lane)) {
+            break;
+          }
+          units[lane]++;
+          given++;
+        }
+      }
+      if (symbols == 0 && given == 0) {
+        throw lanes.truncated();
+      }
+      steps++;
     }
+  }
 
-    /** How many blocks, up to {@code most}, every active lane holds whole. */
-    private int decodable(int active, int most) {
-        for (int lane = 0; lane < active && most > 0; lane++) {
-            int held = units[lane] * UNIT - used[lane];
-            int first = lanes.length(lane, 0);
-            if (first > held) {
-                most = 0;
-            } else if (most > 1 && first + lanes.length(lane, 1) > held) {
-                most = 1;
-            }
-        }
-        return most;
+  /** How many blocks, up to {@code most}, every active lane holds whole. */
+  private int decodable(int active, int most) {
+    for (int lane = 0; lane < active && most > 0; lane++) {
+      int held = units[lane] * UNIT - used[lane];
+      int first = lanes.length(lane, 0);
+      if (first > held) {
+        most = 0;
+      } else if (most > 1 && first + lanes.length(lane, 1) > held) {
+        most = 1;
+      }
     }
+    return most;
+  }
 }

@@ -3,41 +3,41 @@ package kakure.golden;
 
 /** The blocks of a layer, one row per lane in the order in which the lane sends them. */
 final class LaneSymbols {
-    private final byte[][] rows;
-    private final long[] counts = new long[BlockCode.SYMBOLS];
+  private final byte[][] rows;
+  private final long[] counts = new long[BlockCode.SYMBOLS];
 
-    LaneSymbols(MaskBits mask, MaskShape shape, MaskLayout layout) {
-        rows = new byte[layout.lanes()][];
-        for (int lane = 0; lane < rows.length; lane++) {
-            int own = (shape.channels() - lane + layout.lanes() - 1) / layout.lanes();    // channels lane, lane + lanes, ...
-            rows[lane] = new byte[Math.toIntExact(own <= 0 ? 0 : layout.symbols(new MaskShape(shape.outputs(), own, shape.taps())))];
-            int at = 0;
-            for (int g = 0; g < layout.outputGroups(shape); g++) {
-                for (int c = lane; c < shape.channels(); c += layout.lanes()) {
-                    for (int t = 0; t < shape.taps(); t++) {
-                        for (int b = 0; b < layout.blocksOf(shape, g); b++) {
-                            int symbol = layout.symbol(mask, shape, g, c, t, b);
-                            rows[lane][at++] = (byte) symbol;
-                            counts[symbol]++;
-                        }
-                    }
-                }
+  LaneSymbols(MaskBits mask, MaskShape shape, MaskLayout layout) {
+    rows = new byte[layout.lanes()][];
+    for (int lane = 0; lane < rows.length; lane++) {
+      int own = (shape.channels() - lane + layout.lanes() - 1) / layout.lanes();    // channels lane, lane + lanes, ...
+      rows[lane] = new byte[Math.toIntExact(own <= 0 ? 0 : layout.symbols(new MaskShape(shape.outputs(), own, shape.taps())))];
+      int at = 0;
+      for (int g = 0; g < layout.outputGroups(shape); g++) {
+        for (int c = lane; c < shape.channels(); c += layout.lanes()) {
+          for (int t = 0; t < shape.taps(); t++) {
+            for (int b = 0; b < layout.blocksOf(shape, g); b++) {
+              int symbol = layout.symbol(mask, shape, g, c, t, b);
+              rows[lane][at++] = (byte) symbol;
+              counts[symbol]++;
             }
+          }
         }
+      }
     }
+  }
 
-    /** How often each block occurs. */
-    long[] counts() {
-        return counts.clone();
-    }
+  /** How often each block occurs. */
+  long[] counts() {
+    return counts.clone();
+  }
 
-    /** Blocks of a lane. */
-    int size(int lane) {
-        return rows[lane].length;
-    }
+  /** Blocks of a lane. */
+  int size(int lane) {
+    return rows[lane].length;
+  }
 
-    /** Block {@code i} of a lane. */
-    int get(int lane, int i) {
-        return rows[lane][i];
-    }
+  /** Block {@code i} of a lane. */
+  int get(int lane, int i) {
+    return rows[lane][i];
+  }
 }

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.supermask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import kakure.golden.Crc32Words;
+import kakure.golden.MaskLayout;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Stream;
+import kakure.kernel.Type;
+
+/**
+ * entry[l * outputs + o] = m(output o of the group, input channel l of the group, tap): one coded layer in, its mask out, entry by entry.
+ *
+ * <p>The stream is that of {@link kakure.golden.SupermaskCodec}: a header, then 16-bit units dealt out to one canonical Huffman stream per lane. Entries come in the order
+ * output group, channel group, tap. The header's extents stand on {@code cout}, {@code taps} and {@code channels} from the layer's first entry to its last. The last entry
+ * (end = 1) leaves only when the check sum of the whole stream is right and no word is left over.
+ *
+ * <p>After a fault (error: 1 version or kind, 2 header, 3 code lengths, 4 check sum, 5 truncated, 6 over-long) no further entry appears and words are swallowed until
+ * {@code clear}. A stream that ends before its own length field says so leaves the decoder waiting: whoever feeds it knows how many words there are.
+ *
+ * @param lanes input channels side by side, 1 to 256
+ * @param outputs output channels of an entry, 1 to 256; lanes * outputs at most 16,384
+ * @param symbolsPerCycle blocks of four mask bits that a lane decodes in a cycle, 1 or 2; a property of the stream as well
+ */
+public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) implements Block {
+  /** Checks the ranges. */
+  public SupermaskDecoder {
+    Ranges.check("lanes", lanes, 1, 256);
+    Ranges.check("outputs", outputs, 1, 256);
+    Ranges.check("lanes * outputs", lanes * outputs, 1, 16_384);
+    Ranges.check("symbolsPerCycle", symbolsPerCycle, 1, 2);
+  }
+
+  public record In<T>(T clear, T mskValid, T mskData, T entryReady) {}
+
+  public record Out<T>(T mskReady, T entryValid, T entryData, T entryLast, T entryEnd, T cout, T taps, T channels, T error) {}
+
+  @Override
+  public String moduleName() {
+    return "supermask_decoder_l" + lanes + "_o" + outputs + "_s" + symbolsPerCycle;
+  }
+
+  @Override
+  public In<Type> in() {
+    return new In<>(Type.bit().control(), Type.bit().control(), Type.bits(64), Type.bit().control());
+  }
+
+  @Override
+  public Out<Type> out() {
+    return new Out<>(Type.bit().control(), Type.bit().control(), Type.vec(lanes, Type.bits(outputs)), Type.bit(), Type.bit(), Type.bits(16), Type.bits(16), Type.bits(16),
+        Type.bits(4).control());
+  }
+
+  @Override
+  public List<Stream> streams() {
+    return List.of(Stream.in("msk", "msk_data_i"), Stream.out("entry", "entry_data_o", "entry_last_o", "entry_end_o"));
+  }
+
+  @Override
+  public Optional<String> template() {
+    return Optional.of("blocks/supermask/SupermaskDecoder.v.ftl");
+  }
+
+  /** Places the decoder and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  /** The order of the stream that this decoder reads, for the encoder. */
+  public MaskLayout layout() {
+    return new MaskLayout(lanes, outputs, symbolsPerCycle);
+  }
+
+  public int entryMsb() {
+    return lanes * outputs - 1;
+  }
+
+  public int laneMsb() {
+    return lanes - 1;
+  }
+
+  public int outputMsb() {
+    return outputs - 1;
+  }
+
+  /** Blocks of four outputs in an entry. */
+  public int blocks() {
+    return (outputs + 3) / 4;
+  }
+
+  public int blockMsb() {
+    return blocks() - 1;
+  }
+
+  /** A block of four outputs, or fewer at the end of an entry. */
+  public record OutputBlock(int index, int size) {}
+
+  /** The blocks of an entry, the last first. */
+  public List<OutputBlock> blocksDown() {
+    var all = new ArrayList<OutputBlock>();
+    for (int b = blocks() - 1; b >= 0; b--) all.add(new OutputBlock(b, Math.min(4, outputs - 4 * b)));
+    return all;
+  }
+
+  /** A code length and the lowest of as many bits at the top of eight. */
+  public record CodeSize(int bits, int low) {}
+
+  /** The code lengths but the longest, whose end needs no limit. */
+  public List<CodeSize> sizes() {
+    var all = new ArrayList<CodeSize>();
+    for (int bits = 1; bits < 8; bits++) all.add(new CodeSize(bits, 8 - bits));
+    return all;
+  }
+
+  /** Where a code length stands in its header word. */
+  public record LengthField(int high, int low) {}
+
+  /** The fields of the 16 code lengths, the last first. */
+  public List<LengthField> lengthFieldsDown() {
+    var all = new ArrayList<LengthField>();
+    for (int low = 60; low >= 0; low -= 4) all.add(new LengthField(low + 3, low));
+    return all;
+  }
+
+  /** Outputs of the largest block. */
+  public int symbolBits() {
+    return Math.min(4, outputs);
+  }
+
+  public int symbolMsb() {
+    return symbolBits() - 1;
+  }
+
+  /** Blocks as large as the largest. */
+  public int wholeBlocks() {
+    return outputs / symbolBits();
+  }
+
+  /** Outputs beyond the whole blocks. */
+  public int restBits() {
+    return outputs % symbolBits();
+  }
+
+  public int restMsb() {
+    return restBits() - 1;
+  }
+
+  /** Bits of an output's number in its group, at least the two that lie within a block. */
+  public int outputIndexBits() {
+    return Math.max(2, Ranges.bits(outputs - 1));
+  }
+
+  public int outputIndexMsb() {
+    return outputIndexBits() - 1;
+  }
+
+  /** Bits of the check register, from 31 down, as masks of the parity that makes each. */
+  public List<String> crcMasksDown() {
+    var masks = new ArrayList<String>();
+    for (long row : Crc32Words.rows(64)) masks.add(0, String.format(Locale.ROOT, "64'h%016x", row));
+    return masks;
+  }
+}

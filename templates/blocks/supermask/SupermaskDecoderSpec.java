@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.supermask;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.kernel.BlockSpec;
+import kakure.kernel.Model;
+import kakure.kernel.Parameters;
+import kakure.kernel.Stimulus;
+
+/**
+ * Checks of {@link SupermaskDecoder}: a single lane and a single output; entries beside multiples of four, whose last block is cut; fewer and more lanes than the four that
+ * are served at once; two symbols a cycle with an odd and an even number of blocks.
+ */
+public final class SupermaskDecoderSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "supermask";
+  }
+
+  @Override
+  public String summary() {
+    return "mask decoder of the engine: an interleaved canonical Huffman stream per lane, length, CRC, error code";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "lanes", "outputs", "symbolsPerCycle");
+    return new SupermaskDecoder(p.integer("lanes", 16), p.integer("outputs", 32), p.integer("symbolsPerCycle", 1));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new SupermaskDecoder(1, 1, 1), new SupermaskDecoder(3, 7, 1), new SupermaskDecoder(5, 3, 2), new SupermaskDecoder(4, 16, 2), new SupermaskDecoder(8, 8, 2),
+        new SupermaskDecoder(20, 6, 1));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    return new SupermaskDecoder(rng.nextInt(1, 25), rng.nextInt(1, 40), rng.nextInt(1, 3));
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new SupermaskModel(((SupermaskDecoder) block).layout());
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return SupermaskModel.stimulus(((SupermaskDecoder) block).layout(), seed, n);
+  }
+}
