@@ -17,8 +17,9 @@ public interface TrainProgress {
    * @param loss mean cross-entropy (nats) since the epoch began
    * @param accuracy share of right labels since the epoch began, on the batches as they were trained
    * @param imagesPerSecond of the wall clock, since training began
+   * @param imagesPerCpuSecond of all threads' processor time, compilation and collection included, since training began
    */
-  record State(int epoch, int epochs, int images, int imagesOfEpoch, double loss, double accuracy, double imagesPerSecond) {}
+  record State(int epoch, int epochs, int images, int imagesOfEpoch, double loss, double accuracy, double imagesPerSecond, double imagesPerCpuSecond) {}
 
   /** Called after a batch; slow work here slows the training. */
   void report(State state);

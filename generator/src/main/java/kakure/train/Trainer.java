@@ -64,7 +64,7 @@ public final class Trainer {
     Sequence order = new Sequence(config.seed(), 0);
     int[] indices = indices();
     int batches = count / BATCH;
-    long began = System.nanoTime();
+    Stopwatch watch = new Stopwatch();
     net.prepare();
     for (int epoch = 0; epoch < config.epochs(); epoch++) {
       order.shuffle(indices);
@@ -75,9 +75,8 @@ public final class Trainer {
         judge(indices, b);
         net.backward();
         net.learn(rate((long) epoch * batches + b, (long) config.epochs() * batches));
-        double seconds = Math.max(1e-9, (System.nanoTime() - began) * 1e-9);
         double images = ((double) epoch * batches + b + 1) * BATCH;
-        progress.report(new TrainProgress.State(epoch + 1, config.epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / seconds));
+        progress.report(new TrainProgress.State(epoch + 1, config.epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
       }
     }
   }

@@ -93,6 +93,7 @@ class TrainerTest {
       assertThat(s.accuracy()).isBetween(0., 1.);
       assertThat(s.loss()).isPositive();
       assertThat(s.imagesPerSecond()).isPositive();
+      assertThat(s.imagesPerCpuSecond()).isPositive();
     });
   }
 
