@@ -99,6 +99,7 @@ final class TrainCommand implements Runnable {
     result.put("correct", correct);
     result.put("accuracy", correct / (double) unseen);
     result.put("imagesPerSecond", last.imagesPerSecond());
+    result.put("imagesPerCpuSecond", last.imagesPerCpuSecond());
     json.write(result);
   }
 
