@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds the tool into .kakure/app when it is missing or a source is newer; says nothing in a pipe. Exit 3 when it cannot.
+# usage: build.sh [--fresh]   with --fresh it only says, by its exit code, whether nothing is to be built
 set -euo pipefail
 case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 CDPATH='' cd -P -- "$here/.." >/dev/null
@@ -17,6 +18,10 @@ fresh() {
 }
 fail() { printf 'kakure: %s\n' "$@" >&2; exit 3; }
 
+if [ "${1:-}" = --fresh ]; then
+  fresh
+  exit
+fi
 ! fresh || exit 0
 mkdir -p "$state" 2>/dev/null || fail "cannot write to $PWD/$state, where the build is kept"
 exec 9>"$state/build.lock"

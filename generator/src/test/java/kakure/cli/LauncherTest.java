@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/kakure} as a user starts it: from anywhere, with an environment of the user's own. */
+class LauncherTest {
+  private static final Path SCRIPTS = Path.of("").toAbsolutePath().resolveSibling("scripts");
+
+  @TempDir
+  private Path folder;
+
+  private record Ran(int code, String out, String err) {}
+
+  private Ran run(Map<String, String> environment, List<String> command) throws Exception {
+    Path out = folder.resolve("stdout");
+    Path err = folder.resolve("stderr");
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "KAKURE_JAVA_OPTS"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private Ran kakure(Map<String, String> environment, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(SCRIPTS.resolve("kakure").toString()));
+    command.addAll(List.of(arguments));
+    return run(environment, command);
+  }
+
+  /** A build from within the tests would pull their own classes away. */
+  @BeforeEach
+  void isBuilt() throws Exception {
+    int code = run(Map.of(), List.of("bash", SCRIPTS.resolve("build.sh").toString(), "--fresh")).code();
+    assumeTrue(code == 0, "the tool is not built from these sources; scripts/test.sh does it first");
+  }
+
+  @Test
+  void itStartsThroughALinkFromAnyFolder() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("k"), SCRIPTS.resolve("kakure"));
+    Ran ran = run(Map.of(), List.of("./k", "--version"));
+    Files.delete(link);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith("kakure " + kakure.Version.NUMBER);
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void exitCodesArePreserved() throws Exception {
+    assertThat(kakure(Map.of(), "frobnicate").code()).isEqualTo(2);
+    assertThat(kakure(Map.of(), "generate", "nothing").code()).isEqualTo(2);
+  }
+
+  @Test
+  void theUsersOwnCollectorAndHeapAreKept() throws Exception {
+    Ran ran = kakure(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC -Xmx64m"), "--version");
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void theSameBytesInAnotherLocaleAndTimeZone() throws Exception {
+    assertThat(kakure(Map.of(), "generate", "fifo", "-o", "a").code()).isZero();
+    var elsewhere = Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG -Dfile.encoding=UTF-16", "TZ", "Asia/Tokyo", "LC_ALL", "C");
+    assertThat(kakure(elsewhere, "generate", "fifo", "-o", "b").code()).isZero();
+    for (String name : List.of(folder.resolve("a").toFile().list())) {
+      assertThat(folder.resolve("b").resolve(name)).hasSameBinaryContentAs(folder.resolve("a").resolve(name));
+    }
+  }
+
+  @Test
+  void trainingDoesNotShowTheJavaMachinesWarning() throws Exception {
+    Ran ran = kakure(Map.of(), "train", "--data", "nowhere", "--net", "c4,p,f2", "-o", "m.onnx");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("kakure: nowhere").doesNotContain("incubator");
+  }
+}
