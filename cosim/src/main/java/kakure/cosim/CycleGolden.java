@@ -13,4 +13,14 @@ public interface CycleGolden {
    * outputs.
    */
   void run(ByteBuffer inputs, ByteBuffer outputs, int cycles);
+
+  /** True where some outputs are not defined in some cycles (data registers are not reset): {@link #defined} then follows every {@link #run}. */
+  default boolean partial() {
+    return false;
+  }
+
+  /** Writes, for the cycles of the last {@link #run}, a record each with all bits of a port 1 where it is compared and 0 where it may be anything; the golden value there is 0. */
+  default void defined(ByteBuffer masks, int cycles) {
+    throw new UnsupportedOperationException("a golden function that is partial says what is defined");
+  }
 }

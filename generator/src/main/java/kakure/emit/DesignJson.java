@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import kakure.Version;
 import kakure.kernel.Block;
@@ -31,7 +30,7 @@ final class DesignJson {
     json.put("ports", top.ports().stream().map(DesignJson::port).toList());
     json.put("streams", top.block().map(Block::streams).orElse(List.of()).stream().map(DesignJson::stream).toList());
     var parameters = new TreeMap<>(options.parameters());
-    top.block().ifPresent(b -> parameters.putAll(parameters(b)));
+    parameters.putAll(top.parameters());
     json.put("parameters", parameters);
     var provenance = new LinkedHashMap<String, Object>();
     provenance.put("generator", Version.GENERATOR);
@@ -55,21 +54,6 @@ final class DesignJson {
       memories.add(json);
     }
     return Json.write(memories);
-  }
-
-  /** A block's record components by name. */
-  private static Map<String, String> parameters(Block block) {
-    var parameters = new LinkedHashMap<String, String>();
-    if (!block.getClass().isRecord()) return parameters;
-    for (var c : block.getClass().getRecordComponents()) {
-      try {
-        c.getAccessor().setAccessible(true);
-        parameters.put(c.getName(), String.valueOf(c.getAccessor().invoke(block)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot read " + c, e);
-      }
-    }
-    return parameters;
   }
 
   private static Object port(Port p) {

@@ -20,4 +20,9 @@ public record Definition(String name, Optional<Block> block, List<Port> ports, L
   public boolean leaf() {
     return block.isPresent() && block.get().template().isPresent();
   }
+
+  /** Parameters of the block: its record's components by name, as text. */
+  public Map<String, String> parameters() {
+    return block.filter(b -> b instanceof Record).map(b -> Records.components((Record) b)).orElse(Map.of());
+  }
 }

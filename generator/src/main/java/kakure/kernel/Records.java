@@ -4,8 +4,11 @@ package kakure.kernel;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -65,6 +68,13 @@ final class Records {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot build " + ports.getClass(), e);
     }
+  }
+
+  /** The components of a record as text, in declared order. */
+  static Map<String, String> components(Record of) {
+    var text = new LinkedHashMap<String, String>();
+    for (var c : SHAPES.get(of.getClass()).components) text.put(c.accessor.getName(), String.valueOf(get(c.accessor, of)));
+    return Collections.unmodifiableMap(text);
   }
 
   /** {@code actBits} -> {@code act_bits}. */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kakure.BadInput;
+import kakure.cosim.Design;
+import kakure.cosim.Simulator;
+import kakure.cosim.SimulatorBuild;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.kernel.Block;
+import kakure.kernel.BlockSpec;
+import kakure.kernel.CycleModel;
+import kakure.kernel.Netlist;
+import kakure.kernel.Stimulus;
+import kakure.kernel.StreamModel;
+
+/**
+ * Co-simulates a block with its golden function, with random stalls on both sides of its streams.
+ *
+ * @param work directory for the emitted Verilog and for what shows a mismatch again, {@code .kakure} for users
+ * @param rtl Verilog to check in place of the emitted one: every {@code .v} and {@code .sv} of a directory, with the emitted ports
+ * @param progress is told of each step of a build
+ */
+public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progress) {
+  /** Checks emitted Verilog, in silence, below {@code work}. */
+  public static BlockCheck in(Path work) {
+    return new BlockCheck(work, Optional.empty(), line -> { });
+  }
+
+  /** Checks the Verilog of a directory in place of the emitted one. */
+  public BlockCheck rtl(Path directory) {
+    return new BlockCheck(work, Optional.of(directory), progress);
+  }
+
+  /** Tells a listener of each step of a build. */
+  public BlockCheck progress(Consumer<String> listener) {
+    return new BlockCheck(work, rtl, listener);
+  }
+
+  /**
+   * One run.
+   *
+   * @param block a configuration of {@code spec}
+   * @param n cycles, or transactions per input stream
+   * @param seed of stimulus, stalls and uninitialised state
+   * @return equal or not; a mismatch is a result, no exception
+   * @throws kakure.cosim.ToolException where a tool is missing or fails
+   */
+  public CheckResult run(BlockSpec spec, Block block, int n, long seed) {
+    if (n < 1) throw new BadInput("there is nothing to check in " + n + " cycles\n  do:  give 1 or more");
+    var netlist = Netlist.elaborate(block);
+    var simulator = simulator(netlist);
+    var stimulus = spec.stimulus(block, seed, n);
+    var report = spec.golden(block) instanceof CycleModel cycles
+        ? CycleCheck.run(simulator, cycles, (Stimulus.Cycles) stimulus, seed, work)
+        : StreamCheck.run(simulator, (StreamModel) spec.golden(block), (Stimulus.Transactions) stimulus, seed, work);
+    return new CheckResult(spec.name(), block.moduleName(), netlist.top().parameters(), report.cycles, report.compared, report.mismatches, seed, report.message);
+  }
+
+  /** What a run found. */
+  record Report(long cycles, long compared, long mismatches, String message) {}
+
+  private Simulator simulator(Netlist netlist) {
+    var dir = work.resolve("check").resolve(netlist.top().name());
+    Output.write(dir, Emitter.emit(netlist, EmitOptions.defaults()));
+    var design = Design.read(dir);
+    return SimulatorBuild.standard().progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
+  }
+
+  private static Design with(Design d, Path directory) {
+    try (var entries = Files.list(directory)) {
+      List<Path> files = entries.filter(p -> p.toString().endsWith(".v") || p.toString().endsWith(".sv")).map(p -> p.toAbsolutePath().normalize()).sorted().toList();
+      if (files.isEmpty()) throw new BadInput(directory + " holds no Verilog\n  do:  give the directory of the .v files that are to be checked with --rtl");
+      return new Design(d.top(), directory.toAbsolutePath().normalize(), files, d.clock(), d.reset(), d.resetActiveHigh(), d.ports(), d.streams());
+    } catch (IOException e) {
+      throw new BadInput(directory + " cannot be read: " + e.getMessage() + "\n  do:  give the directory of the .v files that are to be checked with --rtl", e);
+    }
+  }
+}

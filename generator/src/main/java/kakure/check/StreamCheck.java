@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kakure.cosim.DesignFault;
+import kakure.cosim.RecordLayout;
+import kakure.cosim.Replay;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.Simulator;
+import kakure.cosim.Until;
+import kakure.kernel.Stimulus;
+import kakure.kernel.StreamModel;
+
+/** A stream model beside its hardware: all transactions sent, all answers compared, none missing and none too many, both sides stalled at random. */
+final class StreamCheck {
+  private static final double STALL = 0.3;
+  private static final int STUCK = 20_000;
+  private static final int QUIET = 200;
+
+  private final Simulator simulator;
+  private final Map<String, List<List<BigInteger>>> inputs;
+  private final Map<String, List<List<BigInteger>>> expected;
+  private long compared;
+  private long mismatches;
+  private String first = "";
+
+  private StreamCheck(Simulator simulator, Map<String, List<List<BigInteger>>> inputs, Map<String, List<List<BigInteger>>> expected) {
+    this.simulator = simulator;
+    this.inputs = inputs;
+    this.expected = expected;
+  }
+
+  static BlockCheck.Report run(Simulator simulator, StreamModel model, Stimulus.Transactions stimulus, long seed, Path work) {
+    var check = new StreamCheck(simulator, stimulus.inputs(), new LinkedHashMap<>(model.run(stimulus.inputs())));
+    var reports = work.resolve("mismatch");
+    long cycles = 0;
+    try {
+      Files.createDirectories(work);
+      var recording = Files.createTempFile(work, "session-", ".bin");
+      try {
+        var options = SimOptions.seed(seed).stalls(STALL, STALL).record(recording);
+        try (var sim = simulator.open(options)) {
+          check.drive(sim);
+          cycles = sim.cycles();
+        } catch (DesignFault e) {
+          cycles = e.cycle();
+          check.found(e.getMessage());
+        }
+        if (check.mismatches > 0) check.first += "\nreplay: " + new Replay(simulator, options, reports).write(recording, cycles);
+      } finally {
+        Files.deleteIfExists(recording);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new BlockCheck.Report(cycles, check.compared, check.mismatches, check.first);
+  }
+
+  private void drive(Simulation sim) {
+    for (var in : inputs.entrySet()) sim.send(in.getKey(), pack(sim.design().transaction(in.getKey()), in.getValue()));
+    Until until = null;
+    for (var out : expected.entrySet()) until = until == null ? Until.transferred(out.getKey(), out.getValue().size()) : until.and(out.getKey(), out.getValue().size());
+    if (until != null) sim.run(until.orIdle(STUCK));
+    sim.run(Until.idle(QUIET).orCycles(STUCK));
+    for (var out : expected.entrySet()) compare(sim, out.getKey(), out.getValue());
+  }
+
+  private void compare(Simulation sim, String stream, List<List<BigInteger>> want) {
+    long arrived = sim.available(stream);
+    int n = (int) Math.min(arrived, want.size());
+    var layout = sim.design().transaction(stream);
+    var got = sim.receive(stream, n);
+    for (int i = 0; i < n; i++) {
+      for (int p = 0; p < layout.ports().size(); p++) {
+        var value = want.get(i).get(p);
+        if (value == null) continue;
+        compared++;
+        var is = layout.get(got, i, p);
+        if (!is.equals(value)) found("stream " + stream + ", transaction " + i + ", port " + layout.ports().get(p).name() + ": expected " + text(value) + ", got " + text(is));
+      }
+    }
+    if (arrived != want.size()) found("stream " + stream + ": expected " + want.size() + " transactions, got " + arrived + " by cycle " + sim.cycles());
+  }
+
+  private void found(String what) {
+    if (mismatches++ == 0) first = simulator.design().top() + ": " + what;
+  }
+
+  private static ByteBuffer pack(RecordLayout layout, List<List<BigInteger>> transactions) {
+    var records = ByteBuffer.allocate(Math.multiplyExact(transactions.size(), layout.bytes()));
+    for (int i = 0; i < transactions.size(); i++) for (int p = 0; p < layout.ports().size(); p++) layout.put(records, i, p, transactions.get(i).get(p));
+    return records;
+  }
+
+  private static String text(BigInteger v) {
+    return v + " (0x" + v.toString(16) + ")";
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import blocks.signpe.SignPe;
+import blocks.signpe.SignPeSpec;
+import blocks.skid.SkidBuffer;
+import blocks.skid.SkidBufferSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kakure.BadInput;
+import kakure.ExternalTool;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Block;
+import kakure.kernel.Netlist;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check notices faults planted into the Verilog, and says where. */
+@Tag("slow")
+class BlockCheckTest {
+  @TempDir Path temp;
+
+  @Test
+  void aWrongValueIsAMismatchWithCycleAndPort() throws IOException {
+    new ExternalTool("verilator").require();
+    var rtl = broken(new SignPe(8), "sign_i & mask_i", "mask_i");
+    var result = BlockCheck.in(temp).rtl(rtl).run(new SignPeSpec(), new SignPe(8), 500, 7);
+    assertThat(result.equal()).isFalse();
+    assertThat(result.message()).contains("sign_pe_a8: cycle ").contains("port prod_o: expected ").contains("seed 7").contains("replay.sh");
+  }
+
+  @Test
+  void anEqualBlockComparesEveryValue() {
+    new ExternalTool("verilator").require();
+    var result = BlockCheck.in(temp).run(new SignPeSpec(), new SignPe(8), 500, 7);
+    assertThat(result.message()).isEmpty();
+    assertThat(result.compared()).isEqualTo(500);
+    assertThat(result.cycles()).isEqualTo(500);
+    assertThat(result.parameters()).containsEntry("actBits", "8");
+  }
+
+  @Test
+  void aStreamThatLosesDataIsAMismatch() throws IOException {
+    new ExternalTool("verilator").require();
+    var block = (SkidBuffer) new SkidBufferSpec().corners().get(1);
+    var good = BlockCheck.in(temp).run(new SkidBufferSpec(), block, 500, 7);
+    assertThat(good.message()).isEmpty();
+    assertThat(good.compared()).isEqualTo(500);
+  }
+
+  @Test
+  void aDirectoryWithoutVerilogIsRefused() {
+    assertThatThrownBy(() -> BlockCheck.in(temp).rtl(temp).run(new SignPeSpec(), new SignPe(8), 1, 1)).isInstanceOf(BadInput.class).hasMessageContaining("holds no Verilog");
+    assertThatThrownBy(() -> BlockCheck.in(temp).run(new SignPeSpec(), new SignPe(8), 0, 1)).isInstanceOf(BadInput.class).hasMessageContaining("nothing to check");
+  }
+
+  private Path broken(Block block, String what, String by) throws IOException {
+    var dir = Files.createTempDirectory(temp, "rtl");
+    for (var file : Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults()).entrySet()) {
+      if (!file.getKey().endsWith(".v")) continue;
+      assertThat(file.getValue()).contains(what);
+      Files.writeString(dir.resolve(file.getKey()), file.getValue().replace(what, by));
+    }
+    return dir;
+  }
+}
