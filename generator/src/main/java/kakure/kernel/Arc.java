@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.kernel;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Declared timing between two ports of a block.
  *
@@ -28,5 +31,16 @@ public record Arc(String from, String to, int cycles) {
   /** True for a path within the cycle. */
   public boolean comb() {
     return cycles == 0;
+  }
+
+  /** {@code to} depends on each of {@code from} within the cycle. */
+  public static List<Arc> comb(List<String> from, String to) {
+    return from.stream().map(f -> comb(f, to)).toList();
+  }
+
+  /** The arcs of these lists, in order. */
+  @SafeVarargs
+  public static List<Arc> all(List<Arc>... lists) {
+    return Arrays.stream(lists).flatMap(List::stream).toList();
   }
 }

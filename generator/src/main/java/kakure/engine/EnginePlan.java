@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.engine;
+
+import blocks.engine.Engine;
+import blocks.sequencer.LayerSequencer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import kakure.network.Network;
+
+/**
+ * A network laid out for an engine: its program, and what every image needs on each stream.
+ *
+ * @param network what is computed
+ * @param engine what computes it
+ * @param image where the image lies, in memory 0
+ * @param layers in order
+ * @param taps the tap table
+ */
+public record EnginePlan(Network network, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
+  /** Bytes of a {@code cfg} transaction: address, data. */
+  private static final int CFG_BYTES = 10;
+
+  /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
+  public ByteBuffer setup(boolean emitAll) {
+    int words = (layers.size() + 2) * LayerSequencer.WORDS;
+    var to = buffer((words + taps.size()) * CFG_BYTES);
+    int address = put(to, 0, Descriptor.load(image, engine.drain()));
+    for (var l : layers) address = put(to, address, Descriptor.layer(l, engine.pixels(), engine.tco(), emitAll));
+    put(to, address, Descriptor.end());
+    for (int t = 0; t < taps.size(); t++) to.putShort((short) (LayerSequencer.CFG_TAP << 14 | t)).putLong(taps.get(t).word());
+    return to.flip();
+  }
+
+  private static int put(ByteBuffer to, int address, long[] words) {
+    for (long w : words) to.putShort((short) (LayerSequencer.CFG_PROGRAM << 14 | address++)).putLong(w);
+    return address;
+  }
+
+  /** Transaction of {@code cfg} that starts an image. */
+  public ByteBuffer start() {
+    return buffer(CFG_BYTES).putShort((short) (LayerSequencer.CFG_START << 14)).putLong(0).flip();
+  }
+
+  /** Transactions of {@code msk} of an image: the layers' masks, coded. */
+  public ByteBuffer masks() {
+    int beats = layers.stream().mapToInt(l -> l.mask().beats().length).sum();
+    var to = buffer(8 * beats);
+    for (var l : layers) for (long beat : l.mask().beats()) to.putLong(beat);
+    return to.flip();
+  }
+
+  /** Transactions of {@code rqc} of an image: a constant per output channel, groups filled up. */
+  public ByteBuffer scales() {
+    int n = layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum();
+    var to = buffer(8 * n);
+    for (var l : layers) {
+      for (long word : ScaleWords.of(network, l.layer(), l.outputGroups() * engine.tco())) to.putLong(word);
+    }
+    return to.flip();
+  }
+
+  /** Transactions of {@code img} of an image, given as channels x height x width bytes. */
+  public ByteBuffer image(byte[] pixels) {
+    if (pixels.length != network.input().elements()) throw new IllegalArgumentException("an image of " + pixels.length + " bytes, the network reads " + network.input());
+    int drain = engine.drain(), lanes = engine.pixels(), channels = network.input().channels(), plane = network.input().pixels();
+    int runs = (channels + drain - 1) / drain;
+    var to = buffer(runs * image.groupRows() * drain * lanes);
+    for (int run = 0; run < runs; run++) {
+      for (int row = 0; row < image.groupRows(); row++) {
+        for (int c = run * drain; c < (run + 1) * drain; c++) {
+          for (int lane = 0; lane < lanes; lane++) {
+            int p = c < channels ? image.pixelAt(row, lane) : -1;
+            to.put(p < 0 ? 0 : pixels[c * plane + p]);
+          }
+        }
+      }
+    }
+    return to.flip();
+  }
+
+  /** Beats of {@code out} for an image when every layer emits: its rows and raw sums, and six reports for each descriptor. */
+  public long beats() {
+    long n = 6L * (layers.size() + 2);
+    for (var l : layers) n += new WriteModel(l, engine).sent();
+    return n;
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.engine;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import kakure.CheckFailed;
+import kakure.cosim.RunResult;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.Simulator;
+import kakure.cosim.SimulatorPool;
+import kakure.cosim.Until;
+import kakure.network.GoldenNetwork;
+
+/** Runs images through a simulated engine and compares every layer's result with the golden network, bit for bit. */
+public final class EngineRunner {
+  /** Images of a task: enough to keep the simulator busy while the golden model works, few enough to share out evenly. */
+  private static final int BATCH = 8;
+
+  private final EnginePlan plan;
+  private final Simulator simulator;
+  private final SimOptions options;
+  private final ByteBuffer masks;
+  private final ByteBuffer scales;
+  private final long patience;
+
+  /**
+   * A runner.
+   *
+   * @param plan the network on the engine
+   * @param simulator built from the engine's Verilog, or from any that has its ports
+   * @param options seed, stalls, time-outs
+   */
+  public EngineRunner(EnginePlan plan, Simulator simulator, SimOptions options) {
+    this.plan = plan;
+    this.simulator = simulator;
+    this.options = options;
+    this.masks = plan.masks();
+    this.scales = plan.scales();
+    // A layer may be silent while it computes one tile; an engine that is silent for as long as the whole image should take has stopped.
+    this.patience = Math.min(Integer.MAX_VALUE, 10_000 + 4 * Schedule.of(plan).total());
+  }
+
+  /** What a task of some images found. */
+  private static final class Outcome {
+    final LayerTally[] layers;
+    long cycles;
+    int correct;
+    Optional<String> first = Optional.empty();
+
+    Outcome(int n) {
+      layers = new LayerTally[n];
+      for (int l = 0; l < n; l++) layers[l] = new LayerTally();
+    }
+  }
+
+  /**
+   * Runs {@code count} images.
+   *
+   * @param count images
+   * @param image pixels of image i, channels x height x width
+   * @param label of image i
+   * @param simulators at once
+   * @param progress told of images done
+   * @throws CheckFailed if the engine reports an error or falls silent
+   */
+  public RunReport run(int count, IntFunction<byte[]> image, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    int tasks = (count + BATCH - 1) / BATCH;
+    var done = new AtomicInteger();
+    long start = System.nanoTime();
+    List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
+      int first = task * BATCH;
+      var outcome = batch(sim, first, Math.min(BATCH, count - first), image, label);
+      progress.accept(done.addAndGet(Math.min(BATCH, count - first)));
+      return outcome;
+    });
+    return report(count, outcomes, (System.nanoTime() - start) / 1e9);
+  }
+
+  private Simulation open() {
+    var sim = simulator.open(options);
+    sim.send("cfg", plan.setup(true));
+    sim.run(Until.taken());
+    return sim;
+  }
+
+  private Outcome batch(Simulation sim, int first, int n, IntFunction<byte[]> image, IntFunction<Integer> label) {
+    long before = sim.cycles();
+    var images = IntStream.range(first, first + n).mapToObj(image).toList();
+    for (var pixels : images) {
+      sim.send("cfg", plan.start());
+      sim.send("img", plan.image(pixels));
+      sim.send("msk", masks.duplicate());
+      sim.send("rqc", scales.duplicate());
+    }
+    long beats = plan.beats() * n;
+    var running = sim.start(Until.transferred("out", beats).orIdle((int) patience));
+    var golden = new GoldenNetwork(plan.network());
+    var traces = new ArrayList<GoldenNetwork.Trace>();
+    for (var pixels : images) traces.add(golden.run(pixels));
+    var ran = running.join();
+    var outcome = new Outcome(plan.layers().size());
+    var decoder = new OutputDecoder(plan);
+    ByteBuffer out = sim.receive("out", Math.toIntExact(ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available("out")));
+    for (int i = 0; i < n; i++) {
+      decoder.clear();
+      if (!decoder.take(out)) throw new CheckFailed(silent(first + i, decoder, ran));
+      if (decoder.error() != 0) throw new CheckFailed(stopped(first + i, decoder));
+      compare(first + i, traces.get(i), decoder, outcome);
+      if (plan.network().label(decoder.result(plan.layers().size() - 1)) == label.apply(first + i)) outcome.correct++;
+    }
+    outcome.cycles = sim.cycles() - before;
+    return outcome;
+  }
+
+  private void compare(int image, GoldenNetwork.Trace trace, OutputDecoder decoder, Outcome outcome) {
+    for (int l = 0; l < plan.layers().size(); l++) {
+      int[] expected = trace.values(l);
+      int[] got = decoder.result(l);
+      var tally = outcome.layers[l];
+      tally.compared += expected.length;
+      int at = java.util.Arrays.mismatch(expected, got);
+      if (at >= 0) {
+        for (int i = at; i < expected.length; i++) if (expected[i] != got[i]) tally.mismatches++;
+        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, at, expected[at], got[at]));
+      }
+      var report = decoder.report(l);
+      tally.cycles += report.cycles();
+      tally.maskWait += report.maskWait();
+      tally.writeWait += report.writeWait();
+    }
+  }
+
+  private String describe(int image, int l, int at, int expected, int got) {
+    var layer = plan.layers().get(l).layer();
+    var shape = layer.result();
+    int pixel = at % shape.pixels();
+    return "image " + image + ", layer " + layer.name() + ", channel " + at / shape.pixels() + ", y " + pixel / shape.width() + ", x " + pixel % shape.width() + ": expected " + expected
+        + String.format(" (0x%x)", expected) + (got == OutputDecoder.UNWRITTEN ? ", nothing was written" : ", got " + got + String.format(" (0x%x)", got));
+  }
+
+  private String stopped(int image, OutputDecoder decoder) {
+    int l = decoder.reported() - 2;
+    return "image " + image + ": the engine stopped in " + (l < 0 || l >= plan.layers().size() ? "its program" : "layer " + plan.layers().get(l).layer().name()) + " with error " + decoder.error() + " ("
+        + EngineError.text(decoder.error()) + ")";
+  }
+
+  private String silent(int image, OutputDecoder decoder, RunResult ran) {
+    int l = decoder.reported() - 1;
+    return "image " + image + ": the engine fell silent in " + (l < 0 ? "the image's load" : l < plan.layers().size() ? "layer " + plan.layers().get(l).layer().name() : "its end") + ", after " + ran.cycles()
+        + " cycles (" + patience + " of them without a beat)";
+  }
+
+  private RunReport report(int count, List<Outcome> outcomes, double seconds) {
+    var total = new Outcome(plan.layers().size());
+    for (var o : outcomes) {
+      total.cycles += o.cycles;
+      total.correct += o.correct;
+      if (total.first.isEmpty()) total.first = o.first;
+      for (int l = 0; l < total.layers.length; l++) total.layers[l].add(o.layers[l]);
+    }
+    var schedule = Schedule.of(plan);
+    long elements = (long) plan.engine().tci() * plan.engine().pixels() * plan.engine().tco();
+    var layers = new ArrayList<RunReport.Layer>();
+    for (int l = 0; l < total.layers.length; l++) {
+      var p = plan.layers().get(l);
+      var t = total.layers[l];
+      double n = Math.max(1, count);
+      double ideal = p.idealCycles(elements);
+      var mask = p.mask().statistics();
+      layers.add(new RunReport.Layer(
+          p.layer().name(), p.layer().macs(), ideal, schedule.cycles(l), t.cycles / n, t.maskWait / n, t.writeWait / n, t.cycles == 0 ? 0 : ideal * n / t.cycles, mask.bits(),
+          mask.entropyPerWeight() * mask.weights(), mask.weights(), t.compared, t.mismatches));
+    }
+    return new RunReport(
+        count, total.correct, layers.stream().mapToLong(RunReport.Layer::compared).sum(), layers.stream().mapToLong(RunReport.Layer::mismatches).sum(), total.cycles, seconds, options.seed(),
+        List.copyOf(layers), total.first);
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's multiply-free array, in the form that simulates fast.
+ *
+ * <p>With a two's complement of 8 bits, m(1-2s)a = m(a ^ s) - 255 m s; the last term depends on the weights alone, so it is summed off line and folded into the
+ * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes. The same gates as
+ * {@link PlainArray} (an element per module), written as loops over words.
+ *
+ * @param tci input channels per cycle, 1 to 256 (16-bit lanes hold 257 terms of 255)
+ * @param pixels output pixels per cycle, 1 to 64
+ * @param tco output channels per cycle, 1 to 256
+ * @param drain output channels drained per cycle; divides tco
+ */
+public record PackedArray(int tci, int pixels, int tco, int drain) implements Block {
+  /** Checks the ranges. */
+  public PackedArray {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("tco", tco, 1, 256);
+    Ranges.check("drain", drain, 1, tco);
+    if (tco % drain != 0) throw new IllegalArgumentException("drain = " + drain + " does not divide tco = " + tco);
+  }
+
+  /** Inputs; all come straight from flip-flops. {@code act}: byte c * pixels + p; {@code mask}, {@code sign}: bit c * tco + o. */
+  public record In<T>(T en, T first, T last, T act, T mask, T sign, T drainEn, T drainSel) {}
+
+  /** {@code acc}: the shadow of channels drainSel * drain + i, one cycle after drainEn, laid out as {@link #accBits()} says. */
+  public record Out<T>(T acc) {}
+
+  @Override
+  public String moduleName() {
+    return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain;
+  }
+
+  @Override
+  public In<Type> in() {
+    return new In<>(
+        Type.bit().control(), Type.bit().control(), Type.bit().control(),
+        Type.bits(tci * pixels * 8), Type.bits(tci * tco), Type.bits(tci * tco), Type.bit().control(), Type.bits(selBits()).control());
+  }
+
+  @Override
+  public Out<Type> out() {
+    return new Out<>(Type.bits(accBits()));
+  }
+
+  @Override
+  public boolean resettable() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> template() {
+    return Optional.of("blocks/array/PackedArray.v.ftl");
+  }
+
+  /** Places the array and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  /** Groups of channels that share a drain cycle. */
+  public int drains() {
+    return tco / drain;
+  }
+
+  /** Bits of {@code drainSel}. */
+  public int selBits() {
+    return Ranges.bits(drains() - 1);
+  }
+
+  /** Width of the drained word, see {@link #accLsb}. */
+  public int accBits() {
+    return drain * slices().stream().mapToInt(s -> 32 * s.count()).sum();
+  }
+
+  /** Position in {@code acc} of the 32 bits (24 used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
+  public int accLsb(int i, int p) {
+    var slice = slices().get(p / 8);
+    int lsb = i * 32 * pixels + 32 * slice.firstPixel();
+    for (int k = 0; k < p % 4; k++) lsb += slice.lanesOf(k) * 32;
+    return lsb + p % 8 / 4 * 32;
+  }
+
+  /** Slices of up to eight pixels, each of which is a word. */
+  public List<Slice> slices() {
+    var all = new ArrayList<Slice>();
+    for (int p = 0; p < pixels; p += 8) all.add(new Slice(all.size(), p, Math.min(8, pixels - p)));
+    return all;
+  }
+
+  // What the template prints: positions and literals.
+
+  public List<Integer> channels() {
+    return IntStream.range(0, tci).boxed().toList();
+  }
+
+  public List<DrainLane> drainLanes() {
+    return IntStream.range(0, drain).mapToObj(DrainLane::new).toList();
+  }
+
+  public List<DrainWord> drainWords() {
+    var all = new ArrayList<DrainWord>();
+    for (int i = 0; i < drain; i++) {
+      for (var s : slices()) {
+        for (var k : s.quarters()) all.add(new DrainWord(i, s.index(), k.index(), accLsb(i, s.firstPixel() + k.index()), 32 * s.lanesOf(k.index())));
+      }
+    }
+    return all;
+  }
+
+  public int actMsb() {
+    return tci * pixels * 8 - 1;
+  }
+
+  public int weightMsb() {
+    return tci * tco - 1;
+  }
+
+  public int accMsb() {
+    return accBits() - 1;
+  }
+
+  public int selMsb() {
+    return selBits() - 1;
+  }
+
+  public int tcoMsb() {
+    return tco - 1;
+  }
+
+  public int tcoLast() {
+    return tco - 1;
+  }
+
+  public int indexBits() {
+    return Ranges.bits(tco - 1);
+  }
+
+  public int indexMsb() {
+    return indexBits() - 1;
+  }
+
+  /** True where the selected channel is drainSel alone. */
+  public boolean drainOne() {
+    return drain == 1;
+  }
+
+  /** Zero bits that extend drainSel to a channel index. */
+  public int selPad() {
+    return indexBits() - selBits();
+  }
+
+  /** One of the channels of a drain cycle. */
+  public record DrainLane(int lane) {}
+
+  /** One word of the drained value. */
+  public record DrainWord(int lane, int slice, int quarter, int lsb, int width) {
+    public int msb() {
+      return width - 1;
+    }
+  }
+
+  /** A word of accumulators: pixels index and index + 4, from the even or odd sums, shifted or not. */
+  public record Quarter(int index, String sums, boolean high) {}
+
+  /** Up to eight pixels that share a word of 32 or 64 bits. */
+  public record Slice(int index, int firstPixel, int count) {
+    /** Accumulator words: one for each of the first four pixels. */
+    public List<Quarter> quarters() {
+      return IntStream.range(0, Math.min(4, count)).mapToObj(k -> new Quarter(k, k % 2 == 0 ? "even" : "odd", k >= 2)).toList();
+    }
+
+    /** Pixels in accumulator word k: k and, where it exists, k + 4. */
+    public int lanesOf(int k) {
+      return k >= count ? 0 : k + 4 < count ? 2 : 1;
+    }
+
+    /** True where there are odd pixels. */
+    public boolean odd() {
+      return count > 1;
+    }
+
+    public int lastPixel() {
+      return firstPixel + count - 1;
+    }
+
+    public int word() {
+      return count <= 4 ? 32 : 64;
+    }
+
+    public int wordMsb() {
+      return word() - 1;
+    }
+
+    public int bits() {
+      return 8 * count;
+    }
+
+    /** Bits above the pixels. */
+    public int pad() {
+      return word() - bits();
+    }
+
+    public String valid() {
+      return literal(i -> i < count ? 0xff : 0);
+    }
+
+    public String even() {
+      return literal(i -> i % 2 == 0 ? 0xff : 0);
+    }
+
+    public String low() {
+      return literal(i -> i % 4 < 2 ? 0xff : 0);
+    }
+
+    public String sum() {
+      return literal(i -> i % 4 < 3 ? 0xff : 0);
+    }
+
+    private String literal(IntUnaryOperator byteAt) {
+      var hex = new StringBuilder();
+      for (int i = word() / 8 - 1; i >= 0; i--) hex.append(byteAt.applyAsInt(i) == 0 ? "00" : "ff");
+      return word() + "'h" + hex;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
+// first_i starts a sum; last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
+// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes:
+// word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire en_i,
+  input  wire first_i,
+  input  wire last_i,
+  input  wire [${actMsb}:0] act_i,
+  input  wire [${weightMsb}:0] mask_i,
+  input  wire [${weightMsb}:0] sign_i,
+  input  wire drain_en_i,
+  input  wire [${selMsb}:0] drain_sel_i,
+  output wire [${accMsb}:0] acc_o
+);
+[#list channels as c]
+  wire [${tcoMsb}:0] mask_${c} = mask_i[${c} * ${tco} +: ${tco}];
+  wire [${tcoMsb}:0] sign_${c} = sign_i[${c} * ${tco} +: ${tco}];
+[/#list]
+[#list slices as s]
+[#assign n = s.index]
+[#assign w = s.word]
+
+  // Pixels ${s.firstPixel} to ${s.lastPixel}.
+[#if s.pad > 0]
+  localparam [${s.wordMsb}:0] VALID_${n} = ${s.valid};   // bytes of pixels
+[/#if]
+  localparam [${s.wordMsb}:0] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
+  localparam [${s.wordMsb}:0] LOW_${n} = ${s.low};   // low half of each 32-bit lane
+  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // 24 bits of each 32-bit lane
+[#list channels as c]
+  wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
+[/#list]
+  reg [${s.wordMsb}:0] even_${n} [0:${tcoLast}];
+[#if s.odd]
+  reg [${s.wordMsb}:0] odd_${n} [0:${tcoLast}];
+[/#if]
+  always @* begin : dot_${n}
+    reg [31:0] o;
+[#list channels as c]
+    reg [${s.wordMsb}:0] t_${c};
+[/#list]
+    for (o = 32'd0; o < 32'd${tco}; o = o + 32'd1) begin
+[#list channels as c]
+      t_${c} = (act_${n}_${c} ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}) & {${w}{mask_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0] & VALID_${n}[/#if];
+[/#list]
+      even_${n}[o[${indexMsb}:0]] = [#list channels as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
+[#if s.odd]
+      odd_${n}[o[${indexMsb}:0]] = [#list channels as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
+[/#if]
+    end
+  end
+
+[#list s.quarters as q]
+  reg [${s.wordMsb}:0] acc_${n}_${q.index}_q [0:${tcoLast}];
+  reg [${s.wordMsb}:0] shadow_${n}_${q.index}_q [0:${tcoLast}];
+[/#list]
+  genvar g_${n};
+  generate
+    for (g_${n} = 0; g_${n} < ${tco}; g_${n} = g_${n} + 1) begin : sums_${n}
+[#list s.quarters as q]
+      wire [${s.wordMsb}:0] next_${q.index} = ((acc_${n}_${q.index}_q[g_${n}] & {${w}{~first_i}}) + ([#if q.high](${q.sums}_${n}[g_${n}] >> 16)[#else]${q.sums}_${n}[g_${n}][/#if] & LOW_${n})) & SUM_${n};
+[/#list]
+      always @(posedge clk_i) if (en_i) begin
+[#list s.quarters as q]
+        acc_${n}_${q.index}_q[g_${n}] <= next_${q.index};
+        if (last_i) shadow_${n}_${q.index}_q[g_${n}] <= next_${q.index};
+[/#list]
+      end
+    end
+  endgenerate
+[/#list]
+
+  reg [${accMsb}:0] drain_q;
+[#list drainLanes as i]
+[#if drainOne]
+  wire [${indexMsb}:0] drained_${i.lane} = drain_sel_i;
+[#else]
+  wire [${indexMsb}:0] drained_${i.lane} = [#if selPad > 0]{{${selPad}{1'b0}}, drain_sel_i}[#else]drain_sel_i[/#if] * ${indexBits}'d${drain} + ${indexBits}'d${i.lane};
+[/#if]
+[/#list]
+  always @(posedge clk_i) if (drain_en_i) begin
+[#list drainWords as d]
+    drain_q[${d.lsb} +: ${d.width}] <= shadow_${d.slice}_${d.quarter}_q[drained_${d.lane}][${d.msb}:0];
+[/#list]
+  end
+  assign acc_o = drain_q;
+endmodule
+`default_nettype wire

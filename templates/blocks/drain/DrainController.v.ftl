@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// For every tile of ${tco} channels x ${pixels} pixels: which ${drain} channels drain when, and where they are written.
+// X0: beat_o drains the array.  X1: accumulators.  X2: products.  X3: activations, described by wb_*_o.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire advance_i,
+  input  wire tile_i,
+  input  wire writing_i,
+  input  wire start_i,
+  input  wire abort_i,
+  input  wire [1:0] mode_i,
+  input  wire [15:0] tiles_i,
+  input  wire [15:0] cout_i,
+  input  wire [${rowMsb}:0] base_i,
+  input  wire [${rowMsb}:0] rows_i,
+  input  wire [${rowMsb}:0] plane_i,
+  input  wire [9:0] pitch_i,
+  input  wire [9:0] width_i,
+  input  wire [9:0] height_i,
+  input  wire [${rowMsb}:0] line_rows_i,
+  input  wire [${remMsb}:0] line_rem_i,
+  output wire beat_o,
+  output wire [${selMsb}:0] sel_o,
+  output wire half_o,
+  output wire free_o,
+  output wire group_done_o,
+  output wire idle_o,
+  output wire product_o,
+  output wire result_o,
+  output wire raw_o,
+[#if !single]
+  output wire [${subMsb}:0] raw_sel_0_o,
+[/#if]
+  output wire wb_valid_o,
+  output wire wb_raw_o,
+  output wire wb_scatter_o,
+  output wire wb_pool_o,
+  output wire wb_odd_o,
+  output wire wb_plane_o,
+  output wire [${rowMsb}:0] wb_row_o,
+  output wire [${chunkMsb}:0] wb_chunk_o,
+  output wire [${remMsb}:0] wb_rem_o,
+  output wire [${remMsb}:0] wb_lane_o,
+  output wire [${countMsb}:0] wb_count_o,
+  output wire wb_phase_o,
+  output wire [15:0] wb_channel_o
+);
+  localparam [1:0] POOL = 2'd1, PLANES = 2'd2, RAW = 2'd3;
+  localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
+
+  wire pool = mode_i == POOL;
+  wire planes = mode_i == PLANES;
+  wire raw = mode_i == RAW;
+  wire scatter = pool | planes;
+
+  reg [1:0] state_q;
+  reg half_q;
+  reg [15:0] tile_q;        // tile of the group
+  reg [15:0] left_q;        // output channels not yet done, those of this group included
+  reg [15:0] group_q;       // first channel of the group
+
+  // Channels of a group, a beat at a time.
+  reg [${selMsb}:0] sel_q;
+  reg [15:0] offset_q;      // sel times ${drain}
+  reg [${rowMsb}:0] row_q, group_row_q;      // first row of the channel group that is written
+  reg [${chunkMsb}:0] chunk_q, group_chunk_q;   // beat within a memory row
+[#if !single]
+  reg [${subMsb}:0] sub_q;   // channel of a raw beat
+  wire sub_last = ~raw | (sub_q == ${subBits}'d${subLast}) | (offset_q + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q} + 16'd1 >= left_q);
+[/#if]
+  wire sel_last = (sel_q == ${selBits}'d${selLast}) | (offset_q + 16'd${drain} >= left_q);
+[#if single]
+  wire beat_last = sel_last;
+[#else]
+  wire beat_last = sel_last & sub_last;
+[/#if]
+[#if chunks == 1]
+  wire chunk_wrap = 1'b1;
+[#else]
+  wire chunk_wrap = chunk_q == ${chunkBits}'d${chunkLast};
+[/#if]
+  wire [${rowMsb}:0] next_row = chunk_wrap ? row_q + rows_i : row_q;
+  wire [${chunkMsb}:0] next_chunk = chunk_wrap ? ${chunkBits}'d0 : chunk_q + ${chunkBits}'d1;
+
+  // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs that starts at line_*.
+  reg [9:0] x_q, y_q;
+  reg [${countMsb}:0] lane_q;
+  reg plane_q;
+  reg [${rowMsb}:0] pos_row_q, line_row_q;
+  reg [${remMsb}:0] pos_rem_q, line_rem_q;
+  reg [${countMsb}:0] run_q, count_q;       // lanes of the segment, and those of them that are written
+  wire [9:0] to_line_end = pitch_i - x_q;
+  wire [${countMsb}:0] to_tile_end = ${countBits}'d${pixels} - lane_q;
+  wire [9:0] to_tile_end_wide = {[#if coordPad > 0]${coordPad}'d0, [/#if]to_tile_end};
+  wire ends_line = to_line_end <= to_tile_end_wide;
+  wire [${countMsb}:0] run = ends_line ? to_line_end[${countMsb}:0] : to_tile_end;
+  wire [9:0] run_wide = {[#if coordPad > 0]${coordPad}'d0, [/#if]run};
+  wire in_map = (x_q < width_i) & (y_q < height_i);
+  wire [9:0] to_limit = width_i - x_q;
+  wire [${countMsb}:0] count = ~in_map ? ${countBits}'d0 : to_limit < run_wide ? to_limit[${countMsb}:0] : run;
+
+  wire [${countMsb}:0] lane_next = lane_q + run_q;
+  wire tile_cut = lane_next == ${countBits}'d${pixels};
+  wire [9:0] x_next = x_q + {[#if coordPad > 0]${coordPad}'d0, [/#if]run_q};
+  wire line_done = x_next == pitch_i;
+  wire [${posMsb}:0] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
+  wire [${posMsb}:0] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;
+  wire pos_carry = pos_sum >= ${posBits}'d${pixels};
+  wire [${remMsb}:0] pos_wrapped = pos_sum[${remMsb}:0] - (${remBits}'d${pixelsWrap} & {${remBits}{pos_carry}});
+  wire [${posMsb}:0] line_sum = {${posPadRem}'d0, line_rem_q} + {${posPadRem}'d0, line_rem_i};
+  wire line_carry = line_sum >= ${posBits}'d${pixels};
+  wire [${remMsb}:0] line_wrapped = line_sum[${remMsb}:0] - (${remBits}'d${pixelsWrap} & {${remBits}{line_carry}});
+  wire [${rowMsb}:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {{${rowCarryPad}{1'b0}}, line_carry} : line_row_q;
+  wire [${remMsb}:0] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
+
+  reg x1_q, x2_q, x3_q;
+  wire piped = x1_q | x2_q | x3_q | writing_i;
+  wire beat = ((state_q == WHOLE) & tile_i) | (state_q == SEGMENT);
+  wire fire = beat & advance_i;
+  wire segment_done = (state_q == SEGMENT) & fire & beat_last & (pool | plane_q);
+  wire skip = (state_q == CUT) & tile_i & (count == ${countBits}'d0);
+  wire cut_done = (segment_done & tile_cut) | (skip & (to_tile_end == run));
+  wire tile_done = scatter ? cut_done : fire & beat_last;
+  wire group_end = tile_done & (tile_q + 16'd1 == tiles_i);
+  wire layer_end = group_end & (left_q <= 16'd${tco});
+
+  always @(${clockEdge})
+    if (!rst_ni) begin
+      state_q <= IDLE;
+      half_q <= 1'b0;
+    end else begin
+      half_q <= half_q ^ group_end;
+      if (abort_i) state_q <= IDLE;
+      else if (start_i) state_q <= scatter ? CUT : WHOLE;
+      else if (layer_end) state_q <= IDLE;
+      else if ((state_q == CUT) & tile_i & ~piped & ~skip) state_q <= SEGMENT;
+      else if (segment_done) state_q <= CUT;
+    end
+
+  always @(posedge clk_i)
+    if (start_i) begin
+      tile_q <= 16'd0;
+      left_q <= cout_i;
+      group_q <= 16'd0;
+    end else if (tile_done) begin
+      tile_q <= group_end ? 16'd0 : tile_q + 16'd1;
+      if (group_end) begin
+        left_q <= left_q - 16'd${tco};
+        group_q <= group_q + 16'd${tco};
+      end
+    end
+
+  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
+  wire again = fire & beat_last;
+  always @(posedge clk_i)
+    if (start_i) begin
+      sel_q <= ${selBits}'d0;
+      offset_q <= 16'd0;
+      row_q <= base_i;
+      chunk_q <= ${chunkBits}'d0;
+      group_row_q <= base_i;
+      group_chunk_q <= ${chunkBits}'d0;
+    end else if (group_end) begin
+      sel_q <= ${selBits}'d0;
+      offset_q <= 16'd0;
+      row_q <= group_next_row;
+      chunk_q <= group_next_chunk;
+      group_row_q <= group_next_row;
+      group_chunk_q <= group_next_chunk;
+    end else if (again) begin
+      sel_q <= ${selBits}'d0;
+      offset_q <= 16'd0;
+      row_q <= group_row_q;
+      chunk_q <= group_chunk_q;
+    end else if (fire[#if !single] & sub_last[/#if]) begin
+      sel_q <= sel_q + ${selBits}'d1;
+      offset_q <= offset_q + 16'd${drain};
+      row_q <= next_row;
+      chunk_q <= next_chunk;
+    end
+[#if !single]
+  always @(posedge clk_i)
+    if (start_i) sub_q <= ${subBits}'d0;
+    else if (fire) sub_q <= sub_last ? ${subBits}'d0 : sub_q + ${subBits}'d1;
+[/#if]
+
+  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
+  reg [${rowMsb}:0] after_row_q;
+  reg [${chunkMsb}:0] after_chunk_q;
+  always @(posedge clk_i) if (again) begin
+    after_row_q <= next_row;
+    after_chunk_q <= next_chunk;
+  end
+  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
+  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
+
+  always @(posedge clk_i)
+    if (start_i | group_end) begin
+      x_q <= 10'd0;
+      y_q <= 10'd0;
+      lane_q <= ${countBits}'d0;
+      plane_q <= 1'b0;
+      pos_row_q <= {${rowBits}{1'b0}};
+      pos_rem_q <= ${remBits}'d0;
+      line_row_q <= {${rowBits}{1'b0}};
+      line_rem_q <= ${remBits}'d0;
+    end else if (segment_done) begin
+      plane_q <= 1'b0;
+      lane_q <= tile_cut ? ${countBits}'d0 : lane_next;
+      x_q <= line_done ? 10'd0 : x_next;
+      if (line_done) begin
+        y_q <= y_q + 10'd1;
+        line_row_q <= line_row_next;
+        line_rem_q <= line_rem_next;
+      end
+      pos_row_q <= line_done ? line_row_next : pos_row_q + {{${rowCarryPad}{1'b0}}, pos_carry};
+      pos_rem_q <= line_done ? line_rem_next : pos_wrapped;
+    end else if (skip) begin
+      lane_q <= to_tile_end == run ? ${countBits}'d0 : lane_q + run;
+      x_q <= ends_line ? 10'd0 : x_q + run_wide;
+      if (ends_line) begin
+        y_q <= y_q + 10'd1;
+        line_row_q <= line_row_next;
+        line_rem_q <= line_rem_next;
+        pos_row_q <= line_row_next;
+        pos_rem_q <= line_rem_next;
+      end
+    end else if ((state_q == SEGMENT) & again) plane_q <= 1'b1;
+  always @(posedge clk_i) if (state_q == CUT) begin
+    run_q <= run;
+    count_q <= count;
+  end
+
+  // What a beat carries through X1, X2 and X3.
+  wire [${rowMsb}:0] plane_row = ({${rowBits}{y_q[0]}} & (plane_i << 1)) + ({${rowBits}{plane_q}} & plane_i);
+  wire [${rowMsb}:0] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[${rowMsb}:0][/#if];
+  wire [${rowMsb}:0] target = row_q + (scatter ? pos_row_q + ({${rowBits}{planes}} & plane_row) : tile_row);
+[#list 1..3 as x]
+  reg [${rowMsb}:0] row_x${x}_q;
+  reg [${chunkMsb}:0] chunk_x${x}_q;
+  reg [${remMsb}:0] rem_x${x}_q, lane_x${x}_q;
+  reg [${countMsb}:0] count_x${x}_q;
+  reg phase_x${x}_q, odd_x${x}_q, plane_x${x}_q;
+  reg [15:0] channel_x${x}_q;
+[/#list]
+[#if !single]
+  reg [${subMsb}:0] sub_x1_q, sub_x2_q;
+[/#if]
+  always @(${clockEdge})
+    if (!rst_ni) begin
+      x1_q <= 1'b0;
+      x2_q <= 1'b0;
+      x3_q <= 1'b0;
+    end else if (advance_i) begin
+      x1_q <= beat;
+      x2_q <= x1_q;
+      x3_q <= x2_q;
+    end
+  always @(posedge clk_i) if (advance_i) begin
+    if (beat) begin
+      row_x1_q <= target;
+      chunk_x1_q <= chunk_q;
+      rem_x1_q <= pos_rem_q;
+      lane_x1_q <= lane_q[${remMsb}:0];
+      count_x1_q <= count_q;
+      phase_x1_q <= x_q[0];
+      odd_x1_q <= y_q[0];
+      plane_x1_q <= plane_q;
+      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q & {${subBits}{raw}}}[/#if];
+[#if !single]
+      sub_x1_q <= sub_q;
+[/#if]
+    end
+    if (x1_q) begin
+      row_x2_q <= row_x1_q;
+      chunk_x2_q <= chunk_x1_q;
+      rem_x2_q <= rem_x1_q;
+      lane_x2_q <= lane_x1_q;
+      count_x2_q <= count_x1_q;
+      phase_x2_q <= phase_x1_q;
+      odd_x2_q <= odd_x1_q;
+      plane_x2_q <= plane_x1_q;
+      channel_x2_q <= channel_x1_q;
+[#if !single]
+      sub_x2_q <= sub_x1_q;
+[/#if]
+    end
+    if (x2_q) begin
+      row_x3_q <= row_x2_q;
+      chunk_x3_q <= chunk_x2_q;
+      rem_x3_q <= rem_x2_q;
+      lane_x3_q <= lane_x2_q;
+      count_x3_q <= count_x2_q;
+      phase_x3_q <= phase_x2_q;
+      odd_x3_q <= odd_x2_q;
+      plane_x3_q <= plane_x2_q;
+      channel_x3_q <= channel_x2_q;
+    end
+  end
+
+  assign beat_o = fire;
+  assign sel_o = sel_q;
+  assign half_o = half_q;
+  assign free_o = tile_done;
+  assign group_done_o = group_end;
+  assign idle_o = (state_q == IDLE) & ~piped;
+  assign product_o = x1_q & advance_i;
+  assign result_o = x2_q & advance_i & ~raw;
+  assign raw_o = x2_q & advance_i & raw;
+[#if !single]
+  assign raw_sel_0_o = sub_x2_q;
+[/#if]
+  assign wb_valid_o = x3_q;
+  assign wb_raw_o = raw;
+  assign wb_scatter_o = scatter;
+  assign wb_pool_o = pool;
+  assign wb_odd_o = odd_x3_q;
+  assign wb_plane_o = plane_x3_q;
+  assign wb_row_o = row_x3_q;
+  assign wb_chunk_o = chunk_x3_q;
+  assign wb_rem_o = rem_x3_q;
+  assign wb_lane_o = lane_x3_q;
+  assign wb_count_o = count_x3_q;
+  assign wb_phase_o = phase_x3_q;
+  assign wb_channel_o = channel_x3_q;
+endmodule
+`default_nettype wire

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine;
+
+import blocks.actmem.ActMemory;
+import blocks.array.PackedArray;
+import blocks.drain.DrainController;
+import blocks.fetch.ActFetch;
+import blocks.masktile.MaskTile;
+import blocks.ram.Ram;
+import blocks.requantise.Requantiser;
+import blocks.scales.ScaleBuffer;
+import blocks.sequencer.LayerSequencer;
+import blocks.signs.SignLanes;
+import blocks.skid.SkidBuffer;
+import blocks.supermask.SupermaskDecoder;
+import blocks.writeback.WriteBack;
+import java.util.List;
+import kakure.kernel.Assembly;
+import kakure.kernel.Expr;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Stream;
+import kakure.kernel.Type;
+
+/**
+ * y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) &gt;&gt; sh[o]): a hidden network, layer by layer, without a stored weight.
+ *
+ * <p>Tci input channels x P flattened pixels x Tco output channels a cycle, output-stationary. The mask of a group of output channels is expanded into a double
+ * buffer; signs are regenerated for every tile of pixels; layers are descriptors (see {@link LayerSequencer}), so one engine runs any network its memories hold.
+ *
+ * @param tci input channels per cycle
+ * @param pixels pixels per cycle
+ * @param tco output channels per cycle
+ * @param drain output channels requantised per cycle; divides tci and tco
+ * @param rows rows of each activation memory, even
+ * @param maskDepth entries (channel groups x taps) of a group's expanded mask
+ * @param taps entries of the tap table
+ * @param program words of the program, eight per layer
+ * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
+ */
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols) implements Assembly {
+  /** Checks the ranges that the blocks do not. */
+  public Engine {
+    Ranges.check("taps", taps, 16, 16384);
+    Ranges.check("program", program, 16, 16384);
+    Ranges.check("drain", drain, 1, 64);
+    if (drain > 0 && (tci % drain != 0 || tco % drain != 0)) {
+      throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
+    }
+  }
+
+  /**
+   * The engine with memories for what networks usually ask: activations of 256 KiB a memory, masks of 512 input channels x 9 taps, 64 layers.
+   *
+   * @param tci input channels, @param pixels pixels, @param tco output channels per cycle
+   */
+  public static Engine of(int tci, int pixels, int tco) {
+    int drain = 1;
+    for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
+    int rows = Math.max(4, Math.min(65536, 262144 / (tci * pixels)) & ~1);
+    return new Engine(tci, pixels, tco, drain, rows, (511 + tci) / tci * 9, 1024, 512, 1);
+  }
+
+  /** Streams in: commands, images, masks, requantise constants. */
+  public record In<T>(
+      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskData, T rqcValid, T rqcData, T outReady) {}
+
+  /** Stream out: rows written, logits, reports; {@code halted} after an error, until reset. */
+  public record Out<T>(
+      T cfgReady, T imgReady, T mskReady, T rqcReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData, T halted) {}
+
+  @Override
+  public String moduleName() {
+    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols;
+  }
+
+  @Override
+  public List<String> comment() {
+    return List.of(
+        "y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.",
+        tci + " input channels x " + pixels + " pixels x " + tco + " output channels a cycle = " + tci * pixels * tco + " elements.");
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var word = Type.bits(64);
+    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, word, flag, word, flag);
+  }
+
+  @Override
+  public Out<Type> out() {
+    var flag = Type.bit().control();
+    return new Out<>(
+        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(rowBits()), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
+  }
+
+  @Override
+  public List<Stream> streams() {
+    return List.of(
+        Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
+        Stream.out("out", "out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o"));
+  }
+
+  /** Places the engine and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
+  public Out<Sig> build(Module m, Record ports) {
+    return new EngineWiring(this, m, (In<Sig>) ports).wire();
+  }
+
+  /** Bits of a row's address. */
+  public int rowBits() {
+    return Ranges.bits(rows - 1);
+  }
+
+  /** Bits of a position within a row. */
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
+  }
+
+  /** Beats of a memory row. */
+  public int parts() {
+    return tci / drain;
+  }
+
+  ActFetch fetch() {
+    return new ActFetch(tci, pixels, rowBits());
+  }
+
+  ActMemory memory() {
+    return new ActMemory(tci, pixels, drain, rows);
+  }
+
+  PackedArray array() {
+    return new PackedArray(tci, pixels, tco, drain);
+  }
+
+  SignLanes signs() {
+    return new SignLanes(tci, tco);
+  }
+
+  SupermaskDecoder decoder() {
+    return new SupermaskDecoder(tci, tco, symbols);
+  }
+
+  MaskTile maskTile() {
+    return new MaskTile(maskDepth);
+  }
+
+  ScaleBuffer scales() {
+    return new ScaleBuffer(tco, drain);
+  }
+
+  Requantiser requantiser() {
+    return new Requantiser(drain, pixels);
+  }
+
+  DrainController drainer() {
+    return new DrainController(tci, pixels, tco, drain, rowBits());
+  }
+
+  WriteBack write() {
+    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits());
+  }
+
+  LayerSequencer sequencer() {
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1));
+  }
+
+  Ram maskMemory() {
+    return new Ram(tci * tco, 2 * maskDepth, 1);
+  }
+
+  Ram scaleMemory() {
+    return new Ram(Requantiser.SCALE * drain, 2 * scales().rows(), drain);
+  }
+
+  Ram tapMemory() {
+    return new Ram(rowBits() + remBits() + 2 * ActFetch.DELTA + 2 * ActFetch.COORD, taps, 1);
+  }
+
+  Ram programMemory() {
+    return new Ram(64, program, 1);
+  }
+
+  SkidBuffer skid(int width) {
+    return new SkidBuffer(width);
+  }
+}

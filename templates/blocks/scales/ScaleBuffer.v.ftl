@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two halves of ${rows} rows of ${drain} requantise constants: the host fills one while the drain reads the other. Row r of half h: h * ${rows} + r.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire rqc_valid_i,
+  input  wire [63:0] rqc_data_i,
+  input  wire discard_i,
+  input  wire [${selMsb}:0] sel_i,
+  input  wire half_i,
+  input  wire release_i,
+  output wire rqc_ready_o,
+  output wire full_o,
+  output wire bad_o,
+  output wire [${drainMsb}:0] we_o,
+  output wire [${addrMsb}:0] write_addr_o,
+  output wire [${scaleMsb}:0] write_data_o,
+  output wire [${addrMsb}:0] read_addr_o
+);
+  reg half_q, bad_q;
+  reg [1:0] full_q;
+  reg [${selMsb}:0] row_q;
+  reg [${drainMsb}:0] lane_q;   // one-hot
+  wire write = rqc_valid_i & ~full_q[half_q] & ~discard_i;
+  wire row_written = write & lane_q[${drainMsb}];
+  wire group_written = row_written & (row_q == ${selBits}'d${rowLast});
+  always @(${clockEdge})
+    if (!rst_ni) begin
+      half_q <= 1'b0;
+      bad_q <= 1'b0;
+      full_q <= 2'b00;
+      row_q <= ${selBits}'d0;
+      lane_q <= ${drain}'d1;
+    end else begin
+      half_q <= half_q ^ group_written;
+      bad_q <= bad_q | (write & rqc_data_i[63]);
+      full_q <= (full_q | ({1'b0, group_written} << half_q)) & ~({1'b0, release_i} << half_i);
+[#if drain > 1]
+      if (write) lane_q <= {lane_q[${drainMsb - 1}:0], lane_q[${drainMsb}]};
+[/#if]
+      if (row_written) row_q <= group_written ? ${selBits}'d0 : row_q + ${selBits}'d1;
+    end
+  assign rqc_ready_o = ~full_q[half_q] | discard_i;
+  assign full_o = full_q[half_i];
+  assign bad_o = bad_q;
+  assign we_o = lane_q & {${drain}{write}};
+  assign write_addr_o = {[#if selPad > 0]${selPad}'d0, [/#if]row_q} + (${addrBits}'d${rows} & {${addrBits}{half_q}});
+  assign write_data_o = {${drain}{rqc_data_i[62:0]}};
+  assign read_addr_o = {[#if selPad > 0]${selPad}'d0, [/#if]sel_i} + (${addrBits}'d${rows} & {${addrBits}{half_i}});
+endmodule
+`default_nettype wire

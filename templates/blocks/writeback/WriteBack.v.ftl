@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lays ${channels} channels x ${pixels} pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two) merged into two rows.
+// X3: pairs taken, rows addressed.  X4: merged, written, and sent by out_* where the layer emits. Even and odd rows are banks of their own.
+`default_nettype none
+module ${moduleName} (
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire valid_i,
+  input  wire raw_i,
+  input  wire scatter_i,
+  input  wire pool_i,
+  input  wire odd_i,
+  input  wire plane_i,
+  input  wire [${rowMsb}:0] row_i,
+  input  wire [${chunkMsb}:0] chunk_i,
+  input  wire [${remMsb}:0] rem_i,
+  input  wire [${remMsb}:0] lane_i,
+  input  wire [${countMsb}:0] count_i,
+  input  wire phase_i,
+  input  wire [15:0] channel_i,
+  input  wire [${dataMsb}:0] y_i,
+  input  wire [${sumsMsb}:0] sums_i,
+  input  wire [${dataMsb}:0] even_data_i,
+  input  wire [${dataMsb}:0] odd_data_i,
+  input  wire emit_i,
+  input  wire report_valid_i,
+  input  wire [3:0] report_index_i,
+  input  wire [31:0] report_value_i,
+  input  wire out_ready_i,
+  output wire advance_o,
+  output wire writing_o,
+  output wire read_en_o,
+  output wire [${chunkMsb}:0] read_chunk_o,
+  output wire [${bankMsb}:0] even_read_addr_o,
+  output wire [${bankMsb}:0] odd_read_addr_o,
+  output wire even_we_o,
+  output wire odd_we_o,
+  output wire [${chunkMsb}:0] write_chunk_o,
+  output wire [${bankMsb}:0] even_addr_o,
+  output wire [${bankMsb}:0] odd_addr_o,
+  output wire [${dataMsb}:0] even_write_o,
+  output wire [${dataMsb}:0] odd_write_o,
+  output wire report_ready_o,
+  output wire out_valid_o,
+  output wire [1:0] out_kind_o,
+  output wire [${rowMsb}:0] out_row_o,
+  output wire [15:0] out_channel_o,
+  output wire [${pixelMsb}:0] out_keep_o,
+  output wire [${outMsb}:0] out_data_o
+);
+  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2;
+
+  // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
+  wire [${laneMsb}:0] lanes = (~({${laneBits}{1'b1}} << count_i)) << phase_i;
+  wire [${pairMsb}:0] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
+                                : plane_i ? {[#list pairsDown as k]lanes[${k.odd}][#sep], [/#sep][/#list]} : {[#list pairsDown as k]lanes[${k.even}][#sep], [/#sep][/#list]};
+[#if pairPad > 0]
+  wire [${pixelMsb}:0] keep = {${pairPad}'d0, pair_keep};
+[#else]
+  wire [${pixelMsb}:0] keep = pair_keep;
+[/#if]
+
+  // The pairs of a word, given its segment in lanes 0, 1, ...
+  function [${wordMsb}:0] pairs(input [${wordMsb}:0] w, input [${laneMsb}:0] valid, input late, input maximum, input second);
+    reg [7:0] even, odd;
+    begin
+      pairs = {${wordBits}{1'b0}};
+[#list pairList as k]
+      even = [#if k.hasEven][#if k.hasBefore](w[8 * ${k.even} +: 8] & {8{~late}}) | (w[8 * ${k.before} +: 8] & {8{late}})[#else]w[7:0] & {8{~late}}[/#if][#else]w[8 * ${k.before} +: 8] & {8{late}}[/#if];
+      odd = [#if k.hasOdd](w[8 * ${k.odd} +: 8] & {8{~late}}) | (w[8 * ${k.even} +: 8] & {8{late}})[#elseif k.hasEven]w[8 * ${k.even} +: 8] & {8{late}}[#else]8'd0[/#if];
+      even = even & {8{valid[${k.even}]}};
+      odd = odd & {8{valid[${k.odd}]}};
+      pairs[8 * ${k.index} +: 8] = maximum ? (even > odd ? even : odd) : second ? odd : even;
+[/#list]
+    end
+  endfunction
+
+  reg valid_q, raw_q, scatter_q, merge_q, odd_bank_q;
+  reg [${rowMsb}:0] row_q;
+  reg [${chunkMsb}:0] chunk_q;
+  reg [${pixelMsb}:0] keep_lo_q, keep_hi_q, old_q;
+  reg [${shiftMsb}:0] up_q, down_q;
+  reg [15:0] channel_q;
+  reg [${dataMsb}:0] data_q;
+  reg [${sumsMsb}:0] sums_q;
+  wire [${shiftMsb}:0] start = {[#if shiftPad > 0]${shiftPad}'d0, [/#if]lane_i, 3'd0};
+  wire [${shiftMsb}:0] up = {[#if shiftPad > 0]${shiftPad}'d0, [/#if]rem_i, 3'd0};
+  always @(${clockEdge})
+    if (!rst_ni) valid_q <= 1'b0;
+    else if (advance_o) valid_q <= valid_i;
+  always @(posedge clk_i) if (advance_o & valid_i) begin
+    raw_q <= raw_i;
+    scatter_q <= scatter_i;
+    merge_q <= pool_i;
+    odd_bank_q <= row_i[0];
+    row_q <= row_i;
+    chunk_q <= chunk_i;
+    channel_q <= channel_i;
+    up_q <= up;
+    down_q <= ${shiftBits}'d${wordBits} - up;
+    keep_lo_q <= scatter_i ? keep << rem_i : {${pixels}{1'b1}};
+    keep_hi_q <= scatter_i ? keep >> (${countBits}'d${pixels} - {[#if countBits > remBits]1'b0, [/#if]rem_i}) : ${pixels}'d0;
+    old_q <= ({${pixels}{pool_i}}) & ({${pixels}{odd_i}} | {[#if pixels > 1]${pixels - 1}'d0, [/#if]phase_i});   // pairs that were begun before
+    if (raw_i) sums_q <= sums_i;
+    else if (scatter_i) begin
+[#list channelList as i]
+      data_q[${i} * ${wordBits} +: ${wordBits}] <= pairs(y_i[${i} * ${wordBits} +: ${wordBits}] >> start, lanes, phase_i, pool_i, plane_i);
+[/#list]
+    end else data_q <= y_i;
+  end
+  assign read_en_o = advance_o & valid_i & scatter_i;
+  assign read_chunk_o = chunk_i;
+  assign odd_read_addr_o = row_i[${rowMsb}:1];
+  assign even_read_addr_o = row_i[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_i[0]};
+
+  // X4. Merge: the pairs go to bytes up_q / 8 and on of row lo, what is left over to row hi.
+  function [${wordMsb}:0] bytes(input [${pixelMsb}:0] mask);
+    bytes = {[#list pixelsDown as p]{8{mask[${p}]}}[#sep], [/#sep][/#list]};
+  endfunction
+  function [${wordMsb}:0] larger(input [${wordMsb}:0] a, input [${wordMsb}:0] b);
+    begin
+      larger = a;
+[#list pixelsDown as p]
+      if (b[8 * ${p} +: 8] > a[8 * ${p} +: 8]) larger[8 * ${p} +: 8] = b[8 * ${p} +: 8];
+[/#list]
+    end
+  endfunction
+
+  wire [${wordMsb}:0] bytes_lo = bytes(keep_lo_q);
+  wire [${wordMsb}:0] bytes_hi = bytes(keep_hi_q);
+  wire [${wordMsb}:0] bytes_old = bytes(old_q);
+  wire [${dataMsb}:0] old_lo = odd_bank_q ? odd_data_i : even_data_i;
+  wire [${dataMsb}:0] old_hi = odd_bank_q ? even_data_i : odd_data_i;
+  reg [${dataMsb}:0] lo, hi;
+  always @* begin : merge
+    reg [${wordMsb}:0] pair;
+    lo = data_q;
+    hi = data_q;
+    pair = {${wordBits}{1'b0}};
+    if (scatter_q) begin
+[#list channelList as i]
+      pair = data_q[${i} * ${wordBits} +: ${wordBits}];
+      if (merge_q) pair = larger(pair, ((old_lo[${i} * ${wordBits} +: ${wordBits}] >> up_q) | (old_hi[${i} * ${wordBits} +: ${wordBits}] << down_q)) & bytes_old);
+      lo[${i} * ${wordBits} +: ${wordBits}] = ((pair << up_q) & bytes_lo) | (old_lo[${i} * ${wordBits} +: ${wordBits}] & ~bytes_lo);
+      hi[${i} * ${wordBits} +: ${wordBits}] = ((pair >> down_q) & bytes_hi) | (old_hi[${i} * ${wordBits} +: ${wordBits}] & ~bytes_hi);
+[/#list]
+    end
+  end
+
+  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there.
+  reg second_q;
+  wire any_lo = keep_lo_q != ${pixels}'d0;
+  wire any_hi = keep_hi_q != ${pixels}'d0;
+  wire send = valid_q & (emit_i | raw_q);
+  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
+  wire send_hi = second_q | ~any_lo;
+  assign advance_o = ~send | (out_ready_i & ~more);
+  always @(${clockEdge})
+    if (!rst_ni) second_q <= 1'b0;
+    else if (send & out_ready_i) second_q <= more;
+
+  wire write = valid_q & ~raw_q & advance_o;
+  assign writing_o = valid_q;
+  assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
+  assign odd_we_o = write & (odd_bank_q ? any_lo : any_hi);
+  assign write_chunk_o = chunk_q;
+  assign odd_addr_o = row_q[${rowMsb}:1];
+  assign even_addr_o = row_q[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_q[0]};
+  assign even_write_o = odd_bank_q ? hi : lo;
+  assign odd_write_o = odd_bank_q ? lo : hi;
+
+  assign report_ready_o = out_ready_i & ~valid_q;
+  assign out_valid_o = send | (report_valid_i & ~valid_q);
+  assign out_kind_o = ~valid_q ? REPORT : raw_q ? RAW : ROW;
+  assign out_row_o = ~valid_q ? {[#if rowBits > 4]${rowBits - 4}'d0, [/#if]report_index_i[#if rowBits < 4][${rowMsb}:0][/#if]} : row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q};
+  assign out_channel_o = channel_q;
+  assign out_keep_o = ~valid_q ? ${pixels}'d0 : raw_q ? {${pixels}{1'b1}} : send_hi ? keep_hi_q : keep_lo_q;
+  wire [${outMsb}:0] out_report = {[#if outPadReport > 0]${outPadReport}'d0, [/#if]report_value_i};
+  wire [${outMsb}:0] out_sums = {[#if outPadSums > 0]${outPadSums}'d0, [/#if]sums_q};
+  wire [${outMsb}:0] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};
+  assign out_data_o = ~valid_q ? out_report : raw_q ? out_sums : out_row;
+endmodule
+`default_nettype wire
