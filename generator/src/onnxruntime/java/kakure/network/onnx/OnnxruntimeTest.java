@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import kakure.network.GoldenNetwork;
+import kakure.network.IdxData;
+import kakure.network.IdxFiles;
+import kakure.network.Layer;
+import kakure.network.Network;
+import kakure.network.RandomNetworks;
+import kakure.network.Shared;
+import kakure.network.Strokes;
+import kakure.network.TrainedNetwork;
+import org.junit.jupiter.api.Test;
+
+/** The third witness: onnxruntime on the same files. Labels are equal, activations within one step, as float rounding may differ at ties. */
+class OnnxruntimeTest {
+  @Test
+  void shippedModelHasTheSameLabels() throws Exception {
+    Path file = Path.of("").toAbsolutePath().resolve("../examples/digits/digits.onnx");
+    same(file, Strokes.draw(77, 1000));
+  }
+
+  @Test
+  void modelOfOtherSoftwareHasTheSameLabels() throws Exception {
+    IdxData images = IdxFiles.read(Shared.path("data/fashion-mnist"), IdxData.Part.TEST);
+    same(Shared.path("models/fashion_free30.onnx"), images.first(1000));
+  }
+
+  private static void same(Path file, IdxData images) throws Exception {
+    Network network = OnnxReader.read(file);
+    GoldenNetwork golden = new GoldenNetwork(network);
+    long values = 0;
+    long off = 0;
+    try (Onnxruntime theirs = new Onnxruntime(Files.readAllBytes(file), network.input())) {
+      for (int i = 0; i < images.count(); i++) {
+        GoldenNetwork.Trace trace = golden.run(images.image(i));
+        Onnxruntime.Answer answer = theirs.run(images.image(i));
+        assertThat(network.label(trace.logits())).as("label of image %d", i).isEqualTo(answer.label());
+        for (int l = 0; l < answer.maps().size(); l++) {
+          int[] ours = trace.values(l);
+          int[] their = pooled(network.layers().get(l), answer.maps().get(l));
+          for (int k = 0; k < ours.length; k++) {
+            values++;
+            if (ours[k] != their[k]) off++;
+            assertThat(Math.abs(ours[k] - their[k])).as("image %d, layer %d, element %d: %d, onnxruntime %d", i, l, k, ours[k], their[k]).isLessThanOrEqualTo(1);
+          }
+        }
+      }
+    }
+    assertThat((double) off / values).as("share of %d activations that differ", values).isLessThan(.005);
+  }
+
+  @Test
+  void writtenModelsOfEveryGeometryRun() throws Exception {
+    SplittableRandom rng = new SplittableRandom(99);
+    for (int n = 0; n < 40; n++) {
+      TrainedNetwork trained = RandomNetworks.trained(rng);
+      Network network = trained.quantise();
+      GoldenNetwork golden = new GoldenNetwork(network);
+      try (Onnxruntime theirs = new Onnxruntime(OnnxWriter.bytes(trained), network.input())) {
+        byte[] image = new byte[network.input().elements()];
+        for (int i = 0; i < image.length; i++) image[i] = (byte) rng.nextInt(256);
+        Onnxruntime.Answer answer = theirs.run(image);
+        int[] logits = golden.run(image).logits();
+        if (network.layers().size() == 1) {
+          for (int o = 0; o < logits.length; o++) assertThat(answer.logits()[o]).as("network %d, class %d", n, o).isCloseTo((float) network.readout().logit(logits, o), withinPercentage(.001));
+          continue;
+        }
+        int[] ours = golden.run(image).values(0);
+        int[] their = pooled(network.layers().get(0), answer.maps().get(0));
+        for (int k = 0; k < ours.length; k++) assertThat(Math.abs(ours[k] - their[k])).as("network %d, element %d", n, k).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
+  private static int[] pooled(Layer layer, byte[] map) {
+    int w = layer.out().width();
+    int[] result = new int[layer.result().elements()];
+    for (int i = 0; i < result.length; i++) {
+      if (!layer.pool2x2()) {
+        result[i] = map[i] & 255;
+        continue;
+      }
+      int at = (i / layer.result().pixels() * layer.out().height() + 2 * (i / layer.result().width() % layer.result().height())) * w + 2 * (i % layer.result().width());
+      result[i] = Math.max(Math.max(map[at] & 255, map[at + 1] & 255), Math.max(map[at + w] & 255, map[at + w + 1] & 255));
+    }
+    return result;
+  }
+}
