@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "%nTakes a trained hidden network (ONNX), writes the Verilog of an accelerator that regenerates its weights on chip, "
         + "simulates it cycle by cycle and compares every layer's output with a golden model, bit for bit.%n",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, BlocksCommand.class, TrainCommand.class, GenerateCommand.class},
+    subcommands = {DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, GenerateCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
