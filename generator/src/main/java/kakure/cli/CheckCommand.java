@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
 import kakure.check.CheckResult;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code kakure check}: a block's Verilog, simulated beside its golden function. */
 @Command(name = "check", header = "Simulate a block with random stalls and compare it with its golden function.")
 final class CheckCommand implements Runnable {
+  /** All stimuli are held at once. */
+  private static final int MAX_CYCLES = 1_000_000;
+
   @Parameters(paramLabel = "BLOCK", description = "A block's name, as 'kakure blocks' prints it.")
   private String block;
 
@@ -38,6 +42,9 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     json.check();
+    if (cycles < 1 || cycles > MAX_CYCLES) {
+      throw new BadInput("--cycles " + cycles + ": must be 1 to " + MAX_CYCLES);
+    }
     BlockSpec spec = Library.get(block);
     BlockCheck check = BlockCheck.in(Home.work()).progress(Terminal::progress);
     CheckResult result = (rtl == null ? check : check.rtl(rtl)).run(spec, Library.configure(spec, parameters), cycles, seed);

@@ -80,6 +80,18 @@ class LauncherTest {
   }
 
   @Test
+  void aMissingSimulatorCompilerIsNamedWithTheLineThatInstallsIt() throws Exception {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    for (String name : List.of("bash", "java")) {
+      Path command = Files.writeString(bin.resolve(name), "#!/bin/bash\nexec \"$(PATH=" + System.getenv("PATH") + " type -P " + name + ")\" \"$@\"\n");
+      command.toFile().setExecutable(true);
+    }
+    Ran ran = kakure(Map.of("PATH", bin.toString(), "JAVA_HOME", ""), "check", "fifo");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("kakure: verilator is missing").contains("apt-get install -y verilator");
+  }
+
+  @Test
   void trainingDoesNotShowTheJavaMachinesWarning() throws Exception {
     Ran ran = kakure(Map.of(), "train", "--data", "nowhere", "--net", "c4,p,f2", "-o", "m.onnx");
     assertThat(ran.code()).isEqualTo(2);
