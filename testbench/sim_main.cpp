@@ -32,8 +32,10 @@
 //   17 ERROR      either side: u32 code (1 protocol, 2 refused, 3 rule of streams, 4 design, 5 limit, 6 tool), u32 stream, u32 rule,
 //                 u64 cycle, text. The session is over.
 // A closed socket ends the simulator. `--replay FILE` reads the frames that Java sent from a file in place of the socket.
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -46,6 +48,16 @@ namespace {
 const char* const kUsage =
     "usage: simulator --connect unix:PATH|tcp:PORT --seed N\n"
     "       simulator --replay FILE [--wave OUT.vcd --from CYCLE --to CYCLE] [--dump]\n";
+
+// Verilator keeps wide temporaries on the stack; a flat design with very wide ports outgrows the usual 8 MiB. The limit of the first thread
+// is read at exec.
+void widen_stack(char** argv) {
+    constexpr rlim_t kStack = 512u << 20;
+    rlimit r;
+    if (getrlimit(RLIMIT_STACK, &r) != 0 || r.rlim_cur >= std::min(kStack, r.rlim_max)) return;
+    r.rlim_cur = std::min(kStack, r.rlim_max);
+    if (setrlimit(RLIMIT_STACK, &r) == 0) execv("/proc/self/exe", argv);
+}
 
 int run(int argc, char** argv) {
     std::string connect, replay;
@@ -76,6 +88,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    widen_stack(argv);
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return run(argc, argv);

@@ -10,7 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,21 +24,26 @@ import java.util.stream.Stream;
 /** One build: Verilator, the design's C++, the shared objects, the link; staged beside its place in the cache and renamed. */
 final class BuildJob {
   private static final ConcurrentHashMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
+  private static final String OWN_MAIN = "own_main.cpp";
   private static final Duration LIMIT = Duration.ofMinutes(30);
   /** Below this much C++ one compilation of everything beats several: the headers cost half a second each. */
   private static final long ONE_UNIT_BYTES = 300_000;
+  /** A small unroll count lets g++ vectorise procedural loops, but Verilator takes 16 times it as the bound of generate loops; a design with longer ones is read again with another. */
+  private static final String UNROLL = "set --unroll-count above";
+  private static final List<String> MORE_UNROLLING = List.of("--unroll-count", "4096");
   private static final Pattern HEADER_FILE = Pattern.compile(".*\\.(vh|svh|h|inc|hex|mem)");
 
   private final Path cache;
   private final Tools tools;
   private final Consumer<String> progress;
   private final Design design;
-  private final String designHash;
-  private final String portsHash;
+  private final byte[] designHash;
+  private final byte[] portsHash;
   private final boolean traced;
+  private final Optional<Path> main;
   private final Compiler compiler;
 
-  BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, String designHash, String portsHash, boolean traced) {
+  BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, byte[] designHash, byte[] portsHash, boolean traced, Optional<Path> main) {
     this.cache = cache;
     this.tools = tools;
     this.progress = progress;
@@ -44,13 +51,23 @@ final class BuildJob {
     this.designHash = designHash;
     this.portsHash = portsHash;
     this.traced = traced;
+    this.main = main;
     this.compiler = new Compiler(tools, traced, progress);
+  }
+
+  byte[] designHash() {
+    return designHash;
+  }
+
+  byte[] portsHash() {
+    return portsHash;
   }
 
   /** The executable, from the cache or built now. */
   Path executable() {
     Hash key = new Hash().add(designHash).add(portsHash).add(tools.identity()).add(String.join(" ", verilatorOptions())).add(String.join(" ", compiler.options()));
     Harness.addTo(key);
+    main.ifPresent(key::add);
     Path home = cache.resolve("sim").resolve(key.hex().substring(0, 32));
     synchronized (LOCKS.computeIfAbsent(home, p -> new Object())) {
       Path exe = home.resolve("simulator");
@@ -89,23 +106,22 @@ final class BuildJob {
 
   private void compile(Path stage) throws IOException {
     progress.accept("verilator " + design.top() + (traced ? " (with waveforms)" : ""));
-    List<String> command = new ArrayList<>(List.of(tools.verilator().toString()));
-    command.addAll(verilatorOptions());
-    design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("+incdir+" + d));
-    design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
-    Exec v = Exec.run(stage, tools.path(), LIMIT, command);
+    Exec v = verilate(stage, List.of());
+    if (v.status() != 0 && v.output().contains(UNROLL)) v = verilate(stage, MORE_UNROLLING);
     Files.writeString(stage.resolve("verilator.log"), v.output(), StandardCharsets.UTF_8);
     if (v.status() != 0) throw new DesignException(design.top() + ": Verilator refuses the Verilog\n" + v.complaint());
     v.output().lines().filter(l -> l.startsWith("%Warning-UNOPTFLAT")).limit(5).forEach(progress);
     checkIncludes(stage.resolve("Vdut__ver.d"));
-    Files.writeString(stage.resolve("ports.inc"), new Glue(design, stage.resolve("Vdut.h")).text(designHash, portsHash), StandardCharsets.UTF_8);
+    Files.writeString(stage.resolve("ports.inc"), new Glue(design, stage.resolve("Vdut.h")).text(HexFormat.of().formatHex(designHash), HexFormat.of().formatHex(portsHash)), StandardCharsets.UTF_8);
     Harness.write(stage);
+    if (main.isPresent()) Files.copy(main.get(), stage.resolve(OWN_MAIN));
     String classes = Files.readString(stage.resolve("Vdut_classes.mk"), StandardCharsets.UTF_8);
     List<String> fast = classes(classes, "CLASSES_FAST", "SUPPORT_FAST");
     List<String> slow = classes(classes, "CLASSES_SLOW", "SUPPORT_SLOW");
     long size = 0;
     for (List<String> names : List.of(fast, slow)) for (String n : names) size += Files.size(stage.resolve(n + ".cpp"));
     List<Compiler.Unit> units = new ArrayList<>();
+    if (main.isPresent()) units.add(new Compiler.Unit(OWN_MAIN, "-O3"));
     if (size < ONE_UNIT_BYTES) {
       StringBuilder all = new StringBuilder("#include \"" + Harness.MODEL + "\"\n");
       for (List<String> names : List.of(fast, slow)) for (String n : names) all.append("#include \"").append(n).append(".cpp\"\n");
@@ -126,7 +142,18 @@ final class BuildJob {
       await(objects); // never leave while it still works in the cache
       throw e;
     }
-    compiler.link(stage, units, linkable(objects));
+    List<Path> others = new ArrayList<>(linkable(objects));
+    if (main.isPresent()) others.removeIf(o -> o.endsWith("sim_main.o"));
+    compiler.link(stage, units, others);
+  }
+
+  private Exec verilate(Path stage, List<String> more) {
+    List<String> command = new ArrayList<>(List.of(tools.verilator().toString()));
+    command.addAll(verilatorOptions());
+    command.addAll(more);
+    design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("+incdir+" + d));
+    design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
+    return Exec.run(stage, tools.path(), LIMIT, command);
   }
 
   private static void await(FutureTask<List<Path>> objects) throws IOException {

@@ -2,7 +2,7 @@
 package kakure.cosim;
 
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -58,13 +58,24 @@ public final class SimulatorBuild {
     return build(design, false);
   }
 
+  /**
+   * A program of one's own around the same Verilated class ({@code Vdut}), compiled with the same options: to measure what co-simulation costs.
+   *
+   * @param main C++ source with a {@code main}; it may include model.h and use its Model
+   * @return the executable, in the cache
+   */
+  public Path program(Design design, Path main) {
+    return job(design, false, Optional.of(main)).executable();
+  }
+
   Simulator build(Design design, boolean traced) {
-    Tools tools = Tools.find(path, cache);
-    byte[] ports = new Hash().add(design.portTable()).bytes();
-    Hash h = new Hash().add(design.top()).add(design.portTable());
-    design.files().forEach(h::add);
-    byte[] hash = h.bytes();
-    BuildJob job = new BuildJob(cache, tools, progress, design, HexFormat.of().formatHex(hash), HexFormat.of().formatHex(ports), traced);
-    return new Simulator(this, design, job.executable(), hash, ports, traced);
+    BuildJob job = job(design, traced, Optional.empty());
+    return new Simulator(this, design, job.executable(), job.designHash(), job.portsHash(), traced);
+  }
+
+  private BuildJob job(Design design, boolean traced, Optional<Path> main) {
+    Hash hash = new Hash().add(design.top()).add(design.portTable());
+    design.files().forEach(hash::add);
+    return new BuildJob(cache, Tools.find(path, cache), progress, design, hash.bytes(), new Hash().add(design.portTable()).bytes(), traced, main);
   }
 }

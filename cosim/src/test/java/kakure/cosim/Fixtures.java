@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Designs and tools for the tests. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** The project's root, wherever the tests run. */
@@ -44,7 +44,7 @@ final class Fixtures {
   }
 
   /** Skips (with CI=true: fails) where a tool is missing. */
-  static SimulatorBuild build() {
+  public static SimulatorBuild build() {
     for (String tool : new String[] {"verilator", "g++"}) {
       boolean found = Tools.search(System.getenv().getOrDefault("PATH", ""), tool).isPresent();
       if (!found && "true".equals(System.getenv("CI"))) throw new AssertionError(tool + " is missing");
