@@ -40,6 +40,30 @@ public record Normalisation(float[] gamma, float[] beta, float[] mean, float[] v
     return gamma.length;
   }
 
+  /** A copy. */
+  @Override
+  public float[] gamma() {
+    return gamma.clone();
+  }
+
+  /** A copy. */
+  @Override
+  public float[] beta() {
+    return beta.clone();
+  }
+
+  /** A copy. */
+  @Override
+  public float[] mean() {
+    return mean.clone();
+  }
+
+  /** A copy. */
+  @Override
+  public float[] variance() {
+    return variance.clone();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Normalisation n && Arrays.equals(gamma, n.gamma) && Arrays.equals(beta, n.beta) && Arrays.equals(mean, n.mean) && Arrays.equals(variance, n.variance) && epsilon == n.epsilon;

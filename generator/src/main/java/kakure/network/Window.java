@@ -39,12 +39,13 @@ public record Window(int kernelHeight, int kernelWidth, int stride, int padTop, 
   /**
    * The shape that {@code channels} such kernels make of a map.
    *
-   * @throws IllegalArgumentException if the kernel is larger than the padded map
+   * @throws IllegalArgumentException if the kernel is larger than the padded map, or a map is larger than {@link Shape#MAX_ELEMENTS}
    */
   public Shape over(Shape in, int channels) {
     int height = in.height() + padTop + padBottom - kernelHeight;
     int width = in.width() + padLeft + padRight - kernelWidth;
     if (height < 0 || width < 0) throw new IllegalArgumentException("a " + kernelHeight + "x" + kernelWidth + " kernel is larger than its padded map of " + in);
+    if ((long) in.channels() * (height + kernelHeight) * (width + kernelWidth) > Shape.MAX_ELEMENTS) throw new IllegalArgumentException("a map of " + in + " with its padding of " + padTop + "," + padLeft + "," + padBottom + "," + padRight + " is larger than " + Shape.MAX_ELEMENTS + " elements");
     return new Shape(channels, height / stride + 1, width / stride + 1);
   }
 }

@@ -39,6 +39,8 @@ public final class OnnxReader {
       return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new BadInput(source + ": the model cannot be read: " + e, e);
+    } catch (OutOfMemoryError e) { // bounded by the file's size, but the heap may be smaller than that bound
+      throw new BadInput(source + ": the model needs more memory than the Java heap's " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; give it more with -Xmx", e);
     }
   }
 

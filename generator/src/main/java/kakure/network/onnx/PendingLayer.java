@@ -100,15 +100,19 @@ final class PendingLayer {
   Readout readout() {
     if (clamped || quantised() || pooled) throw graph.bad(node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
     Normalisation n = normalisation();
+    float[] gamma = n.gamma();
+    float[] beta = n.beta();
+    float[] mean = n.mean();
+    float[] variance = n.variance();
     double[] scale = new double[bias.length];
     double[] shift = new double[bias.length];
     // a class without a kept weight always sums to 0; it takes another's scale, so that one scale stays one scale
     double other = Arrays.stream(weights.magnitude()).filter(c -> c != 0).findFirst().orElse(1);
     for (int o = 0; o < scale.length; o++) {
       double c = weights.magnitude()[o] == 0 ? other : weights.magnitude()[o];
-      double sd = Math.sqrt((double) n.variance()[o] + (double) n.epsilon());
-      scale[o] = c * inputScale * n.gamma()[o] / sd;
-      shift[o] = n.beta()[o] - (n.mean()[o] - bias[o]) * n.gamma()[o] / sd;
+      double sd = Math.sqrt((double) variance[o] + (double) n.epsilon());
+      scale[o] = c * inputScale * gamma[o] / sd;
+      shift[o] = beta[o] - (mean[o] - bias[o]) * gamma[o] / sd;
     }
     return new Readout(scale, shift);
   }

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.RandomNetworks;
+import kakure.network.Shape;
+import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
+import kakure.network.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +34,16 @@ class RoundTripTest {
       assertThat(read.input()).isEqualTo(expected.input());
       if (expected.layers().get(expected.layers().size() - 1).mask().count() > 0) assertThat(read).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void weightsMayBeLargerThanTheStructure() {
+    Shape in = new Shape(30, 10, 10);
+    Mask mask = Mask.of(1000, 30, 100, (o, c, t) -> (o * 31 + c * 7 + t) % 10 < 3);
+    TrainedNetwork large = new TrainedNetwork("large", 9, in, List.of(new TrainedLayer("fc", in, Window.whole(in), false, mask, .01f, null, .004f, 1f)));
+    byte[] bytes = OnnxWriter.bytes(large);
+    assertThat(bytes.length).isGreaterThan(12_000_000);
+    assertThat(OnnxReader.read("large.onnx", "large", bytes)).isEqualTo(large.quantise());
   }
 
   @Test
