@@ -2,6 +2,7 @@
 package blocks.sequencer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
@@ -162,7 +163,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** PHI times tci: what a channel group adds to w. */
   public String groupPhi() {
-    return String.format("32'h%08x", tci * 0x9E3779B9);
+    return String.format(Locale.ROOT, "32'h%08x", tci * 0x9E3779B9);
   }
 
   /** Output channels of a group beyond whole blocks of 32. */

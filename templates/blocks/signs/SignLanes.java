@@ -3,6 +3,7 @@ package blocks.signs;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
@@ -79,7 +80,7 @@ public record SignLanes(int tci, int tco) implements Block {
   }
 
   public List<Lane> lanes() {
-    return IntStream.range(0, tci).mapToObj(c -> new Lane(c, String.format("32'h%08x", c * PHI))).toList();
+    return IntStream.range(0, tci).mapToObj(c -> new Lane(c, String.format(Locale.ROOT, "32'h%08x", c * PHI))).toList();
   }
 
   public List<Integer> blockList() {

@@ -121,7 +121,7 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
   public List<String> nextWords() {
     var names = new ArrayList<String>();
     for (int lane = lanes - 1; lane >= 0; lane--) names.add("word_" + lane);
-    if (olderWords() > 0) names.add("base[" + (linearBits() - 1) + ":" + lanes * wordBits() + "]");
+    if (olderWords() > 0) names.add("older");
     return names;
   }
 
@@ -154,8 +154,14 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
     return words() == 1;
   }
 
-  public String generatorName() {
-    return generator.name();
+  /** Lowest bit of the words that a jump keeps. */
+  public int olderLsb() {
+    return lanes * wordBits();
+  }
+
+  /** Highest bit of the words that a jump keeps, among themselves. */
+  public int olderMsb() {
+    return linearMsb() - olderLsb();
   }
 
   public int seedMsb() {

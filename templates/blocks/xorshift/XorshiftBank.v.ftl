@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// rand[l] = word of T^(l+1) s, then s = T^${lanes} s: ${lanes} consecutive output(s) of ${generatorName} per cycle.
+// rand[l] = word of T^(l+1) s, then s = T^${lanes} s: ${lanes} consecutive output(s) of the generator per cycle.
 // A jump of n steps is the matrix T^n over GF(2): bit i of a word is the parity of the base under row i.
 `default_nettype none
 module ${moduleName} (
@@ -37,6 +37,9 @@ module ${moduleName} (
 [/#list]
   };
 [/#list]
+[#if olderWords > 0]
+  wire [${olderMsb}:0] older = base[${linearMsb}:${olderLsb}];
+[/#if]
 
   always @(posedge clk_i) if (load_i | en_i) state_q <= {[#list nextWords as word]${word}[#sep], [/#sep][/#list]};
 [#if counted]

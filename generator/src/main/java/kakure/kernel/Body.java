@@ -50,11 +50,11 @@ final class Body {
     var v = value.type();
     var is = Operands.name(value);
     if (v.width() != type.width()) {
-      faults.add(new Fault(site, target + " has " + type + ", but " + is + " has " + v, "widths are equal everywhere; nothing is extended or cut in silence", "Expr.resize or Expr.slice it"));
+      faults.add(new Fault(site, target + " has " + type + ", but " + is + " has " + v, "widths are equal everywhere; nothing is extended or cut in silence", value instanceof Sig ? "Expr.resize(" + is + ", " + type.width() + ") or Expr.slice where that is meant" : "resize or slice the wires it is made of"));
     } else if (v.signed() != type.signed()) {
-      faults.add(new Fault(site, target + " is " + sign(type) + ", but " + is + " is " + sign(v), "a sign that is lost in silence is found in the results", type.signed() ? "Expr.asSigned it" : "Expr.asUnsigned it"));
+      faults.add(new Fault(site, target + " is " + sign(type) + ", but " + is + " is " + sign(v), "a sign that is lost in silence is found in the results", "Expr.as" + (type.signed() ? "Signed(" : "Unsigned(") + is + ") where that is meant"));
     } else if (type.kind() == Type.Kind.CONTROL && v.kind() == Type.Kind.DATA) {
-      faults.add(new Fault(site, target + " is control, but " + is + " is data", "data may be undefined: only control registers are reset", "Expr.control(...) where the value is defined from reset on"));
+      faults.add(new Fault(site, target + " is control, but " + is + " is data", "data may be undefined: only control registers are reset", "Expr.control(" + is + ") where it is defined from reset on"));
     }
     owned(target, value, site);
   }

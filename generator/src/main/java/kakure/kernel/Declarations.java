@@ -2,7 +2,7 @@
 package kakure.kernel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,7 +21,7 @@ final class Declarations {
       var has = block.template().isPresent() ? "both a template and an inside" : "neither a template nor an inside";
       faults.add(new Fault(site, name + " has " + has, "a leaf block has a template, an assembly is wired", "implement Assembly, or return a template"));
     }
-    var ports = new HashMap<String, Port>();
+    var ports = new LinkedHashMap<String, Port>();
     for (var p : Port.of(block)) {
       if (ports.put(p.name(), p) != null) faults.add(new Fault(site, name + " has two ports " + p.name(), "names are used once", "rename a component of its records"));
     }
@@ -47,6 +47,18 @@ final class Declarations {
       for (var to : ports) if (to.dir() == Port.Dir.OUT) all.add(Arc.comb(from.name(), to.name()));
     }
     return List.copyOf(all);
+  }
+
+  /** An assembly's declared latencies that its inside neither shows nor contradicts; a contradiction is a fault. */
+  static List<Arc> beyond(Block assembly, List<Arc> derived, List<Fault> faults) {
+    var all = new ArrayList<Arc>();
+    for (var arc : assembly.arcs()) {
+      var known = derived.stream().filter(d -> d.from().equals(arc.from()) && d.to().equals(arc.to())).toList();
+      if (known.isEmpty() && !arc.comb()) all.add(arc);
+      if (known.isEmpty() || known.contains(arc)) continue;
+      faults.add(new Fault(Site.of(assembly), assembly.moduleName() + " declares " + arc.cycles() + " cycles from " + arc.from() + " to " + arc.to(), "its inside takes " + known.get(0).cycles(), "declare what it takes; an assembly's timing is derived and needs no declaration"));
+    }
+    return all;
   }
 
   private static void port(String block, String by, String port, Port.Dir dir, Map<String, Port> ports, Site site, List<Fault> faults) {

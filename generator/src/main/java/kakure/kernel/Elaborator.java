@@ -2,6 +2,7 @@
 package kakure.kernel;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Elaborator {
   private final Map<Block, Definition> done = new LinkedHashMap<>();
   private final Set<Block> open = new LinkedHashSet<>();
   private final List<Fault> faults = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Netlist netlist(Block block) {
     return finish(define(block));
@@ -38,7 +40,7 @@ final class Elaborator {
     if (!faults.isEmpty()) throw new NetlistException(top.name(), faults);
     var all = new ArrayList<>(done.values());
     if (top.block().isEmpty()) all.add(top);
-    return new Netlist(top, all);
+    return new Netlist(top, all, notes);
   }
 
   private Definition define(Block block) {
@@ -97,9 +99,13 @@ final class Elaborator {
     Usage.dangling(body);
     var paths = new Paths(body, arcs);
     paths.loops();
-    var derived = paths.arcs();
+    var latencies = new Latencies(body, arcs);
+    var timing = new ArrayList<>(paths.arcs());
+    timing.addAll(latencies.arcs());
+    block.ifPresent(b -> timing.addAll(Declarations.beyond(b, timing, body.faults)));
     faults.addAll(body.faults);
-    return new Definition(body.name, block, ports, List.copyOf(statements), body.outputs, derived);
+    notes.addAll(latencies.notes());
+    return new Definition(body.name, block, ports, List.copyOf(statements), Collections.unmodifiableMap(body.outputs), List.copyOf(timing));
   }
 
   private void name(String module, Site site) {

@@ -168,6 +168,10 @@ public final class Module {
   }
 
   void drive(Port port, Expr value, Site site) {
+    if (body.outputs.containsKey(port)) {
+      body.faults.add(new Fault(site, "output " + port.name() + " is driven twice", "a wire has one driver", "drive it once, or name two outputs"));
+      return;
+    }
     body.reserve(port.name(), site);
     body.fits("port " + port.name(), port.type(), value, site);
     body.synchronous("port " + port.name(), value.clock(), value, site);

@@ -3,8 +3,6 @@ package kakure.kernel;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Names that every tool downstream takes: lower case, no word of Verilog-2005, SystemVerilog-2017 or C++20. */
 final class Names {
@@ -48,6 +46,6 @@ final class Names {
   }
 
   private static Set<String> words(String text) {
-    return Stream.of(text.split(" ")).collect(Collectors.toUnmodifiableSet());
+    return Set.of(text.split(" "));
   }
 }

@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param top the module that holds all others, last of {@code definitions}
  * @param definitions every distinct module, after those it is made of
+ * @param notes checks that were skipped, and why, a sentence each
  */
-public record Netlist(Definition top, List<Definition> definitions) {
-  /** Copies the list. */
+public record Netlist(Definition top, List<Definition> definitions, List<String> notes) {
+  /** Copies the lists. */
   public Netlist {
     definitions = List.copyOf(definitions);
+    notes = List.copyOf(notes);
   }
 
   /**

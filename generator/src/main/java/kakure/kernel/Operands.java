@@ -15,9 +15,9 @@ final class Operands {
   /** Both operands have one width and sign. */
   static void agree(String op, Expr a, Expr b) {
     if (a.type().width() != b.type().width()) {
-      fault(op + " of " + name(a) + " and " + name(b), "one has " + a.type() + ", the other " + b.type() + "; nothing is extended or cut in silence", "Expr.resize one of them", a, b);
+      fault(op + "(" + name(a) + ", " + name(b) + ") of unequal widths", "one has " + a.type() + ", the other " + b.type() + "; nothing is extended or cut in silence", "Expr.resize one of them", a, b);
     } else if (a.type().signed() != b.type().signed() && !(a instanceof Expr.Constant) && !(b instanceof Expr.Constant)) {
-      fault(op + " of " + name(a) + " and " + name(b), "one is signed, the other is not", "Expr.asSigned or Expr.asUnsigned one of them", a, b);
+      fault(op + "(" + name(a) + ", " + name(b) + ") of unequal signs", "one is signed, the other is not", "Expr.asSigned or Expr.asUnsigned one of them", a, b);
     }
   }
 

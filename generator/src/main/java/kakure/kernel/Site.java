@@ -22,7 +22,7 @@ record Site(String file, int line) implements Comparable<Site> {
 
   private static boolean author(StackWalker.StackFrame f) {
     var type = f.getDeclaringClass();
-    return !type.getPackageName().equals(KERNEL) && !(f.getMethodName().equals("place") && Block.class.isAssignableFrom(type));
+    return !type.getPackageName().equals(KERNEL) && !type.getPackageName().startsWith("java.") && !(f.getMethodName().equals("place") && Block.class.isAssignableFrom(type));
   }
 
   @Override
