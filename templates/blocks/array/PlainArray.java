@@ -91,7 +91,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain) implements Ass
           terms.add(element.place(m, "pe_c" + c + "_p" + p + "_o" + o, new XorPe.In<>(acts.get(c).get(p), signs.get(c).get(o), masks.get(c).get(o))).term());
         }
         var sum = tree.place(m, "tree_p" + p + "_o" + o, new AdderTree.In<>(terms)).sum();
-        sums.add(accumulator.place(m, "acc_p" + p + "_o" + o, new Accumulator.In<>((Sig) in.en(), (Sig) in.first(), (Sig) in.last(), sum)).acc());
+        sums.add(accumulator.place(m, "sum_p" + p + "_o" + o, new Accumulator.In<>((Sig) in.en(), (Sig) in.first(), (Sig) in.last(), sum)).acc());
       }
       channels.add(m.wire("channel_o" + o, layOut(sums)));
     }
