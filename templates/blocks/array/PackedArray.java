@@ -108,15 +108,18 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
     return IntStream.range(0, tci).boxed().toList();
   }
 
-  public List<DrainLane> drainLanes() {
-    return IntStream.range(0, drain).mapToObj(DrainLane::new).toList();
+  public List<Integer> selections() {
+    return IntStream.range(0, drains()).boxed().toList();
   }
 
-  public List<DrainWord> drainWords() {
+  /** The words that drain with selection {@code sel}. */
+  public List<DrainWord> drainWords(int sel) {
     var all = new ArrayList<DrainWord>();
     for (int i = 0; i < drain; i++) {
       for (var s : slices()) {
-        for (var k : s.quarters()) all.add(new DrainWord(i, s.index(), k.index(), accLsb(i, s.firstPixel() + k.index()), 32 * s.lanesOf(k.index())));
+        for (var k : s.quarters()) {
+          all.add(new DrainWord(sel * drain + i, s.index(), k.index(), accLsb(i, s.firstPixel() + k.index()), 32 * s.lanesOf(k.index())));
+        }
       }
     }
     return all;
@@ -154,39 +157,39 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
     return indexBits() - 1;
   }
 
-  /** True where the selected channel is drainSel alone. */
-  public boolean drainOne() {
-    return drain == 1;
-  }
-
-  /** Zero bits that extend drainSel to a channel index. */
-  public int selPad() {
-    return indexBits() - selBits();
-  }
-
-  /** One of the channels of a drain cycle. */
-  public record DrainLane(int lane) {}
-
   /** One word of the drained value. */
-  public record DrainWord(int lane, int slice, int quarter, int lsb, int width) {
+  public record DrainWord(int channel, int slice, int quarter, int lsb, int width) {
     public int msb() {
       return width - 1;
     }
   }
 
   /** A word of accumulators: pixels index and index + 4, from the even or odd sums, shifted or not. */
-  public record Quarter(int index, String sums, boolean high) {}
+  public record Quarter(int index, String sums, boolean high, boolean two) {
+    public int bits() {
+      return two ? 64 : 32;
+    }
+
+    public int msb() {
+      return bits() - 1;
+    }
+  }
 
   /** Up to eight pixels that share a word of 32 or 64 bits. */
   public record Slice(int index, int firstPixel, int count) {
     /** Accumulator words: one for each of the first four pixels. */
     public List<Quarter> quarters() {
-      return IntStream.range(0, Math.min(4, count)).mapToObj(k -> new Quarter(k, k % 2 == 0 ? "even" : "odd", k >= 2)).toList();
+      return IntStream.range(0, Math.min(4, count)).mapToObj(k -> new Quarter(k, k % 2 == 0 ? "even" : "odd", k >= 2, k + 4 < count)).toList();
     }
 
     /** Pixels in accumulator word k: k and, where it exists, k + 4. */
     public int lanesOf(int k) {
       return k >= count ? 0 : k + 4 < count ? 2 : 1;
+    }
+
+    /** True where some accumulator word holds two pixels. */
+    public boolean two() {
+      return count > 4;
     }
 
     /** True where there are odd pixels. */

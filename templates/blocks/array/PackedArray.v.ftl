@@ -29,8 +29,10 @@ module ${moduleName} (
   localparam [${s.wordMsb}:0] VALID_${n} = ${s.valid};   // bytes of pixels
 [/#if]
   localparam [${s.wordMsb}:0] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
+[#if s.two]
   localparam [${s.wordMsb}:0] LOW_${n} = ${s.low};   // low half of each 32-bit lane
   localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // 24 bits of each 32-bit lane
+[/#if]
 [#list channels as c]
   wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
 [/#list]
@@ -54,20 +56,21 @@ module ${moduleName} (
     end
   end
 
-[#list s.quarters as q]
-  reg [${s.wordMsb}:0] acc_${n}_${q.index}_q [0:${tcoLast}];
-  reg [${s.wordMsb}:0] shadow_${n}_${q.index}_q [0:${tcoLast}];
-[/#list]
   genvar g_${n};
   generate
     for (g_${n} = 0; g_${n} < ${tco}; g_${n} = g_${n} + 1) begin : sums_${n}
 [#list s.quarters as q]
-      wire [${s.wordMsb}:0] next_${q.index} = ((acc_${n}_${q.index}_q[g_${n}] & {${w}{~first_i}}) + ([#if q.high](${q.sums}_${n}[g_${n}] >> 16)[#else]${q.sums}_${n}[g_${n}][/#if] & LOW_${n})) & SUM_${n};
+      reg [${q.msb}:0] acc_${q.index}_q, shadow_${q.index}_q;
+[#if q.two]
+      wire [${q.msb}:0] next_${q.index} = ((acc_${q.index}_q & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}_${n}[g_${n}] >> 16)[#else]${q.sums}_${n}[g_${n}][/#if] & LOW_${n})) & SUM_${n};
+[#else]
+      wire [${q.msb}:0] next_${q.index} = ((acc_${q.index}_q & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}_${n}[g_${n}][[#if q.high]31:16[#else]15:0[/#if]]}) & 32'h00ffffff;
+[/#if]
 [/#list]
       always @(posedge clk_i) if (en_i) begin
 [#list s.quarters as q]
-        acc_${n}_${q.index}_q[g_${n}] <= next_${q.index};
-        if (last_i) shadow_${n}_${q.index}_q[g_${n}] <= next_${q.index};
+        acc_${q.index}_q <= next_${q.index};
+        if (last_i) shadow_${q.index}_q <= next_${q.index};
 [/#list]
       end
     end
@@ -75,18 +78,20 @@ module ${moduleName} (
 [/#list]
 
   reg [${accMsb}:0] drain_q;
-[#list drainLanes as i]
-[#if drainOne]
-  wire [${indexMsb}:0] drained_${i.lane} = drain_sel_i;
+  always @(posedge clk_i) if (drain_en_i)
+    case (drain_sel_i)
+[#list selections as sel]
+[#if sel?is_last]
+      default: begin
 [#else]
-  wire [${indexMsb}:0] drained_${i.lane} = [#if selPad > 0]{{${selPad}{1'b0}}, drain_sel_i}[#else]drain_sel_i[/#if] * ${indexBits}'d${drain} + ${indexBits}'d${i.lane};
+      ${selBits}'d${sel}: begin
 [/#if]
+[#list drainWords(sel) as d]
+        drain_q[${d.lsb} +: ${d.width}] <= sums_${d.slice}[${d.channel}].shadow_${d.quarter}_q[${d.msb}:0];
 [/#list]
-  always @(posedge clk_i) if (drain_en_i) begin
-[#list drainWords as d]
-    drain_q[${d.lsb} +: ${d.width}] <= shadow_${d.slice}_${d.quarter}_q[drained_${d.lane}][${d.msb}:0];
+      end
 [/#list]
-  end
+    endcase
   assign acc_o = drain_q;
 endmodule
 `default_nettype wire

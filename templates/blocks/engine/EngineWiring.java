@@ -153,14 +153,14 @@ final class EngineWiring {
 
     // The stream out leaves through a register, too.
     var kind = out.outKind();
-    var beat = m.wire("out_beat", Expr.cat(out.outData(), out.outKeep(), out.outChannel(), out.outRow(), kind));
+    var beat = m.wire("out_beat", Expr.cat(kind, out.outRow(), out.outChannel(), out.outKeep(), out.outData()));
     var sent = e.skid(beat.type().width()).place(m, "out_reg", new SkidBuffer.In<>(out.outValid(), beat, in.outReady()));
     outReady.close(sent.inReady());
-    int lsb = 0;
+    int msb = beat.type().width() - 1;
     var fields = new ArrayList<Sig>();
     for (var part : List.of(kind, out.outRow(), out.outChannel(), out.outKeep(), out.outData())) {
-      fields.add(m.wire("sent_" + part.name().substring("write_out_".length()), Expr.slice(sent.outData(), lsb + part.type().width() - 1, lsb)));
-      lsb += part.type().width();
+      fields.add(m.wire("sent_" + part.name().substring("write_out_".length()), Expr.slice(sent.outData(), msb, msb - part.type().width() + 1)));
+      msb -= part.type().width();
     }
     return new Engine.Out<>(
         cfg.inReady(), img.inReady(), msk.inReady(), rqc.inReady(), sent.outValid(), fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4), seq.halted());

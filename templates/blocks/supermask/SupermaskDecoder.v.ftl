@@ -103,10 +103,10 @@ module ${moduleName} (
   wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
 
   reg  entry_valid_q, entry_last_q, entry_end_q;
+  wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
   wire decode = &ok_0;
   wire starved = |(want & ~have) & ~loaded;
-  wire blocked = decode & entry_valid_q & ~entry_ready_i;
-  wire step = running & ~starved & ~blocked & ~crc_bad;
+  wire step = move & ~starved & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
 [#if symbolsPerCycle == 2]
@@ -117,13 +117,13 @@ module ${moduleName} (
 [/#if]
   wire group_done = last_tap & last_chans;
 
-  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b]{${b.size}{pos_q[${b.index}] & fire_0}}[#sep], [/#list]};
+  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b]{${b.size}{pos_q[${b.index}]}}[#sep], [/#list]};
   wire [${symbolMsb}:0] valid_0 = part | {${symbolBits}{~at_last}};
 [#if symbolsPerCycle == 2]
   wire [${outputMsb}:0] block_1 = {[#list blocksDown as b]{${b.size}{pos_1[${b.index}] & fire_1}}[#sep], [/#list]};
   wire [${symbolMsb}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
 [/#if]
-  wire [${outputMsb}:0] keep = {${outputs}{~(pos_q[0] & fire_0)}};
+  wire [${outputMsb}:0] keep = {${outputs}{~pos_q[0]}};
 
   genvar l;
   generate
@@ -145,7 +145,11 @@ module ${moduleName} (
 [#if i == 1]
       wire [7:0]  win_1 = head[{1'b0, ~n_0} +: 8];
 [/#if]
-      wire [2:0]  n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}[7:${z.low}]} >= limit${z.bits}_q}[#sep] + [/#list];   // code length less one
+      reg  [2:0]  n_${i};                   // code length less one
+      always @* begin
+        n_${i} = 3'd0;
+        if (move) n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}[7:${z.low}]} >= limit${z.bits}_q}[#sep] + [/#list];
+      end
       wire [10:0] wide_${i} = {3'd0, win_${i}};
       wire [3:0]  index_${i} = base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
       wire [${symbolMsb}:0] sym_${i} = tab_q[{index_${i}, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
@@ -175,12 +179,12 @@ module ${moduleName} (
           buf_q <= 48'd0;
           words_q <= 2'd0;
           used_q <= 4'd0;
-        end else begin
+        end else if (step) begin
           buf_q <= (buf_q << {pop, 4'd0}) | add;
           words_q <= rest + {1'b0, |pick};
           used_q <= (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
         end
-      always @(posedge clk_i)
+      always @(posedge clk_i) if (fire_0)
         row_q <= (row_q & keep) | row_0[#if symbolsPerCycle == 2] | row_1[/#if];
     end
   endgenerate

@@ -137,7 +137,7 @@ module ${moduleName} (
     lo = data_q;
     hi = data_q;
     pair = {${wordBits}{1'b0}};
-    if (scatter_q) begin
+    if (valid_q & scatter_q) begin
 [#list channelList as i]
       pair = data_q[${i} * ${wordBits} +: ${wordBits}];
       if (merge_q) pair = larger(pair, ((old_lo[${i} * ${wordBits} +: ${wordBits}] >> up_q) | (old_hi[${i} * ${wordBits} +: ${wordBits}] << down_q)) & bytes_old);
