@@ -169,7 +169,7 @@ void Session::run_until(Reader in) {
         quiet = look ? 0 : quiet + 1;
         transfers = streams_->transfers();
         if (++slice % kSlice == 0) {
-            if (streams_->ready_to_send() >= kFlushBytes) flush(false);
+            if (streams_->collected() >= kFlushBytes) flush(false);
             beat();
         }
     }

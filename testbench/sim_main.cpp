@@ -32,6 +32,7 @@
 //   17 ERROR      either side: u32 code (1 protocol, 2 refused, 3 rule of streams, 4 design, 5 limit, 6 tool), u32 stream, u32 rule,
 //                 u64 cycle, text. The session is over.
 // A closed socket ends the simulator. `--replay FILE` reads the frames that Java sent from a file in place of the socket.
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -89,6 +90,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     widen_stack(argv);
+    prctl(PR_SET_NAME, "simulator");  // after the exec it would be called "exe"
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return run(argc, argv);
