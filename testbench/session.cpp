@@ -220,7 +220,11 @@ void Session::wave(Reader in) {
     const uint64_t from = in.get<uint64_t>(), to = in.get<uint64_t>();
     const size_t n = in.left();
     const std::string path(reinterpret_cast<const char*>(in.bytes(n)), n);
-    if (options_.wave.empty()) model_->wave(path, from, to);
+    if (!options_.wave.empty()) return;
+    model_->wave(path, from, to);
+    const std::string text = "cycles " + std::to_string(from) + " to " + std::to_string(to) + " go to " + path;
+    out_.bytes(text.data(), text.size());
+    channel_.send(LOG, out_);
 }
 
 void Session::expect(Reader in) {

@@ -20,6 +20,9 @@ import java.util.List;
 public final class Replay {
   private static final int BEFORE = 64;
   private static final int AFTER = 16;
+  private static final String WAVE = "mismatch.vcd";
+  private static final int MISMATCH_STATUS = 1;
+  private static final String PATH = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Simulator simulator;
@@ -41,7 +44,9 @@ public final class Replay {
         frames(new FrameWriter(out), m, stimulus, golden);
       }
       Path script = bundle(stage, m.cycle());
-      return new MismatchException(m, script, script.resolveSibling("mismatch.vcd").toString());
+      Exec again = Exec.run(script.getParent(), PATH, LIMIT, List.of(script.toString()));
+      String shown = again.status() == MISMATCH_STATUS ? script.resolveSibling(WAVE).toString() : "none, the replay ended with status " + again.status() + ": " + again.complaint();
+      return new MismatchException(m, script, shown);
     } catch (IOException | ToolException | DesignException e) {
       return new MismatchException(m, null, e.getMessage());
     }
@@ -58,7 +63,9 @@ public final class Replay {
     try {
       Path stage = stage();
       Files.copy(recording, stage.resolve("replay.bin"));
-      return bundle(stage, cycle);
+      Path script = bundle(stage, cycle);
+      Exec.run(script.getParent(), PATH, LIMIT, List.of(script.toString()));
+      return script;
     } catch (IOException e) {
       throw new ToolException("the replay cannot be written below " + reports + ": " + e.getMessage(), e);
     }
@@ -95,18 +102,17 @@ public final class Replay {
     return ByteBuffer.allocate(Message.HEADER_BYTES + payload).order(ByteOrder.LITTLE_ENDIAN).position(Message.HEADER_BYTES);
   }
 
-  /** Adds simulator and script to a stage that has replay.bin, names it, runs it once for the waveform. */
+  /** Adds simulator and script to a stage that has replay.bin, and gives it its name. */
   private Path bundle(Path stage, long cycle) throws IOException {
     Simulator traced = simulator.traced();
     Files.copy(traced.executable(), stage.resolve("simulator"), StandardCopyOption.COPY_ATTRIBUTES);
     long from = Math.max(0, cycle - BEFORE);
     Path script = stage.resolve("replay.sh");
-    Files.writeString(script, "#!/bin/sh\n# Runs the failure at cycle " + cycle + " again and writes mismatch.vcd beside this file.\n"
+    Files.writeString(script, "#!/bin/sh\n# Runs the failure at cycle " + cycle + " again and writes " + WAVE + " beside this file.\n"
       + "here=$(cd \"$(dirname \"$0\")\" && pwd)\ncd \"" + simulator.design().directory() + "\" 2>/dev/null || cd \"$here\"\n"
-      + "exec \"$here/simulator\" --replay \"$here/replay.bin\" --wave \"$here/mismatch.vcd\" --from " + from + " --to " + (cycle + AFTER) + " \"$@\"\n", StandardCharsets.UTF_8);
+      + "exec \"$here/simulator\" --replay \"$here/replay.bin\" --wave \"$here/" + WAVE + "\" --from " + from + " --to " + (cycle + AFTER) + " \"$@\"\n", StandardCharsets.UTF_8);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path home = place(stage, simulator.design().top() + "-seed" + Long.toUnsignedString(options.seed()) + "-cycle" + cycle);
-    Exec.run(home, System.getenv().getOrDefault("PATH", ""), LIMIT, List.of(home.resolve("replay.sh").toString()));
     return home.resolve("replay.sh");
   }
 

@@ -128,6 +128,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   private RunResult ran(ByteBuffer b) {
+    if (b.remaining() != 20) throw new ToolException("the simulator of " + design.top() + " sent a broken RAN frame");
     RunResult r = new RunResult(RunResult.Reason.values()[b.getInt() - 1], b.getLong(), b.getLong());
     pool.give(b);
     pump.cycle(r.cycle());

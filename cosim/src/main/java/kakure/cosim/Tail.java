@@ -3,9 +3,10 @@ package kakure.cosim;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The last 64 KiB that a process printed. */
+/** The last 64 KiB that a process printed or told by LOG. */
 final class Tail {
   private static final int KEPT = 64 << 10;
   private final byte[] buffer = new byte[KEPT];
@@ -23,6 +24,12 @@ final class Tail {
     } catch (IOException e) {
       return; // the pipe closed with the process
     }
+  }
+
+  /** Takes a line of text. */
+  synchronized void add(ByteBuffer text) {
+    while (text.hasRemaining()) buffer[(int) (total++ % KEPT)] = text.get();
+    buffer[(int) (total++ % KEPT)] = '\n';
   }
 
   /** The last lines, at most {@code lines} and 600 characters, joined by " | "; empty if nothing was printed. */

@@ -130,10 +130,10 @@ class SimulatorDeathTest {
   static final class Master {
     private Master() {}
 
-    /** Runs for ever. */
+    /** Runs for ever, or for so many cycles. */
     public static void main(String[] args) {
       try (Simulation sim = SimulatorBuild.standard().build(Design.read(Path.of(args[0]))).open(SimOptions.seed(1))) {
-        sim.start(FOREVER).join();
+        sim.run(Until.cycles(args.length > 1 ? Long.parseLong(args[1]) : Long.MAX_VALUE));
       }
     }
   }
@@ -154,6 +154,20 @@ class SimulatorDeathTest {
       signal(signal, java.pid());
       assertThat(java.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(ends(sim.get())).as(signal).isTrue();
+    }
+  }
+
+  /** A Unix socket's path is bounded; a long temporary directory must not matter. */
+  @Test
+  void aLongTemporaryDirectoryFallsBackToTheLoopback() throws Exception {
+    BUILD.build(Fixtures.popcount());
+    Path tmp = Files.createDirectories(dir.resolve("t".repeat(100)));
+    Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + tmp, "-cp", System.getProperty("java.class.path"),
+        Master.class.getName(), Fixtures.root().resolve("examples/popcount").toString(), "1000").redirectErrorStream(true).start();
+    String said = new String(java.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(java.waitFor()).as(said).isZero();
+    try (java.util.stream.Stream<Path> left = Files.list(tmp)) {
+      assertThat(left.filter(p -> p.getFileName().toString().startsWith("kakure"))).isEmpty();
     }
   }
 
