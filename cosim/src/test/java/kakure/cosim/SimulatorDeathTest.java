@@ -162,12 +162,12 @@ class SimulatorDeathTest {
   void aLongTemporaryDirectoryFallsBackToTheLoopback() throws Exception {
     BUILD.build(Fixtures.popcount());
     Path tmp = Files.createDirectories(dir.resolve("t".repeat(100)));
-    Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + tmp, "-cp", System.getProperty("java.class.path"),
+    Process p = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + tmp, "-cp", System.getProperty("java.class.path"),
         Master.class.getName(), Fixtures.root().resolve("examples/popcount").toString(), "1000").redirectErrorStream(true).start();
-    String said = new String(java.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(java.waitFor()).as(said).isZero();
+    String said = new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(p.waitFor()).as(said).isZero();
     try (java.util.stream.Stream<Path> left = Files.list(tmp)) {
-      assertThat(left.filter(p -> p.getFileName().toString().startsWith("kakure"))).isEmpty();
+      assertThat(left.filter(f -> f.getFileName().toString().startsWith("kakure"))).isEmpty();
     }
   }
 
