@@ -12,33 +12,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void gather(float[] in, int i, int inStep, int[] offset, float[] sign, int from, int to, float[] out, int o, int outStep, int n) {
-    for (int p = 0; p < n; p++) {
-      int q = o + p * outStep;
-      for (int j = from; j < to; j++) {
-        int b = i + offset[j] + p * inStep;
-        float s = sign[j];
-        for (int l = 0; l < LANES; l++) {
-          out[q + l] += s * in[b + l]; // the product is exact: fused or not, the same float
-        }
-      }
-    }
+    for (int p = 0; p < n; p++) for (int l = 0; l < LANES; l += 8) ScalarBlocks.gather(in, i + p * inStep + l, offset, sign, from, to, out, o + p * outStep + l);
   }
 
   @Override
   public void dots(
       float[] rows, int[] row, int rowAt, float[] columns, int[] column, int columnAt, int[] rowPixel, int[] columnPixel, int from, int to, float[] acc, int at) {
-    for (int r = 0; r < ROWS; r++) {
-      for (int k = 0; k < COLUMNS; k++) {
-        int q = at + (r * COLUMNS + k) * LANES;
-        for (int i = from; i < to; i++) {
-          int a = row[rowAt + r] + rowPixel[i];
-          int b = column[columnAt + k] + columnPixel[i];
-          for (int l = 0; l < LANES; l++) {
-            acc[q + l] = Math.fma(rows[a + l], columns[b + l], acc[q + l]);
-          }
-        }
-      }
-    }
+    for (int l = 0; l < LANES; l++) ScalarBlocks.dots(rows, row, rowAt, columns, column, columnAt, l, rowPixel, columnPixel, from, to, acc, at + l);
   }
 
   @Override

@@ -4,7 +4,10 @@ package kakure.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import kakure.golden.SignGenerator;
+import kakure.network.Shape;
 import org.junit.jupiter.api.Test;
 
 /** The gradients of normalisation and of the loss against differences of their values, in double precision. */
@@ -77,5 +80,37 @@ class GradientTest {
       acc[at] += 1;
       assertThat((double) gradient[at]).isCloseTo((up.loss - down.loss) / 2 / 10, within(1e-7));
     }
+  }
+
+  /** What no window covers gets no gradient, whatever was there before; each window passes its own to one place at most. */
+  @Test
+  void poolingOfOddSides() {
+    Geometry g = Geometry.of(new Shape(1, 5, 7), new NetSpec.Item(2, 3, 1, true));
+    Planes from = new Planes(1, 5, 7, 1);
+    float[][] in = from.allocate(1);
+    Random random = new Random(6);
+    for (int y = 0; y < 5; y++) for (int i = 0; i < 7 * LANES; i++) in[0][from.at(0, y, 0) + i] = random.nextInt(256);
+    Scores scores = new Scores(2, 1, 9, new SignGenerator(1, 1), new Sequence(1, 1), .5, MaskKind.FREE);
+    HiddenLayer layer = new HiddenLayer(g, true, scores, new Statistics(1, 2, .01, 1. / 32), from, in, true, 0, KernelChoice.best());
+    layer.convolution.prepare();
+    layer.accumulate(0);
+    layer.statistics.settle(layer.population());
+    layer.activate(0);
+    Arrays.fill(layer.gradient[0], 99f);
+    Arrays.fill(layer.valueGrad[0], 1f);
+    layer.clip(0);
+    for (int o = 0; o < 2; o++)
+      for (int l = 0; l < LANES; l++) {
+        for (int y = 0; y < 5; y++) assertThat(layer.gradient[0][layer.grad.at(o, y, 6) + l]).isZero();
+        for (int x = 0; x < 7; x++) assertThat(layer.gradient[0][layer.grad.at(o, 4, x) + l]).isZero();
+        for (int y = 0; y < 2; y++)
+          for (int x = 0; x < 3; x++) {
+            float sum = 0;
+            for (int w = 0; w < 4; w++) sum += layer.gradient[0][layer.grad.at(o, 2 * y + w / 2, 2 * x + w % 2) + l];
+            float value = layer.value[0][layer.result.at(o, y, x) + l];
+            if (value > 0 && value < 255) assertThat(sum).isEqualTo(1f);
+            else assertThat(sum).isBetween(0f, 1f);
+          }
+      }
   }
 }

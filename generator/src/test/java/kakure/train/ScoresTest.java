@@ -33,6 +33,10 @@ class ScoresTest {
     assertThat(Threshold.largest(values, 3)).isEqualTo(5);
     assertThat(Threshold.largest(values, 4)).isEqualTo(3);
     assertThat(Threshold.largest(values, 6)).isZero();
+    Scores s = scores(2, 5, 3, .5, MaskKind.FREE);
+    Arrays.fill(s.gradient, 1e20f); // swallows the scores: all are as large
+    s.learn(.1f);
+    for (int i = 0; i < 30; i++) assertThat(s.kept[i]).isEqualTo(i < 15);
   }
 
   @Test

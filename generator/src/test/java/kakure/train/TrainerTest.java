@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
-  /** Odd sizes, a stride, a large kernel, pooling of an odd map, output channels beyond a block. */
-  static final TrainConfig CONFIG = TrainConfig.of(NetSpec.parse("c5,k5c6s2,p,k1c9,f4")).withEpochs(2).withSeed(0xACE1).withDensity(.4).withThreads(1);
+  /** An even and a large kernel, a stride, pooling of a map of odd sides, output channels that fill no block. */
+  static final TrainConfig CONFIG = TrainConfig.of(NetSpec.parse("k2c5,p,k5c6s2,k1c9,f4")).withEpochs(2).withSeed(0xACE1).withDensity(.4).withThreads(1);
 
   /** Every bit of a network but its name. */
   static int fingerprint(TrainedNetwork n) {
@@ -55,7 +55,7 @@ class TrainerTest {
   /** The figure was printed by this trainer on x86-64, JDK 17 and 25, vectors of 512, 256 and 128 bits and none: elsewhere it must be the same. */
   @Test
   void sameNetworkEverywhere() {
-    assertThat(Integer.toHexString(fingerprint(train(CONFIG)))).isEqualTo("a16e3521");
+    assertThat(Integer.toHexString(fingerprint(train(CONFIG)))).isEqualTo("35085811");
   }
 
   @Test
