@@ -28,7 +28,7 @@ final class Net implements AutoCloseable {
 
   Net(TrainConfig config, Shape shape, int groups, Kernels kernels) {
     this.groups = groups;
-    List<Geometry> geometries = geometries(config.net(), shape, groups);
+    List<Geometry> geometries = geometries(config.net(), shape, groups, Runtime.getRuntime().maxMemory());
     input = new Planes(shape.channels(), shape.height(), shape.width(), geometries.get(0).pad());
     images = input.allocate(groups);
     Planes from = input;
@@ -55,7 +55,13 @@ final class Net implements AutoCloseable {
     return (float) Math.sqrt(2.0 * s.outputs / s.count());
   }
 
-  private static List<Geometry> geometries(NetSpec net, Shape image, int groups) {
+  /**
+   * The sizes of all layers.
+   *
+   * @param heap bytes that may be used
+   * @throws BadInput if a layer does not fit its input, its accumulators 24 bits, or all of them the heap
+   */
+  static List<Geometry> geometries(NetSpec net, Shape image, int groups, long heap) {
     List<Geometry> all = new ArrayList<>();
     Shape in = image;
     long floats = 0;
@@ -72,11 +78,14 @@ final class Net implements AutoCloseable {
       }
       int fanIn = in.channels() * g.taps();
       if (fanIn > MAX_FAN_IN) throw new BadInput(where + fanIn + " inputs per output do not fit the hardware's accumulator of 24 bits, which takes " + MAX_FAN_IN + "; pool or use a stride before it, or fewer channels");
-      floats += 4L * groups * new Planes(g.out().channels(), g.out().height(), g.out().width(), Math.max(1, g.gradientBorder())).size() + (long) g.out().channels() * fanIn * 4;
+      // per layer four maps at most, and per weight sign, score, speed, gradient, selection and two lists
+      floats += 4L * groups * new Planes(g.out().channels(), g.out().height(), g.out().width(), Math.max(1, g.gradientBorder())).size() + 9L * g.out().channels() * fanIn;
       if (floats > MAX_FLOATS) throw new BadInput(String.format(Locale.ROOT, "%straining needs more than %d GiB for the maps of a batch of images of %s; take fewer channels or a larger stride", where, MAX_FLOATS >> 28, image));
       all.add(g);
       in = out;
     }
+    if (floats * Float.BYTES > heap)
+      throw new BadInput(String.format(Locale.ROOT, "network \"%s\" on images of %s: training needs about %d MiB, but the Java machine may use %d; take fewer channels, or give it more: KAKURE_JAVA_OPTS=-Xmx%dm", net, image, floats >> 18, heap >> 20, floats / 3 >> 16));
     return all;
   }
 

@@ -112,6 +112,15 @@ class TrainerTest {
   }
 
   @Test
+  void saysHowMuchMemoryItNeeds() {
+    NetSpec net = NetSpec.parse("c32,c32,p,c64,c64,p,f10");
+    assertThat(Net.geometries(net, new Shape(1, 28, 28), 6, 200L << 20)).hasSize(5);
+    assertThatThrownBy(() -> Net.geometries(net, new Shape(1, 28, 28), 6, 64L << 20))
+        .isInstanceOf(BadInput.class)
+        .hasMessageMatching("network \"c32,c32,p,c64,c64,p,f10\" on images of 1 x 28 x 28: training needs about 1\\d\\d MiB, but the Java machine may use 64; take fewer channels, or give it more: KAKURE_JAVA_OPTS=-Xmx\\d{3}m");
+  }
+
+  @Test
   void refusesParametersOutOfRange() {
     assertThatThrownBy(() -> CONFIG.withDensity(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("density 0.0: must be above 0 and at most 1");
     assertThatThrownBy(() -> CONFIG.withDensity(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
