@@ -151,7 +151,7 @@ module ${moduleName} (
   reg second_q;
   wire any_lo = keep_lo_q != ${pixels}'d0;
   wire any_hi = keep_hi_q != ${pixels}'d0;
-  wire send = valid_q & (emit_i | raw_q);
+  wire send = valid_q & ((emit_i & (any_lo | any_hi)) | raw_q);
   wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
   wire send_hi = second_q | ~any_lo;
   assign advance_o = ~send | (out_ready_i & ~more);

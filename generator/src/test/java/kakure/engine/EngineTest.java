@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import blocks.engine.Engine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import kakure.ExternalTool;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.Simulator;
+import kakure.cosim.SimulatorBuild;
+import kakure.cosim.Until;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.kernel.Netlist;
+import kakure.network.Network;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The engine against the golden network. One build of odd sizes (no power of two among them, so that rows, groups and blocks of signs never line up) runs many
+ * networks, because layers are data: geometry is what the sequencer, the fetch unit and the write side can get wrong.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EngineTest {
+  private static final long SEED = 20260101;
+  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4096, 1024, 256, 128, 1);
+
+  private Simulator simulator;
+
+  @BeforeAll
+  void build(@TempDir Path dir) {
+    simulator = build(ENGINE, dir);
+  }
+
+  static Simulator build(Engine engine, Path dir) {
+    new ExternalTool("verilator").require();
+    Output.write(dir.resolve("rtl"), Emitter.emit(Netlist.elaborate(engine), EmitOptions.defaults()));
+    return SimulatorBuild.standard().build(Design.read(dir.resolve("rtl").resolve("design.json")));
+  }
+
+  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
+    var images = new byte[2][network.input().elements()];
+    for (var image : images) rng.nextBytes(image);
+    return new EngineRunner(Planner.plan(network, engine), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
+  }
+
+  static void runs(Engine engine, Simulator simulator, long seed, int networks) {
+    for (int n = 0; n < networks; n++) {
+      var rng = new SplittableRandom(seed + n);
+      var network = EngineNetworks.network(rng);
+      var options = n % 2 == 0 ? SimOptions.seed(seed + n) : SimOptions.seed(seed + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
+      var report = run(engine, simulator, network, rng, options);
+      assertThat(report.first()).as("network of seed %d: %s", seed + n, network.layers()).isEmpty();
+      assertThat(report.compared()).isEqualTo(2L * network.layers().stream().mapToInt(l -> l.result().elements()).sum());
+    }
+  }
+
+  @Test
+  void everyGeometryEqualsTheGoldenNetwork() {
+    runs(ENGINE, simulator, SEED, 40);
+  }
+
+  @Test
+  void cyclesArePredicted() {
+    for (int n = 0; n < 10; n++) {
+      var rng = new SplittableRandom(SEED + 1000 + n);
+      var report = run(ENGINE, simulator, EngineNetworks.network(rng), rng, SimOptions.seed(n));
+      for (var layer : report.layers()) {
+        assertThat((double) layer.plannedCycles()).as("%s of network %d", layer.name(), n).isBetween(layer.cycles() * .8 - 30, layer.cycles() * 1.25 + 30);
+      }
+    }
+  }
+
+  @Test
+  void uninitialisedStateDoesNotMatter() {
+    var network = EngineNetworks.network(new SplittableRandom(SEED));
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(run(ENGINE, simulator, network, new SplittableRandom(5), SimOptions.seed(seed)).first()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFlippedBitOfAMaskStreamIsReported() {
+    for (int n = 0; n < 60; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = EngineNetworks.network(rng);
+      var plan = Planner.plan(network, ENGINE);
+      var masks = plan.masks();
+      int at = rng.nextInt(masks.limit());
+      masks.put(at, (byte) (masks.get(at) ^ 1 << rng.nextInt(8)));
+      try (var sim = simulator.open(SimOptions.seed(n))) {
+        var decoder = oneImage(sim, plan, masks, new byte[network.input().elements()]);
+        assertThat(decoder.error()).as("network %d, byte %d", n, at).isNotZero();
+        assertThat(sim.peek("halted_o").intValue()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aMaskOfAnotherNetworkIsReported() {
+    var a = EngineNetworks.network(new SplittableRandom(SEED));
+    var b = EngineNetworks.network(new SplittableRandom(SEED + 1));
+    try (var sim = simulator.open(SimOptions.seed(1))) {
+      var decoder = oneImage(sim, Planner.plan(a, ENGINE), Planner.plan(b, ENGINE).masks(), new byte[a.input().elements()]);
+      assertThat(EngineError.text(decoder.error())).contains("another layer");
+    }
+  }
+
+  /** Runs an image with these masks until the engine is silent. */
+  private static OutputDecoder oneImage(Simulation sim, EnginePlan plan, ByteBuffer masks, byte[] image) {
+    sim.send("cfg", plan.setup(true));
+    sim.send("cfg", plan.start());
+    sim.send("img", plan.image(image));
+    sim.send("msk", masks);
+    sim.send("rqc", plan.scales());
+    sim.run(Until.idle(20_000));
+    var out = sim.receive("out", (int) sim.available("out")).order(ByteOrder.LITTLE_ENDIAN);
+    var decoder = new OutputDecoder(plan);
+    decoder.clear();
+    assertThat(decoder.take(out)).as("the image ends, with an error or without").isTrue();
+    return decoder;
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitIsRefusedWithFigures() {
+    var network = EngineNetworks.network(new SplittableRandom(SEED));
+    assertThatThrownBy(() -> Planner.plan(network, new Engine(1, 1, 1, 1, 4, 4, 16, 16, 1))).isInstanceOf(PlanException.class).hasMessageContaining("--set");
+  }
+
+  @Test
+  @Tag("slow")
+  void otherSplits(@TempDir Path dir) {
+    for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 256, 256, 128, 1), new Engine(1, 1, 1, 1, 8192, 1024, 256, 128, 1), new Engine(2, 12, 40, 2, 256, 256, 256, 128, 2)}) {
+      runs(engine, build(engine, dir.resolve(engine.moduleName())), SEED, 40);
+    }
+  }
+}
