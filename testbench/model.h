@@ -18,6 +18,14 @@ struct Port {
     uint8_t top_mask() const { return static_cast<uint8_t>(width % 8 ? (1u << width % 8) - 1 : 0xff); }
 };
 
+/// A packed value of that port, "0x" and all its digits.
+inline std::string hex(const Port& p, const uint8_t* value) {
+    static const char digits[] = "0123456789abcdef";
+    std::string s = "0x";
+    for (uint32_t i = p.bytes(); i-- > 0;) (s += digits[value[i] >> 4]) += digits[value[i] & 15];
+    return s;
+}
+
 struct StreamPorts {
     const char* name;
     bool input;  // into the design

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "streams.h"
 
-#include <cstdio>
-
 namespace kakure {
 namespace {
 
@@ -19,16 +17,6 @@ void copy_to(const std::vector<Port>& ports, const uint8_t* from) {
         p.data[p.bytes() - 1] &= p.top_mask();
         from += p.bytes();
     }
-}
-
-std::string hex(const Port& p, const uint8_t* value) {
-    std::string s = "0x";
-    char digits[3];
-    for (uint32_t i = p.bytes(); i-- > 0;) {
-        std::snprintf(digits, sizeof digits, "%02x", value[i]);
-        s += digits;
-    }
-    return s;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -94,8 +95,20 @@ public final class Replay {
       golden.run(in.slice(20, n * inBytes).order(ByteOrder.LITTLE_ENDIAN), want, n);
       out.write(Message.STEP, in.position(0));
       first += n;
-      if (first == end) out.write(Message.EXPECT, frame(8 + outBytes).putLong(m.cycle()).put(want.array(), (n - 1) * outBytes, outBytes).flip());
+      if (first == end) out.write(Message.EXPECT, frame(8 + 2 * outBytes).putLong(m.cycle()).put(want.array(), (n - 1) * outBytes, outBytes).put(defined(golden, n, outBytes)).flip());
     }
+  }
+
+  /** Which bits of the last record are compared. */
+  private static byte[] defined(CycleGolden golden, int cycles, int outBytes) {
+    byte[] last = new byte[outBytes];
+    Arrays.fill(last, (byte) 0xff);
+    if (golden.partial()) {
+      ByteBuffer masks = ByteBuffer.allocate(cycles * outBytes).order(ByteOrder.LITTLE_ENDIAN);
+      golden.defined(masks, cycles);
+      masks.get((cycles - 1) * outBytes, last);
+    }
+    return last;
   }
 
   private static ByteBuffer frame(int payload) {

@@ -116,15 +116,15 @@ public final class Simulation implements AutoCloseable {
 
   /** Runs and waits for the end of the run. Everything that arrived is then there to be received. */
   public RunResult run(Until until) {
-    return await(start(until));
+    return start(until).join();
   }
 
-  /** Asks for a run and returns; further commands may follow at once. The future fails with what the other methods throw. */
-  public CompletableFuture<RunResult> start(Until until) {
+  /** Asks for a run and returns; further commands may follow at once. */
+  public PendingRun start(Until until) {
     Map<String, Long> t = until.transactions();
     ByteBuffer f = frame(20 + 12 * t.size()).putLong(until.maxCycles()).putInt(until.idleCycles()).putInt(until.drained() ? Message.STOP_DRAINED : 0).putInt(t.size());
     t.forEach((name, n) -> f.putInt(design.stream(name).index()).putLong(n));
-    return ask(Message.RUN_UNTIL, Message.RAN, until.describe(), f).payload().thenApply(this::ran);
+    return new PendingRun(this, ask(Message.RUN_UNTIL, Message.RAN, until.describe(), f).payload().thenApply(this::ran));
   }
 
   private RunResult ran(ByteBuffer b) {

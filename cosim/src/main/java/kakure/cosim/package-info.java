@@ -13,7 +13,7 @@
  *   BigInteger stalled = sim.peek("stalled_o");
  * }
  * }</pre>
- * To overlap golden work with simulation, give further commands at once: {@code start(until)} returns a future, {@code send} and {@code start} may follow before it is done, and
+ * To overlap golden work with simulation, give further commands at once: after {@code start(until)} further {@code send} and {@code start} may follow before its {@code join()}, and
  * {@link kakure.cosim.SimulatorPool} runs tasks over several simulators. {@link kakure.cosim.RecordLayout} packs and unpacks transactions and records.
  * Cycle by cycle: {@link kakure.cosim.CycleRun}. Faults: {@link kakure.cosim.DesignFault} (the design), {@link kakure.cosim.ToolException} (tools, simulator),
  * {@link kakure.cosim.DesignException} (design.json or Verilog are wrong).

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,12 +150,12 @@ class ModelTest {
       sim.onReceive("rsp", b -> {
         while (b.hasRemaining()) got.add(b.get());
       });
-      List<CompletableFuture<RunResult>> runs = new ArrayList<>();
+      List<PendingRun> runs = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         sim.send("req", StreamModeTest.words(i, 1000));
         runs.add(sim.start(Until.transferred("rsp", 1000)));
       }
-      runs.forEach(CompletableFuture::join);
+      runs.forEach(PendingRun::join);
       ByteBuffer all = ByteBuffer.allocate(got.size());
       got.forEach(all::put);
       for (int i = 0; i < 50; i++) StreamModeTest.check(StreamModeTest.words(i, 1000), all.slice(1000 * i, 1000));

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -40,22 +39,15 @@ class SimulatorDeathTest {
     return !p.isAlive();
   }
 
-  private static RuntimeException failure(CompletableFuture<?> f) {
-    try {
-      f.get(60, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
-      return (RuntimeException) (e.getCause() instanceof CompletionException c ? c.getCause() : e.getCause());
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    throw new AssertionError("it did not fail");
+  private static RuntimeException failure(PendingRun run) {
+    return org.assertj.core.api.Assertions.catchThrowableOfType(RuntimeException.class, run::join);
   }
 
   @Test
   void killedWithinARun() throws Exception {
     try (Simulation sim = BUILD.build(Fixtures.popcount()).open(SimOptions.seed(1))) {
       ProcessHandle p = child();
-      CompletableFuture<RunResult> run = sim.start(FOREVER);
+      PendingRun run = sim.start(FOREVER);
       Thread.sleep(1500);
       signal("KILL", p.pid());
       assertThat(failure(run)).isInstanceOf(ToolException.class)
@@ -70,7 +62,7 @@ class SimulatorDeathTest {
     SimOptions quick = SimOptions.seed(1).timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO);
     try (Simulation sim = BUILD.build(Fixtures.popcount()).open(quick)) {
       ProcessHandle p = child();
-      CompletableFuture<RunResult> run = sim.start(FOREVER);
+      PendingRun run = sim.start(FOREVER);
       Thread.sleep(700);
       signal("STOP", p.pid());
       assertThat(failure(run)).isInstanceOf(ToolException.class).hasMessageMatching("the simulator of popcount: no sign of life for 2.0 s while waiting for \\d+ cycles; "
@@ -102,7 +94,7 @@ class SimulatorDeathTest {
   void closingDuringARunKillsAtOnce() throws Exception {
     Simulation sim = BUILD.build(Fixtures.popcount()).open(SimOptions.seed(1));
     ProcessHandle p = child();
-    CompletableFuture<RunResult> run = sim.start(FOREVER);
+    PendingRun run = sim.start(FOREVER);
     sim.close();
     assertThat(failure(run)).hasMessageContaining("closed while it ran");
     assertThat(ends(p)).isTrue();
@@ -141,20 +133,31 @@ class SimulatorDeathTest {
   @Test
   void interruptedOrKilledMastersLeaveNoOrphan() throws Exception {
     BUILD.build(Fixtures.popcount());
-    for (String signal : List.of("INT", "TERM", "KILL")) {
-      Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Master.class.getName(),
-          Fixtures.root().resolve("examples/popcount").toString()).redirectErrorStream(true).redirectOutput(dir.resolve("log").toFile()).start();
+    List<String> signals = List.of("INT", "TERM", "KILL");
+    List<Process> masters = new ArrayList<>();
+    for (String signal : signals) masters.add(java(List.of(), dir.resolve("log" + signal)));
+    for (int m = 0; m < masters.size(); m++) {
+      Process java = masters.get(m);
       Optional<ProcessHandle> sim = Optional.empty();
-      for (int i = 0; i < 300 && sim.isEmpty(); i++) {
+      for (int i = 0; i < 600 && sim.isEmpty() && java.isAlive(); i++) {
         Thread.sleep(50);
         sim = java.descendants().filter(p -> p.info().command().orElse("").endsWith("/simulator")).findFirst();
       }
-      assertThat(sim).as("%s: %s", signal, Files.readString(dir.resolve("log"))).isPresent();
+      assertThat(sim).as("%s: %s", signals.get(m), Files.readString(dir.resolve("log" + signals.get(m)))).isPresent();
       Thread.sleep(300);
-      signal(signal, java.pid());
+      signal(signals.get(m), java.pid());
       assertThat(java.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(ends(sim.get())).as(signal).isTrue();
+      assertThat(ends(sim.get())).as(signals.get(m)).isTrue();
     }
+  }
+
+  /** A Java machine of its own that runs {@link Master} on the example, for ever unless options say otherwise. */
+  private static Process java(List<String> options, Path log, String... cycles) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Master.class.getName(), Fixtures.root().resolve("examples/popcount").toString()));
+    command.addAll(List.of(cycles));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   /** A Unix socket's path is bounded; a long temporary directory must not matter. */
@@ -162,10 +165,8 @@ class SimulatorDeathTest {
   void aLongTemporaryDirectoryFallsBackToTheLoopback() throws Exception {
     BUILD.build(Fixtures.popcount());
     Path tmp = Files.createDirectories(dir.resolve("t".repeat(100)));
-    Process p = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + tmp, "-cp", System.getProperty("java.class.path"),
-        Master.class.getName(), Fixtures.root().resolve("examples/popcount").toString(), "1000").redirectErrorStream(true).start();
-    String said = new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(p.waitFor()).as(said).isZero();
+    Process p = java(List.of("-Djava.io.tmpdir=" + tmp), dir.resolve("log"), "1000");
+    assertThat(p.waitFor()).as(Files.readString(dir.resolve("log"))).isZero();
     try (java.util.stream.Stream<Path> left = Files.list(tmp)) {
       assertThat(left.filter(f -> f.getFileName().toString().startsWith("kakure"))).isEmpty();
     }
