@@ -2,6 +2,7 @@
 package kakure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,15 @@ public final class Snapshot {
       Files.writeString(file, text);
     }
     assertThat(file).as("snapshot; -Dupdate.golden=true makes it").exists();
-    assertThat(text).as(file + "; -Dupdate.golden=true rewrites it").isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+    var kept = Files.readString(file, StandardCharsets.UTF_8);
+    if (!text.equals(kept)) fail(file + " differs; -Dupdate.golden=true rewrites it\n" + firstDifference(kept, text));
+  }
+
+  private static String firstDifference(String kept, String text) {
+    var was = kept.lines().toList();
+    var is = text.lines().toList();
+    int i = 0;
+    while (i < Math.min(was.size(), is.size()) && was.get(i).equals(is.get(i))) i++;
+    return "line " + (i + 1) + "\n  kept: " + (i < was.size() ? was.get(i) : "(end)") + "\n  now:  " + (i < is.size() ? is.get(i) : "(end)");
   }
 }

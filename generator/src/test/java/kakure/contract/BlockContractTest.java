@@ -50,18 +50,26 @@ class BlockContractTest {
     tests.add(dynamicTest("refuses a parameter that it does not have", () ->
         assertThatThrownBy(() -> spec.parse(Map.of("nonsense", "1"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nonsense")));
     var designs = new LinkedHashMap<Netlist, Map<String, String>>();
+    var asynchronous = new LinkedHashMap<Netlist, Map<String, String>>();
     for (var block : configurations(spec)) {
       tests.add(dynamicTest(block.moduleName() + ": elaborates and emits, header as declared", () -> {
         var netlist = Netlist.elaborate(block);
         var files = Emitter.emit(netlist, EmitOptions.defaults());
         assertThat(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults())).as("the same bytes again").isEqualTo(files);
         designs.put(netlist, files);
+        asynchronous.put(netlist, Emitter.emit(netlist, new EmitOptions(true, Map.of())));
       }));
       tests.add(dynamicTest(block.moduleName() + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
+      tests.add(dynamicTest(block.moduleName() + ": declared latencies are true", () -> Arcs.latencies(spec, block, SEED)));
+    }
+    for (var block : spec.corners()) {
+      tests.add(dynamicTest(block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
     }
     tests.add(linted("verilator", spec, designs, Lint::verilator));
     tests.add(linted("icarus", spec, designs, Lint::icarus));
     tests.add(linted("yosys", spec, designs, Lint::yosys));
+    tests.add(linted("verilator, with asynchronous reset,", spec, asynchronous, Lint::verilator));
+    tests.add(linted("yosys, with asynchronous reset,", spec, asynchronous, Lint::yosys));
     tests.add(dynamicTest("snapshot", () -> snapshot(spec)));
     tests.add(dynamicTest("README", () -> readme(spec)));
     return tests;
@@ -81,7 +89,7 @@ class BlockContractTest {
   }
 
   private DynamicTest linted(String tool, BlockSpec spec, Map<Netlist, Map<String, String>> designs, Check check) {
-    Executable body = () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name() + "-" + tool), designs));
+    Executable body = () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name()), designs));
     return dynamicTest(tool + " takes every configuration without a word, random ones from seed " + SEED, body);
   }
 

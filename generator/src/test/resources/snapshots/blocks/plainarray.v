@@ -73,14 +73,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p0_o0_sum)
   );
 
-  wire [23:0] acc_p0_o0_acc;
-  accumulator_w10_w24 u_acc_p0_o0 (
+  wire [23:0] sum_p0_o0_acc;
+  accumulator_w10_w24 u_sum_p0_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p0_o0_sum),
-    .acc_o(acc_p0_o0_acc)
+    .acc_o(sum_p0_o0_acc)
   );
 
   wire [7:0] pe_c0_p1_o0_term;
@@ -115,14 +115,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p1_o0_sum)
   );
 
-  wire [23:0] acc_p1_o0_acc;
-  accumulator_w10_w24 u_acc_p1_o0 (
+  wire [23:0] sum_p1_o0_acc;
+  accumulator_w10_w24 u_sum_p1_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p1_o0_sum),
-    .acc_o(acc_p1_o0_acc)
+    .acc_o(sum_p1_o0_acc)
   );
 
   wire [7:0] pe_c0_p2_o0_term;
@@ -157,14 +157,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p2_o0_sum)
   );
 
-  wire [23:0] acc_p2_o0_acc;
-  accumulator_w10_w24 u_acc_p2_o0 (
+  wire [23:0] sum_p2_o0_acc;
+  accumulator_w10_w24 u_sum_p2_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p2_o0_sum),
-    .acc_o(acc_p2_o0_acc)
+    .acc_o(sum_p2_o0_acc)
   );
 
   wire [7:0] pe_c0_p3_o0_term;
@@ -199,14 +199,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p3_o0_sum)
   );
 
-  wire [23:0] acc_p3_o0_acc;
-  accumulator_w10_w24 u_acc_p3_o0 (
+  wire [23:0] sum_p3_o0_acc;
+  accumulator_w10_w24 u_sum_p3_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p3_o0_sum),
-    .acc_o(acc_p3_o0_acc)
+    .acc_o(sum_p3_o0_acc)
   );
 
   wire [7:0] pe_c0_p4_o0_term;
@@ -241,17 +241,17 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p4_o0_sum)
   );
 
-  wire [23:0] acc_p4_o0_acc;
-  accumulator_w10_w24 u_acc_p4_o0 (
+  wire [23:0] sum_p4_o0_acc;
+  accumulator_w10_w24 u_sum_p4_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p4_o0_sum),
-    .acc_o(acc_p4_o0_acc)
+    .acc_o(sum_p4_o0_acc)
   );
 
-  wire [255:0] channel_o0 = {40'h0, acc_p3_o0_acc, 40'h0, acc_p2_o0_acc, 40'h0, acc_p1_o0_acc, 8'd0, acc_p4_o0_acc, 8'd0, acc_p0_o0_acc};
+  wire [255:0] channel_o0 = {40'h0, sum_p3_o0_acc, 40'h0, sum_p2_o0_acc, 40'h0, sum_p1_o0_acc, 8'd0, sum_p4_o0_acc, 8'd0, sum_p0_o0_acc};
 
   wire [7:0] pe_c0_p0_o1_term;
   xor_pe_a8 u_pe_c0_p0_o1 (
@@ -285,14 +285,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p0_o1_sum)
   );
 
-  wire [23:0] acc_p0_o1_acc;
-  accumulator_w10_w24 u_acc_p0_o1 (
+  wire [23:0] sum_p0_o1_acc;
+  accumulator_w10_w24 u_sum_p0_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p0_o1_sum),
-    .acc_o(acc_p0_o1_acc)
+    .acc_o(sum_p0_o1_acc)
   );
 
   wire [7:0] pe_c0_p1_o1_term;
@@ -327,14 +327,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p1_o1_sum)
   );
 
-  wire [23:0] acc_p1_o1_acc;
-  accumulator_w10_w24 u_acc_p1_o1 (
+  wire [23:0] sum_p1_o1_acc;
+  accumulator_w10_w24 u_sum_p1_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p1_o1_sum),
-    .acc_o(acc_p1_o1_acc)
+    .acc_o(sum_p1_o1_acc)
   );
 
   wire [7:0] pe_c0_p2_o1_term;
@@ -369,14 +369,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p2_o1_sum)
   );
 
-  wire [23:0] acc_p2_o1_acc;
-  accumulator_w10_w24 u_acc_p2_o1 (
+  wire [23:0] sum_p2_o1_acc;
+  accumulator_w10_w24 u_sum_p2_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p2_o1_sum),
-    .acc_o(acc_p2_o1_acc)
+    .acc_o(sum_p2_o1_acc)
   );
 
   wire [7:0] pe_c0_p3_o1_term;
@@ -411,14 +411,14 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p3_o1_sum)
   );
 
-  wire [23:0] acc_p3_o1_acc;
-  accumulator_w10_w24 u_acc_p3_o1 (
+  wire [23:0] sum_p3_o1_acc;
+  accumulator_w10_w24 u_sum_p3_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p3_o1_sum),
-    .acc_o(acc_p3_o1_acc)
+    .acc_o(sum_p3_o1_acc)
   );
 
   wire [7:0] pe_c0_p4_o1_term;
@@ -453,17 +453,17 @@ module plain_array_3x5x2_d1 (
     .sum_o(tree_p4_o1_sum)
   );
 
-  wire [23:0] acc_p4_o1_acc;
-  accumulator_w10_w24 u_acc_p4_o1 (
+  wire [23:0] sum_p4_o1_acc;
+  accumulator_w10_w24 u_sum_p4_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
     .last_i(last_i),
     .x_i(tree_p4_o1_sum),
-    .acc_o(acc_p4_o1_acc)
+    .acc_o(sum_p4_o1_acc)
   );
 
-  wire [255:0] channel_o1 = {40'h0, acc_p3_o1_acc, 40'h0, acc_p2_o1_acc, 40'h0, acc_p1_o1_acc, 8'd0, acc_p4_o1_acc, 8'd0, acc_p0_o1_acc};
+  wire [255:0] channel_o1 = {40'h0, sum_p3_o1_acc, 40'h0, sum_p2_o1_acc, 40'h0, sum_p1_o1_acc, 8'd0, sum_p4_o1_acc, 8'd0, sum_p0_o1_acc};
 
   wire [255:0] drain_0_y;
   select_register_n2_w256 u_drain_0 (
