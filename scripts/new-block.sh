@@ -40,4 +40,5 @@ rm "$stage/list"
 mv -T "$stage" "$target"
 trap - EXIT
 echo "$target: $(ls "$target" | tr '\n' ' ')"
-echo "next: say in them what the block does, then try it: scripts/kakure check $folder; docs/blocks.md says what each file holds"
+echo "next: scripts/update-golden.sh   writes its port table, snapshot and line in the README, and holds it to the contract"
+echo "      scripts/kakure check $folder   simulates it beside its golden function; docs/blocks.md says what each file holds"
