@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.check;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
-import kakure.cosim.Design;
-import kakure.cosim.Simulator;
-import kakure.cosim.SimulatorBuild;
-import kakure.emit.EmitOptions;
-import kakure.emit.Emitter;
-import kakure.emit.Output;
 import kakure.kernel.Block;
 import kakure.kernel.BlockSpec;
 import kakure.kernel.CycleModel;
@@ -56,7 +47,7 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
   public CheckResult run(BlockSpec spec, Block block, int n, long seed) {
     if (n < 1) throw new BadInput("there is nothing to check in " + n + " cycles\n  do:  give 1 or more");
     var netlist = Netlist.elaborate(block);
-    var simulator = simulator(netlist);
+    var simulator = new Workbench(work.resolve("check"), rtl, progress).simulator(netlist);
     var stimulus = spec.stimulus(block, seed, n);
     var report = spec.golden(block) instanceof CycleModel cycles
         ? CycleCheck.run(simulator, cycles, (Stimulus.Cycles) stimulus, seed, work)
@@ -66,21 +57,4 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
 
   /** What a run found. */
   record Report(long cycles, long compared, long mismatches, String message) {}
-
-  private Simulator simulator(Netlist netlist) {
-    var dir = work.resolve("check").resolve(netlist.top().name());
-    Output.write(dir, Emitter.emit(netlist, EmitOptions.defaults()));
-    var design = Design.read(dir);
-    return SimulatorBuild.standard().progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
-  }
-
-  private static Design with(Design d, Path directory) {
-    try (var entries = Files.list(directory)) {
-      List<Path> files = entries.filter(p -> p.toString().endsWith(".v") || p.toString().endsWith(".sv")).map(p -> p.toAbsolutePath().normalize()).sorted().toList();
-      if (files.isEmpty()) throw new BadInput(directory + " holds no Verilog\n  do:  give the directory of the .v files that are to be checked with --rtl");
-      return new Design(d.top(), directory.toAbsolutePath().normalize(), files, d.clock(), d.reset(), d.resetActiveHigh(), d.ports(), d.streams());
-    } catch (IOException e) {
-      throw new BadInput(directory + " cannot be read: " + e.getMessage() + "\n  do:  give the directory of the .v files that are to be checked with --rtl", e);
-    }
-  }
 }

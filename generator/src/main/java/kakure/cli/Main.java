@@ -13,11 +13,15 @@ import picocli.CommandLine.Spec;
 /** The tool's entry: {@code kakure COMMAND}. Exit codes are {@link ExitCode}'s. */
 @Command(
     name = "kakure",
-    header = "Hardware for networks that store no weights: Verilog, co-simulation, training.",
-    description = "%nTakes a trained hidden network (ONNX), writes the Verilog of an accelerator that regenerates its weights on chip, "
-        + "simulates it cycle by cycle and compares every layer's output with a golden model, bit for bit.%n",
+    header = {
+      "Hardware for networks that store no weights.",
+      "",
+      "Takes a trained hidden network (ONNX), writes the Verilog of an accelerator that regenerates its weights on chip,",
+      "simulates it cycle by cycle and compares every layer's output with a golden model, bit for bit.",
+      ""
+    },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, GenerateCommand.class},
+    subcommands = {DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

@@ -16,9 +16,19 @@ public final class Accuracy {
    * @throws BadInput if the images have another shape than the network reads
    */
   public static int correct(Network network, IdxData data, String source) {
-    if (!data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
+    refuseOtherShape(network, data, source);
     int slices = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, data.count()));
     return IntStream.range(0, slices).parallel().map(slice -> correct(new GoldenNetwork(network), data, slice, slices)).sum();
+  }
+
+  /**
+   * Refuses images that the network cannot read.
+   *
+   * @param source named in the message
+   * @throws BadInput if the images have another shape than the network reads
+   */
+  public static void refuseOtherShape(Network network, IdxData data, String source) {
+    if (!data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
   }
 
   private static int correct(GoldenNetwork golden, IdxData data, int slice, int slices) {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kakure.BadInput;
+import kakure.cosim.Design;
+import kakure.cosim.Simulator;
+import kakure.cosim.SimulatorBuild;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.kernel.Netlist;
+
+/**
+ * Makes simulators of netlists.
+ *
+ * @param work directory below which the Verilog is emitted
+ * @param rtl Verilog to simulate in place of the emitted one: every {@code .v} and {@code .sv} of a directory, with the emitted ports
+ * @param progress is told of each step of a build
+ */
+public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress) {
+  /**
+   * Emits, and builds what is emitted or {@code rtl}; a build that was done before is taken from the cache.
+   *
+   * @throws BadInput where the directory of {@code rtl} cannot be read or holds no Verilog
+   * @throws kakure.cosim.ToolException where a tool is missing or fails
+   */
+  public Simulator simulator(Netlist netlist) {
+    var dir = work.resolve(netlist.top().name());
+    Output.write(dir, Emitter.emit(netlist, EmitOptions.defaults()));
+    var design = Design.read(dir);
+    return SimulatorBuild.standard().progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
+  }
+
+  private static Design with(Design d, Path directory) {
+    try (var entries = Files.list(directory)) {
+      List<Path> files = entries.filter(p -> p.toString().endsWith(".v") || p.toString().endsWith(".sv")).map(p -> p.toAbsolutePath().normalize()).sorted().toList();
+      if (files.isEmpty()) throw new BadInput(directory + " holds no Verilog\n  do:  give the directory of the .v files that are to be checked with --rtl");
+      return new Design(d.top(), directory.toAbsolutePath().normalize(), files, d.clock(), d.reset(), d.resetActiveHigh(), d.ports(), d.streams());
+    } catch (IOException e) {
+      throw new BadInput(directory + " cannot be read: " + e.getMessage() + "\n  do:  give the directory of the .v files that are to be checked with --rtl", e);
+    }
+  }
+}

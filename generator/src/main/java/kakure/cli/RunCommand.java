@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import blocks.engine.Engine;
+import java.nio.file.Path;
+import java.util.Optional;
+import kakure.BadInput;
+import kakure.CheckFailed;
+import kakure.check.Workbench;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulator;
+import kakure.engine.EnginePlan;
+import kakure.engine.EngineRunner;
+import kakure.engine.Planner;
+import kakure.engine.RunReport;
+import kakure.kernel.Netlist;
+import kakure.network.Accuracy;
+import kakure.network.IdxData;
+import kakure.network.IdxFiles;
+import kakure.network.Network;
+import kakure.network.onnx.OnnxReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kakure run}: images through the simulated engine, every layer compared with the golden model. */
+@Command(name = "run", header = "Generate, build, simulate images cycle by cycle, and compare every layer with the golden model.")
+final class RunCommand implements Runnable {
+  @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
+  private Path model;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Test images and labels, IDX files of MNIST form, gzipped or not.")
+  private Path data;
+
+  @Option(names = "--count", required = true, paramLabel = "N", description = "How many images.")
+  private int count;
+
+  @Option(names = "--first", paramLabel = "I", description = "The first image's number (${DEFAULT-VALUE}).")
+  private int first;
+
+  @Mixin
+  private EngineOptions options;
+
+  @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one.")
+  private Path rtl;
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "Simulators at once; as many as there are processors if not given.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Mixin
+  private JsonOption json;
+
+  @Override
+  public void run() {
+    json.check();
+    if (jobs < 1 || jobs > 256) {
+      throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
+    }
+    Network network = OnnxReader.read(model);
+    IdxData images = images(network);
+    Engine engine = options.engine();
+    EnginePlan plan = Planner.plan(network, engine);
+    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(engine));
+    RunReport report = new EngineRunner(plan, simulator, SimOptions.seed(seed)).run(
+        count, i -> images.image(first + i), i -> images.label(first + i), jobs, done -> Terminal.progress("image " + done + " of " + count));
+    Terminal.clear();
+    String array = engine.tci() + "x" + engine.pixels() + "x" + engine.tco();
+    System.out.print(RunText.table(report));
+    System.out.print(RunText.summary(report, array));
+    json.write(RunText.keys(report, array));
+    if (report.mismatches() > 0) {
+      throw new CheckFailed(report.first().orElse("values differ") + "; " + report.mismatches() + " of " + report.compared() + " values differ");
+    }
+  }
+
+  private IdxData images(Network network) {
+    IdxData images = IdxFiles.read(data, IdxData.Part.TEST);
+    Accuracy.refuseOtherShape(network, images, data.toString());
+    if (count < 1 || first < 0 || first > images.count() - count) {
+      throw new BadInput("--first " + first + " --count " + count + ": " + data + " holds " + images.count() + " images, numbered from 0");
+    }
+    return images;
+  }
+}
