@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // For every tile of ${tco} channels x ${pixels} pixels: which ${drain} channels drain when, and where they are written.
 // X0: beat_o drains the array.  X1: accumulators.  X2: products.  X3: activations, described by wb_*_o.
 `default_nettype none
@@ -93,17 +94,17 @@ module ${moduleName} (
   reg [${countMsb}:0] run_q, count_q;       // lanes of the segment, and those of them that are written
   wire [9:0] to_line_end = pitch_i - x_q;
   wire [${countMsb}:0] to_tile_end = ${countBits}'d${pixels} - lane_q;
-  wire [9:0] to_tile_end_wide = {[#if coordPad > 0]${coordPad}'d0, [/#if]to_tile_end};
+  wire [9:0] to_tile_end_wide = {[@v.zeros coordPad/]to_tile_end};
   wire ends_line = to_line_end <= to_tile_end_wide;
   wire [${countMsb}:0] run = ends_line ? to_line_end[${countMsb}:0] : to_tile_end;
-  wire [9:0] run_wide = {[#if coordPad > 0]${coordPad}'d0, [/#if]run};
+  wire [9:0] run_wide = {[@v.zeros coordPad/]run};
   wire in_map = (x_q < width_i) & (y_q < height_i);
   wire [9:0] to_limit = width_i - x_q;
   wire [${countMsb}:0] count = ~in_map ? ${countBits}'d0 : to_limit < run_wide ? to_limit[${countMsb}:0] : run;
 
   wire [${countMsb}:0] lane_next = lane_q + run_q;
   wire tile_cut = lane_next == ${countBits}'d${pixels};
-  wire [9:0] x_next = x_q + {[#if coordPad > 0]${coordPad}'d0, [/#if]run_q};
+  wire [9:0] x_next = x_q + {[@v.zeros coordPad/]run_q};
   wire line_done = x_next == pitch_i;
   wire [${posMsb}:0] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
   wire [${posMsb}:0] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;

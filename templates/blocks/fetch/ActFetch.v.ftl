@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // act[c][j] = pixel (x_j + dx, y_j + dy) of channel c, 0 outside the map;  ${tci} channels x ${pixels} consecutive pixels of a flattened map.
 // A: step.  B: its tap arrives, rows are addressed.  C: the two rows arrive, funnel and padding.  D: act_o.
 `default_nettype none
@@ -119,8 +120,8 @@ module ${moduleName} (
   always @(posedge clk_i) if (en_i & valid_b_q) begin
     swap_c_q <= row_b[0];
     in_map_c_q <= in_map;
-    down_c_q <= {[#if shiftPad > 0]${shiftPad}'d0, [/#if]tap_rem_i, 3'd0};
-    up_c_q <= ${shiftBits}'d${wordBits} - {[#if shiftPad > 0]${shiftPad}'d0, [/#if]tap_rem_i, 3'd0};
+    down_c_q <= {[@v.zeros shiftPad/]tap_rem_i, 3'd0};
+    up_c_q <= ${shiftBits}'d${wordBits} - {[@v.zeros shiftPad/]tap_rem_i, 3'd0};
   end
 
   // C: funnel and padding.

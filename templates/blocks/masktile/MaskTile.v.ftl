@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // Two halves of ${depth} mask entries: the decoder fills one while the array reads the other. Row of entry e in half h: h * ${depth} + e.
 `default_nettype none
 module ${moduleName} (
@@ -35,7 +36,7 @@ module ${moduleName} (
   wire group_written = write & entry_last_i;
   assign entry_ready_o = ~full_q[write_half_q] | discard_i | overflow_q;
   assign we_o = write;
-  assign write_addr_o = {[#if entryPad > 0]${entryPad}'d0, [/#if]write_q} + (${addrBits}'d${depth} & {${addrBits}{write_half_q}});
+  assign write_addr_o = {[@v.zeros entryPad/]write_q} + (${addrBits}'d${depth} & {${addrBits}{write_half_q}});
   assign overflow_o = overflow_q;
 
   // Reader: the address follows its step by two enabled cycles, and so does the release.
@@ -44,7 +45,7 @@ module ${moduleName} (
   wire released = en_i & release_c_q;
   assign full_o = full_q[read_half_q];
   assign read_en_o = en_i & read_c_q;
-  assign read_addr_o = {[#if entryPad > 0]${entryPad}'d0, [/#if]entry_c_q} + (${addrBits}'d${depth} & {${addrBits}{half_c_q}});
+  assign read_addr_o = {[@v.zeros entryPad/]entry_c_q} + (${addrBits}'d${depth} & {${addrBits}{half_c_q}});
 
   always @(${clockEdge})
     if (!rst_ni) begin

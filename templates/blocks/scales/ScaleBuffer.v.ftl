@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // Two halves of ${rows} rows of ${drain} requantise constants: the host fills one while the drain reads the other. Row r of half h: h * ${rows} + r.
 `default_nettype none
 module ${moduleName} (
@@ -45,8 +46,8 @@ module ${moduleName} (
   assign full_o = full_q[half_i];
   assign bad_o = bad_q;
   assign we_o = lane_q & {${drain}{write}};
-  assign write_addr_o = {[#if selPad > 0]${selPad}'d0, [/#if]row_q} + (${addrBits}'d${rows} & {${addrBits}{half_q}});
+  assign write_addr_o = {[@v.zeros selPad/]row_q} + (${addrBits}'d${rows} & {${addrBits}{half_q}});
   assign write_data_o = {${drain}{rqc_data_i[62:0]}};
-  assign read_addr_o = {[#if selPad > 0]${selPad}'d0, [/#if]sel_i} + (${addrBits}'d${rows} & {${addrBits}{half_i}});
+  assign read_addr_o = {[@v.zeros selPad/]sel_i} + (${addrBits}'d${rows} & {${addrBits}{half_i}});
 endmodule
 `default_nettype wire

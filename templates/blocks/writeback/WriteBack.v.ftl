@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // Lays ${channels} channels x ${pixels} pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two) merged into two rows.
 // X3: pairs taken, rows addressed.  X4: merged, written, and sent by out_* where the layer emits. Even and odd rows are banks of their own.
 `default_nettype none
@@ -83,8 +84,8 @@ module ${moduleName} (
   reg [15:0] channel_q;
   reg [${dataMsb}:0] data_q;
   reg [${sumsMsb}:0] sums_q;
-  wire [${shiftMsb}:0] start = {[#if shiftPad > 0]${shiftPad}'d0, [/#if]lane_i, 3'd0};
-  wire [${shiftMsb}:0] up = {[#if shiftPad > 0]${shiftPad}'d0, [/#if]rem_i, 3'd0};
+  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
+  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
   always @(${clockEdge})
     if (!rst_ni) valid_q <= 1'b0;
     else if (advance_o) valid_q <= valid_i;

@@ -1,0 +1,5 @@
+[#-- SPDX-License-Identifier: Apache-2.0 --]
+[#-- Macros that more than one block needs. Import as v: [#import "/lib/verilog.ftl" as v] --]
+
+[#-- The zeros above what follows in a concatenation, as in {[@v.zeros pad/]count_q}; nothing where the count is 0, because Verilog has no 0 bits. --]
+[#macro zeros bits][#if bits > 0]${bits}'d0, [/#if][/#macro]
