@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineTest {
   private static final long SEED = 20260101;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4096, 1024, 256, 128, 1);
+  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4096, 2048, 512, 128, 1);
 
   private Simulator simulator;
 
@@ -141,7 +141,7 @@ class EngineTest {
   @Test
   @Tag("slow")
   void otherSplits(@TempDir Path dir) {
-    for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 256, 256, 128, 1), new Engine(1, 1, 1, 1, 8192, 1024, 256, 128, 1), new Engine(2, 12, 40, 2, 256, 256, 256, 128, 2)}) {
+    for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 128, 1), new Engine(1, 1, 1, 1, 8192, 4096, 512, 128, 1), new Engine(2, 12, 40, 2, 256, 2048, 512, 128, 2)}) {
       runs(engine, build(engine, dir.resolve(engine.moduleName())), SEED, 40);
     }
   }
