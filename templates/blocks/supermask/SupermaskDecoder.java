@@ -160,6 +160,11 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) impl
     return outputIndexBits() - 1;
   }
 
+  /** The code words that a lane decodes in a cycle. */
+  public List<Integer> decodes() {
+    return symbolsPerCycle == 1 ? List.of(0) : List.of(0, 1);
+  }
+
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */
   public List<String> crcMasksDown() {
     var masks = new ArrayList<String>();

@@ -83,13 +83,13 @@ module ${moduleName} (
   // ---- the lanes ----
   reg  [63:0] tab_q;                     // symbols in the order of their codes
   reg  [31:0] base_q;                    // per length: index of its first symbol less its first code, modulo 16
-[#list 1..7 as n]
-  reg  [${n}:0] limit${n}_q;                  // first ${n}-bit value that starts a longer code
+[#list sizes as z]
+  reg  [${z.bits}:0] limit${z.bits}_q;                  // first value of ${z.bits} bits that starts a longer code
+  wire [8:0] limit${z.bits} = {limit${z.bits}_q, ${z.low}'d0};
 [/#list]
-  wire [${laneMsb}:0] ok_0;
-[#if symbolsPerCycle == 2]
-  wire [${laneMsb}:0] ok_1;
-[/#if]
+[#list decodes as i]
+  wire [${laneMsb}:0] whole_${i};
+[/#list]
   wire [${laneMsb}:0] full;
   wire [${laneMsb}:0] live = act_q | {${lanes}{wide_q & ~last_group}};   // a lane without further symbols is not served
   wire [${laneMsb}:0] pend_0 = live & ~full;
@@ -103,14 +103,19 @@ module ${moduleName} (
   wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
 
   reg  entry_valid_q, entry_last_q, entry_end_q;
-  wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
-  wire decode = &ok_0;
+  wire decode = &(whole_0 | ~act_q);
   wire starved = |(want & ~have) & ~loaded;
-  wire step = move & ~starved & ~crc_bad;
+  wire blocked = entry_valid_q & ~entry_ready_i;   // the machine stands still while an entry waits
+  wire step = running & ~starved & ~blocked & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
+  wire [${laneMsb}:0] give_0 = pick_0 & {${lanes}{take[0]}};
+  wire [${laneMsb}:0] give_1 = pick_1 & {${lanes}{take[1]}};
+  wire [${laneMsb}:0] give_2 = pick_2 & {${lanes}{take[2]}};
+  wire [${laneMsb}:0] give_3 = pick_3 & {${lanes}{take[3]}};
+  wire [${laneMsb}:0] given = give_0 | give_1 | give_2 | give_3;
 [#if symbolsPerCycle == 2]
-  wire fire_1 = fire_0 & (&ok_1) & ~at_last;
+  wire fire_1 = fire_0 & (&(whole_1 | ~act_q)) & ~at_last;
   wire entry_done = fire_0 & (fire_1 ? at_last_1 : at_last);
 [#else]
   wire entry_done = fire_0 & at_last;
@@ -128,64 +133,94 @@ module ${moduleName} (
   genvar l;
   generate
     for (l = 0; l < ${lanes}; l = l + 1) begin : lane
-      reg  [47:0] buf_q;                 // up to three units, the oldest on top, zeros below
-      reg  [1:0]  words_q;
-      reg  [3:0]  used_q;                // bits of the oldest unit already decoded
-      reg  [${outputMsb}:0] row_q;
-
-[#if symbolsPerCycle == 2]
-      wire [30:0] top = buf_q[47:17];
-      wire [15:0] head = top[{1'b0, ~used_q} +: 16];
-      wire [7:0]  win_0 = head[15:8];
-[#else]
-      wire [22:0] top = buf_q[47:25];
-      wire [7:0]  win_0 = top[{1'b0, ~used_q} +: 8];
-[/#if]
-[#list 0..<symbolsPerCycle as i]
-[#if i == 1]
-      wire [7:0]  win_1 = head[{1'b0, ~n_0} +: 8];
-[/#if]
-      reg  [2:0]  n_${i};                   // code length less one
-      always @* begin
-        n_${i} = 3'd0;
-        if (move) n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}[7:${z.low}]} >= limit${z.bits}_q}[#sep] + [/#list];
-      end
-      wire [10:0] wide_${i} = {3'd0, win_${i}};
-      wire [3:0]  index_${i} = base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
-      wire [${symbolMsb}:0] sym_${i} = tab_q[{index_${i}, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
-      wire [${outputMsb}:0] row_${i} = [#if wholeBlocks == 0]sym_${i} & block_${i};[#elseif restBits == 0]{${wholeBlocks}{sym_${i}}} & block_${i};[#else]{sym_${i}[${restMsb}:0], {${wholeBlocks}{sym_${i}}}} & block_${i};[/#if]
-      wire [4:0]  end_${i} = [#if i == 0]{1'b0, used_q}[#else]end_0[/#if] + {2'd0, n_${i}} + 5'd1;
-      assign ok_${i}[l] = ~act_q[l] | words_q[1] | (words_q[0] & (~end_${i}[4] | (end_${i}[3:0] == 4'd0)));
+      reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
+      reg [1:0]  words_q;
+      reg [3:0]  used_q;                 // bits of the oldest unit already decoded
+      reg [${outputMsb}:0] row_q;
+[#list decodes as i]
+      reg        whole_${i}_q;              // code word ${i} of the next is held whole
+      reg [3:0]  index_${i}_q;              // number of its block
+      reg [4:0]  end_${i}_q;                // bits of the oldest unit, and beyond, decoded after it
+      assign whole_${i}[l] = whole_${i}_q;
 [/#list]
-
-[#if symbolsPerCycle == 2]
-      wire [4:0] stop = (end_0 & {5{~fire_1}}) | (end_1 & {5{fire_1}});
-[#else]
-      wire [4:0] stop = end_0;
-[/#if]
-      wire go = fire_0 & act_q[l];
-      wire pop = go & stop[4];
-      wire [3:0]  pick = {pick_3[l], pick_2[l], pick_1[l], pick_0[l]} & take;
-      wire [15:0] unit = (units[15:0] & {16{pick[0]}}) | (units[31:16] & {16{pick[1]}})
-                       | (units[47:32] & {16{pick[2]}}) | (units[63:48] & {16{pick[3]}});
-      wire [1:0]  rest = words_q - {1'b0, pop};
-      wire [47:0] add = {unit, 32'd0} >> {rest, 4'd0};
-
       assign full[l] = words_q == 2'd3;
       assign entry_data_o[l * ${outputs} +: ${outputs}] = row_q;
 
-      always @(posedge clk_i)
-        if (!running) begin
+      always @(posedge clk_i) begin : move
+        reg        go, pop;
+        reg [1:0]  rest, words;
+        reg [4:0]  stop;
+        reg [3:0]  used;
+        reg [15:0] unit;
+        reg [47:0] bits;
+[#if symbolsPerCycle == 2]
+        reg [30:0] top;
+        reg [15:0] head;
+[#else]
+        reg [22:0] top;
+[/#if]
+[#list decodes as i]
+        reg [7:0]  win_${i};
+        reg [10:0] wide_${i};
+        reg [2:0]  n_${i};
+        reg [4:0]  end_${i};
+[/#list]
+        if (state_q == TABLE) begin
           buf_q <= 48'd0;
           words_q <= 2'd0;
           used_q <= 4'd0;
-        end else if (step) begin
-          buf_q <= (buf_q << {pop, 4'd0}) | add;
-          words_q <= rest + {1'b0, |pick};
-          used_q <= (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+[#list decodes as i]
+          whole_${i}_q <= 1'b0;
+[/#list]
         end
-      always @(posedge clk_i) if (fire_0)
-        row_q <= (row_q & keep) | row_0[#if symbolsPerCycle == 2] | row_1[/#if];
+        if (step) begin
+          go = fire_0 & act_q[l];
+[#if symbolsPerCycle == 2]
+          stop = (end_0_q & {5{~fire_1}}) | (end_1_q & {5{fire_1}});
+[#else]
+          stop = end_0_q;
+[/#if]
+          pop = go & stop[4];
+          rest = words_q - {1'b0, pop};
+          unit = (units[15:0] & {16{give_0[l]}}) | (units[31:16] & {16{give_1[l]}}) | (units[47:32] & {16{give_2[l]}}) | (units[63:48] & {16{give_3[l]}});
+          bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
+          words = rest + {1'b0, given[l]};
+          used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+[#if symbolsPerCycle == 2]
+          top = bits[47:17];
+          head = top[{1'b0, ~used} +: 16];
+          win_0 = head[15:8];
+[#else]
+          top = bits[47:25];
+          win_0 = top[{1'b0, ~used} +: 8];
+[/#if]
+[#list decodes as i]
+[#if i == 1]
+          win_1 = head[{1'b0, ~n_0} +: 8];
+[/#if]
+          n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}} >= limit${z.bits}}[#sep] + [/#list];   // code length less one
+          wide_${i} = {3'd0, win_${i}};
+          end_${i} = [#if i == 0]{1'b0, used}[#else]end_0[/#if] + {2'd0, n_${i}} + 5'd1;
+          index_${i}_q <= base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
+          end_${i}_q <= end_${i};
+          whole_${i}_q <= words[1] | (words[0] & (~end_${i}[4] | (end_${i}[3:0] == 4'd0)));
+[/#list]
+          buf_q <= bits;
+          words_q <= words;
+          used_q <= used;
+        end
+      end
+      always @(posedge clk_i) begin : fill
+[#list decodes as i]
+        reg [${symbolMsb}:0] sym_${i};
+[/#list]
+        if (fire_0) begin
+[#list decodes as i]
+          sym_${i} = tab_q[{index_${i}_q, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[l]}};
+[/#list]
+          row_q <= (row_q & keep)[#list decodes as i] | ([#if restBits == 0]{${wholeBlocks}{sym_${i}}}[#else]{sym_${i}[${restMsb}:0], {${wholeBlocks}{sym_${i}}}}[/#if] & block_${i})[/#list];
+        end
+      end
     end
   endgenerate
 

@@ -73,14 +73,21 @@ module supermask_decoder_l3_o7_s1 (
   // ---- the lanes ----
   reg  [63:0] tab_q;                     // symbols in the order of their codes
   reg  [31:0] base_q;                    // per length: index of its first symbol less its first code, modulo 16
-  reg  [1:0] limit1_q;                  // first 1-bit value that starts a longer code
-  reg  [2:0] limit2_q;                  // first 2-bit value that starts a longer code
-  reg  [3:0] limit3_q;                  // first 3-bit value that starts a longer code
-  reg  [4:0] limit4_q;                  // first 4-bit value that starts a longer code
-  reg  [5:0] limit5_q;                  // first 5-bit value that starts a longer code
-  reg  [6:0] limit6_q;                  // first 6-bit value that starts a longer code
-  reg  [7:0] limit7_q;                  // first 7-bit value that starts a longer code
-  wire [2:0] ok_0;
+  reg  [1:0] limit1_q;                  // first value of 1 bits that starts a longer code
+  wire [8:0] limit1 = {limit1_q, 7'd0};
+  reg  [2:0] limit2_q;                  // first value of 2 bits that starts a longer code
+  wire [8:0] limit2 = {limit2_q, 6'd0};
+  reg  [3:0] limit3_q;                  // first value of 3 bits that starts a longer code
+  wire [8:0] limit3 = {limit3_q, 5'd0};
+  reg  [4:0] limit4_q;                  // first value of 4 bits that starts a longer code
+  wire [8:0] limit4 = {limit4_q, 4'd0};
+  reg  [5:0] limit5_q;                  // first value of 5 bits that starts a longer code
+  wire [8:0] limit5 = {limit5_q, 3'd0};
+  reg  [6:0] limit6_q;                  // first value of 6 bits that starts a longer code
+  wire [8:0] limit6 = {limit6_q, 2'd0};
+  reg  [7:0] limit7_q;                  // first value of 7 bits that starts a longer code
+  wire [8:0] limit7 = {limit7_q, 1'd0};
+  wire [2:0] whole_0;
   wire [2:0] full;
   wire [2:0] live = act_q | {3{wide_q & ~last_group}};   // a lane without further symbols is not served
   wire [2:0] pend_0 = live & ~full;
@@ -94,61 +101,85 @@ module supermask_decoder_l3_o7_s1 (
   wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
 
   reg  entry_valid_q, entry_last_q, entry_end_q;
-  wire decode = &ok_0;
+  wire decode = &(whole_0 | ~act_q);
   wire starved = |(want & ~have) & ~loaded;
-  wire blocked = decode & entry_valid_q & ~entry_ready_i;
+  wire blocked = entry_valid_q & ~entry_ready_i;   // the machine stands still while an entry waits
   wire step = running & ~starved & ~blocked & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
+  wire [2:0] give_0 = pick_0 & {3{take[0]}};
+  wire [2:0] give_1 = pick_1 & {3{take[1]}};
+  wire [2:0] give_2 = pick_2 & {3{take[2]}};
+  wire [2:0] give_3 = pick_3 & {3{take[3]}};
+  wire [2:0] given = give_0 | give_1 | give_2 | give_3;
   wire entry_done = fire_0 & at_last;
   wire group_done = last_tap & last_chans;
 
-  wire [6:0] block_0 = {{3{pos_q[1] & fire_0}}, {4{pos_q[0] & fire_0}}};
+  wire [6:0] block_0 = {{3{pos_q[1]}}, {4{pos_q[0]}}};
   wire [3:0] valid_0 = part | {4{~at_last}};
-  wire [6:0] keep = {7{~(pos_q[0] & fire_0)}};
+  wire [6:0] keep = {7{~pos_q[0]}};
 
   genvar l;
   generate
     for (l = 0; l < 3; l = l + 1) begin : lane
-      reg  [47:0] buf_q;                 // up to three units, the oldest on top, zeros below
-      reg  [1:0]  words_q;
-      reg  [3:0]  used_q;                // bits of the oldest unit already decoded
-      reg  [6:0] row_q;
-
-      wire [22:0] top = buf_q[47:25];
-      wire [7:0]  win_0 = top[{1'b0, ~used_q} +: 8];
-      wire [2:0]  n_0 = {2'd0, {1'b0, win_0[7:7]} >= limit1_q} + {2'd0, {1'b0, win_0[7:6]} >= limit2_q} + {2'd0, {1'b0, win_0[7:5]} >= limit3_q} + {2'd0, {1'b0, win_0[7:4]} >= limit4_q} + {2'd0, {1'b0, win_0[7:3]} >= limit5_q} + {2'd0, {1'b0, win_0[7:2]} >= limit6_q} + {2'd0, {1'b0, win_0[7:1]} >= limit7_q};   // code length less one
-      wire [10:0] wide_0 = {3'd0, win_0};
-      wire [3:0]  index_0 = base_q[{n_0, 2'b00} +: 4] + wide_0[{1'b0, ~n_0} +: 4];
-      wire [3:0] sym_0 = tab_q[{index_0, 2'b00} +: 4] & valid_0 & {4{act_q[l]}};
-      wire [6:0] row_0 = {sym_0[2:0], {1{sym_0}}} & block_0;
-      wire [4:0]  end_0 = {1'b0, used_q} + {2'd0, n_0} + 5'd1;
-      assign ok_0[l] = ~act_q[l] | words_q[1] | (words_q[0] & (~end_0[4] | (end_0[3:0] == 4'd0)));
-
-      wire [4:0] stop = end_0;
-      wire go = fire_0 & act_q[l];
-      wire pop = go & stop[4];
-      wire [3:0]  pick = {pick_3[l], pick_2[l], pick_1[l], pick_0[l]} & take;
-      wire [15:0] unit = (units[15:0] & {16{pick[0]}}) | (units[31:16] & {16{pick[1]}})
-                       | (units[47:32] & {16{pick[2]}}) | (units[63:48] & {16{pick[3]}});
-      wire [1:0]  rest = words_q - {1'b0, pop};
-      wire [47:0] add = {unit, 32'd0} >> {rest, 4'd0};
-
+      reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
+      reg [1:0]  words_q;
+      reg [3:0]  used_q;                 // bits of the oldest unit already decoded
+      reg [6:0] row_q;
+      reg        whole_0_q;              // code word 0 of the next is held whole
+      reg [3:0]  index_0_q;              // number of its block
+      reg [4:0]  end_0_q;                // bits of the oldest unit, and beyond, decoded after it
+      assign whole_0[l] = whole_0_q;
       assign full[l] = words_q == 2'd3;
       assign entry_data_o[l * 7 +: 7] = row_q;
 
-      always @(posedge clk_i)
-        if (!running) begin
+      always @(posedge clk_i) begin : move
+        reg        go, pop;
+        reg [1:0]  rest, words;
+        reg [4:0]  stop;
+        reg [3:0]  used;
+        reg [15:0] unit;
+        reg [47:0] bits;
+        reg [22:0] top;
+        reg [7:0]  win_0;
+        reg [10:0] wide_0;
+        reg [2:0]  n_0;
+        reg [4:0]  end_0;
+        if (state_q == TABLE) begin
           buf_q <= 48'd0;
           words_q <= 2'd0;
           used_q <= 4'd0;
-        end else begin
-          buf_q <= (buf_q << {pop, 4'd0}) | add;
-          words_q <= rest + {1'b0, |pick};
-          used_q <= (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+          whole_0_q <= 1'b0;
         end
-      always @(posedge clk_i)
-        row_q <= (row_q & keep) | row_0;
+        if (step) begin
+          go = fire_0 & act_q[l];
+          stop = end_0_q;
+          pop = go & stop[4];
+          rest = words_q - {1'b0, pop};
+          unit = (units[15:0] & {16{give_0[l]}}) | (units[31:16] & {16{give_1[l]}}) | (units[47:32] & {16{give_2[l]}}) | (units[63:48] & {16{give_3[l]}});
+          bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
+          words = rest + {1'b0, given[l]};
+          used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+          top = bits[47:25];
+          win_0 = top[{1'b0, ~used} +: 8];
+          n_0 = {2'd0, {1'b0, win_0} >= limit1} + {2'd0, {1'b0, win_0} >= limit2} + {2'd0, {1'b0, win_0} >= limit3} + {2'd0, {1'b0, win_0} >= limit4} + {2'd0, {1'b0, win_0} >= limit5} + {2'd0, {1'b0, win_0} >= limit6} + {2'd0, {1'b0, win_0} >= limit7};   // code length less one
+          wide_0 = {3'd0, win_0};
+          end_0 = {1'b0, used} + {2'd0, n_0} + 5'd1;
+          index_0_q <= base_q[{n_0, 2'b00} +: 4] + wide_0[{1'b0, ~n_0} +: 4];
+          end_0_q <= end_0;
+          whole_0_q <= words[1] | (words[0] & (~end_0[4] | (end_0[3:0] == 4'd0)));
+          buf_q <= bits;
+          words_q <= words;
+          used_q <= used;
+        end
+      end
+      always @(posedge clk_i) begin : fill
+        reg [3:0] sym_0;
+        if (fire_0) begin
+          sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[l]}};
+          row_q <= (row_q & keep) | ({sym_0[2:0], {1{sym_0}}} & block_0);
+        end
+      end
     end
   endgenerate
 
