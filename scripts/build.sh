@@ -44,7 +44,7 @@ cp generator/target/kakure-generator-*.jar generator/target/lib/*.jar "$new/"
 # An archive of the loaded classes takes a third off a short command's time; without it all works the same.
 printf -v classpath '%s:' "$PWD/$new"/*.jar
 java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$PWD/$new/classes.jsa" -Xlog:disable -cp "$classpath" kakure.cli.Main \
-  generate fifo -o "$new/warm" >/dev/null 2>&1 9>&- || rm -f "$new/classes.jsa"
+  generate examples/digits/digits.onnx -o "$new/warm" >/dev/null 2>&1 9>&- || rm -f "$new/classes.jsa"
 rm -rf "$new/warm"
 ln -sfn "${new##*/}" "$state/app.new"
 mv -T "$state/app.new" "$app"

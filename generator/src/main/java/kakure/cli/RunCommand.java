@@ -64,14 +64,16 @@ final class RunCommand implements Runnable {
     IdxData images = images(network);
     Engine engine = options.engine();
     EnginePlan plan = Planner.plan(network, engine);
+    long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(engine));
+    double buildSeconds = (System.nanoTime() - begin) / 1e9;
     RunReport report = new EngineRunner(plan, simulator, SimOptions.seed(seed)).run(
         count, i -> images.image(first + i), i -> images.label(first + i), jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     String array = engine.tci() + "x" + engine.pixels() + "x" + engine.tco();
     System.out.print(RunText.table(report));
     System.out.print(RunText.summary(report, array));
-    json.write(RunText.keys(report, array));
+    json.write(RunText.keys(report, array, buildSeconds));
     if (report.mismatches() > 0) {
       throw new CheckFailed(report.first().orElse("values differ") + "; " + report.mismatches() + " of " + report.compared() + " values differ");
     }

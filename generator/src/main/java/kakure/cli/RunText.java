@@ -30,8 +30,8 @@ final class RunText {
             report.cyclesPerImage(), report.simCyclesPerSecond(), report.images() / report.seconds());
   }
 
-  /** The keys that other programs read, in their order; what follows {@code mismatches} in a layer is for people who tune. */
-  static Map<String, Object> keys(RunReport report, String array) {
+  /** The keys that other programs read, in their order; what follows {@code maskEntropyPerWeight}, or {@code mismatches} in a layer, is for people who tune. */
+  static Map<String, Object> keys(RunReport report, String array, double buildSeconds) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("images", report.images());
     keys.put("correct", report.correct());
@@ -43,6 +43,8 @@ final class RunText {
     keys.put("array", array);
     keys.put("maskBitsPerWeight", report.maskBitsPerWeight());
     keys.put("maskEntropyPerWeight", report.maskEntropyPerWeight());
+    keys.put("imagesPerSecond", report.images() / report.seconds());
+    keys.put("buildSeconds", buildSeconds);
     keys.put("layers", report.layers().stream().map(RunText::layer).toList());
     return keys;
   }

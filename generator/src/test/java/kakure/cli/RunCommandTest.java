@@ -36,7 +36,7 @@ class RunCommandTest {
     assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY + ", seed 5");
     JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
     assertThat(json.propertyNames()).containsExactly("images", "correct", "mismatches", "compared", "cyclesPerImage", "simCyclesPerSecond", "seed", "array",
-        "maskBitsPerWeight", "maskEntropyPerWeight", "layers");
+        "maskBitsPerWeight", "maskEntropyPerWeight", "imagesPerSecond", "buildSeconds", "layers");
     assertThat(json.get("layers").get(0).propertyNames()).startsWith("name", "macs", "idealCycles", "plannedCycles", "cycles", "utilisation", "maskBits", "weights",
         "compared", "mismatches");
     assertThat(json.get("images").asInt()).isEqualTo(3);

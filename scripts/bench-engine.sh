@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Builds the engine's simulator from nothing, then runs images through it, golden model and comparison included: lines "figure NAME VALUE UNIT".
+# The network is the Fashion-MNIST one of ../shared where that is there, else the shipped one (figures engine.digits...). usage: bench-engine.sh [IMAGES]
+set -euo pipefail
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+
+images=${1:-200} name=engine model=../shared/models/fashion_free30.onnx data=../shared/data/fashion-mnist
+[ -e "$model" ] && [ -d "$data" ] || { name=engine.digits model=examples/digits/digits.onnx data=examples/digits; }
+scripts/setup.sh run
+scripts/build.sh
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export KAKURE_CACHE=$work/cache
+key() { sed -n "s/^  \"$2\" : \([0-9.E+-]*\),\{0,1\}$/\1/p" "$work/$1.json"; }
+
+CCACHE_DISABLE=1 scripts/kakure run "$model" --data "$data" --count 1 --json "$work/build.json" >"$work/said"
+scripts/kakure run "$model" --data "$data" --count "$images" --json "$work/run.json"
+awk -v n="$name" -v build="$(key build buildSeconds)" -v cycles="$(key run simCyclesPerSecond)" -v images="$(key run imagesPerSecond)" -v per="$(key run cyclesPerImage)" 'BEGIN {
+  printf "figure %s.build_s %.1f s\nfigure %s.cycles_per_s %.0f cycles/s\nfigure %s.images_per_s %.1f images/s\nfigure %s.cycles_per_image %.0f cycles\n", n, build, n, cycles, n, images, n, per }'
