@@ -2,13 +2,20 @@
 package blocks;
 
 import blocks.accumulator.AccumulatorSpec;
+import blocks.actmem.ActMemorySpec;
 import blocks.adder.AdderTreeSpec;
+import blocks.array.PackedArraySpec;
 import blocks.array.PlainArraySpec;
+import blocks.fetch.ActFetchSpec;
 import blocks.fifo.StreamFifoSpec;
+import blocks.masktile.MaskTileSpec;
 import blocks.maxpool.MaxPoolSpec;
 import blocks.ram.RamSpec;
+import blocks.requantise.RequantiserSpec;
+import blocks.scales.ScaleBufferSpec;
 import blocks.select.SelectRegisterSpec;
 import blocks.signpe.SignPeSpec;
+import blocks.signs.SignLanesSpec;
 import blocks.skid.SkidBufferSpec;
 import blocks.supermask.SupermaskDecoderSpec;
 import blocks.width.WidthConverterSpec;
@@ -25,11 +32,18 @@ public final class Blocks {
   public static List<BlockSpec> all() {
     return List.of(
         new AccumulatorSpec(),
+        new ActFetchSpec(),
+        new ActMemorySpec(),
         new AdderTreeSpec(),
+        new MaskTileSpec(),
         new MaxPoolSpec(),
+        new PackedArraySpec(),
         new PlainArraySpec(),
         new RamSpec(),
+        new RequantiserSpec(),
+        new ScaleBufferSpec(),
         new SelectRegisterSpec(),
+        new SignLanesSpec(),
         new SignPeSpec(),
         new SkidBufferSpec(),
         new StreamFifoSpec(),

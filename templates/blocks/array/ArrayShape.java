@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array;
 
+import java.util.List;
 import kakure.kernel.Ranges;
 
 /**
  * Size and port layout that both forms of the array share.
  *
- * <p>The drained word has a part per channel, a part has a group of four words per eight pixels, and word k of a group holds the sums of pixels k and k + 4 in 24 of 32
- * bits each; where a group has four pixels or less its words are of 32 bits. Places of pixels that do not exist are 0.
+ * <p>The drained word has a part per channel, a part has a place of 32 bits per pixel. Places are in the order 0 4 1 5 2 6 3 7 of every eight pixels, so that words of
+ * 64 bits hold pixels k and k + 4; a pixel that does not exist has no place. The sum is in the low 24 bits of its place, the rest is 0.
  *
  * @param tci input channels per cycle, 1 to 256
  * @param pixels output pixels per cycle, 1 to 64
@@ -15,8 +16,13 @@ import kakure.kernel.Ranges;
  * @param drain output channels drained per cycle; divides tco
  */
 record ArrayShape(int tci, int pixels, int tco, int drain) {
-  /** Bits of a sum: 257 * 65,536 terms of 255 and more fit, so no layer of 65,536 weights per output wraps. */
+  /** Bits of a sum: 65,793 terms of 255 fit. */
   static final int SUM_BITS = 24;
+
+  /** Bits of a sum's place in the drained word. */
+  static final int PLACE_BITS = 32;
+
+  private static final List<Integer> ORDER = List.of(0, 4, 1, 5, 2, 6, 3, 7);
 
   ArrayShape {
     Ranges.check("tci", tci, 1, 256);
@@ -36,17 +42,13 @@ record ArrayShape(int tci, int pixels, int tco, int drain) {
 
   /** Bits of a channel's part of the drained word. */
   int channelBits() {
-    int bits = 0;
-    for (int p = 0; p < pixels; p += 8) bits += 4 * wordBits(p);
-    return bits;
+    return PLACE_BITS * pixels;
   }
 
   /** Position of pixel p's sum in a channel's part. */
   int sumLsb(int p) {
-    return p / 8 * 256 + p % 4 * wordBits(p) + p % 8 / 4 * 32;
-  }
-
-  private int wordBits(int p) {
-    return pixels - p / 8 * 8 <= 4 ? 32 : 64;
+    int first = p / 8 * 8;
+    var places = ORDER.stream().map(i -> first + i).filter(q -> q < pixels).toList();
+    return PLACE_BITS * (first + places.indexOf(p));
   }
 }

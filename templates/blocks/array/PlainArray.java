@@ -108,19 +108,11 @@ public record PlainArray(int tci, int pixels, int tco, int drain) implements Ass
     return rows;
   }
 
-  /** The sums of a channel's pixels at their places, zeros between them. */
+  /** The sums of a channel's pixels at their places. */
   private Expr layOut(List<Sig> sums) {
     var byPosition = new TreeMap<Integer, Sig>();
     for (int p = 0; p < pixels; p++) byPosition.put(shape().sumLsb(p), sums.get(p));
-    var lowFirst = new ArrayList<Expr>();
-    int position = 0;
-    for (var e : byPosition.entrySet()) {
-      if (e.getKey() > position) lowFirst.add(Expr.constant(0, e.getKey() - position));
-      lowFirst.add(e.getValue());
-      position = e.getKey() + ArrayShape.SUM_BITS;
-    }
-    lowFirst.add(Expr.constant(0, shape().channelBits() - position));
-    return Expr.vec(lowFirst);
+    return Expr.vec(byPosition.values().stream().map(s -> Expr.resize(s, ArrayShape.PLACE_BITS)).toList());
   }
 
   private Sig drain(Module m, List<Sig> channels, Sig en, Sig sel) {

@@ -43,7 +43,8 @@ module ${moduleName} (
   reg read_b_q, read_c_q, release_b_q, release_c_q, half_b_q, half_c_q;
   reg [${entryMsb}:0] entry_b_q, entry_c_q;
   wire released = en_i & release_c_q;
-  assign full_o = full_q[read_half_q];
+  wire leaving = (release_b_q & (half_b_q == read_half_q)) | (release_c_q & (half_c_q == read_half_q));   // released, but not free yet
+  assign full_o = full_q[read_half_q] & ~leaving;
   assign read_en_o = en_i & read_c_q;
   assign read_addr_o = {[@v.zeros entryPad/]entry_c_q} + (${addrBits}'d${depth} & {${addrBits}{half_c_q}});
 

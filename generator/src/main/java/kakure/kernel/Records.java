@@ -40,12 +40,16 @@ final class Records {
 
   private Records() {}
 
-  /** Visits every leaf with its stem, in declared order. */
+  /** Visits every leaf with its stem, in declared order; a leaf may be null. */
   static void each(Record ports, BiConsumer<String, Object> leaf) {
-    map(ports, (stem, value) -> {
-      leaf.accept(stem, value);
-      return value;
-    });
+    for (var c : SHAPES.get(ports.getClass()).components) {
+      var value = get(c.accessor, ports);
+      if (value instanceof List<?> list) {
+        for (int k = 0; k < list.size(); k++) leaf.accept(c.stem + "_" + k, list.get(k));
+      } else {
+        leaf.accept(c.stem, value);
+      }
+    }
   }
 
   /** A record of the same shape whose leaves are {@code f(stem, leaf)}. */
