@@ -11,7 +11,7 @@ module plain_array_3x5x2_d1 (
   input  wire [5:0] sign_i,
   input  wire drain_en_i,
   input  wire drain_sel_i,
-  output wire [255:0] acc_o
+  output wire [159:0] acc_o
 );
   wire [7:0] act_c0_p0 = act_i[7:0];
   wire [7:0] act_c0_p1 = act_i[15:8];
@@ -251,7 +251,7 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o0_acc)
   );
 
-  wire [255:0] channel_o0 = {40'h0, sum_p3_o0_acc, 40'h0, sum_p2_o0_acc, 40'h0, sum_p1_o0_acc, 8'd0, sum_p4_o0_acc, 8'd0, sum_p0_o0_acc};
+  wire [159:0] channel_o0 = {{8'd0, sum_p3_o0_acc}, {8'd0, sum_p2_o0_acc}, {8'd0, sum_p1_o0_acc}, {8'd0, sum_p4_o0_acc}, {8'd0, sum_p0_o0_acc}};
 
   wire [7:0] pe_c0_p0_o1_term;
   xor_pe_a8 u_pe_c0_p0_o1 (
@@ -463,10 +463,10 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o1_acc)
   );
 
-  wire [255:0] channel_o1 = {40'h0, sum_p3_o1_acc, 40'h0, sum_p2_o1_acc, 40'h0, sum_p1_o1_acc, 8'd0, sum_p4_o1_acc, 8'd0, sum_p0_o1_acc};
+  wire [159:0] channel_o1 = {{8'd0, sum_p3_o1_acc}, {8'd0, sum_p2_o1_acc}, {8'd0, sum_p1_o1_acc}, {8'd0, sum_p4_o1_acc}, {8'd0, sum_p0_o1_acc}};
 
-  wire [255:0] drain_0_y;
-  select_register_n2_w256 u_drain_0 (
+  wire [159:0] drain_0_y;
+  select_register_n2_w160 u_drain_0 (
     .clk_i(clk_i),
     .en_i(drain_en_i),
     .sel_i(drain_sel_i),
@@ -475,7 +475,7 @@ module plain_array_3x5x2_d1 (
     .y_o(drain_0_y)
   );
 
-  wire [255:0] drained = {drain_0_y};
+  wire [159:0] drained = {drain_0_y};
 
   assign acc_o = drained;
 endmodule
