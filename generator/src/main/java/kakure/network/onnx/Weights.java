@@ -44,25 +44,23 @@ record Weights(Mask mask, double[] magnitude) {
     SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), mask.inputs());
     int[][] words = new int[mask.inputs()][];
     int differ = 0;
+    boolean damaged = false;
     String first = null;
     for (int o = 0; o < mask.outputs(); o++) {
       if (o % SignGenerator.GROUP == 0) for (int c = 0; c < words.length; c++) words[c] = signs.words(o / SignGenerator.GROUP, c, mask.taps());
       int turned = 0;
-      String place = null;
       for (int c = 0; c < words.length; c++)
         for (int t = 0; t < mask.taps(); t++) {
           if (!mask.kept(o, c, t) || (words[c][t] >>> o % SignGenerator.GROUP & 1) == (stored.at(o, c, t) < 0 ? 1 : 0)) continue;
-          if (turned++ == 0) place = place(o, c, t) + " is " + stored.at(o, c, t) + ", its sign should be " + (stored.at(o, c, t) < 0 ? "+" : "-");
+          turned++;
+          if (first == null) first = place(o, c, t) + " is " + stored.at(o, c, t) + ", its sign should be " + (stored.at(o, c, t) < 0 ? "+" : "-");
         }
-      // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
-      if (turned > 0 && turned == mask.keptOf(o)) {
-        magnitude[o] = -magnitude[o];
-        continue;
-      }
       differ += turned;
-      if (first == null) first = place;
+      // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
+      if (turned > 0 && turned == mask.keptOf(o)) magnitude[o] = -magnitude[o];
+      else damaged |= turned > 0;
     }
-    if (first == null) return;
+    if (!damaged) return;
     int kept = mask.count();
     String share = String.format(Locale.ROOT, "%.1f", 100.0 * differ / kept);
     throw graph.bad(node, "the signs of layer " + layer + " are not those that seed " + Integer.toUnsignedString(seed) + " gives: " + differ + " of " + kept + " kept weights differ\n  ("
