@@ -23,7 +23,15 @@ has_java || packages+=(openjdk-17-jdk-headless)
 for tool in "${tools[@]}"; do
   type -P "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
 done
-[ ${#packages[@]} -gt 0 ] || exit 0
+# What is there may still be too old; no newer one is to be had from the same distribution.
+old() {
+  local v
+  v=$({ verilator --version 2>/dev/null || true; } | sed -n 's/^Verilator \([0-9]*\)\.\([0-9]*\).*/\1\2/p')
+  [ -n "$v" ] && [ "$((10#$v))" -lt 5006 ] && fail "$(verilator --version | head -n 1) is too old: 5.006 or newer is needed" \
+    "Debian 12 and Ubuntu 24.04 have one; elsewhere build it from github.com/verilator/verilator"
+  return 0
+}
+[ ${#packages[@]} -gt 0 ] || { old; exit 0; }
 mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
 
 command -v apt-get >/dev/null || fail "this is no Debian or Ubuntu; please install: ${packages[*]}"
@@ -48,3 +56,4 @@ echo "setup: installing ${packages[*]}"
 install() { apt install -y --no-install-recommends "${packages[@]}" >"$log" 2>&1 </dev/null; }
 install || { [ -z "$updated" ] && update && install; } || { tail -n 5 "$log" >&2; fail "apt-get could not install: ${packages[*]}"; }
 has_java || fail "the Java compiler is older than 17: $(javac -version 2>&1 | tail -n 1)" "point JAVA_HOME and PATH to a newer one"
+old

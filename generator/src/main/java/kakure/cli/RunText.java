@@ -18,7 +18,7 @@ final class RunText {
       table.row(layer.name(), layer.macs(), layer.plannedCycles(), figure("%.0f", layer.cycles()), percent(layer.utilisation()),
           figure("%.3f", layer.maskBits() / (double) layer.weights()), figure("%.3f", layer.maskEntropyBits() / layer.weights()), 1, layer.compared(), layer.mismatches());
     }
-    table.row("all", sum(report, RunReport.Layer::macs), sum(report, RunReport.Layer::plannedCycles), figure("%.0f", report.cyclesPerImage()), percent(utilisation(report)),
+    table.row("all", sum(report, RunReport.Layer::macs), sum(report, RunReport.Layer::plannedCycles), figure("%.0f", cycles(report)), percent(ideal(report) / cycles(report)),
         figure("%.3f", report.maskBitsPerWeight()), figure("%.3f", report.maskEntropyPerWeight()), 1, report.compared(), report.mismatches());
     return table.text();
   }
@@ -26,7 +26,7 @@ final class RunText {
   static String summary(RunReport report, String array) {
     return String.format(Locale.ROOT, "%d of %d images right (%s), every layer %s the golden model%n", report.correct(), report.images(),
             percent(report.correct() / (double) report.images()), report.mismatches() == 0 ? "equal to" : "NOT equal to")
-        + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image, %.0f simulated cycles per second, %.1f images per second%n", array, report.seed(),
+        + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image with its load, %.0f simulated cycles per second, %.1f images per second%n", array, report.seed(),
             report.cyclesPerImage(), report.simCyclesPerSecond(), report.images() / report.seconds());
   }
 
@@ -66,9 +66,12 @@ final class RunText {
     return keys;
   }
 
-  private static double utilisation(RunReport report) {
-    double ideal = report.layers().stream().mapToDouble(RunReport.Layer::idealCycles).sum();
-    return report.cycles() == 0 ? 0 : ideal / report.cyclesPerImage();
+  private static double ideal(RunReport report) {
+    return report.layers().stream().mapToDouble(RunReport.Layer::idealCycles).sum();
+  }
+
+  private static double cycles(RunReport report) {
+    return report.layers().stream().mapToDouble(RunReport.Layer::cycles).sum();
   }
 
   private static long sum(RunReport report, ToLongFunction<RunReport.Layer> figure) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts, called with a path on which only chosen commands exist. */
 class ScriptsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final List<String> BASICS = List.of("bash", "env", "sed", "sort", "tail", "mktemp", "rm", "awk", "dirname", "readlink");
+  private static final List<String> BASICS = List.of("bash", "env", "sed", "sort", "tail", "mktemp", "rm", "awk", "dirname", "readlink", "head");
 
   @TempDir
   private Path folder;
@@ -83,6 +83,17 @@ class ScriptsTest {
     assertThat(ran.text()).isEqualTo("setup: installing verilator\n");
     assertThat(ran.code()).isZero();
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends verilator\n");
+  }
+
+  @Test
+  void setUpRefusesATooOldVerilator() throws Exception {
+    basics();
+    command("javac", "echo javac 17.0.1");
+    command("verilator", "echo 'Verilator 4.038 2020-07-11 rev v4.036-114-g0cd4a57ad'");
+    for (String name : List.of("mvn", "g++", "make", "ccache")) command(name, "");
+    Ran ran = run(ROOT.resolve("scripts/setup.sh").toString(), "run");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.text()).contains("Verilator 4.038", "5.006 or newer");
   }
 
   @Test
