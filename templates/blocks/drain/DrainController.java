@@ -55,7 +55,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
    */
   public record Out<T>(
       T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel,
-      T wbValid, T wbRaw, T wbScatter, T wbPool, T wbOdd, T wbPlane, T wbRow, T wbChunk, T wbRem, T wbLane, T wbCount, T wbPhase, T wbChannel) {}
+      T wbValid, T wbRaw, T wbScatter, T wbPool, T wbOdd, T wbPlane, T wbRow, T wbChunk, T wbRem, T wbLane, T wbCount, T wbPhase, T wbChannel, T wbTile) {}
 
   @Override
   public String moduleName() {
@@ -77,7 +77,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     var rem = Type.bits(remBits()).control();
     return new Out<>(
         flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
-        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits()).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control());
+        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits()).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control());
   }
 
   @Override

@@ -46,7 +46,8 @@ module ${moduleName} (
   output wire [${remMsb}:0] wb_lane_o,
   output wire [${countMsb}:0] wb_count_o,
   output wire wb_phase_o,
-  output wire [15:0] wb_channel_o
+  output wire [15:0] wb_channel_o,
+  output wire [15:0] wb_tile_o
 );
   localparam [1:0] POOL = 2'd1, PLANES = 2'd2, RAW = 2'd3;
   localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
@@ -244,7 +245,7 @@ module ${moduleName} (
   reg [${remMsb}:0] rem_x${x}_q, lane_x${x}_q;
   reg [${countMsb}:0] count_x${x}_q;
   reg phase_x${x}_q, odd_x${x}_q, plane_x${x}_q;
-  reg [15:0] channel_x${x}_q;
+  reg [15:0] channel_x${x}_q, tile_x${x}_q;
 [/#list]
 [#if !single]
   reg [${subMsb}:0] sub_x1_q, sub_x2_q;
@@ -269,6 +270,7 @@ module ${moduleName} (
       phase_x1_q <= x_q[0];
       odd_x1_q <= y_q[0];
       plane_x1_q <= plane_q;
+      tile_x1_q <= tile_q;
       channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q & {${subBits}{raw}}}[/#if];
 [#if !single]
       sub_x1_q <= sub_q;
@@ -283,6 +285,7 @@ module ${moduleName} (
       phase_x2_q <= phase_x1_q;
       odd_x2_q <= odd_x1_q;
       plane_x2_q <= plane_x1_q;
+      tile_x2_q <= tile_x1_q;
       channel_x2_q <= channel_x1_q;
 [#if !single]
       sub_x2_q <= sub_x1_q;
@@ -297,6 +300,7 @@ module ${moduleName} (
       phase_x3_q <= phase_x2_q;
       odd_x3_q <= odd_x2_q;
       plane_x3_q <= plane_x2_q;
+      tile_x3_q <= tile_x2_q;
       channel_x3_q <= channel_x2_q;
     end
   end
@@ -326,5 +330,6 @@ module ${moduleName} (
   assign wb_count_o = count_x3_q;
   assign wb_phase_o = phase_x3_q;
   assign wb_channel_o = channel_x3_q;
+  assign wb_tile_o = tile_x3_q;
 endmodule
 `default_nettype wire

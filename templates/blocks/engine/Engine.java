@@ -93,7 +93,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   public Out<Type> out() {
     var flag = Type.bit().control();
     return new Out<>(
-        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(rowBits()), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
+        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(16), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
   }
 
   @Override

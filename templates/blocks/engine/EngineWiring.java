@@ -208,7 +208,7 @@ final class EngineWiring {
     var out = e.write().place(
         m, "write",
         new WriteBack.In<>(
-            d.wbValid(), d.wbRaw(), d.wbScatter(), d.wbPool(), d.wbOdd(), d.wbPlane(), d.wbRow(), d.wbChunk(), d.wbRem(), d.wbLane(), d.wbCount(), d.wbPhase(), d.wbChannel(),
+            d.wbValid(), d.wbRaw(), d.wbScatter(), d.wbPool(), d.wbOdd(), d.wbPlane(), d.wbRow(), d.wbChunk(), d.wbRem(), d.wbLane(), d.wbCount(), d.wbPhase(), d.wbChannel(), d.wbTile(),
             y.y(), y.raw(), oldEven.sig(), oldOdd.sig(), seq.emit(), seq.reportValid(), seq.reportIndex(), seq.reportValue(), outReady.sig()));
     advance.close(out.advance());
     writing.close(out.writing());

@@ -16,7 +16,8 @@ import kakure.kernel.Type;
  * Lays a beat of activations into the activation memory: a whole row, or pairs of pixels (their maximum, or one of them) merged into two neighbouring rows.
  *
  * <p>X3 shifts the segment to its first pair, takes the pairs and reads the rows they go to; X4 merges and writes. Every row that is written, and every raw beat,
- * leaves by the stream {@code out} where {@code emit} is set, so that a host sees what the memory holds; a row that straddles leaves as two.
+ * leaves by the stream {@code out} where {@code emit} is set, so that a host sees what the memory holds; pairs that straddle leave as two rows. A layer that pools
+ * sends its pixels, too, before they are pooled, and the pooled rows with the second line of pairs, when they are final.
  *
  * @param channels channels of a beat
  * @param pixels pixels of a memory row, 1 to 64
@@ -25,14 +26,14 @@ import kakure.kernel.Type;
  */
 public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) implements Block {
   /** What an output beat is. */
-  public static final int KIND_ROW = 0, KIND_RAW = 1, KIND_REPORT = 2;
+  public static final int KIND_ROW = 0, KIND_RAW = 1, KIND_REPORT = 2, KIND_PIXELS = 3;
 
   /** Checks the ranges. */
   public WriteBack {
     Ranges.check("channels", channels, 1, 64);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("chunkBits", chunkBits, 1, 8);
-    Ranges.check("rowBits", rowBits, 2, 20);
+    Ranges.check("rowBits", rowBits, 2, 16);
   }
 
   /**
@@ -40,7 +41,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
    * the sequencer's reports, which leave by the same stream when nothing is being written.
    */
   public record In<T>(
-      T valid, T raw, T scatter, T pool, T odd, T plane, T row, T chunk, T rem, T lane, T count, T phase, T channel, T y, T sums,
+      T valid, T raw, T scatter, T pool, T odd, T plane, T row, T chunk, T rem, T lane, T count, T phase, T channel, T tile, T y, T sums,
       T evenData, T oddData, T emit, T reportValid, T reportIndex, T reportValue, T outReady) {}
 
   /** Outputs. {@code advance}: the pipeline moves; {@code writing}: X4 is occupied. Read addresses at X3, writes at X4, the stream {@code out}. */
@@ -59,7 +60,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var rem = Type.bits(remBits()).control();
     var data = Type.bits(dataBits());
     return new In<>(
-        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(),
+        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control(),
         data, Type.bits(32 * pixels), data, data, flag, flag, Type.bits(4).control(), Type.bits(32), flag);
   }
 
@@ -71,7 +72,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var data = Type.bits(dataBits());
     return new Out<>(
         flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
-        flag, flag, Type.bits(2).control(), Type.bits(rowBits).control(), Type.bits(16).control(), Type.bits(pixels).control(), Type.bits(outBits()));
+        flag, flag, Type.bits(2).control(), Type.bits(16).control(), Type.bits(16).control(), Type.bits(pixels).control(), Type.bits(outBits()));
   }
 
   @Override
@@ -82,19 +83,22 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   @Override
   public List<Arc> arcs() {
     return Arc.all(
-        Arc.comb(List.of("emit_i", "out_ready_i"), "advance_o"),
+        Arc.comb(List.of("emit_i", "out_ready_i", "valid_i", "pool_i"), "advance_o"),
         Arc.comb(List.of("emit_i", "out_ready_i"), "even_we_o"),
         Arc.comb(List.of("emit_i", "out_ready_i"), "odd_we_o"),
-        Arc.comb(List.of("emit_i", "out_ready_i", "valid_i", "scatter_i"), "read_en_o"),
+        Arc.comb(List.of("emit_i", "out_ready_i", "valid_i", "pool_i", "scatter_i"), "read_en_o"),
         Arc.comb(List.of("chunk_i"), "read_chunk_o"),
         Arc.comb(List.of("row_i"), "even_read_addr_o"),
         Arc.comb(List.of("row_i"), "odd_read_addr_o"),
         Arc.comb(List.of("even_data_i", "odd_data_i"), "even_write_o"),
         Arc.comb(List.of("even_data_i", "odd_data_i"), "odd_write_o"),
-        Arc.comb(List.of("even_data_i", "odd_data_i", "report_value_i"), "out_data_o"),
-        Arc.comb(List.of("out_ready_i"), "report_ready_o"),
-        Arc.comb(List.of("emit_i", "report_valid_i"), "out_valid_o"),
-        Arc.comb(List.of("report_index_i"), "out_row_o"));
+        Arc.comb(List.of("out_ready_i", "emit_i", "valid_i", "pool_i"), "report_ready_o"),
+        Arc.comb(List.of("emit_i", "report_valid_i", "valid_i", "pool_i"), "out_valid_o"),
+        Arc.comb(List.of("emit_i", "valid_i", "pool_i"), "out_kind_o"),
+        Arc.comb(List.of("emit_i", "valid_i", "pool_i", "tile_i", "report_index_i"), "out_row_o"),
+        Arc.comb(List.of("emit_i", "channel_i"), "out_channel_o"),
+        Arc.comb(List.of("emit_i", "valid_i", "pool_i", "lane_i", "count_i"), "out_keep_o"),
+        Arc.comb(List.of("emit_i", "valid_i", "pool_i", "y_i", "even_data_i", "odd_data_i", "report_value_i"), "out_data_o"));
   }
 
   @Override
@@ -127,6 +131,11 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   public int outPadSums() {
     return outBits() - 32 * pixels;
+  }
+
+  /** Zero bits that extend a row's address to the 16 bits of {@code outRow}. */
+  public int outPadRow() {
+    return 16 - rowBits;
   }
 
   public int outPadReport() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
 // Lays ${channels} channels x ${pixels} pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two) merged into two rows.
-// X3: pairs taken, rows addressed.  X4: merged, written, and sent by out_* where the layer emits. Even and odd rows are banks of their own.
+// X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even and odd rows are banks of their own.
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
@@ -19,6 +19,7 @@ module ${moduleName} (
   input  wire [${countMsb}:0] count_i,
   input  wire phase_i,
   input  wire [15:0] channel_i,
+  input  wire [15:0] tile_i,
   input  wire [${dataMsb}:0] y_i,
   input  wire [${sumsMsb}:0] sums_i,
   input  wire [${dataMsb}:0] even_data_i,
@@ -44,12 +45,12 @@ module ${moduleName} (
   output wire report_ready_o,
   output wire out_valid_o,
   output wire [1:0] out_kind_o,
-  output wire [${rowMsb}:0] out_row_o,
+  output wire [15:0] out_row_o,
   output wire [15:0] out_channel_o,
   output wire [${pixelMsb}:0] out_keep_o,
   output wire [${outMsb}:0] out_data_o
 );
-  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2;
+  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2, PIXELS = 2'd3;
 
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
   wire [${laneMsb}:0] lanes = (~({${laneBits}{1'b1}} << count_i)) << phase_i;
@@ -76,7 +77,7 @@ module ${moduleName} (
     end
   endfunction
 
-  reg valid_q, raw_q, scatter_q, merge_q, odd_bank_q;
+  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q;
   reg [${rowMsb}:0] row_q;
   reg [${chunkMsb}:0] chunk_q;
   reg [${pixelMsb}:0] keep_lo_q, keep_hi_q, old_q;
@@ -88,11 +89,12 @@ module ${moduleName} (
   wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
   always @(${clockEdge})
     if (!rst_ni) valid_q <= 1'b0;
-    else if (advance_o) valid_q <= valid_i;
+    else if (leaves) valid_q <= valid_i & advance_o;
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
     scatter_q <= scatter_i;
     merge_q <= pool_i;
+    final_q <= ~pool_i | odd_i;
     odd_bank_q <= row_i[0];
     row_q <= row_i;
     chunk_q <= chunk_i;
@@ -148,19 +150,28 @@ module ${moduleName} (
     end
   end
 
-  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there.
-  reg second_q;
+  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
+  reg second_q, told_q;
   wire any_lo = keep_lo_q != ${pixels}'d0;
   wire any_hi = keep_hi_q != ${pixels}'d0;
-  wire send = valid_q & ((emit_i & (any_lo | any_hi)) | raw_q);
+  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
   wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
   wire send_hi = second_q | ~any_lo;
-  assign advance_o = ~send | (out_ready_i & ~more);
+  wire leaves = ~send | (out_ready_i & ~more);
+  wire untold = valid_i & pool_i & emit_i & ~told_q;
+  wire tell = untold & ~send;
+  wire report = ~send & ~untold;
+  assign advance_o = leaves & (~untold | (tell & out_ready_i));
   always @(${clockEdge})
-    if (!rst_ni) second_q <= 1'b0;
-    else if (send & out_ready_i) second_q <= more;
+    if (!rst_ni) begin
+      second_q <= 1'b0;
+      told_q <= 1'b0;
+    end else begin
+      if (send & out_ready_i) second_q <= more;
+      told_q <= ~advance_o & (told_q | (tell & out_ready_i));
+    end
 
-  wire write = valid_q & ~raw_q & advance_o;
+  wire write = valid_q & ~raw_q & leaves;
   assign writing_o = valid_q;
   assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
   assign odd_we_o = write & (odd_bank_q ? any_lo : any_hi);
@@ -170,15 +181,18 @@ module ${moduleName} (
   assign even_write_o = odd_bank_q ? hi : lo;
   assign odd_write_o = odd_bank_q ? lo : hi;
 
-  assign report_ready_o = out_ready_i & ~valid_q;
-  assign out_valid_o = send | (report_valid_i & ~valid_q);
-  assign out_kind_o = ~valid_q ? REPORT : raw_q ? RAW : ROW;
-  assign out_row_o = ~valid_q ? {[#if rowBits > 4]${rowBits - 4}'d0, [/#if]report_index_i[#if rowBits < 4][${rowMsb}:0][/#if]} : row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q};
-  assign out_channel_o = channel_q;
-  assign out_keep_o = ~valid_q ? ${pixels}'d0 : raw_q ? {${pixels}{1'b1}} : send_hi ? keep_hi_q : keep_lo_q;
+  assign report_ready_o = out_ready_i & report;
+  assign out_valid_o = send | tell | report_valid_i;
+  assign out_kind_o = tell ? PIXELS : report ? REPORT : raw_q ? RAW : ROW;
+  wire [15:0] sent_row = {[#if outPadRow > 0]${outPadRow}'d0, [/#if]row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q}};
+  assign out_row_o = tell ? tile_i : report ? {12'd0, report_index_i} : sent_row;
+  assign out_channel_o = tell ? channel_i : channel_q;
+  wire [${pixelMsb}:0] told = ~({${pixels}{1'b1}} << count_i) << lane_i;
+  assign out_keep_o = tell ? told : report ? ${pixels}'d0 : raw_q ? {${pixels}{1'b1}} : send_hi ? keep_hi_q : keep_lo_q;
   wire [${outMsb}:0] out_report = {[#if outPadReport > 0]${outPadReport}'d0, [/#if]report_value_i};
   wire [${outMsb}:0] out_sums = {[#if outPadSums > 0]${outPadSums}'d0, [/#if]sums_q};
   wire [${outMsb}:0] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};
-  assign out_data_o = ~valid_q ? out_report : raw_q ? out_sums : out_row;
+  wire [${outMsb}:0] out_pixels = {[#if outPadData > 0]${outPadData}'d0, [/#if]y_i};
+  assign out_data_o = tell ? out_pixels : report ? out_report : raw_q ? out_sums : out_row;
 endmodule
 `default_nettype wire

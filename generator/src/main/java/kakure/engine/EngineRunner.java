@@ -3,6 +3,7 @@ package kakure.engine;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import kakure.cosim.Simulator;
 import kakure.cosim.SimulatorPool;
 import kakure.cosim.Until;
 import kakure.network.GoldenNetwork;
+import kakure.network.Shape;
 
 /** Runs images through a simulated engine and compares every layer's result with the golden network, bit for bit. */
 public final class EngineRunner {
@@ -29,6 +31,7 @@ public final class EngineRunner {
   private final ByteBuffer masks;
   private final ByteBuffer scales;
   private final long patience;
+  private final ThreadLocal<GoldenNetwork> golden;
 
   /**
    * A runner.
@@ -43,6 +46,7 @@ public final class EngineRunner {
     this.options = options;
     this.masks = plan.masks();
     this.scales = plan.scales();
+    this.golden = ThreadLocal.withInitial(() -> new GoldenNetwork(plan.network()));
     // A layer may be silent while it computes one tile; an engine that is silent for as long as the whole image should take has stopped.
     this.patience = Math.min(Integer.MAX_VALUE, 10_000 + 4 * Schedule.of(plan).total());
   }
@@ -101,9 +105,8 @@ public final class EngineRunner {
     }
     long beats = plan.beats() * n;
     var running = sim.start(Until.transferred("out", beats).orIdle((int) patience));
-    var golden = new GoldenNetwork(plan.network());
     var traces = new ArrayList<GoldenNetwork.Trace>();
-    for (var pixels : images) traces.add(golden.run(pixels));
+    for (var pixels : images) traces.add(golden.get().run(pixels));
     var ran = running.join();
     var outcome = new Outcome(plan.layers().size());
     var decoder = new OutputDecoder(plan);
@@ -121,14 +124,16 @@ public final class EngineRunner {
 
   private void compare(int image, GoldenNetwork.Trace trace, OutputDecoder decoder, Outcome outcome) {
     for (int l = 0; l < plan.layers().size(); l++) {
+      var layer = plan.layers().get(l).layer();
+      var tally = outcome.layers[l];
+      if (layer.pool2x2()) comparePixels(image, l, trace.unpooled().get(l), decoder.unpooled(l), outcome);
       int[] expected = trace.values(l);
       int[] got = decoder.result(l);
-      var tally = outcome.layers[l];
       tally.compared += expected.length;
-      int at = java.util.Arrays.mismatch(expected, got);
+      int at = Arrays.mismatch(expected, got);
       if (at >= 0) {
         for (int i = at; i < expected.length; i++) if (expected[i] != got[i]) tally.mismatches++;
-        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, at, expected[at], got[at]));
+        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, layer.result(), "", at, expected[at], got[at]));
       }
       var report = decoder.report(l);
       tally.cycles += report.cycles();
@@ -137,11 +142,26 @@ public final class EngineRunner {
     }
   }
 
-  private String describe(int image, int l, int at, int expected, int got) {
+  /** Compares what layer l pools; pixels of an odd last line or column are pooled by nobody and not sent. */
+  private void comparePixels(int image, int l, byte[] expected, int[] got, Outcome outcome) {
+    var shape = plan.layers().get(l).layer().out();
+    var tally = outcome.layers[l];
+    int width = shape.width() & ~1, height = shape.height() & ~1;
+    for (int row = 0; row < shape.channels() * shape.height(); row++) {
+      if (row % shape.height() >= height) continue;
+      for (int i = row * shape.width(); i < row * shape.width() + width; i++) {
+        if ((expected[i] & 255) == got[i]) continue;
+        tally.mismatches++;
+        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, shape, " before pooling", i, expected[i] & 255, got[i]));
+      }
+      tally.compared += width;
+    }
+  }
+
+  private String describe(int image, int l, Shape shape, String what, int at, int expected, int got) {
     var layer = plan.layers().get(l).layer();
-    var shape = layer.result();
     int pixel = at % shape.pixels();
-    return "image " + image + ", layer " + layer.name() + ", channel " + at / shape.pixels() + ", y " + pixel / shape.width() + ", x " + pixel % shape.width() + ": expected " + expected
+    return "image " + image + ", layer " + layer.name() + what + ", channel " + at / shape.pixels() + ", y " + pixel / shape.width() + ", x " + pixel % shape.width() + ": expected " + expected
         + String.format(" (0x%x)", expected) + (got == OutputDecoder.UNWRITTEN ? ", nothing was written" : ", got " + got + String.format(" (0x%x)", got));
   }
 

@@ -9,11 +9,12 @@ import kakure.network.Shape;
 /** Puts the stream {@code out} of one image together again: each layer's result as the memory holds it, and the reports. Not for several threads. */
 final class OutputDecoder {
   private final EnginePlan plan;
-  private final int rowBytes;
+  private static final int ROW_BYTES = 2;
   private final int keepBytes;
   private final int dataBytes;
   private final int beatBytes;
   private final int[][] results;
+  private final int[][] unpooled;
   private final int[][] pixelOfLane;
   private final Report[] reports;
   private final long[] words = new long[6];
@@ -33,15 +34,16 @@ final class OutputDecoder {
   OutputDecoder(EnginePlan plan) {
     this.plan = plan;
     var e = plan.engine();
-    this.rowBytes = (e.rowBits() + 7) / 8;
     this.keepBytes = (e.pixels() + 7) / 8;
     this.dataBytes = Math.max(e.drain() * e.pixels(), 4 * e.pixels());
-    this.beatBytes = 1 + rowBytes + 2 + keepBytes + dataBytes;
+    this.beatBytes = 1 + ROW_BYTES + 2 + keepBytes + dataBytes;
     this.results = new int[plan.layers().size()][];
+    this.unpooled = new int[plan.layers().size()][];
     this.pixelOfLane = new int[plan.layers().size()][];
     for (int l = 0; l < results.length; l++) {
       var p = plan.layers().get(l);
       results[l] = new int[p.layer().result().elements()];
+      unpooled[l] = new int[p.layer().pool2x2() ? p.layer().out().elements() : 0];
       pixelOfLane[l] = new int[p.out().groupRows() * e.pixels()];
       for (int i = 0; i < pixelOfLane[l].length; i++) pixelOfLane[l][i] = p.out().pixelAt(i / e.pixels(), i % e.pixels());
     }
@@ -53,6 +55,7 @@ final class OutputDecoder {
     descriptor = 0;
     Arrays.fill(reports, null);
     for (var r : results) Arrays.fill(r, UNWRITTEN);
+    for (var r : unpooled) Arrays.fill(r, UNWRITTEN);
   }
 
   /** Takes beats from position to limit; stops behind the last report of an image. @return whether the image is complete */
@@ -60,14 +63,15 @@ final class OutputDecoder {
     while (beats.remaining() >= beatBytes && !complete()) {
       int at = beats.position();
       int kind = beats.get(at) & 3;
-      int row = little(beats, at + 1, rowBytes);
-      int channel = little(beats, at + 1 + rowBytes, 2);
-      int keep = at + 3 + rowBytes;
+      int row = little(beats, at + 1, ROW_BYTES);
+      int channel = little(beats, at + 1 + ROW_BYTES, 2);
+      int keep = at + 3 + ROW_BYTES;
       int data = keep + keepBytes;
       if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
       else if (descriptor >= 1 && descriptor <= results.length) {
         if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
-        else row(row, channel, beats, keep, data);
+        else if (kind == WriteBack.KIND_ROW) row(row, channel, beats, keep, data);
+        else pixels(row, channel, beats, keep, data);
       }
       beats.position(at + beatBytes);
     }
@@ -92,6 +96,11 @@ final class OutputDecoder {
   /** The result of layer l, channel by channel; {@link #UNWRITTEN} where nothing was written. */
   int[] result(int l) {
     return results[l];
+  }
+
+  /** What layer l pools, channel by channel, empty where it pools nothing. An odd last line or column is never sent: {@link #UNWRITTEN}. */
+  int[] unpooled(int l) {
+    return unpooled[l];
   }
 
   /** Reports of layer l. */
@@ -124,6 +133,19 @@ final class OutputDecoder {
       int pixel = pixelOf[first + lane];
       if (pixel < 0 || (beats.get(keep + lane / 8) >> lane % 8 & 1) == 0) continue;
       for (int i = 0; i < channels; i++) result[(channel + i) * plane + pixel] = beats.get(data + i * e.pixels() + lane) & 255;
+    }
+  }
+
+  private void pixels(int tile, int channel, ByteBuffer beats, int keep, int data) {
+    var e = plan.engine();
+    var p = plan.layers().get(descriptor - 1);
+    var to = unpooled[descriptor - 1];
+    Shape shape = p.layer().out();
+    int channels = to.length == 0 ? 0 : Math.min(e.drain(), shape.channels() - channel);
+    for (int lane = 0; lane < e.pixels(); lane++) {
+      int y = (tile * e.pixels() + lane) / p.window().pitch(), x = (tile * e.pixels() + lane) % p.window().pitch();
+      if ((beats.get(keep + lane / 8) >> lane % 8 & 1) == 0 || y >= shape.height() || x >= shape.width()) continue;
+      for (int i = 0; i < channels; i++) to[(channel + i) * shape.pixels() + y * shape.width() + x] = beats.get(data + i * e.pixels() + lane) & 255;
     }
   }
 

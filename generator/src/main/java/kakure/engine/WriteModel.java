@@ -41,7 +41,7 @@ final class WriteModel {
           tileSegments[t]++;
           for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
             tileBeats[t]++;
-            tileSent[t] += rowsTouched(start % engine.pixels(), x, count, pool ? -1 : parity);
+            tileSent[t] += pool ? 1 + (y % 2) * rowsTouched(start % engine.pixels(), x, count, -1) : rowsTouched(start % engine.pixels(), x, count, parity);
           }
         } else tileSegments[t]++;
         lane += run;

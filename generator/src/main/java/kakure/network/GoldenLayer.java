@@ -69,18 +69,22 @@ final class GoldenLayer {
     return ((c * stride + ky % stride) * stride + kx % stride) * planeSize + ky / stride * rowLength + kx / stride;
   }
 
-  /** The layer's u8 result, after pooling where it pools. */
-  byte[] map(byte[] in) {
+  /** Elements of the map before it is pooled; none where nothing is pooled. */
+  int unpooledElements() {
+    return layer.pool2x2() ? out.elements() : 0;
+  }
+
+  /** The layer's u8 result, after pooling where it pools; {@code unpooled} gets what is pooled. */
+  byte[] map(byte[] in, byte[] unpooled) {
     spread(in);
     byte[] result = new byte[layer.result().elements()];
-    byte[] plane = new byte[out.pixels()];
     for (int o = 0; o < out.channels(); o++) {
       accumulate(o);
       if (!layer.pool2x2()) {
         requantise(o, result, o * out.pixels());
       } else {
-        requantise(o, plane, 0);
-        pool(plane, result, o);
+        requantise(o, unpooled, o * out.pixels());
+        pool(unpooled, result, o);
       }
     }
     return result;
@@ -148,10 +152,11 @@ final class GoldenLayer {
   private void pool(byte[] plane, byte[] result, int o) {
     Shape to = layer.result();
     int w = out.width();
+    int first = o * out.pixels();
     int at = o * to.pixels();
     for (int y = 0; y < to.height(); y++)
       for (int x = 0; x < to.width(); x++) {
-        int i = 2 * y * w + 2 * x;
+        int i = first + 2 * y * w + 2 * x;
         int top = Math.max(plane[i] & 255, plane[i + 1] & 255);
         int bottom = Math.max(plane[i + w] & 255, plane[i + w + 1] & 255);
         result[at++] = (byte) Math.max(top, bottom);

@@ -17,9 +17,10 @@ public final class GoldenNetwork {
    * What one image makes of every layer.
    *
    * @param maps per layer but the last, the u8 result (after pooling) in the order of {@link Shape}
+   * @param unpooled per layer but the last, what it pools; empty where it pools nothing
    * @param logits accumulators of the last layer
    */
-  public record Trace(List<byte[]> maps, int[] logits) {
+  public record Trace(List<byte[]> maps, List<byte[]> unpooled, int[] logits) {
     /** The bits of layer l's result as non-negative values, or its signed accumulators if it is the last. */
     public int[] values(int l) {
       if (l == maps.size()) return logits.clone();
@@ -51,8 +52,13 @@ public final class GoldenNetwork {
     if (image.length != network.input().elements()) throw new IllegalArgumentException("an image of " + image.length + " bytes, but the network reads " + network.input());
     List<byte[]> maps = new ArrayList<>();
     byte[] map = image;
-    for (GoldenLayer layer : layers.subList(0, layers.size() - 1)) maps.add(map = layer.map(map));
-    return new Trace(List.copyOf(maps), layers.get(layers.size() - 1).accumulators(map));
+    List<byte[]> unpooled = new ArrayList<>();
+    for (GoldenLayer layer : layers.subList(0, layers.size() - 1)) {
+      byte[] before = new byte[layer.unpooledElements()];
+      maps.add(map = layer.map(map, before));
+      unpooled.add(before);
+    }
+    return new Trace(List.copyOf(maps), List.copyOf(unpooled), layers.get(layers.size() - 1).accumulators(map));
   }
 
   /** The class that the network tells for an image. */
