@@ -4,7 +4,6 @@
 #include <arpa/inet.h>
 #include <cerrno>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -96,11 +95,6 @@ void SocketChannel::send(Type type, Writer& out) {
         n -= static_cast<size_t>(put);
     }
     out.clear();
-}
-
-bool SocketChannel::closed() {
-    pollfd p{fd_, POLLRDHUP, 0};
-    return poll(&p, 1, 0) > 0 && (p.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 ReplayChannel::ReplayChannel(const std::string& path, bool dump) : file_(std::fopen(path.c_str(), "rb")), dump_(dump) {

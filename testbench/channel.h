@@ -13,10 +13,8 @@ public:
     virtual ~Channel() = default;
     /// The next frame; false when the other side is gone.
     virtual bool next(Frame& frame) = 0;
-    /// Sends what `out` collected and empties it.
+    /// Sends what `out` collected and empties it; ends the process with status 4 when the other side is gone.
     virtual void send(Type type, Writer& out) = 0;
-    /// True once the other side is gone; asked from time to time by long runs.
-    virtual bool closed() = 0;
     virtual bool replay() const { return false; }
 
 protected:
@@ -32,7 +30,6 @@ public:
     ~SocketChannel() override;
     bool next(Frame& frame) override;
     void send(Type type, Writer& out) override;
-    bool closed() override;
 
 private:
     bool read(void* to, size_t n);
@@ -46,7 +43,6 @@ public:
     ~ReplayChannel() override;
     bool next(Frame& frame) override;
     void send(Type type, Writer& out) override;
-    bool closed() override { return false; }
     bool replay() const override { return true; }
 
 private:

@@ -122,9 +122,10 @@ class SimulatorDeathTest {
   static final class Master {
     private Master() {}
 
-    /** Runs for ever, or for so many cycles. */
+    /** Directory of the design; cycles (for ever); progress time-out (20 s). */
     public static void main(String[] args) {
-      try (Simulation sim = SimulatorBuild.standard().build(Design.read(Path.of(args[0]))).open(SimOptions.seed(1))) {
+      try (Simulation sim = SimulatorBuild.standard().build(Design.read(Path.of(args[0]))).open(SimOptions.seed(1)
+          .timeouts(Duration.ofSeconds(20), Duration.parse(args.length > 2 ? args[2] : "PT20S"), Duration.ZERO))) {
         sim.run(Until.cycles(args.length > 1 ? Long.parseLong(args[1]) : Long.MAX_VALUE));
       }
     }
@@ -138,17 +139,41 @@ class SimulatorDeathTest {
     for (String signal : signals) masters.add(java(List.of(), dir.resolve("log" + signal)));
     for (int m = 0; m < masters.size(); m++) {
       Process java = masters.get(m);
-      Optional<ProcessHandle> sim = Optional.empty();
-      for (int i = 0; i < 600 && sim.isEmpty() && java.isAlive(); i++) {
-        Thread.sleep(50);
-        sim = java.descendants().filter(p -> p.info().command().orElse("").endsWith("/simulator")).findFirst();
-      }
-      assertThat(sim).as("%s: %s", signals.get(m), Files.readString(dir.resolve("log" + signals.get(m)))).isPresent();
+      ProcessHandle sim = simulator(java);
       Thread.sleep(300);
       signal(signals.get(m), java.pid());
       assertThat(java.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(ends(sim.get())).as(signals.get(m)).isTrue();
+      assertThat(ends(sim)).as(signals.get(m)).isTrue();
     }
+  }
+
+  /** Ctrl-Z and fg: both sides were silent, neither died. */
+  @Test
+  void aSuspendedMasterDoesNotBlameItsSimulator() throws Exception {
+    BUILD.build(Fixtures.popcount());
+    Process java = java(List.of(), dir.resolve("log"), "1000000000000", "PT2S");
+    try {
+      ProcessHandle sim = simulator(java);
+      Thread.sleep(500);
+      for (long pid : new long[] {java.pid(), sim.pid()}) signal("STOP", pid);
+      Thread.sleep(4000);
+      signal("CONT", java.pid());
+      Thread.sleep(500);
+      signal("CONT", sim.pid());
+      assertThat(java.waitFor(3, TimeUnit.SECONDS)).as(Files.readString(dir.resolve("log"))).isFalse();
+    } finally {
+      java.destroy();
+      java.waitFor();
+    }
+  }
+
+  private ProcessHandle simulator(Process java) throws Exception {
+    Optional<ProcessHandle> sim = Optional.empty();
+    for (int i = 0; i < 600 && sim.isEmpty() && java.isAlive(); i++) {
+      Thread.sleep(50);
+      sim = java.descendants().filter(p -> p.info().command().orElse("").endsWith("/simulator")).findFirst();
+    }
+    return sim.orElseThrow(() -> new AssertionError("no simulator was started"));
   }
 
   /** A Java machine of its own that runs {@link Master} on the example, for ever unless options say otherwise. */
