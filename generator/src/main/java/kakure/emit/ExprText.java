@@ -13,7 +13,7 @@ final class ExprText {
   private ExprText() {}
 
   static String print(Expr e) {
-    if (e instanceof Expr.Binary b) return operand(b.a(), b) + " " + symbol(b.op()) + " " + operand(b.b(), b);
+    if (e instanceof Expr.Binary b) return b.op() == Expr.Op.LT ? less(b) : nested(b.a()) + " " + symbol(b.op()) + " " + nested(b.b());
     if (e instanceof Expr.Mux m) return nested(m.c()) + " ? " + nested(m.a()) + " : " + nested(m.b());
     return nested(e);
   }
@@ -24,18 +24,39 @@ final class ExprText {
     if (e instanceof Expr.Constant c) return constant(c);
     if (e instanceof Expr.Slice s) return slice(s);
     if (e instanceof Expr.Cat c) return c.parts().stream().map(ExprText::print).collect(Collectors.joining(", ", "{", "}"));
-    if (e instanceof Expr.Not n) return "~" + nested(n.of());
-    if (e instanceof Expr.Reduce r) return "(" + (r.fold() == Expr.Fold.ANY ? "|" : "&") + nested(r.of()) + ")";
+    if (e instanceof Expr.Not n) return "~" + primary(n.of());
+    if (e instanceof Expr.Reduce r) return "(" + (r.fold() == Expr.Fold.ANY ? "|" : "&") + primary(r.of()) + ")";
     if (e instanceof Expr.Extend x) return extend(x);
     if (e instanceof Expr.Cast c) return nested(c.of());
     if (e instanceof Expr.Skewed s) return nested(s.of());
     return "(" + print(e) + ")";
   }
 
-  private static String operand(Expr e, Expr.Binary of) {
-    boolean signedCompare = of.op() == Expr.Op.LT && of.a().type().signed() && of.b().type().signed();
-    if (!signedCompare || e instanceof Sig) return nested(e);
-    return "$signed(" + print(e) + ")";
+  /** As the operand of a unary operator, which Verilog does not take from another one. */
+  private static String primary(Expr e) {
+    var text = nested(e);
+    return text.startsWith("~") ? "(" + text + ")" : text;
+  }
+
+  /** Verilog compares in two's complement where both operands are signed in its eyes, which a cast of ours, a slice or a concatenation is not. */
+  private static String less(Expr.Binary b) {
+    boolean wanted = b.a().type().signed() && b.b().type().signed();
+    if (wanted) return signed(b.a()) + " < " + signed(b.b());
+    return (looksSigned(b.a()) && looksSigned(b.b()) ? "$unsigned(" + print(b.a()) + ")" : nested(b.a())) + " < " + nested(b.b());
+  }
+
+  private static String signed(Expr e) {
+    return looksSigned(e) ? nested(e) : "$signed(" + print(e) + ")";
+  }
+
+  /** Whether Verilog takes the printed expression as signed. */
+  private static boolean looksSigned(Expr e) {
+    if (e instanceof Sig s) return s.type().signed();
+    if (e instanceof Expr.Not n) return looksSigned(n.of());
+    if (e instanceof Expr.Cast c) return looksSigned(c.of());
+    if (e instanceof Expr.Skewed s) return looksSigned(s.of());
+    if (e instanceof Expr.Mux m) return looksSigned(m.a()) && looksSigned(m.b());
+    return e instanceof Expr.Binary b && b.op() != Expr.Op.EQ && b.op() != Expr.Op.LT && looksSigned(b.a()) && looksSigned(b.b());
   }
 
   private static String constant(Expr.Constant c) {

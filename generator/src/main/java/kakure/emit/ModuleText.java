@@ -34,7 +34,7 @@ final class ModuleText {
     line(");");
     Statement before = null;
     for (var s : module.statements()) {
-      if (before != null && (s instanceof Statement.Instance || s.getClass() != before.getClass())) line("");
+      if (before != null && (s instanceof Statement.Instance || s instanceof Statement.Register || s.getClass() != before.getClass())) line("");
       statement(s);
       before = s;
     }

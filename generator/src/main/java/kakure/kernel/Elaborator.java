@@ -30,7 +30,6 @@ final class Elaborator {
       if (Usage.clocked(body, clock)) ports.add(Port.clock(clock));
       if (Usage.reset(body, clock)) ports.add(Port.reset(Usage.resetOf(clock)));
     }
-    for (var p : ports) body.reserve(p.name(), new Site(body.name, 0));
     ports.addAll(body.ports);
     name(body.name, new Site(body.name, 0));
     return finish(define(body, Optional.empty(), List.copyOf(ports)));

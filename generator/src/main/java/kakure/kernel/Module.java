@@ -27,14 +27,16 @@ public final class Module {
 
   /** A module outside any block, with ports of its own: {@link #input} and {@link #output}. An {@link Assembly} gets its module from the elaborator. */
   public static Module of(String name) {
-    return new Module(new Body(name), CLOCK);
+    var body = new Body(name);
+    reserve(body, CLOCK, Site.here());
+    return new Module(body, CLOCK);
   }
 
   /** The same module seen from another clock: what is placed through it runs on {@code <name>_clk_i} and is reset by {@code <name>_rst_ni}. */
   public Module clock(String name) {
     var domain = name + "_clk";
     if (!body.clocks.contains(domain)) {
-      body.reserve(name, Site.here());
+      reserve(body, domain, Site.here());
       body.clocks.add(domain);
     }
     return new Module(body, domain);
@@ -165,6 +167,11 @@ public final class Module {
       inputs.put(port, sigs.get(i));
     }
     return inputs;
+  }
+
+  private static void reserve(Body body, String clock, Site site) {
+    body.reserve(Port.clock(clock).name(), site);
+    body.reserve(Port.reset(Usage.resetOf(clock)).name(), site);
   }
 
   void drive(Port port, Expr value, Site site) {

@@ -46,12 +46,19 @@ class BlockCheckTest {
   }
 
   @Test
-  void aStreamThatLosesDataIsAMismatch() throws IOException {
+  void aStreamThatLosesDataOrStopsOrBreaksARuleIsAMismatch() throws IOException {
     new ExternalTool("verilator").require();
     var block = (SkidBuffer) new SkidBufferSpec().corners().get(1);
     var good = BlockCheck.in(temp).run(new SkidBufferSpec(), block, 500, 7);
     assertThat(good.message()).isEmpty();
     assertThat(good.compared()).isEqualTo(500);
+    var lossy = BlockCheck.in(temp).rtl(broken(block, "if (in_ready_q) skid_q <= in_data_i;", "if (in_ready_q & ~in_valid_i) skid_q <= in_data_i;")).run(new SkidBufferSpec(), block, 500, 7);
+    assertThat(lossy.mismatches()).isPositive();
+    assertThat(lossy.message()).contains(": stream out, transaction ").contains("port out_data_o: expected ").contains("replay.sh");
+    var dead = BlockCheck.in(temp).rtl(broken(block, "out_valid_q <= in_valid_i | ~in_ready_q;", "out_valid_q <= 1'b0;")).run(new SkidBufferSpec(), block, 500, 7);
+    assertThat(dead.message()).contains("stream out: expected 500 transactions, got 0");
+    var wavering = BlockCheck.in(temp).rtl(broken(block, "assign out_valid_o = out_valid_q;", "assign out_valid_o = out_valid_q & in_ready_q;")).run(new SkidBufferSpec(), block, 500, 7);
+    assertThat(wavering.message()).contains("rule 2");
   }
 
   @Test
