@@ -20,10 +20,14 @@ final class Glue {
 
   private final Design design;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
+  private final Map<String, String> members = new LinkedHashMap<>();
 
   Glue(Design design, Path header) throws IOException {
     this.design = design;
-    Matcher m = PORT.matcher(Files.readString(header, StandardCharsets.UTF_8));
+    String text = Files.readString(header, StandardCharsets.UTF_8);
+    // Verilator ends well even when the disk is full
+    if (!text.contains("#endif")) throw new ToolException("Verilator wrote " + header + " incompletely: is the disk full?");
+    Matcher m = PORT.matcher(text);
     while (m.find()) seen.put(m.group(2), new Seen(m.group(1), Math.abs(Integer.parseInt(m.group(3)) - Integer.parseInt(m.group(4))) + 1));
   }
 
@@ -68,8 +72,6 @@ final class Glue {
     });
     return name;
   }
-
-  private final Map<String, String> members = new LinkedHashMap<>();
 
   /** Verilator's encoding: "__" becomes "___05F", "$" becomes "__024". */
   static String mangled(String name) {

@@ -80,6 +80,14 @@ class SimulatorBuildTest {
     }
   }
 
+  /** On a full disk Verilator 5.006 writes empty files and exits with 0. */
+  @Test
+  void aFullDiskUnderVerilatorIsNotTakenForAnotherPortTable() throws Exception {
+    tool("verilator", "/usr/bin/env PATH=/usr/bin:/bin verilator \"$@\" && [ ! -e Vdut.h ] || : > Vdut.h");
+    tool("g++", "exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\"");
+    assertThatThrownBy(() -> BUILD.cache(dir.resolve("cache")).toolPath(dir.toString()).build(Fixtures.popcount())).isInstanceOf(ToolException.class).hasMessageEndingWith("incompletely: is the disk full?");
+  }
+
   @Test
   void aCacheThatCannotBeWrittenIsNamed() throws Exception {
     Path file = Files.writeString(dir.resolve("file"), "");
