@@ -81,8 +81,10 @@ int run(int argc, char** argv) {
     }
     if (connect.empty() == replay.empty()) return std::fputs(kUsage, stderr), 2;
     std::unique_ptr<kakure::Channel> channel;
-    if (!connect.empty()) channel = std::make_unique<kakure::SocketChannel>(connect);
-    else channel = std::make_unique<kakure::ReplayChannel>(replay, options.dump);
+    if (!connect.empty()) {
+        std::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches the whole foreground group: the client decides, and the socket's end is ours
+        channel = std::make_unique<kakure::SocketChannel>(connect);
+    } else channel = std::make_unique<kakure::ReplayChannel>(replay, options.dump);
     return kakure::Session(*channel, options).serve();
 }
 

@@ -20,7 +20,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns every failure into one clear message on the error output and an exit code; the stack trace only when it was asked for. */
 final class Failures {
+  private static volatile boolean silent;
+
   private Failures() {}
+
+  /** Called when the Java machine ends: what its children's death leads to from now on is no news. */
+  static void silence() {
+    silent = true;
+  }
 
   /** A wrong command line: what is wrong, what was probably meant, where the help is. */
   static int usage(ParameterException failure, String[] args) {
@@ -34,6 +41,9 @@ final class Failures {
 
   /** A command that failed while it ran. */
   static int report(Throwable failure, CommandLine command, boolean debug) {
+    if (silent) {
+      return ExitCode.TOOL;
+    }
     Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
     Terminal.clear();
     command.getErr().println("kakure: " + message(cause));

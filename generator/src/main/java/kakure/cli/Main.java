@@ -52,6 +52,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     Terminal.adopt();
+    Runtime.getRuntime().addShutdownHook(new Thread(Failures::silence));
     System.exit(execute(args));
   }
 
