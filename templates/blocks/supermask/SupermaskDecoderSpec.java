@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.supermask;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import kakure.kernel.Block;
 import kakure.kernel.BlockSpec;
+import kakure.kernel.Law;
 import kakure.kernel.Model;
 import kakure.kernel.Parameters;
 import kakure.kernel.Stimulus;
@@ -50,5 +53,15 @@ public final class SupermaskDecoderSpec implements BlockSpec {
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     return SupermaskModel.stimulus(((SupermaskDecoder) block).layout(), seed, n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(Law.equal("two lanes by hand: block 5 as 10 and block 15 as 11, the check sum from zlib", () -> "[[245, 1, 1]]", SupermaskDecoderSpec::byHand));
+  }
+
+  private static String byHand() {
+    var words = Stream.of("1079e4b300000004", "0100000200010004", "2000000000200001", "00000000c0008000").map(w -> List.of(new BigInteger(w, 16))).toList();
+    return new SupermaskModel(new SupermaskDecoder(2, 4, 1).layout()).run(Map.of("msk", words)).get("entry").toString();
   }
 }
