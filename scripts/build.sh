@@ -35,6 +35,7 @@ done
 new=$state/app-$(date +%s)-$$
 mkdir -p "$new"
 trap 'rm -rf "$new"' EXIT
+trap 'exit 130' INT
 touch "$new/stamp" # before the build: a source saved during it is newer
 if ! mvn -B -q -Dmaven.test.skip=true package >"$state/build.log" 2>&1 9>&-; then
   grep -v '^\[INFO\]' "$state/build.log" | grep -m 8 . >&2 || true
