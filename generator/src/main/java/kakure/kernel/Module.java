@@ -103,6 +103,7 @@ public final class Module {
     if (reset.isPresent() && (reset.get().signum() < 0 || reset.get().bitLength() > d.type().width())) {
       body.faults.add(new Fault(site, "register " + name + " is reset to " + reset.get(), "it has " + d.type(), "give the raw bits, 0 .. 2^" + d.type().width() + " - 1"));
     }
+    needsClock("register " + name, site);
     var type = reset.isPresent() ? d.type() : d.type().of(enable.isPresent() ? Type.Kind.DATA : d.type().kind());
     var sig = body.sig(name, type, clock, site);
     enable.ifPresent(e -> Operands.decides("the enable of register " + name, e));
@@ -134,9 +135,7 @@ public final class Module {
   public <R extends Record> R place(Block block, String name, Record in, Record out) {
     var site = Site.here();
     body.reserve("u_" + name, site);
-    if (block.clocked() && clock.isEmpty()) {
-      body.faults.add(new Fault(site, "u_" + name + " (" + block.moduleName() + ") needs a clock", body.name + " is declared without one", "let clocked() of the assembly return true"));
-    }
+    if (block.clocked()) needsClock("u_" + name + " (" + block.moduleName() + ")", site);
     var inputs = connect(block, name, in, site);
     var outputs = new LinkedHashMap<Port, Sig>();
     var domain = block.clocked() ? clock : inputs.values().stream().map(Sig::clock).filter(c -> !c.isEmpty()).findFirst().orElse("");
@@ -167,6 +166,10 @@ public final class Module {
       inputs.put(port, sigs.get(i));
     }
     return inputs;
+  }
+
+  private void needsClock(String what, Site site) {
+    if (clock.isEmpty()) body.faults.add(new Fault(site, what + " needs a clock", body.name + " is declared without one", "let clocked() of the assembly return true"));
   }
 
   private static void reserve(Body body, String clock, Site site) {

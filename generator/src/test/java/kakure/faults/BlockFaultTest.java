@@ -108,6 +108,7 @@ class BlockFaultTest {
     cases.put("assembly with an idle reset", () -> new Shell(true, true, (m, x) -> m.register("x_q", x)));
     cases.put("assembly without the reset it needs", () -> new Shell(true, false, (m, x) -> m.register("x_q", x, 0)));
     cases.put("assembly without the clock it needs", () -> new Shell(false, false, (m, x) -> new Delay(4, 1).place(m, "hold", x)));
+    cases.put("register without a clock", () -> new Shell(false, false, (m, x) -> m.register("x_q", x)));
     cases.put("assembly with ports of its own", () -> new Shell(true, false, (m, x) -> {
       m.output("z", x);
       return m.register("x_q", x);
