@@ -29,6 +29,11 @@ final class Declarations {
       var data = s.dir() == Stream.Dir.IN ? Port.Dir.IN : Port.Dir.OUT;
       port(name, "stream " + s.name(), s.valid(), data, ports, site, faults);
       port(name, "stream " + s.name(), s.ready(), data == Port.Dir.IN ? Port.Dir.OUT : Port.Dir.IN, ports, site, faults);
+      for (var p : List.of(s.valid(), s.ready())) {
+        if (ports.containsKey(p) && !ports.get(p).type().equals(Type.bit().control())) {
+          faults.add(new Fault(site, p + " of stream " + s.name() + " of " + name + " has " + ports.get(p).type(), "valid and ready are one bit that decides", "declare it as Type.bit().control()"));
+        }
+      }
       for (var d : s.data()) port(name, "stream " + s.name(), d, data, ports, site, faults);
     }
     for (var a : block.arcs()) {
@@ -36,6 +41,18 @@ final class Declarations {
       port(name, "an arc", a.to(), Port.Dir.OUT, ports, site, faults);
     }
     for (var p : block.asynchronous()) port(name, "asynchronous()", p, Port.Dir.IN, ports, site, faults);
+  }
+
+  /** Rule 4 of streams, by the block's timing. */
+  static void rules(Definition definition, List<Fault> faults) {
+    var streams = definition.block().map(Block::streams).orElse(List.of());
+    for (var out : streams) {
+      if (out.dir() == Stream.Dir.IN) continue;
+      for (var other : streams) {
+        if (other.dir() == Stream.Dir.IN || !definition.arcs().contains(Arc.comb(other.ready(), out.valid()))) continue;
+        faults.add(new Fault(Site.of(definition.block().get()), out.valid() + " of " + definition.name() + " depends on " + other.ready() + " within the cycle", "rule 4 of streams: two such blocks wait for each other", "offer the beat without looking at ready, as a register does"));
+      }
+    }
   }
 
   /** A leaf block's arcs; without a clock and without a word, every output depends on every input. */

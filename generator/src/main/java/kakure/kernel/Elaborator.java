@@ -58,6 +58,7 @@ final class Elaborator {
       definition = define(build(assembly, ports), Optional.of(block), ports);
       open.remove(block);
     }
+    Declarations.rules(definition, faults);
     done.put(block, definition);
     return definition;
   }

@@ -103,6 +103,7 @@ class BlockFaultTest {
     cases.put("reset without clock", () -> new Leaf("leaf", false, true, List.of(), List.of(), Optional.of("faults/Leaf.v.ftl")));
     cases.put("neither template nor inside", () -> new Leaf("leaf", true, true, List.of(), List.of(), Optional.empty()));
     cases.put("stream of ports that are not there", () -> new Leaf("leaf").with(List.of(kakure.kernel.Stream.in("req", "x_i")), List.of()));
+    cases.put("valid that is data and waits for ready", () -> new Leaf("leaf").with(List.of(new kakure.kernel.Stream("rsp", kakure.kernel.Stream.Dir.OUT, "y_o", "x_i", List.of())), List.of(Arc.comb("x_i", "y_o"))));
     cases.put("arc against the current", () -> new Leaf("leaf").with(List.of(), List.of(Arc.comb("y_o", "x_i"))));
     cases.put("assembly with an idle clock", () -> new Shell(true, false, (m, x) -> m.wire("same", x)));
     cases.put("assembly with an idle reset", () -> new Shell(true, true, (m, x) -> m.register("x_q", x)));
