@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class Output {
   /** A temporary directory is private; a generated one is as open as the user's mask lets any new directory be. */
   private static void shareLikeSiblings(Path stage) throws IOException {
     var probe = Files.createDirectory(stage.resolve(".mode"));
-    if (Files.getFileStore(stage).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(stage, Files.getPosixFilePermissions(probe));
+    if (Files.getFileAttributeView(stage, PosixFileAttributeView.class) != null) Files.setPosixFilePermissions(stage, Files.getPosixFilePermissions(probe));
     Files.delete(probe);
   }
 
