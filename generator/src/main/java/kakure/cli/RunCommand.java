@@ -10,6 +10,7 @@ import kakure.check.Workbench;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
 import kakure.engine.EnginePlan;
+import kakure.engine.EngineReplay;
 import kakure.engine.EngineRunner;
 import kakure.engine.Planner;
 import kakure.engine.RunReport;
@@ -67,7 +68,8 @@ final class RunCommand implements Runnable {
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(engine));
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
-    RunReport report = new EngineRunner(plan, simulator, SimOptions.seed(seed)).run(
+    SimOptions simulation = SimOptions.seed(seed);
+    RunReport report = new EngineRunner(plan, simulator, simulation).run(
         count, i -> images.image(first + i), i -> images.label(first + i), jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     String array = engine.tci() + "x" + engine.pixels() + "x" + engine.tco();
@@ -75,7 +77,11 @@ final class RunCommand implements Runnable {
     System.out.print(RunText.summary(report, array));
     json.write(RunText.keys(report, array, buildSeconds));
     if (report.mismatches() > 0) {
-      throw new CheckFailed(report.first().orElse("values differ") + "; " + report.mismatches() + " of " + report.compared() + " values differ");
+      RunReport.Mismatch wrong = report.first().orElseThrow();
+      Terminal.progress("the waveform of the mismatch");
+      Path replay = new EngineReplay(plan, simulator, simulation).write(wrong, images.image(first + wrong.image()), Home.work().resolve("mismatch"));
+      Terminal.clear();
+      throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }
   }
 

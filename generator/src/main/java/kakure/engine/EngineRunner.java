@@ -18,7 +18,6 @@ import kakure.cosim.Simulator;
 import kakure.cosim.SimulatorPool;
 import kakure.cosim.Until;
 import kakure.network.GoldenNetwork;
-import kakure.network.Shape;
 
 /** Runs images through a simulated engine and compares every layer's result with the golden network, bit for bit. */
 public final class EngineRunner {
@@ -30,7 +29,7 @@ public final class EngineRunner {
   private final SimOptions options;
   private final ByteBuffer masks;
   private final ByteBuffer scales;
-  private final long patience;
+  private final int patience;
   private final ThreadLocal<GoldenNetwork> golden;
 
   /**
@@ -47,8 +46,12 @@ public final class EngineRunner {
     this.masks = plan.masks();
     this.scales = plan.scales();
     this.golden = ThreadLocal.withInitial(() -> new GoldenNetwork(plan.network()));
-    // A layer may be silent while it computes one tile; an engine that is silent for as long as the whole image should take has stopped.
-    this.patience = Math.min(Integer.MAX_VALUE, 10_000 + 4 * Schedule.of(plan).total());
+    this.patience = patience(plan);
+  }
+
+  /** Cycles without a beat after which an engine has stopped: a layer may be silent for a tile, but not for as long as four images should take. */
+  static int patience(EnginePlan plan) {
+    return (int) Math.min(Integer.MAX_VALUE, 10_000 + 4 * Schedule.of(plan).total());
   }
 
   /** What a task of some images found. */
@@ -56,7 +59,7 @@ public final class EngineRunner {
     final LayerTally[] layers;
     long cycles;
     int correct;
-    Optional<String> first = Optional.empty();
+    Optional<RunReport.Mismatch> first = Optional.empty();
 
     Outcome(int n) {
       layers = new LayerTally[n];
@@ -104,7 +107,7 @@ public final class EngineRunner {
       sim.send("rqc", scales.duplicate());
     }
     long beats = plan.beats() * n;
-    var running = sim.start(Until.transferred("out", beats).orIdle((int) patience));
+    var running = sim.start(Until.transferred("out", beats).orIdle(patience));
     var traces = new ArrayList<GoldenNetwork.Trace>();
     for (var pixels : images) traces.add(golden.get().run(pixels));
     var ran = running.join();
@@ -133,7 +136,7 @@ public final class EngineRunner {
       int at = Arrays.mismatch(expected, got);
       if (at >= 0) {
         for (int i = at; i < expected.length; i++) if (expected[i] != got[i]) tally.mismatches++;
-        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, layer.result(), "", at, expected[at], got[at]));
+        if (outcome.first.isEmpty()) outcome.first = Optional.of(mismatch(image, l, false, at, expected[at], got[at]));
       }
       var report = decoder.report(l);
       tally.cycles += report.cycles();
@@ -152,17 +155,20 @@ public final class EngineRunner {
       for (int i = row * shape.width(); i < row * shape.width() + width; i++) {
         if ((expected[i] & 255) == got[i]) continue;
         tally.mismatches++;
-        if (outcome.first.isEmpty()) outcome.first = Optional.of(describe(image, l, shape, " before pooling", i, expected[i] & 255, got[i]));
+        if (outcome.first.isEmpty()) outcome.first = Optional.of(mismatch(image, l, true, i, expected[i] & 255, got[i]));
       }
       tally.compared += width;
     }
   }
 
-  private String describe(int image, int l, Shape shape, String what, int at, int expected, int got) {
+  private RunReport.Mismatch mismatch(int image, int l, boolean unpooled, int at, int expected, int got) {
     var layer = plan.layers().get(l).layer();
+    var shape = unpooled ? layer.out() : layer.result();
     int pixel = at % shape.pixels();
-    return "image " + image + ", layer " + layer.name() + what + ", channel " + at / shape.pixels() + ", y " + pixel / shape.width() + ", x " + pixel % shape.width() + ": expected " + expected
-        + String.format(" (0x%x)", expected) + (got == OutputDecoder.UNWRITTEN ? ", nothing was written" : ", got " + got + String.format(" (0x%x)", got));
+    var text = "image " + image + ", layer " + layer.name() + (unpooled ? " before pooling" : "") + ", channel " + at / shape.pixels() + ", y " + pixel / shape.width() + ", x "
+        + pixel % shape.width() + ": expected " + expected + String.format(" (0x%x)", expected)
+        + (got == OutputDecoder.UNWRITTEN ? ", nothing was written" : ", got " + got + String.format(" (0x%x)", got));
+    return new RunReport.Mismatch(image, l, unpooled, at, text);
   }
 
   private String stopped(int image, OutputDecoder decoder) {

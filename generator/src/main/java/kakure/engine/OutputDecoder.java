@@ -60,22 +60,25 @@ final class OutputDecoder {
 
   /** Takes beats from position to limit; stops behind the last report of an image. @return whether the image is complete */
   boolean take(ByteBuffer beats) {
-    while (beats.remaining() >= beatBytes && !complete()) {
-      int at = beats.position();
-      int kind = beats.get(at) & 3;
-      int row = little(beats, at + 1, ROW_BYTES);
-      int channel = little(beats, at + 1 + ROW_BYTES, 2);
-      int keep = at + 3 + ROW_BYTES;
-      int data = keep + keepBytes;
-      if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
-      else if (descriptor >= 1 && descriptor <= results.length) {
-        if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
-        else if (kind == WriteBack.KIND_ROW) row(row, channel, beats, keep, data);
-        else pixels(row, channel, beats, keep, data);
-      }
-      beats.position(at + beatBytes);
-    }
+    while (beats.remaining() >= beatBytes && !complete()) one(beats);
     return complete();
+  }
+
+  /** Takes one beat. */
+  void one(ByteBuffer beats) {
+    int at = beats.position();
+    int kind = beats.get(at) & 3;
+    int row = little(beats, at + 1, ROW_BYTES);
+    int channel = little(beats, at + 1 + ROW_BYTES, 2);
+    int keep = at + 3 + ROW_BYTES;
+    int data = keep + keepBytes;
+    if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
+    else if (descriptor >= 1 && descriptor <= results.length) {
+      if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
+      else if (kind == WriteBack.KIND_ROW) row(row, channel, beats, keep, data);
+      else pixels(row, channel, beats, keep, data);
+    }
+    beats.position(at + beatBytes);
   }
 
   /** Whether the last report has come, or an error has ended the image. */

@@ -16,7 +16,16 @@ import java.util.Optional;
  * @param first mismatch, described
  */
 public record RunReport(
-    int images, int correct, long compared, long mismatches, long cycles, double seconds, long seed, List<Layer> layers, Optional<String> first) {
+    int images, int correct, long compared, long mismatches, long cycles, double seconds, long seed, List<Layer> layers, Optional<Mismatch> first) {
+  /**
+   * A value that differs.
+   *
+   * @param image its number, @param layer its index, @param unpooled whether it is one of the pixels that the layer pools
+   * @param index in the map, channel by channel
+   * @param text layer, place, what was expected and what came, decimal and hexadecimal
+   */
+  public record Mismatch(int image, int layer, boolean unpooled, int index, String text) {}
+
   /**
    * A layer's share.
    *

@@ -8,6 +8,7 @@ import blocks.engine.Engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.SplittableRandom;
 import kakure.ExternalTool;
 import kakure.cosim.Design;
@@ -151,5 +152,23 @@ class EngineTest {
     for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 128, 1), new Engine(1, 1, 1, 1, 8192, 4096, 512, 128, 1), new Engine(2, 12, 40, 2, 256, 2048, 512, 128, 2)}) {
       runs(engine, build(engine, dir.resolve(engine.moduleName())), SEED, 40);
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void aWrongSignIsFoundAndShownAgain(@TempDir Path dir) throws Exception {
+    var files = new LinkedHashMap<>(Emitter.emit(Netlist.elaborate(ENGINE), EmitOptions.defaults()));
+    files.computeIfPresent("sign_lanes_3x7.v", (name, text) -> text.replaceFirst(" \\^ ", " ~^ "));
+    Output.write(dir.resolve("rtl"), files);
+    var broken = SimulatorBuild.standard().build(Design.read(dir.resolve("rtl").resolve("design.json")));
+    var network = EngineNetworks.network(new SplittableRandom(SEED));
+    var image = new byte[network.input().elements()];
+    new SplittableRandom(1).nextBytes(image);
+    var plan = Planner.plan(network, ENGINE);
+    var report = new EngineRunner(plan, broken, SimOptions.seed(1)).run(1, i -> image, i -> 0, 1, n -> {});
+    assertThat(report.mismatches()).isPositive();
+    var script = new EngineReplay(plan, broken, SimOptions.seed(1)).write(report.first().orElseThrow(), image, dir.resolve("reports"));
+    assertThat(script).isExecutable();
+    assertThat(script.resolveSibling("mismatch.vcd")).isNotEmptyFile();
   }
 }
