@@ -6,6 +6,7 @@ import blocks.actmem.ActMemorySpec;
 import blocks.adder.AdderTreeSpec;
 import blocks.array.PackedArraySpec;
 import blocks.array.PlainArraySpec;
+import blocks.drain.DrainControllerSpec;
 import blocks.fetch.ActFetchSpec;
 import blocks.fifo.StreamFifoSpec;
 import blocks.masktile.MaskTileSpec;
@@ -14,11 +15,13 @@ import blocks.ram.RamSpec;
 import blocks.requantise.RequantiserSpec;
 import blocks.scales.ScaleBufferSpec;
 import blocks.select.SelectRegisterSpec;
+import blocks.sequencer.LayerSequencerSpec;
 import blocks.signpe.SignPeSpec;
 import blocks.signs.SignLanesSpec;
 import blocks.skid.SkidBufferSpec;
 import blocks.supermask.SupermaskDecoderSpec;
 import blocks.width.WidthConverterSpec;
+import blocks.writeback.WriteBackSpec;
 import blocks.xorpe.XorPeSpec;
 import blocks.xorshift.XorshiftBankSpec;
 import java.util.List;
@@ -35,6 +38,8 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new DrainControllerSpec(),
+        new LayerSequencerSpec(),
         new MaskTileSpec(),
         new MaxPoolSpec(),
         new PackedArraySpec(),
@@ -49,6 +54,7 @@ public final class Blocks {
         new StreamFifoSpec(),
         new SupermaskDecoderSpec(),
         new WidthConverterSpec(),
+        new WriteBackSpec(),
         new XorPeSpec(),
         new XorshiftBankSpec()
     );

@@ -14,7 +14,7 @@ import kakure.kernel.Type;
 /**
  * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels and tap, one step of the array.
  *
- * <p>A program is a list of descriptors of {@link #WORDS} words ({@link LayerWords} packs them). {@code cfg} writes the program, the tap table and, as a start
+ * <p>A program is a list of descriptors of {@link #WORDS} words ({@link LayerField} names their fields). {@code cfg} writes the program, the tap table and, as a start
  * command, the program's address; commands queue while a program runs. After each descriptor six reports leave: layer and error, cycles, cycles waiting for masks,
  * for the write side, for the image, and a spare.
  *

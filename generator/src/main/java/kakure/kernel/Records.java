@@ -62,7 +62,7 @@ final class Records {
       if (value instanceof List<?> list) {
         var mapped = new ArrayList<Object>(list.size());
         for (int k = 0; k < list.size(); k++) mapped.add(f.apply(c.stem + "_" + k, list.get(k)));
-        values[i] = List.copyOf(mapped);
+        values[i] = Collections.unmodifiableList(mapped);
       } else {
         values[i] = f.apply(c.stem, value);
       }

@@ -14,7 +14,7 @@ public final class Values {
    * A value per port as the block's record of ports.
    *
    * @param shape the block's {@code in()} or {@code out()}
-   * @param values none of them null, in declared order
+   * @param values in declared order; null stays null
    * @param <R> that record with {@code BigInteger} for its type variable
    */
   @SuppressWarnings("unchecked") // R is the class of shape: its leaves are what differs
