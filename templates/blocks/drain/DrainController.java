@@ -83,8 +83,8 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   @Override
   public List<Arc> arcs() {
     return Arc.all(
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "cout_i", "pitch_i", "width_i", "height_i"), "free_o"),
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "cout_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
+        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
+        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
         Arc.comb(List.of("advance_i", "tile_i"), "beat_o"),
         Arc.comb(List.of("writing_i"), "idle_o"),
         Arc.comb(List.of("advance_i"), "product_o"),

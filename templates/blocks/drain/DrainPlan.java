@@ -31,8 +31,9 @@ public final class DrainPlan {
    * @param phase x mod 2 of its first pixel
    * @param odd y mod 2
    * @param plane x mod 2 of the pixels that are written
+   * @param tile number of the tile
    */
-  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane) {}
+  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile) {}
 
   /**
    * A tile, or the part of it that lies on one line.
@@ -57,7 +58,7 @@ public final class DrainPlan {
       int x = p % layer.pitch(), y = p / layer.pitch();
       end = Math.min((y + 1) * layer.pitch(), first + block.pixels());
       int count = y < layer.height() ? Math.max(0, Math.min(layer.width(), x + end - p) - x) : 0;
-      all.add(new Segment(x, y, p - first, count == 0 ? List.of() : pairs(group, x, y, p - first, count)));
+      all.add(new Segment(x, y, p - first, count == 0 ? List.of() : pairs(group, tile, x, y, p - first, count)));
     }
     return all;
   }
@@ -65,19 +66,19 @@ public final class DrainPlan {
   private List<Beat> whole(int group, int tile) {
     var beats = new ArrayList<Beat>();
     for (int o = group * block.tco(); o < end(group); o += layer.mode() == DrainController.RAW ? 1 : block.drain()) {
-      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0));
+      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile));
     }
     return beats;
   }
 
-  private List<Beat> pairs(int group, int x, int y, int lane, int count) {
+  private List<Beat> pairs(int group, int tile, int x, int y, int lane, int count) {
     var beats = new ArrayList<Beat>();
     int position = y / 2 * layer.linePixels() + x / 2;
     for (int plane = 0; plane < (layer.mode() == DrainController.PLANES ? 2 : 1); plane++) {
       int first = layer.mode() == DrainController.PLANES ? (2 * (y % 2) + plane) * layer.planeRows() : 0;
       for (int o = group * block.tco(); o < end(group); o += block.drain()) {
         beats.add(new Beat(
-            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), lane, count, x % 2, y % 2, plane));
+            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), lane, count, x % 2, y % 2, plane, tile));
       }
     }
     return beats;

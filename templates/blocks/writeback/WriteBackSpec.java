@@ -39,12 +39,12 @@ public final class WriteBackSpec implements BlockSpec {
   @Override
   public List<Block> corners() {
     return List.of(
-        new WriteBack(1, 1, 1, 2), new WriteBack(3, 5, 2, 6), new WriteBack(1, 2, 1, 3), new WriteBack(2, 3, 8, 20), new WriteBack(5, 11, 1, 4), new WriteBack(4, 8, 1, 10));
+        new WriteBack(1, 1, 1, 2), new WriteBack(3, 5, 2, 6), new WriteBack(1, 2, 1, 3), new WriteBack(2, 3, 8, 16), new WriteBack(5, 11, 1, 4), new WriteBack(4, 8, 1, 10));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
-    return new WriteBack(rng.nextInt(1, 7), rng.nextInt(1, 14), rng.nextInt(1, 9), rng.nextInt(2, 21));
+    return new WriteBack(rng.nextInt(1, 7), rng.nextInt(1, 14), rng.nextInt(1, 9), rng.nextInt(2, 17));
   }
 
   @Override
@@ -52,44 +52,51 @@ public final class WriteBackSpec implements BlockSpec {
     return new WriteBackModel((WriteBack) block);
   }
 
-  /** Beats of all kinds, a layer of 60 cycles emitting or not; every other layer ends in reports, which are asked for when nothing else is under way and stay until taken. */
+  /**
+   * Beats of all kinds, which stay until the pipeline moves, a layer of 60 cycles emitting or not; every other layer ends in reports, which are asked for when nothing else
+   * is under way and stay until taken.
+   */
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     var b = (WriteBack) block;
     var rng = new SplittableRandom(seed);
     var model = new WriteBackModel(b);
-    model.reset();
     var cycles = new ArrayList<List<BigInteger>>();
-    boolean emit = false, report = false;
+    boolean emit = false, report = false, stays = false;
     var index = BigInteger.ZERO;
     var value = BigInteger.ZERO;
+    long beat = 0;
     for (int i = 0; i < n; i++) {
       boolean reporting = i % 120 > 100;
-      if (i % 60 == 0) emit = rng.nextInt(3) != 0;
+      if (i % 60 == 0 && !stays) emit = rng.nextInt(3) != 0;
       if (!report) {
-        report = reporting && !model.writing() && rng.nextBoolean();
+        report = reporting && !stays && !model.writing() && rng.nextBoolean();
         index = Values.of(rng.nextInt(6));
         value = Stimulus.bits(rng, 32);
       }
-      boolean ready = rng.nextInt(3) != 0;
-      var values = Values.list(inputs(b, rng, !report && !reporting && rng.nextInt(4) != 0, emit, report, index, value, ready));
-      boolean taken = report && ready && !model.writing();
+      if (!stays) beat = rng.nextLong();
+      boolean valid = stays || !report && !reporting && rng.nextInt(4) != 0;
+      var in = inputs(b, new SplittableRandom(beat), rng, valid, emit, report, index, value);
+      if (report && model.reports(in)) report = false;
+      stays = valid && !model.advances(in);
+      var values = Values.list(in);
       model.step(values);
       cycles.add(values);
-      if (taken) report = false;
     }
     return new Stimulus.Cycles(cycles);
   }
 
+  /** A beat drawn from one generator, all that changes while it stays from the other. */
   private static WriteBack.In<BigInteger> inputs(
-      WriteBack b, SplittableRandom rng, boolean valid, boolean emit, boolean report, BigInteger index, BigInteger value, boolean ready) {
-    int kind = rng.nextInt(6);
-    int lane = rng.nextInt(b.pixels());
-    int count = rng.nextInt(1, b.pixels() - lane + 1);
+      WriteBack b, SplittableRandom beat, SplittableRandom rng, boolean valid, boolean emit, boolean report, BigInteger index, BigInteger value) {
+    int kind = beat.nextInt(6);
+    int lane = beat.nextInt(b.pixels());
+    int count = beat.nextInt(1, b.pixels() - lane + 1);
     return new WriteBack.In<>(
-        Values.of(valid), Values.of(kind == 0), Values.of(kind > 1), Values.of(kind > 3), bit(rng), bit(rng), Stimulus.bits(rng, b.rowBits()), Stimulus.bits(rng, b.chunkBits()),
-        Values.of(rng.nextInt(b.pixels())), Values.of(lane), Values.of(count), bit(rng), Stimulus.bits(rng, 16), Stimulus.bits(rng, b.dataBits()), Stimulus.bits(rng, 32 * b.pixels()),
-        Stimulus.bits(rng, b.dataBits()), Stimulus.bits(rng, b.dataBits()), Values.of(emit), Values.of(report), index, value, Values.of(ready));
+        Values.of(valid), Values.of(kind == 0), Values.of(kind > 1), Values.of(kind > 3), bit(beat), bit(beat), Stimulus.bits(beat, b.rowBits()), Stimulus.bits(beat, b.chunkBits()),
+        Values.of(beat.nextInt(b.pixels())), Values.of(lane), Values.of(count), bit(beat), Stimulus.bits(beat, 16), Stimulus.bits(beat, 16), Stimulus.bits(beat, b.dataBits()),
+        Stimulus.bits(beat, 32 * b.pixels()), Stimulus.bits(rng, b.dataBits()), Stimulus.bits(rng, b.dataBits()), Values.of(emit), Values.of(report), index, value,
+        Values.of(rng.nextInt(3) != 0));
   }
 
   private static BigInteger bit(SplittableRandom rng) {
