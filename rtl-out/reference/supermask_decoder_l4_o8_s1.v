@@ -44,10 +44,6 @@ module supermask_decoder_l4_o8_s1 (
   wire accept = msk_valid_i & msk_ready_o;
   wire push = accept & (state_q >= TABLE) & (state_q != FAILED);
 
-  wire [63:0] units = (beat0_q                          & {64{skip_q == 2'd0}})
-                    | ({beat1_q[15:0], beat0_q[63:16]}  & {64{skip_q == 2'd1}})
-                    | ({beat1_q[31:0], beat0_q[63:32]}  & {64{skip_q == 2'd2}})
-                    | ({beat1_q[47:0], beat0_q[63:48]}  & {64{skip_q == 2'd3}});
   wire       two_beats = beats_q[1];
   wire       one_beat = beats_q != 2'd0;
   wire [3:0] have = {two_beats | (one_beat & (skip_q == 2'd0)), two_beats | (one_beat & ~skip_q[1]),
@@ -90,21 +86,40 @@ module supermask_decoder_l4_o8_s1 (
   wire [3:0] whole_0;
   wire [3:0] full;
   wire [3:0] live = act_q | {4{wide_q & ~last_group}};   // a lane without further symbols is not served
-  wire [3:0] pend_0 = live & ~full;
-  wire [3:0] pick_0 = pend_0 & (~pend_0 + 4'd1);
-  wire [3:0] pend_1 = pend_0 & ~pick_0;
-  wire [3:0] pick_1 = pend_1 & (~pend_1 + 4'd1);
-  wire [3:0] pend_2 = pend_1 & ~pick_1;
-  wire [3:0] pick_2 = pend_2 & (~pend_2 + 4'd1);
-  wire [3:0] pend_3 = pend_2 & ~pick_2;
-  wire [3:0] pick_3 = pend_3 & (~pend_3 + 4'd1);
-  wire [3:0] want = {|pend_3, |pend_2, |pend_1, |pend_0};
 
   reg  entry_valid_q, entry_last_q, entry_end_q;
+  wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
+
+  // The next four units, and for each the lane that takes it.
+  reg [63:0] units;
+  reg [3:0] pick_0, pick_1, pick_2, pick_3;
+  always @* begin : service
+    reg [3:0] pend;
+    units = 64'd0;
+    pend = live & ~full & {4{move}};
+    pick_0 = 4'd0;
+    pick_1 = 4'd0;
+    pick_2 = 4'd0;
+    pick_3 = 4'd0;
+    if (move) begin
+      units = (beat0_q                         & {64{skip_q == 2'd0}})
+            | ({beat1_q[15:0], beat0_q[63:16]} & {64{skip_q == 2'd1}})
+            | ({beat1_q[31:0], beat0_q[63:32]} & {64{skip_q == 2'd2}})
+            | ({beat1_q[47:0], beat0_q[63:48]} & {64{skip_q == 2'd3}});
+      pick_0 = pend & (~pend + 4'd1);
+      pend = pend & ~pick_0;
+      pick_1 = pend & (~pend + 4'd1);
+      pend = pend & ~pick_1;
+      pick_2 = pend & (~pend + 4'd1);
+      pend = pend & ~pick_2;
+      pick_3 = pend & (~pend + 4'd1);
+    end
+  end
+  wire [3:0] want = {|pick_3, |pick_2, |pick_1, |pick_0};
+
   wire decode = &(whole_0 | ~act_q);
   wire starved = |(want & ~have) & ~loaded;
-  wire blocked = entry_valid_q & ~entry_ready_i;   // the machine stands still while an entry waits
-  wire step = running & ~starved & ~blocked & ~crc_bad;
+  wire step = move & ~starved & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
   wire [3:0] give_0 = pick_0 & {4{take[0]}};
@@ -371,7 +386,7 @@ module supermask_decoder_l4_o8_s1 (
               state_q <= CHECK;
             end
           end
-          if (~decode & loaded & ((want & have) == 4'd0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
+          if (move & ~decode & loaded & ((want & have) == 4'd0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
           if (crc_bad) begin state_q <= FAILED; error_q <= BAD_CRC; end
         end
         CHECK: begin

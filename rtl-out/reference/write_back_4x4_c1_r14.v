@@ -166,25 +166,20 @@ module write_back_4x4_c1_r14 (
   end
 
   // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
-  reg second_q, told_q;
+  reg second_q;
   wire any_lo = keep_lo_q != 4'd0;
   wire any_hi = keep_hi_q != 4'd0;
   wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
   wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
   wire send_hi = second_q | ~any_lo;
   wire leaves = ~send | (out_ready_i & ~more);
-  wire untold = valid_i & pool_i & emit_i & ~told_q;
+  wire untold = valid_i & pool_i & emit_i;
   wire tell = untold & ~send;
   wire report = ~send & ~untold;
   assign advance_o = leaves & (~untold | (tell & out_ready_i));
   always @(posedge clk_i)
-    if (!rst_ni) begin
-      second_q <= 1'b0;
-      told_q <= 1'b0;
-    end else begin
-      if (send & out_ready_i) second_q <= more;
-      told_q <= ~advance_o & (told_q | (tell & out_ready_i));
-    end
+    if (!rst_ni) second_q <= 1'b0;
+    else if (send & out_ready_i) second_q <= more;
 
   wire write = valid_q & ~raw_q & leaves;
   assign writing_o = valid_q;
