@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
@@ -32,9 +33,20 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
    */
   public Simulator simulator(Netlist netlist) {
     var dir = work.resolve(netlist.top().name());
-    Output.write(dir, Emitter.emit(netlist, EmitOptions.defaults()));
+    var files = Emitter.emit(netlist, EmitOptions.defaults());
+    if (!holds(dir, files)) Output.write(dir, files);
     var design = Design.read(dir);
     return SimulatorBuild.standard().progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
+  }
+
+  /** Where the same was emitted before it stays untouched: another run may be reading it. */
+  private static boolean holds(Path dir, Map<String, String> files) {
+    try {
+      for (var file : files.entrySet()) if (!Files.readString(dir.resolve(file.getKey())).equals(file.getValue())) return false;
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Design with(Design d, Path directory) {
