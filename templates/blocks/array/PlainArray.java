@@ -17,8 +17,8 @@ import kakure.kernel.Type;
 /**
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's array with an element per module, as one would draw it.
  *
- * <p>Element (c, p, o) feeds the adder tree and accumulator of (p, o). The same gates as the packed form, which simulates hundreds of times faster; this one shows the
- * structure and is what the packed form is proven against. Sums are unsigned and modulo 2^24.
+ * <p>Element (c, p, o) feeds the adder tree and accumulator of (p, o). The same gates as {@link PackedArray}, which simulates hundreds of times faster; this one shows
+ * the structure and is what the packed form is proven equal to. Sums are unsigned and modulo 2^24.
  *
  * @param tci input channels per cycle, 1 to 256
  * @param pixels output pixels per cycle, 1 to 64
