@@ -6,7 +6,7 @@ set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 images=${1:-200} name=engine model=../shared/models/fashion_free30.onnx data=../shared/data/fashion-mnist
-[ -e "$model" ] && [ -d "$data" ] || { name=engine.digits model=examples/digits/digits.onnx data=examples/digits; }
+if [ ! -e "$model" ] || [ ! -d "$data" ]; then name=engine.digits model=examples/digits/digits.onnx data=examples/digits; fi
 scripts/setup.sh run
 scripts/build.sh
 work=$(mktemp -d)

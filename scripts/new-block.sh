@@ -10,9 +10,10 @@ name=${1:-}
   exit 2
 }
 folder=${name//_/}
-case " abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float for goto if implements import \
-  instanceof int interface long native new package private protected public return short static strictfp super switch synchronized this throw throws transient try void \
-  volatile while true false null " in *" $folder "*) echo "new-block: '$folder' is a word of Java; choose another name" >&2; exit 2 ;; esac
+java_words=" abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for goto if implements \
+import instanceof int interface long native new null package private protected public return short static strictfp super switch synchronized this throw throws \
+transient true try void volatile while "
+[[ $java_words != *" $folder "* ]] || { echo "new-block: '$folder' is a word of Java; choose another name" >&2; exit 2; }
 class=; for word in ${name//_/ }; do class+=${word^}; done
 target=templates/blocks/$folder list=templates/blocks/Blocks.java
 [ ! -e "$target" ] || { echo "new-block: $target exists already" >&2; exit 2; }
@@ -39,6 +40,6 @@ cat "$stage/list" >"$list"
 rm "$stage/list"
 mv -T "$stage" "$target"
 trap - EXIT
-echo "$target: $(ls "$target" | tr '\n' ' ')"
+echo "$target holds a small block that works"
 echo "next: scripts/update-golden.sh   writes its port table, snapshot and line in the README, and holds it to the contract"
 echo "      scripts/kakure check $folder   simulates it beside its golden function; docs/blocks.md says what each file holds"
