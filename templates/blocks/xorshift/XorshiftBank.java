@@ -130,7 +130,7 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
     var all = new ArrayList<Counter>();
     for (int lane = 0; lane < lanes; lane++) {
       int offset = -(lanes - 1 - lane) * Xorwow.INCREMENT;
-      all.add(new Counter(lane, lane * wordBits(), (lane + 1) * wordBits() - 1, literal(BigInteger.valueOf(offset & 0xffff_ffffL), 32)));
+      all.add(new Counter(lane * wordBits(), (lane + 1) * wordBits() - 1, literal(BigInteger.valueOf(offset & 0xffff_ffffL), 32), offset == 0));
     }
     return all;
   }
@@ -206,6 +206,6 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
   /** Lane {@code lane}: its word after {@code steps} steps, a mask per bit, highest bit first. */
   public record Jump(int lane, int steps, List<String> rows) {}
 
-  /** A lane of xorwow: its bits and the counter's offset. */
-  public record Counter(int lane, int lsb, int msb, String offset) {}
+  /** A lane of xorwow: its bits and the counter's offset, which is 0 for the newest lane. */
+  public record Counter(int lsb, int msb, String offset, boolean newest) {}
 }

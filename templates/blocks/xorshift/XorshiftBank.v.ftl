@@ -48,7 +48,7 @@ module ${moduleName} (
   wire [31:0] counter = load_i ? seed_i[${seedMsb}:${linearBits}] : counter_q;
   always @(posedge clk_i) if (load_i | en_i) counter_q <= counter + ${counterStep};
 [#list counters as c]
-  assign rand_o[${c.msb}:${c.lsb}] = state_q[${randLsb} + ${c.lsb} +: 32] + (counter_q + ${c.offset});
+  assign rand_o[${c.msb}:${c.lsb}] = state_q[${randLsb} + ${c.lsb} +: 32] + [#if c.newest]counter_q[#else](counter_q + ${c.offset})[/#if];
 [/#list]
 [#else]
   assign rand_o = state_q[${stateMsb}:${randLsb}];
