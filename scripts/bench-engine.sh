@@ -18,3 +18,4 @@ CCACHE_DISABLE=1 scripts/kakure run "$model" --data "$data" --count 1 --json "$w
 scripts/kakure run "$model" --data "$data" --count "$images" --json "$work/run.json"
 awk -v n="$name" -v build="$(key build buildSeconds)" -v cycles="$(key run simCyclesPerSecond)" -v images="$(key run imagesPerSecond)" -v per="$(key run cyclesPerImage)" 'BEGIN {
   printf "figure %s.build_s %.1f s\nfigure %s.cycles_per_s %.0f cycles/s\nfigure %s.images_per_s %.1f images/s\nfigure %s.cycles_per_image %.0f cycles\n", n, build, n, cycles, n, images, n, per }'
+scripts/kakure bench-layers
