@@ -53,10 +53,10 @@ final class DrainModel implements CycleModel {
 
   /** Whether these inputs end the tile at the next edge. */
   boolean frees(DrainController.In<BigInteger> in) {
-    return (fires(in) && beat == now().beats().size() - 1 || passes(in)) && segment == plan.segments(group, tile).size() - 1;
+    return (fires(in) && beat == current().beats().size() - 1 || passes(in)) && segment == plan.segments(group, tile).size() - 1;
   }
 
-  private DrainPlan.Segment now() {
+  private DrainPlan.Segment current() {
     return plan.segments(group, tile).get(segment);
   }
 
@@ -65,7 +65,7 @@ final class DrainModel implements CycleModel {
   }
 
   private boolean passes(DrainController.In<BigInteger> in) {
-    return active && layer.scatters() && !cut && Values.on(in.tile()) && now().beats().isEmpty();
+    return active && layer.scatters() && !cut && Values.on(in.tile()) && current().beats().isEmpty();
   }
 
   private boolean lastTile() {
@@ -80,11 +80,11 @@ final class DrainModel implements CycleModel {
     if (Values.on(in.advance())) {
       atX3 = atX2;
       atX2 = atX1;
-      atX1 = fires ? now().beats().get(beat) : null;
+      atX1 = fires ? current().beats().get(beat) : null;
     }
     if (cuts) cut = true;
     if (fires) beat++;
-    if (passes || fires && beat == now().beats().size()) {
+    if (passes || fires && beat == current().beats().size()) {
       segment++;
       beat = 0;
       cut = false;
@@ -120,7 +120,7 @@ final class DrainModel implements CycleModel {
     var b = atX3;
     boolean pairs = b != null && scatter;
     return Values.list(new DrainController.Out<>(
-        Values.of(fires), fires ? Values.of(now().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
+        Values.of(fires), fires ? Values.of(current().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
         Values.of(!active && !piped() && !Values.on(in.writing())), Values.of(advance && atX1 != null), Values.of(result && !raw), Values.of(result && raw), rawSel,
         Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,

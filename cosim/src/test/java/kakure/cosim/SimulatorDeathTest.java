@@ -142,7 +142,7 @@ class SimulatorDeathTest {
       ProcessHandle sim = simulator(java);
       Thread.sleep(300);
       signal(signals.get(m), java.pid());
-      assertThat(java.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(ends(sim)).as(signals.get(m)).isTrue();
     }
   }
