@@ -9,6 +9,7 @@ import blocks.array.PlainArraySpec;
 import blocks.drain.DrainControllerSpec;
 import blocks.fetch.ActFetchSpec;
 import blocks.fifo.StreamFifoSpec;
+import blocks.maskstream.MaskStreamDecoderSpec;
 import blocks.masktile.MaskTileSpec;
 import blocks.maxpool.MaxPoolSpec;
 import blocks.ram.RamSpec;
@@ -40,6 +41,7 @@ public final class Blocks {
         new AdderTreeSpec(),
         new DrainControllerSpec(),
         new LayerSequencerSpec(),
+        new MaskStreamDecoderSpec(),
         new MaskTileSpec(),
         new MaxPoolSpec(),
         new PackedArraySpec(),

@@ -3,9 +3,7 @@ package blocks.supermask;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import kakure.golden.Crc32Words;
 import kakure.golden.MaskLayout;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
@@ -108,24 +106,14 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) impl
     return all;
   }
 
-  /** A code length and the lowest of as many bits at the top of eight. */
-  public record CodeSize(int bits, int low) {}
-
-  /** The code lengths but the longest, whose end needs no limit. */
-  public List<CodeSize> sizes() {
-    var all = new ArrayList<CodeSize>();
-    for (int bits = 1; bits < 8; bits++) all.add(new CodeSize(bits, 8 - bits));
-    return all;
+  /** The code lengths but the longest. */
+  public List<MaskText.CodeSize> sizes() {
+    return MaskText.sizes();
   }
 
-  /** Where a code length stands in its header word. */
-  public record LengthField(int high, int low) {}
-
   /** The fields of the 16 code lengths, the last first. */
-  public List<LengthField> lengthFieldsDown() {
-    var all = new ArrayList<LengthField>();
-    for (int low = 60; low >= 0; low -= 4) all.add(new LengthField(low + 3, low));
-    return all;
+  public List<MaskText.LengthField> lengthFieldsDown() {
+    return MaskText.lengthFieldsDown();
   }
 
   /** Outputs of the largest block. */
@@ -167,8 +155,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) impl
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */
   public List<String> crcMasksDown() {
-    var masks = new ArrayList<String>();
-    for (long row : Crc32Words.rows(64)) masks.add(0, String.format(Locale.ROOT, "64'h%016x", row));
-    return masks;
+    return MaskText.crcMasksDown();
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/mask.ftl" as mask]
 // Supermask decoder: ${lanes} interleaved canonical Huffman streams of 4-bit mask blocks, one per input-channel lane.
 //   entry[l * ${outputs} + o] = mask(output o of the group, channel cg * ${lanes} + l, tap t);  for g, for cg, for t: one entry.
 // A logical step, a function of the stream alone: if every active lane holds a whole code, all of them decode it; at the
@@ -77,12 +78,7 @@ module ${moduleName} (
 [/#if]
 
   // ---- the lanes ----
-  reg  [63:0] tab_q;                     // symbols in the order of their codes
-  reg  [31:0] base_q;                    // per length: index of its first symbol less its first code, modulo 16
-[#list sizes as z]
-  reg  [${z.bits}:0] limit${z.bits}_q;                  // first value of ${z.bits} bits that starts a longer code
-  wire [8:0] limit${z.bits} = {limit${z.bits}_q, ${z.low}'d0};
-[/#list]
+[@mask.canonical sizes lengthFieldsDown/]
 [#list decodes as i]
   wire [${laneMsb}:0] whole_${i};
 [/#list]
@@ -269,55 +265,13 @@ module ${moduleName} (
     if (push & (kept == 2'd2)) beat2_q <= msk_data_i;
   end
 
-  // ---- header, canonical table, states ----
-  reg  [63:0] lens_q;                    // code lengths not yet placed
-  reg  [3:0]  size_q;                    // the length being placed
-  reg  [3:0]  rank_q;                    // symbols placed, modulo 16
-  reg  [11:0] next_q;                    // next code of this length; at the end the Kraft sum in 1/256
-  always @(posedge clk_i) begin : table_build
-    reg [15:0] hit, one;
-    reg [3:0]  sym;
-    if (state_q == CODE) begin
-      if (accept) lens_q <= msk_data_i;
-      size_q <= 4'd1;
-      rank_q <= 4'd0;
-      next_q <= 12'd0;
-      base_q <= 32'd0;
-    end
-    if (state_q == TABLE) begin
-      hit = {[#list lengthFieldsDown as f]lens_q[${f.high}:${f.low}] == size_q[#sep], [/#list]};
-      one = hit & (~hit + 16'd1);
-      sym = {|(one & 16'hff00), |(one & 16'hf0f0), |(one & 16'hcccc), |(one & 16'haaaa)};
-      if (|hit) begin
-        lens_q[{sym, 2'b00} +: 4] <= 4'd0;
-        tab_q[{rank_q, 2'b00} +: 4] <= sym;
-        rank_q <= rank_q + 4'd1;
-        next_q <= next_q + 12'd1;
-      end else begin
-        size_q <= size_q + 4'd1;
-        if (~size_q[3]) begin
-          next_q <= next_q << 1;
-          base_q[{size_q[2:0], 2'b00} +: 4] <= rank_q - {next_q[2:0], 1'b0};
-        end
-[#list 1..7 as n]
-        if (size_q == 4'd${n}) limit${n}_q <= next_q[${n}:0];
-[/#list]
-      end
-    end
-  end
-  wire table_end = (state_q == TABLE) & (size_q == 4'd9);
-  wire table_bad = (next_q != 12'd256) | (lens_q != 64'd0);
-
+  // ---- header, states ----
   always @(posedge clk_i) begin : header
     reg [63:0] x;
     if (accept) begin
       left_q <= left_q - 32'd1;
       x = msk_data_i ^ {32'd0, crc_q};
-      crc_q <= {
-[#list crcMasksDown as m]
-        ^(x & ${m})[#sep],[/#sep]
-[/#list]
-      };
+[@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
         left_q <= msk_data_i[31:0] - 32'd1;
         crc_want_q <= msk_data_i[63:32];

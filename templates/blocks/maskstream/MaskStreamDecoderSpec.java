@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.maskstream;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import kakure.golden.MaskCodec;
+import kakure.kernel.Block;
+import kakure.kernel.BlockSpec;
+import kakure.kernel.Law;
+import kakure.kernel.Model;
+import kakure.kernel.Parameters;
+import kakure.kernel.Stimulus;
+
+/**
+ * Checks of {@link MaskStreamDecoder}: each codec with words of one bit, where every code word crosses words; beside powers of two, where blocks straddle; and of 64 bits.
+ */
+public final class MaskStreamDecoderSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "maskstream";
+  }
+
+  @Override
+  public String summary() {
+    return "mask decoder of one stream: raw, run length, Golomb-Rice or canonical Huffman, with length, CRC, error code";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "codec", "width");
+    var codec = p.text("codec", "rice").strip();
+    return Arrays.stream(MaskCodec.values()).filter(c -> c.name().toLowerCase(Locale.ROOT).equals(codec)).findFirst().map(c -> new MaskStreamDecoder(c, p.integer("width", 32)))
+        .orElseThrow(() -> new IllegalArgumentException("codec = \"" + codec + "\" is none of raw, run, rice, block"));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new MaskStreamDecoder(MaskCodec.RUN, 1), new MaskStreamDecoder(MaskCodec.RICE, 7), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.RAW, 11),
+        new MaskStreamDecoder(MaskCodec.RICE, 1), new MaskStreamDecoder(MaskCodec.BLOCK, 1), new MaskStreamDecoder(MaskCodec.RAW, 1), new MaskStreamDecoder(MaskCodec.RUN, 33),
+        new MaskStreamDecoder(MaskCodec.BLOCK, 64), new MaskStreamDecoder(MaskCodec.RAW, 64));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(4)], rng.nextInt(1, 65));
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new MaskStreamModel(((MaskStreamDecoder) block).width());
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return MaskStreamModel.stimulus(((MaskStreamDecoder) block).codec(), seed, n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(
+        byHand("as it is", "669e3af100000003", "011000000000000a", "0000000000001040"),
+        byHand("runs in fields of two bits: 11 00, 11 10", "035152fb00000003", "011102000000000a", "000000000000ce00"),
+        byHand("Rice, r = 1: 10 1, 110 1", "69a37bc100000003", "011201000000000a", "000000000000ba00"),
+        byHand("blocks 8, 0, 2 as 0, 10, 11", "4fcd0fe500000004", "011300000000000a", "0000000100000202", "0000000000005800"));
+  }
+
+  /** The mask 0001000001, ones at 3 and 9, coded with pencil and paper; check sums from zlib. */
+  private static Law byHand(String how, String... words) {
+    var transactions = Stream.of(words).map(w -> List.of(new BigInteger(w, 16))).toList();
+    return Law.equal("ten bits by hand, " + how, () -> "{word=[[520, 1]]}", () -> new MaskStreamModel(16).run(Map.of("msk", transactions)).toString());
+  }
+}
