@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import kakure.CheckFailed;
 import kakure.kernel.Block;
 
@@ -28,18 +30,20 @@ import kakure.kernel.Block;
 final class Templates {
   private static final Version VERSION = Configuration.VERSION_2_3_35;
   private static final DefaultObjectWrapper WRAPPER = wrapper();
-  private static final Configuration CONFIGURATION = configuration();
+
+  /** A template is found where its block's class was, be it in a folder of the user's own. */
+  private static final Map<ClassLoader, Configuration> CONFIGURATIONS = new ConcurrentHashMap<>();
 
   private Templates() {}
 
   static String render(Block block, EmitOptions options) {
     var path = block.template().orElseThrow();
-    return render(path, () -> CONFIGURATION.getTemplate(path), block, options);
+    return render(path, () -> configuration(block).getTemplate(path), block, options);
   }
 
   /** A template given as text, for tests. */
   static String render(String path, String source, Block block, EmitOptions options) {
-    return render(path, () -> new Template(path, source, CONFIGURATION), block, options);
+    return render(path, () -> new Template(path, source, configuration(block)), block, options);
   }
 
   private interface Source {
@@ -93,9 +97,13 @@ final class Templates {
     return builder.build();
   }
 
-  private static Configuration configuration() {
+  private static Configuration configuration(Block block) {
+    return CONFIGURATIONS.computeIfAbsent(block.getClass().getClassLoader(), Templates::configuration);
+  }
+
+  private static Configuration configuration(ClassLoader loader) {
     var c = new Configuration(VERSION);
-    c.setTemplateLoader(new ClassTemplateLoader(Templates.class.getClassLoader(), ""));
+    c.setTemplateLoader(new ClassTemplateLoader(loader, ""));
     c.setObjectWrapper(WRAPPER);
     c.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
     c.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);

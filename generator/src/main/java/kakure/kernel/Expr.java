@@ -115,7 +115,7 @@ public sealed interface Expr
 
   /** Parts side by side, the first in the high bits. */
   static Expr cat(List<? extends Expr> highFirst) {
-    if (highFirst.isEmpty()) throw new IllegalArgumentException("a concatenation of nothing has no width");
+    if (highFirst.isEmpty()) Operands.fault("a concatenation of nothing", "it has no width", "leave it out");
     List<Expr> parts = List.copyOf(highFirst);
     return new Cat(parts, Type.bits(parts.stream().mapToInt(p -> p.type().width()).sum()).of(Operands.kind(parts)));
   }
@@ -191,7 +191,7 @@ public sealed interface Expr
 
   /** An unsigned literal. */
   static Expr constant(BigInteger value, int width) {
-    if (value.signum() < 0 || value.bitLength() > width) throw new IllegalArgumentException("constant " + value + " does not fit " + width + " unsigned bits");
+    if (value.signum() < 0 || value.bitLength() > width) Operands.fault("constant " + value + " does not fit " + width + " bits", "a literal is unsigned, 0 .. 2^" + width + " - 1", "give the raw bits, and Expr.asSigned them");
     return new Constant(value, Type.bits(width).control());
   }
 

@@ -2,7 +2,6 @@
 package kakure.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,31 +9,28 @@ import blocks.Blocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import kakure.Snapshot;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
-import kakure.kernel.Block;
 import kakure.kernel.BlockSpec;
 import kakure.kernel.Netlist;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every block of the library promises, at its corners and at random legal parameters.
+ * What every block of the library promises, at its corners and at random legal parameters; its snapshot and its page.
  *
  * <p>{@code -Dblock=NAME} takes one block; {@code -Dseed=N} and {@code -Drandom=N} choose the random configurations; {@code -Dupdate.golden=true} rewrites snapshots and port tables.
  */
 class BlockContractTest {
-  private static final long SEED = Long.getLong("seed", 1);
   private static final int RANDOM = Integer.getInteger("random", 3);
+  private static final Path TEMPLATES = Path.of("../templates");
 
   @TempDir Path temp;
 
@@ -44,53 +40,21 @@ class BlockContractTest {
     return Blocks.all().stream().filter(s -> only.isEmpty() || s.name().equals(only)).map(s -> dynamicContainer(s.name(), tests(s)));
   }
 
+  @Test
+  void blocksAreListedOncePerNameAndSorted() throws Exception {
+    assertThat(Blocks.all()).extracting(BlockSpec::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9]*"));
+    assertThat(Blocks.all()).extracting(spec -> spec.getClass().getSimpleName()).isSorted();
+    try (var files = Files.walk(TEMPLATES.resolve("blocks"))) {
+      var specs = files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith("Spec.java")).map(f -> f.replace(".java", "")).sorted().toList();
+      assertThat(Blocks.all()).extracting(spec -> spec.getClass().getSimpleName()).as("every specification is listed").containsExactlyElementsOf(specs);
+    }
+  }
+
   private List<DynamicTest> tests(BlockSpec spec) {
-    var tests = new ArrayList<DynamicTest>();
-    for (var law : spec.laws()) tests.add(dynamicTest("law: " + law.name(), () -> assertThat(law.counterexample().get()).as("counterexample").isEmpty()));
-    tests.add(dynamicTest("refuses a parameter that it does not have", () ->
-        assertThatThrownBy(() -> spec.parse(Map.of("nonsense", "1"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nonsense")));
-    var designs = new LinkedHashMap<Netlist, Map<String, String>>();
-    var asynchronous = new LinkedHashMap<Netlist, Map<String, String>>();
-    for (var block : configurations(spec)) {
-      tests.add(dynamicTest(block.moduleName() + ": elaborates and emits, header as declared", () -> {
-        var netlist = Netlist.elaborate(block);
-        var files = Emitter.emit(netlist, EmitOptions.defaults());
-        assertThat(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults())).as("the same bytes again").isEqualTo(files);
-        designs.put(netlist, files);
-        asynchronous.put(netlist, Emitter.emit(netlist, new EmitOptions(true, Map.of())));
-      }));
-      tests.add(dynamicTest(block.moduleName() + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
-      tests.add(dynamicTest(block.moduleName() + ": declared latencies are true", () -> Arcs.latencies(spec, block, SEED)));
-    }
-    for (var block : spec.corners()) {
-      tests.add(dynamicTest(block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
-    }
-    tests.add(linted("verilator", spec, designs, Lint::verilator));
-    tests.add(linted("icarus", spec, designs, Lint::icarus));
-    tests.add(linted("yosys", spec, designs, Lint::yosys));
-    tests.add(linted("verilator, with asynchronous reset,", spec, asynchronous, Lint::verilator));
-    tests.add(linted("yosys, with asynchronous reset,", spec, asynchronous, Lint::yosys));
+    var tests = new ArrayList<>(new Contract(temp, RANDOM).tests(spec));
     tests.add(dynamicTest("snapshot", () -> snapshot(spec)));
     tests.add(dynamicTest("README", () -> readme(spec)));
     return tests;
-  }
-
-  /** Corners, the default, and random ones: seed {@value} unless {@code -Dseed} says otherwise. */
-  private static List<Block> configurations(BlockSpec spec) {
-    var rng = new SplittableRandom(SEED);
-    var all = new ArrayList<>(spec.corners());
-    all.add(spec.parse(Map.of()));
-    for (int i = 0; i < RANDOM; i++) all.add(spec.random(rng));
-    return all.stream().distinct().toList();
-  }
-
-  private interface Check {
-    void run(Lint lint) throws Exception;
-  }
-
-  private DynamicTest linted(String tool, BlockSpec spec, Map<Netlist, Map<String, String>> designs, Check check) {
-    Executable body = () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name()), designs));
-    return dynamicTest(tool + " takes every configuration without a word, random ones from seed " + SEED, body);
   }
 
   /** The second corner, which is the first without a 1, shows what the text looks like. */
@@ -102,8 +66,7 @@ class BlockContractTest {
   }
 
   private static void readme(BlockSpec spec) throws Exception {
-    var folder = Path.of("../templates").resolve(spec.getClass().getPackageName().replace('.', '/'));
-    var file = folder.resolve("README.md");
+    var file = TEMPLATES.resolve(spec.getClass().getPackageName().replace('.', '/')).resolve("README.md");
     assertThat(file).as("every block has its page").exists();
     var page = Files.readString(file);
     var renewed = PortTable.renew(page, spec.name(), spec.parse(Map.of()));

@@ -119,7 +119,7 @@ class BlockFaultTest {
     return cases.entrySet().stream().map(c -> dynamicTest(c.getKey(), () -> {
       var thrown = catchThrowableOfType(NetlistException.class, () -> Netlist.elaborate(c.getValue().get()));
       assertThat(thrown).as("refused").isNotNull();
-      Snapshot.check("faults/" + c.getKey().replace(' ', '-') + ".txt", thrown.getMessage() + "\n");
+      Snapshot.check("faults/" + c.getKey().replace(' ', '-') + ".txt", Lines.relative(thrown.getMessage()) + "\n");
     }));
   }
 }

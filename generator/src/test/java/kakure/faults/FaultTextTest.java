@@ -16,6 +16,7 @@ import kakure.kernel.Netlist;
 import kakure.kernel.NetlistException;
 import kakure.kernel.Type;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The text of every fault of a wired module, as its author reads it. */
@@ -37,7 +38,7 @@ class FaultTextTest {
       c.getValue().accept(module);
       var thrown = catchThrowableOfType(NetlistException.class, () -> Netlist.elaborate(module));
       assertThat(thrown).as("refused").isNotNull();
-      Snapshot.check("faults/" + c.getKey().replace(' ', '-') + ".txt", thrown.getMessage() + "\n");
+      Snapshot.check("faults/" + c.getKey().replace(' ', '-') + ".txt", Lines.relative(thrown.getMessage()) + "\n");
       for (var f : thrown.faults()) assertThat(f.toString().lines().count() - f.path().size()).as("lines besides the path").isLessThanOrEqualTo(4);
       assertThat(thrown.faults()).isSorted().allSatisfy(f -> assertThat(f.file()).isIn("FaultTextTest.java", "top"));
     });
@@ -54,6 +55,22 @@ class FaultTextTest {
     cases.put("mux chosen by data", m -> m.output("y", m.wire("pick", Expr.mux(m.input("c", Type.bit()), m.input("a", Type.bits(8)), m.input("b", Type.bits(8))))));
     cases.put("enable of two bits", m -> m.output("y", m.register("y_q", m.input("a", Type.bits(8)), m.input("en", Type.bits(2).control()))));
     cases.put("reset value that does not fit", m -> m.output("y", m.register("y_q", m.input("a", Type.bits(2)), 4)));
+  }
+
+  @Test
+  void anExpressionOfNoModuleIsRefusedAtOnce() throws Exception {
+    var constant = catchThrowableOfType(NetlistException.class, () -> Expr.constant(-1, 8));
+    var nothing = catchThrowableOfType(NetlistException.class, () -> Expr.cat());
+    Snapshot.check("faults/expression-of-no-module.txt", Lines.relative(constant.getMessage() + "\n" + nothing.getMessage()) + "\n");
+  }
+
+  @Test
+  void theLineIsTheAuthors() {
+    var m = Module.of("top");
+    var a = m.input("a", Type.bits(4));
+    m.output("y", new Delay(8, 0).place(m, "hold", a)); int line = new Throwable().getStackTrace()[0].getLineNumber();
+    var thrown = catchThrowableOfType(NetlistException.class, () -> Netlist.elaborate(m));
+    assertThat(thrown.faults()).singleElement().satisfies(f -> assertThat(f.file() + ":" + f.line()).isEqualTo("FaultTextTest.java:" + line));
   }
 
   private static void names(Map<String, Consumer<Module>> cases) {
