@@ -7,6 +7,7 @@ import blocks.adder.AdderTreeSpec;
 import blocks.array.PackedArraySpec;
 import blocks.array.PlainArraySpec;
 import blocks.drain.DrainControllerSpec;
+import blocks.engine.EngineSpec;
 import blocks.fetch.ActFetchSpec;
 import blocks.fifo.StreamFifoSpec;
 import blocks.maskstream.MaskStreamDecoderSpec;
@@ -40,6 +41,7 @@ public final class Blocks {
         new ActMemorySpec(),
         new AdderTreeSpec(),
         new DrainControllerSpec(),
+        new EngineSpec(),
         new LayerSequencerSpec(),
         new MaskStreamDecoderSpec(),
         new MaskTileSpec(),

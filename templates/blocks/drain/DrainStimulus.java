@@ -33,7 +33,7 @@ final class DrainStimulus {
       if (start) layer = layer();
       boolean abort = model.active() && rng.nextInt(500) == 0;
       boolean advance = rng.nextInt(4) != 0;
-      tile = model.active() && (tile || rng.nextInt(3) == 0);
+      tile = model.active() && (tile || rng.nextBoolean());
       var in = inputs(advance, tile, writing, start, abort);
       boolean frees = model.frees(in);
       if (advance) writing = model.writes();
@@ -53,13 +53,16 @@ final class DrainStimulus {
   }
 
   private DrainLayer layer() {
-    int pitch = rng.nextInt(12) == 0 ? rng.nextInt(1, 1024) : rng.nextInt(1, 2 * block.pixels() + 4);
-    int width = rng.nextBoolean() ? pitch : rng.nextInt(1, pitch + 1);
-    int height = pitch > 40 ? 1 : rng.nextInt(1, 7);
+    // Wide maps are narrow where they are written: most of their tiles are passed over.
+    boolean wide = rng.nextInt(12) == 0;
+    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : 2 * block.pixels() + 3) + 1);
+    int width = rng.nextBoolean() && !wide ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
+    int height = wide ? rng.nextInt(1, 3) : rng.nextInt(1, 7);
     int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2);
     int row = 1 << block.rowBits();
+    int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
-        rng.nextInt(4), tiles, rng.nextInt(1, 3 * block.tco() + 1), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
+        mode, tiles, rng.nextInt(1, 2 * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
   }
 }

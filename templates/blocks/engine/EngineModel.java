@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine;
+
+import blocks.sequencer.LayerField;
+import blocks.sequencer.LayerSequencer;
+import blocks.writeback.WriteBack;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import kakure.golden.MaskLayout;
+import kakure.golden.SupermaskCodec;
+import kakure.kernel.StreamModel;
+import kakure.kernel.Values;
+
+/**
+ * Golden function of {@link Engine}: the commands of {@code cfg} in order, each start a program of loads and layers. What a layer computes is {@link LayerModel}; cycles that a
+ * report counts are not said. Memories hold 0 until they are written, of which nobody may depend.
+ */
+final class EngineModel implements StreamModel {
+  private final Engine engine;
+  private final BigInteger[][][] memory;
+  private final long[] program;
+  private final long[] taps;
+  private final List<List<BigInteger>> out = new ArrayList<>();
+  private Iterator<List<BigInteger>> image;
+  private Iterator<List<BigInteger>> masks;
+  private Iterator<List<BigInteger>> constants;
+
+  EngineModel(Engine engine) {
+    this.engine = engine;
+    this.memory = new BigInteger[2][engine.rows()][engine.parts()];
+    this.program = new long[engine.program()];
+    this.taps = new long[engine.taps()];
+  }
+
+  @Override
+  public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
+    for (var rows : memory) for (var row : rows) Arrays.fill(row, BigInteger.ZERO);
+    out.clear();
+    image = inputs.get("img").iterator();
+    masks = inputs.get("msk").iterator();
+    constants = inputs.get("rqc").iterator();
+    for (var command : inputs.get("cfg")) {
+      int address = command.get(0).intValueExact() & 0x3fff;
+      long data = command.get(1).longValue();
+      switch (command.get(0).intValueExact() >> 14) {
+        case LayerSequencer.CFG_PROGRAM -> program[address] = data;
+        case LayerSequencer.CFG_TAP -> taps[address] = data;
+        default -> start((int) data);
+      }
+    }
+    return Map.of("out", List.copyOf(out));
+  }
+
+  private void start(int at) {
+    for (int pc = at;; pc += LayerSequencer.WORDS) {
+      var descriptor = Arrays.copyOfRange(program, pc, pc + LayerSequencer.WORDS);
+      int op = (int) LayerField.OP.in(descriptor);
+      if (op == LayerSequencer.OP_LOAD) load(descriptor);
+      if (op == LayerSequencer.OP_LAYER) new LayerModel(engine, descriptor, memory, taps, coded(), scales(descriptor), out::add).run();
+      report(descriptor);
+      if (op == LayerSequencer.OP_END) return;
+    }
+  }
+
+  private void load(long[] d) {
+    var sink = memory[1 - (int) LayerField.SOURCE.in(d)];
+    for (int run = 0; run < LayerField.CHUNKS.in(d); run++) {
+      int first = (int) (LayerField.BASE.in(d) + run / engine.parts() * LayerField.ROWS.in(d));
+      for (int row = 0; row < LayerField.TILES.in(d); row++) sink[first + row][run % engine.parts()] = image.next().get(0);
+    }
+  }
+
+  /** The next layer's mask: its first word says how long it is. */
+  private SupermaskCodec.Decoded coded() {
+    long first = masks.next().get(0).longValue();
+    var words = new long[(int) first];
+    words[0] = first;
+    for (int i = 1; i < words.length; i++) words[i] = masks.next().get(0).longValue();
+    return SupermaskCodec.decode(words, new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
+  }
+
+  private long[] scales(long[] d) {
+    int groups = (int) (LayerField.COUT.in(d) + engine.tco() - 1) / engine.tco();
+    var words = new long[groups * engine.tco()];
+    for (int o = 0; o < words.length; o++) words[o] = constants.next().get(0).longValue();
+    return words;
+  }
+
+  private void report(long[] d) {
+    for (int index = 0; index < 6; index++) {
+      var value = index == 0 ? Values.of(LayerField.OP.in(d) << 28 | LayerField.LAYER.in(d)) : index == 5 ? Values.of(0) : null;
+      out.add(Arrays.asList(Values.of(WriteBack.KIND_REPORT), Values.of(index), null, BigInteger.ZERO, value));
+    }
+  }
+}
