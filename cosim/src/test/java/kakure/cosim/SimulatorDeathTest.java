@@ -137,13 +137,17 @@ class SimulatorDeathTest {
     List<String> signals = List.of("INT", "TERM", "KILL");
     List<Process> masters = new ArrayList<>();
     for (String signal : signals) masters.add(java(List.of(), dir.resolve("log" + signal)));
-    for (int m = 0; m < masters.size(); m++) {
-      Process java = masters.get(m);
-      ProcessHandle sim = simulator(java);
-      Thread.sleep(300);
-      signal(signals.get(m), java.pid());
-      assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(ends(sim)).as(signals.get(m)).isTrue();
+    try {
+      for (int m = 0; m < masters.size(); m++) {
+        Process java = masters.get(m);
+        ProcessHandle sim = simulator(java);
+        Thread.sleep(300);
+        signal(signals.get(m), java.pid());
+        assertThat(java.waitFor(60, TimeUnit.SECONDS)).as(signals.get(m)).isTrue();
+        assertThat(ends(sim)).as(signals.get(m)).isTrue();
+      }
+    } finally {
+      masters.forEach(Process::destroyForcibly);
     }
   }
 
@@ -178,7 +182,8 @@ class SimulatorDeathTest {
 
   /** A Java machine of its own that runs {@link Master} on the example, for ever unless options say otherwise. */
   private static Process java(List<String> options, Path log, String... cycles) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    // a test run in the background ignores SIGINT, and so would every program it starts
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Master.class.getName(), Fixtures.root().resolve("examples/popcount").toString()));
     command.addAll(List.of(cycles));
