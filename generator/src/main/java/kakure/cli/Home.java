@@ -9,6 +9,6 @@ final class Home {
 
   /** @return the folder for emitted designs under check, recordings and what shows a mismatch again */
   static Path work() {
-    return Path.of(System.getProperty("kakure.home", ".")).resolve(".kakure");
+    return Path.of(System.getProperty("kakure.home", ".")).resolve(".kakure").toAbsolutePath().normalize();
   }
 }
