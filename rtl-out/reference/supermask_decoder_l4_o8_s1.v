@@ -67,22 +67,80 @@ module supermask_decoder_l4_o8_s1 (
   wire at_last = |(pos_q & last_pos);
 
   // ---- the lanes ----
-  reg  [63:0] tab_q;                     // symbols in the order of their codes
-  reg  [31:0] base_q;                    // per length: index of its first symbol less its first code, modulo 16
-  reg  [1:0] limit1_q;                  // first value of 1 bits that starts a longer code
+  reg  [63:0] tab_q;                     // blocks in the order of their code words
+  reg  [31:0] base_q;                    // per length: number of its first block less its first code word, modulo 16
+  reg  [1:0] limit1_q;                // first value of 1 bits that starts a longer code word
   wire [8:0] limit1 = {limit1_q, 7'd0};
-  reg  [2:0] limit2_q;                  // first value of 2 bits that starts a longer code
+  reg  [2:0] limit2_q;                // first value of 2 bits that starts a longer code word
   wire [8:0] limit2 = {limit2_q, 6'd0};
-  reg  [3:0] limit3_q;                  // first value of 3 bits that starts a longer code
+  reg  [3:0] limit3_q;                // first value of 3 bits that starts a longer code word
   wire [8:0] limit3 = {limit3_q, 5'd0};
-  reg  [4:0] limit4_q;                  // first value of 4 bits that starts a longer code
+  reg  [4:0] limit4_q;                // first value of 4 bits that starts a longer code word
   wire [8:0] limit4 = {limit4_q, 4'd0};
-  reg  [5:0] limit5_q;                  // first value of 5 bits that starts a longer code
+  reg  [5:0] limit5_q;                // first value of 5 bits that starts a longer code word
   wire [8:0] limit5 = {limit5_q, 3'd0};
-  reg  [6:0] limit6_q;                  // first value of 6 bits that starts a longer code
+  reg  [6:0] limit6_q;                // first value of 6 bits that starts a longer code word
   wire [8:0] limit6 = {limit6_q, 2'd0};
-  reg  [7:0] limit7_q;                  // first value of 7 bits that starts a longer code
+  reg  [7:0] limit7_q;                // first value of 7 bits that starts a longer code word
   wire [8:0] limit7 = {limit7_q, 1'd0};
+  reg  [63:0] lens_q;                    // code lengths not yet placed
+  reg  [3:0]  size_q;                    // the length being placed
+  reg  [3:0]  rank_q;                    // blocks placed, modulo 16
+  reg  [11:0] next_q;                    // next code word of this length; at the end the Kraft sum in 1/256
+  wire table_end = (state_q == TABLE) & (size_q == 4'd9);
+  wire table_bad = (next_q != 12'd256) | (lens_q != 64'd0);
+  always @(posedge clk_i) begin : table_build
+    reg [15:0] hit, one;
+    reg [3:0]  sym;
+    if (state_q == CODE) begin
+      if (accept) lens_q <= msk_data_i;
+      size_q <= 4'd1;
+      rank_q <= 4'd0;
+      next_q <= 12'd0;
+      base_q <= 32'd0;
+    end
+    if (state_q == TABLE) begin
+      hit = {
+        lens_q[63:60] == size_q,
+        lens_q[59:56] == size_q,
+        lens_q[55:52] == size_q,
+        lens_q[51:48] == size_q,
+        lens_q[47:44] == size_q,
+        lens_q[43:40] == size_q,
+        lens_q[39:36] == size_q,
+        lens_q[35:32] == size_q,
+        lens_q[31:28] == size_q,
+        lens_q[27:24] == size_q,
+        lens_q[23:20] == size_q,
+        lens_q[19:16] == size_q,
+        lens_q[15:12] == size_q,
+        lens_q[11:8] == size_q,
+        lens_q[7:4] == size_q,
+        lens_q[3:0] == size_q
+      };
+      one = hit & (~hit + 16'd1);
+      sym = {|(one & 16'hff00), |(one & 16'hf0f0), |(one & 16'hcccc), |(one & 16'haaaa)};
+      if (|hit) begin
+        lens_q[{sym, 2'b00} +: 4] <= 4'd0;
+        tab_q[{rank_q, 2'b00} +: 4] <= sym;
+        rank_q <= rank_q + 4'd1;
+        next_q <= next_q + 12'd1;
+      end else begin
+        size_q <= size_q + 4'd1;
+        if (~size_q[3]) begin
+          next_q <= next_q << 1;
+          base_q[{size_q[2:0], 2'b00} +: 4] <= rank_q - {next_q[2:0], 1'b0};
+        end
+        if (size_q == 4'd1) limit1_q <= next_q[1:0];
+        if (size_q == 4'd2) limit2_q <= next_q[2:0];
+        if (size_q == 4'd3) limit3_q <= next_q[3:0];
+        if (size_q == 4'd4) limit4_q <= next_q[4:0];
+        if (size_q == 4'd5) limit5_q <= next_q[5:0];
+        if (size_q == 4'd6) limit6_q <= next_q[6:0];
+        if (size_q == 4'd7) limit7_q <= next_q[7:0];
+      end
+    end
+  end
   wire [3:0] whole_0;
   wire [3:0] full;
   wire [3:0] live = act_q | {4{wide_q & ~last_group}};   // a lane without further symbols is not served
@@ -228,49 +286,7 @@ module supermask_decoder_l4_o8_s1 (
     if (push & (kept == 2'd2)) beat2_q <= msk_data_i;
   end
 
-  // ---- header, canonical table, states ----
-  reg  [63:0] lens_q;                    // code lengths not yet placed
-  reg  [3:0]  size_q;                    // the length being placed
-  reg  [3:0]  rank_q;                    // symbols placed, modulo 16
-  reg  [11:0] next_q;                    // next code of this length; at the end the Kraft sum in 1/256
-  always @(posedge clk_i) begin : table_build
-    reg [15:0] hit, one;
-    reg [3:0]  sym;
-    if (state_q == CODE) begin
-      if (accept) lens_q <= msk_data_i;
-      size_q <= 4'd1;
-      rank_q <= 4'd0;
-      next_q <= 12'd0;
-      base_q <= 32'd0;
-    end
-    if (state_q == TABLE) begin
-      hit = {lens_q[63:60] == size_q, lens_q[59:56] == size_q, lens_q[55:52] == size_q, lens_q[51:48] == size_q, lens_q[47:44] == size_q, lens_q[43:40] == size_q, lens_q[39:36] == size_q, lens_q[35:32] == size_q, lens_q[31:28] == size_q, lens_q[27:24] == size_q, lens_q[23:20] == size_q, lens_q[19:16] == size_q, lens_q[15:12] == size_q, lens_q[11:8] == size_q, lens_q[7:4] == size_q, lens_q[3:0] == size_q};
-      one = hit & (~hit + 16'd1);
-      sym = {|(one & 16'hff00), |(one & 16'hf0f0), |(one & 16'hcccc), |(one & 16'haaaa)};
-      if (|hit) begin
-        lens_q[{sym, 2'b00} +: 4] <= 4'd0;
-        tab_q[{rank_q, 2'b00} +: 4] <= sym;
-        rank_q <= rank_q + 4'd1;
-        next_q <= next_q + 12'd1;
-      end else begin
-        size_q <= size_q + 4'd1;
-        if (~size_q[3]) begin
-          next_q <= next_q << 1;
-          base_q[{size_q[2:0], 2'b00} +: 4] <= rank_q - {next_q[2:0], 1'b0};
-        end
-        if (size_q == 4'd1) limit1_q <= next_q[1:0];
-        if (size_q == 4'd2) limit2_q <= next_q[2:0];
-        if (size_q == 4'd3) limit3_q <= next_q[3:0];
-        if (size_q == 4'd4) limit4_q <= next_q[4:0];
-        if (size_q == 4'd5) limit5_q <= next_q[5:0];
-        if (size_q == 4'd6) limit6_q <= next_q[6:0];
-        if (size_q == 4'd7) limit7_q <= next_q[7:0];
-      end
-    end
-  end
-  wire table_end = (state_q == TABLE) & (size_q == 4'd9);
-  wire table_bad = (next_q != 12'd256) | (lens_q != 64'd0);
-
+  // ---- header, states ----
   always @(posedge clk_i) begin : header
     reg [63:0] x;
     if (accept) begin
