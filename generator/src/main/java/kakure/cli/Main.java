@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     header = {
       "Hardware for networks that store no weights.",
       "",
-      "Takes a trained hidden network (ONNX), writes the Verilog of an accelerator that regenerates its weights on chip,",
-      "simulates it cycle by cycle and compares every layer's output with a golden model, bit for bit.",
+      "Takes a trained hidden network (ONNX), writes the Verilog of an accelerator that regenerates its",
+      "weights on chip, simulates it cycle by cycle and compares every layer with a golden model, bit for bit.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",

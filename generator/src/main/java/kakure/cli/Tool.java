@@ -42,6 +42,7 @@ record Tool(String name, List<String> version, String minimum, Need need, String
       new Tool("iverilog", List.of("-V"), "11", Need.TESTS, "iverilog", "second opinion on the Verilog: lint, simulation"),
       new Tool("yosys", List.of("-V"), "0.23", Need.TESTS, "yosys", "synthesis, checks, proofs"),
       new Tool("z3", List.of("--version"), "", Need.TESTS, "z3", "solver behind the proofs"),
+      new Tool("time", List.of("--version"), "", Need.OPTIONAL, "time", "memory of a run, for make bench-generate"),
       new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist"),
       new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for an iCE40 FPGA"));
 
