@@ -97,7 +97,7 @@ class CycleModeTest {
       assertThat(e.getMessage().lines()).hasSize(4);
       assertThat(e).hasMessageContaining("acc: cycle 5000, port sum_o: expected ").hasMessageContaining("seed 42").hasMessageContaining("now a_i=0x").hasMessageContaining("before a_i=0x");
       Path script = e.replay().orElseThrow();
-      Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(20), java.util.List.of(script.toString()));
+      Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(60), java.util.List.of(script.toString()));
       assertThat(again.status()).isEqualTo(1);
       assertThat(again.output()).contains("cycle 5000, port sum_o: expected 0x").contains("replayed to cycle 5017");
       assertThat(vcdTimes(script.resolveSibling("mismatch.vcd"))).isEqualTo(2 * 81);

@@ -127,7 +127,7 @@ class ModelTest {
     }
     Path script = new Replay(s, options, dir.resolve("reports")).write(dir.resolve("recording"), 100);
     assertThat(script.resolveSibling("mismatch.vcd")).content().contains("$enddefinitions", "count_q");
-    Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(20), List.of(script.toString(), "--dump"));
+    Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(60), List.of(script.toString(), "--dump"));
     assertThat(again.status()).isZero();
     assertThat(again.output()).startsWith("stream 1: ");
     assertThat(run.reason()).isEqualTo(RunResult.Reason.ARRIVED);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another version, another design, another port table, another seed, no protocol at all: both sides refuse, and say what differs. */
-@Timeout(60)
+@Timeout(300)
 class RefusalTest {
   private static final SimulatorBuild BUILD = Fixtures.build();
   private static final int HELLO_BYTES = 76;
@@ -46,7 +46,7 @@ class RefusalTest {
         ByteBuffer header = read(c, 16);
         assertThat(header.getShort(6)).isEqualTo((short) Message.ERROR.code());
         ByteBuffer payload = read(c, header.getInt(12));
-        assertThat(p.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(p.exitValue()).isEqualTo(1);
         return StandardCharsets.UTF_8.decode(payload.position(20)).toString();
       } finally {

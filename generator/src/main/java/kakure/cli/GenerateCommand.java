@@ -45,6 +45,7 @@ final class GenerateCommand implements Runnable {
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Output.write(folder, files);
+    netlist.notes().forEach(note -> System.err.println("kakure: a check was skipped: " + note));
     double seconds = (System.nanoTime() - begin) / 1e9;
     long modules = files.keySet().stream().filter(name -> name.endsWith(".v")).count();
     System.out.printf(Locale.ROOT, "%s: %d modules in %.2f s, top %s%n", folder, modules, seconds, top);

@@ -70,7 +70,7 @@ final class RunCommand implements Runnable {
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
     RunReport report = new EngineRunner(plan, simulator, simulation).run(
-        count, i -> images.image(first + i), i -> images.label(first + i), jobs, done -> Terminal.progress("image " + done + " of " + count));
+        first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     String array = engine.tci() + "x" + engine.pixels() + "x" + engine.tco();
     System.out.print(RunText.table(report));
@@ -79,7 +79,7 @@ final class RunCommand implements Runnable {
     if (report.mismatches() > 0) {
       RunReport.Mismatch wrong = report.first().orElseThrow();
       Terminal.progress("the waveform of the mismatch");
-      Path replay = new EngineReplay(plan, simulator, simulation).write(wrong, images.image(first + wrong.image()), Home.work().resolve("mismatch"));
+      Path replay = new EngineReplay(plan, simulator, simulation).write(wrong, images.image(wrong.image()), Home.work().resolve("mismatch"));
       Terminal.clear();
       throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }

@@ -67,9 +67,15 @@ public final class EngineRunner {
     }
   }
 
+  /** Runs the images 0 to {@code count} - 1. */
+  public RunReport run(int count, IntFunction<byte[]> image, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    return run(0, count, image, label, simulators, progress);
+  }
+
   /**
    * Runs {@code count} images.
    *
+   * @param start number of the first one, by which it is asked for and spoken of
    * @param count images
    * @param image pixels of image i, channels x height x width
    * @param label of image i
@@ -77,17 +83,17 @@ public final class EngineRunner {
    * @param progress told of images done
    * @throws CheckFailed if the engine reports an error or falls silent
    */
-  public RunReport run(int count, IntFunction<byte[]> image, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+  public RunReport run(int start, int count, IntFunction<byte[]> image, IntFunction<Integer> label, int simulators, IntConsumer progress) {
     int tasks = (count + BATCH - 1) / BATCH;
     var done = new AtomicInteger();
-    long start = System.nanoTime();
+    long began = System.nanoTime();
     List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
-      int first = task * BATCH;
-      var outcome = batch(sim, first, Math.min(BATCH, count - first), image, label);
-      progress.accept(done.addAndGet(Math.min(BATCH, count - first)));
+      int n = Math.min(BATCH, count - task * BATCH);
+      var outcome = batch(sim, start + task * BATCH, n, image, label);
+      progress.accept(done.addAndGet(n));
       return outcome;
     });
-    return report(count, outcomes, (System.nanoTime() - start) / 1e9);
+    return report(count, outcomes, (System.nanoTime() - began) / 1e9);
   }
 
   private Simulation open() {

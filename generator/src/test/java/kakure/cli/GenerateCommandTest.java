@@ -42,6 +42,13 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aSkippedCheckIsSaid() {
+    Cli cli = Cli.run("generate", "plainarray", "--set", "tci=1", "--set", "pixels=11", "--set", "tco=9", "--set", "drain=3", "-o", folder.resolve("out").toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.err()).isEqualTo("kakure: a check was skipped: drained in plain_array_1x11x9_d3 depends on more than 64 values; latencies are balanced afresh from there on\n");
+  }
+
+  @Test
   void aFolderThatWasNotGeneratedIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("mine.txt"), "mine");
     Cli cli = Cli.run("generate", "signpe", "-o", folder.toString());

@@ -3,7 +3,6 @@ package kakure.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import blocks.Blocks;
 import java.nio.file.Files;
@@ -52,8 +51,8 @@ class BlockContractTest {
 
   private List<DynamicTest> tests(BlockSpec spec) {
     var tests = new ArrayList<>(new Contract(temp, RANDOM).tests(spec));
-    tests.add(dynamicTest("snapshot", () -> snapshot(spec)));
-    tests.add(dynamicTest("README", () -> readme(spec)));
+    tests.add(NamedCheck.of(spec.name(), "snapshot", () -> snapshot(spec)));
+    tests.add(NamedCheck.of(spec.name(), "README", () -> readme(spec)));
     return tests;
   }
 

@@ -3,7 +3,6 @@ package kakure.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,25 +32,25 @@ final class Contract {
 
   List<DynamicTest> tests(BlockSpec spec) {
     var tests = new ArrayList<DynamicTest>();
-    for (var law : spec.laws()) tests.add(dynamicTest("law: " + law.name(), () -> assertThat(law.counterexample().get()).as("counterexample").isEmpty()));
-    tests.add(dynamicTest("refuses a parameter that it does not have", () ->
+    for (var law : spec.laws()) tests.add(NamedCheck.of(spec.name(), "law: " + law.name(), () -> assertThat(law.counterexample().get()).as("counterexample").isEmpty()));
+    tests.add(NamedCheck.of(spec.name(), "refuses a parameter that it does not have", () ->
         assertThatThrownBy(() -> spec.parse(Map.of("nonsense", "1"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nonsense")));
     var designs = new LinkedHashMap<Netlist, Map<String, String>>();
     var asynchronous = new LinkedHashMap<Netlist, Map<String, String>>();
     for (var block : configurations(spec)) {
       var name = block.moduleName();
-      tests.add(dynamicTest(name + ": elaborates and emits, header as declared", () -> {
+      tests.add(NamedCheck.of(spec.name(), name + ": elaborates and emits, header as declared", () -> {
         var netlist = Netlist.elaborate(block);
         var files = Emitter.emit(netlist, EmitOptions.defaults());
         assertThat(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults())).as("the same bytes again").isEqualTo(files);
         designs.put(netlist, files);
         asynchronous.put(netlist, Emitter.emit(netlist, new EmitOptions(true, Map.of())));
       }));
-      tests.add(dynamicTest(name + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
-      tests.add(dynamicTest(name + ": declared latencies are true", () -> Arcs.latencies(spec, block, SEED)));
+      tests.add(NamedCheck.of(spec.name(), name + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
+      tests.add(NamedCheck.of(spec.name(), name + ": declared latencies are true", () -> Arcs.latencies(spec, block, SEED)));
     }
     for (var block : spec.corners()) {
-      tests.add(dynamicTest(block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
+      tests.add(NamedCheck.of(spec.name(), block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
     }
     tests.add(linted("verilator", spec, designs, Lint::verilator));
     tests.add(linted("icarus", spec, designs, Lint::icarus));
@@ -75,6 +74,6 @@ final class Contract {
   }
 
   private DynamicTest linted(String tool, BlockSpec spec, Map<Netlist, Map<String, String>> designs, Check check) {
-    return dynamicTest(tool + " takes every configuration without a word, random ones from seed " + SEED, () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name()), designs)));
+    return NamedCheck.of(spec.name(), tool + " takes every configuration without a word, random ones from seed " + SEED, () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name()), designs)));
   }
 }
