@@ -13,6 +13,8 @@ import blocks.fifo.StreamFifoSpec;
 import blocks.maskstream.MaskStreamDecoderSpec;
 import blocks.masktile.MaskTileSpec;
 import blocks.maxpool.MaxPoolSpec;
+import blocks.pick.PickDecodeSpec;
+import blocks.pick.PickPeSpec;
 import blocks.ram.RamSpec;
 import blocks.requantise.RequantiserSpec;
 import blocks.scales.ScaleBufferSpec;
@@ -47,6 +49,8 @@ public final class Blocks {
         new MaskTileSpec(),
         new MaxPoolSpec(),
         new PackedArraySpec(),
+        new PickDecodeSpec(),
+        new PickPeSpec(),
         new PlainArraySpec(),
         new RamSpec(),
         new RequantiserSpec(),

@@ -10,7 +10,8 @@ import kakure.kernel.CycleModel;
 import kakure.kernel.Stimulus;
 
 /**
- * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over c of mask[c][o] (act[c][p] ^ sign[c][o]), modulo 2^24.
+ * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), modulo 2^24,
+ * where c = g * group + index[g][o]. For the free array (group = 1) that is the sum over c of mask[c][o] (act[c][p] ^ sign[c][o]).
  *
  * <p>Where en is 1, acc becomes n and, where last is 1 too, the shadow becomes n; where drainEn is 1, the shadow of the selected channels (as it was before this edge)
  * leaves.
@@ -45,17 +46,23 @@ final class ArrayModel implements CycleModel {
     for (int o = 0; o < shape.tco(); o++) {
       for (int p = 0; p < shape.pixels(); p++) {
         int sum = first ? 0 : acc[o][p];
-        for (int c = 0; c < shape.tci(); c++) {
-          int weight = c * shape.tco() + o;
-          if (!mask.testBit(weight)) continue;
+        for (int g = 0; g < shape.groups(); g++) {
+          if (!mask.testBit(shape.enableAt(g, o))) continue;
+          int c = g * shape.group() + index(mask, g, o);
           int a = act.shiftRight(8 * (c * shape.pixels() + p)).intValue() & 0xff;
-          sum += sign.testBit(weight) ? 255 - a : a;
+          sum += sign.testBit(c * shape.tco() + o) ? 255 - a : a;
         }
         acc[o][p] = sum & 0xffffff;
         if (last) shadow[o][p] = acc[o][p];
       }
     }
     shadowDefined |= last;
+  }
+
+  private int index(BigInteger mask, int g, int o) {
+    int index = 0;
+    for (int b = 0; b < shape.indexBits(); b++) if (mask.testBit(shape.indexAt(b, g, o))) index |= 1 << b;
+    return index;
   }
 
   private BigInteger drain(int sel) {
@@ -76,7 +83,7 @@ final class ArrayModel implements CycleModel {
     for (int i = 0; i < n; i++) {
       cycles.add(List.of(
           bit(i == 0 || rng.nextInt(4) != 0), bit(i == 0 || rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
-          Stimulus.bits(rng, 8 * shape.tci() * shape.pixels()), Stimulus.bits(rng, weights), Stimulus.bits(rng, weights),
+          Stimulus.bits(rng, 8 * shape.tci() * shape.pixels()), Stimulus.bits(rng, shape.maskBits()), Stimulus.bits(rng, weights),
           bit(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
     }
     return new Stimulus.Cycles(cycles);

@@ -15,6 +15,9 @@ import kakure.kernel.Type;
 /**
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's multiply-free array, in the form that simulates fast.
  *
+ * <p>With {@code group} G above 1, input channels come in groups of G, of which an output channel takes one a cycle: a multiplexer, an enable and one adder input stand for
+ * G elements. Index and sign are decoded once for all pixels.
+ *
  * <p>With a two's complement of 8 bits, m(1-2s)a = m(a ^ s) - 255 m s; the last term depends on the weights alone, so it is summed off line and folded into the
  * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes. The same gates as
  * {@link PlainArray} (an element per module), written as loops over words.
@@ -23,18 +26,23 @@ import kakure.kernel.Type;
  * @param pixels output pixels per cycle, 1 to 64
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
+ * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
  */
-public record PackedArray(int tci, int pixels, int tco, int drain) implements Block {
+public record PackedArray(int tci, int pixels, int tco, int drain, int group) implements Block {
   /** Checks the ranges. */
   public PackedArray {
-    Ranges.check("tci", tci, 1, 256);
-    Ranges.check("pixels", pixels, 1, 64);
-    Ranges.check("tco", tco, 1, 256);
-    Ranges.check("drain", drain, 1, tco);
-    if (tco % drain != 0) throw new IllegalArgumentException("drain = " + drain + " does not divide tco = " + tco);
+    new ArrayShape(tci, pixels, tco, drain, group);
   }
 
-  /** Inputs; all come straight from flip-flops. {@code act}: byte c * pixels + p; {@code mask}, {@code sign}: bit c * tco + o. */
+  /** The free array. */
+  public PackedArray(int tci, int pixels, int tco, int drain) {
+    this(tci, pixels, tco, drain, 1);
+  }
+
+  /**
+   * Inputs; all come straight from flip-flops. {@code act}: byte c * pixels + p; {@code sign}: bit c * tco + o; {@code mask}: bit g * tco + o enables group g, and plane b of
+   * index bits follows at (1 + b) * (tci / group) * tco.
+   */
   public record In<T>(T en, T first, T last, T act, T mask, T sign, T drainEn, T drainSel) {}
 
   /** {@code acc}: the shadow of channels drainSel * drain + i, one cycle after drainEn, laid out as {@link #accBits()} says. */
@@ -42,14 +50,14 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
 
   @Override
   public String moduleName() {
-    return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain;
+    return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain + shape().suffix();
   }
 
   @Override
   public In<Type> in() {
     return new In<>(
         Type.bit().control(), Type.bit().control(), Type.bit().control(),
-        Type.bits(tci * pixels * 8), Type.bits(tci * tco), Type.bits(tci * tco), Type.bit().control(), Type.bits(selBits()).control());
+        Type.bits(tci * pixels * 8), Type.bits(shape().maskBits()), Type.bits(tci * tco), Type.bit().control(), Type.bits(selBits()).control());
   }
 
   @Override
@@ -70,6 +78,10 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
   /** Places the array and returns its outputs. */
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
+  }
+
+  ArrayShape shape() {
+    return new ArrayShape(tci, pixels, tco, drain, group);
   }
 
   /** Groups of channels that share a drain cycle. */
@@ -108,6 +120,26 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
     return IntStream.range(0, tci).boxed().toList();
   }
 
+  /** Groups of input channels, numbered. */
+  public List<Integer> groups() {
+    return IntStream.range(0, tci / group).boxed().toList();
+  }
+
+  /** Channels of a group, numbered. */
+  public List<Integer> members() {
+    return IntStream.range(0, group).boxed().toList();
+  }
+
+  /** Planes of index bits. */
+  public List<Integer> planes() {
+    return IntStream.range(0, shape().indexBits()).boxed().toList();
+  }
+
+  /** Whether bit b of index j is 1. */
+  public boolean indexBit(int j, int b) {
+    return (j >> b & 1) != 0;
+  }
+
   public List<Integer> selections() {
     return IntStream.range(0, drains()).boxed().toList();
   }
@@ -131,6 +163,15 @@ public record PackedArray(int tci, int pixels, int tco, int drain) implements Bl
 
   public int weightMsb() {
     return tci * tco - 1;
+  }
+
+  public int maskMsb() {
+    return shape().maskBits() - 1;
+  }
+
+  /** Enables of a plane. */
+  public int planeBits() {
+    return tci / group * tco;
   }
 
   public int accMsb() {

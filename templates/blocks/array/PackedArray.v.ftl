@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+[#if group == 1]
 // acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
+[#else]
+// acc[o][p] (+)= sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), c = ${group} g + index[g][o];  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
+// Of ${group} channels an output takes one a cycle: pick is one-hot, and with the sign decoded once for all pixels.
+[/#if]
 // first_i starts a sum; last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
 // Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
@@ -10,16 +15,29 @@ module ${moduleName} (
   input  wire first_i,
   input  wire last_i,
   input  wire [${actMsb}:0] act_i,
-  input  wire [${weightMsb}:0] mask_i,
+  input  wire [${maskMsb}:0] mask_i,
   input  wire [${weightMsb}:0] sign_i,
   input  wire drain_en_i,
   input  wire [${selMsb}:0] drain_sel_i,
   output wire [${accMsb}:0] acc_o
 );
+[#if group == 1]
 [#list channels as c]
   wire [${tcoMsb}:0] mask_${c} = mask_i[${c} * ${tco} +: ${tco}];
   wire [${tcoMsb}:0] sign_${c} = sign_i[${c} * ${tco} +: ${tco}];
 [/#list]
+[#else]
+[#list groups as g]
+  wire [${tcoMsb}:0] enable_${g} = mask_i[${g} * ${tco} +: ${tco}];
+[#list planes as b]
+  wire [${tcoMsb}:0] index_${g}_${b} = mask_i[${planeBits} * ${b + 1} + ${g} * ${tco} +: ${tco}];
+[/#list]
+[#list members as j]
+  wire [${tcoMsb}:0] pick_${g}_${j} = enable_${g}[#list planes as b] & [#if !indexBit(j, b)]~[/#if]index_${g}_${b}[/#list];
+[/#list]
+  wire [${tcoMsb}:0] sign_${g} = [#list members as j](pick_${g}_${j} & sign_i[(${g} * ${group} + ${j}) * ${tco} +: ${tco}])[#sep] | [/#list];
+[/#list]
+[/#if]
 [#list slices as s]
 [#assign n = s.index]
 [#assign w = s.word]
@@ -42,16 +60,20 @@ module ${moduleName} (
 [/#if]
   always @* begin : dot_${n}
     reg [31:0] o;
-[#list channels as c]
+[#list groups as c]
     reg [${s.wordMsb}:0] t_${c};
 [/#list]
     for (o = 32'd0; o < 32'd${tco}; o = o + 32'd1) begin
-[#list channels as c]
+[#list groups as c]
+[#if group == 1]
       t_${c} = (act_${n}_${c} ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}) & {${w}{mask_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0] & VALID_${n}[/#if];
+[#else]
+      t_${c} = [#if s.pad > 0]([/#if]([#list members as j](act_${n}_${c * group + j} & {${w}{pick_${c}_${j}[o[${indexMsb}:0]]}})[#sep] | [/#list]) ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0]) & VALID_${n}[/#if];
+[/#if]
 [/#list]
-      even_${n}[o[${indexMsb}:0]] = [#list channels as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
+      even_${n}[o[${indexMsb}:0]] = [#list groups as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
 [#if s.odd]
-      odd_${n}[o[${indexMsb}:0]] = [#list channels as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
+      odd_${n}[o[${indexMsb}:0]] = [#list groups as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
 [/#if]
     end
   end
