@@ -68,16 +68,6 @@ public final class CosimBench {
 
   /** Seconds that the C++ harness took. */
   private static double pure(Path program, long cycles) throws IOException {
-    Process p = new ProcessBuilder(program.toString(), Long.toString(cycles)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try {
-      String said = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (p.waitFor() != 0) throw new ToolException("the C++ harness failed: " + said);
-      return Double.parseDouble(said);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ToolException("interrupted while the C++ harness ran");
-    } finally {
-      p.destroyForcibly();
-    }
+    return Double.parseDouble(Programs.run(program, cycles));
   }
 }

@@ -2,7 +2,6 @@
 package kakure.cosim.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +38,8 @@ final class Lanes implements CycleStimulus, CycleGolden {
   /** Writes Verilog, design.json and the C++ harness into a directory. */
   Design write(Path dir) throws IOException {
     Files.createDirectories(dir);
-    Files.writeString(dir.resolve("lanes.v"), "`define LANES " + lanes + "\n" + resource("lanes.v"), StandardCharsets.UTF_8);
-    Files.writeString(dir.resolve("lanes.cpp"), resource("lanes.cpp"), StandardCharsets.UTF_8);
+    Files.writeString(dir.resolve("lanes.v"), "`define LANES " + lanes + "\n" + Programs.resource("lanes.v"), StandardCharsets.UTF_8);
+    Files.writeString(dir.resolve("lanes.cpp"), Programs.resource("lanes.cpp"), StandardCharsets.UTF_8);
     Files.writeString(dir.resolve("design.json"), "{\"format\":1,\"top\":\"lanes\",\"files\":[\"lanes.v\"],\"clock\":\"clk_i\",\"reset\":\"rst_ni\",\"ports\":[" + String.join(",",
         port("clk_i", "in", 1), port("rst_ni", "in", 1), port("act_i", "in", 8 * lanes), port("sign_i", "in", lanes), port("mask_i", "in", lanes), port("clear_i", "in", 1),
         port("acc_o", "out", 16 * lanes)) + "]}", StandardCharsets.UTF_8);
@@ -49,12 +48,6 @@ final class Lanes implements CycleStimulus, CycleGolden {
 
   private static String port(String name, String dir, int width) {
     return "{\"name\":\"" + name + "\",\"dir\":\"" + dir + "\",\"width\":" + width + "}";
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = Lanes.class.getResourceAsStream("/testbench/bench/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @Override
