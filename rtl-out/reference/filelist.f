@@ -1,5 +1,6 @@
 skid_buffer_w80.v
 skid_buffer_w128.v
+skid_buffer_w65.v
 skid_buffer_w64.v
 supermask_decoder_l4_o8_s1.v
 mask_tile_1152.v

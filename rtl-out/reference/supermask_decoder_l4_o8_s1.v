@@ -10,6 +10,7 @@ module supermask_decoder_l4_o8_s1 (
   input  wire rst_ni,
   input  wire clear_i,
   input  wire msk_valid_i,
+  input  wire msk_last_i,
   input  wire [63:0] msk_data_i,
   input  wire entry_ready_i,
   output wire msk_ready_o,
@@ -20,6 +21,7 @@ module supermask_decoder_l4_o8_s1 (
   output wire [15:0] cout_o,
   output wire [15:0] taps_o,
   output wire [15:0] channels_o,
+  output wire [3:0] kind_o,
   output wire [3:0] error_o
 );
   localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
@@ -42,6 +44,7 @@ module supermask_decoder_l4_o8_s1 (
 
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
+  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (left_q == 32'd1));   // the words end before their number does, or go on
   wire push = accept & (state_q >= TABLE) & (state_q != FAILED);
 
   wire       two_beats = beats_q[1];
@@ -262,6 +265,7 @@ module supermask_decoder_l4_o8_s1 (
   assign cout_o = cout_q;
   assign taps_o = taps_q;
   assign channels_o = channels_q;
+  assign kind_o = 4'd0;
   assign error_o = error_q;
 
   // ---- units and beats ----
@@ -382,6 +386,7 @@ module supermask_decoder_l4_o8_s1 (
       case (state_q)
         LENGTH: if (accept) begin
           state_q <= SHAPE;
+          if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
           if (msk_data_i[31:0] < 32'd4) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
@@ -414,6 +419,7 @@ module supermask_decoder_l4_o8_s1 (
         FLUSH: if (entry_ready_i) state_q <= LENGTH;
         default: state_q <= FAILED;
       endcase
+      if (bad_end) begin state_q <= FAILED; error_q <= msk_last_i ? TRUNCATED : OVERLONG; end
     end
 endmodule
 `default_nettype wire

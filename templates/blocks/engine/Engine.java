@@ -64,7 +64,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** Streams in: commands, images, masks, requantise constants. */
   public record In<T>(
-      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskData, T rqcValid, T rqcData, T outReady) {}
+      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskLast, T mskData, T rqcValid, T rqcData, T outReady) {}
 
   /** Stream out: rows written, logits, reports; {@code halted} after an error, until reset. */
   public record Out<T>(
@@ -86,7 +86,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   public In<Type> in() {
     var flag = Type.bit().control();
     var word = Type.bits(64);
-    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, word, flag, word, flag);
+    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, flag, word, flag, word, flag);
   }
 
   @Override
@@ -99,7 +99,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public List<Stream> streams() {
     return List.of(
-        Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
+        Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
         Stream.out("out", "out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o"));
   }
 

@@ -4,6 +4,7 @@ package blocks.engine;
 import blocks.drain.DrainController;
 import blocks.sequencer.LayerField;
 import blocks.sequencer.LayerSequencer;
+import blocks.supermask.MaskWords;
 import blocks.writeback.WriteBack;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class EngineLaw {
     int groupRows = (HEIGHT * WIDTH + engine.pixels() - 1) / engine.pixels();
     program(groupRows);
     image(groupRows);
-    for (long word : SupermaskCodec.encode(mask, new MaskShape(COUT, CHANNELS, TAPS), new MaskLayout(2, 3, 1)).beats()) streams.get("msk").add(List.of(Values.wrap(BigInteger.valueOf(word), 64)));
+    streams.get("msk").addAll(MaskWords.transactions(SupermaskCodec.encode(mask, new MaskShape(COUT, CHANNELS, TAPS), new MaskLayout(2, 3, 1)).beats()));
     for (int o = 0; o < 2 * engine.tco(); o++) {
       long add = ADD + (1L << SHIFT - 1) - 255L * negative(o) * MUL;
       streams.get("rqc").add(List.of(Values.of(MUL).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(SHIFT).shiftLeft(58))));

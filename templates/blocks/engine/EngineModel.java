@@ -3,6 +3,7 @@ package blocks.engine;
 
 import blocks.sequencer.LayerField;
 import blocks.sequencer.LayerSequencer;
+import blocks.supermask.MaskWords;
 import blocks.writeback.WriteBack;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -74,13 +75,9 @@ final class EngineModel implements StreamModel {
     }
   }
 
-  /** The next layer's mask: its first word says how long it is. */
+  /** The next layer's mask. */
   private SupermaskCodec.Decoded coded() {
-    long first = masks.next().get(0).longValue();
-    var words = new long[(int) first];
-    words[0] = first;
-    for (int i = 1; i < words.length; i++) words[i] = masks.next().get(0).longValue();
-    return SupermaskCodec.decode(words, new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
+    return SupermaskCodec.decode(MaskWords.next(masks), new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
   }
 
   private long[] scales(long[] d) {

@@ -4,6 +4,7 @@ package blocks.engine;
 import blocks.drain.DrainController;
 import blocks.sequencer.LayerField;
 import blocks.sequencer.LayerSequencer;
+import blocks.supermask.MaskWords;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -144,7 +145,7 @@ final class EngineStimulus {
     double density = rng.nextInt(8) / 7.0;
     for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < density);
     var coded = SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
-    for (long word : coded.beats()) streams.get("msk").add(List.of(Values.wrap(BigInteger.valueOf(word), 64)));
+    streams.get("msk").addAll(MaskWords.transactions(coded.beats()));
   }
 
   /** Slopes of either sign that spread the sums of so many weights over about 0 to 255. */

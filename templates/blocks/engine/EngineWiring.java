@@ -78,7 +78,7 @@ final class EngineWiring {
     // Every stream enters through a register.
     var cfg = e.skid(80).place(m, "cfg_in", new SkidBuffer.In<>(in.cfgValid(), m.wire("cfg_beat", Expr.cat(in.cfgAddr(), in.cfgData())), cfgReady.sig()));
     var img = e.skid(e.write().dataBits()).place(m, "img_in", new SkidBuffer.In<>(in.imgValid(), in.imgData(), imgReady.sig()));
-    var msk = e.skid(64).place(m, "msk_in", new SkidBuffer.In<>(in.mskValid(), in.mskData(), mskReady.sig()));
+    var msk = e.skid(65).place(m, "msk_in", new SkidBuffer.In<>(in.mskValid(), m.wire("msk_beat", Expr.cat(in.mskLast(), in.mskData())), mskReady.sig()));
     var rqc = e.skid(64).place(m, "rqc_in", new SkidBuffer.In<>(in.rqcValid(), in.rqcData(), rqcReady.sig()));
     var cfgAddr = m.wire("cfg_addr", Expr.control(Expr.slice(cfg.outData(), 79, 64)));
     var cfgData = m.wire("cfg_data", Expr.slice(cfg.outData(), 63, 0));
@@ -87,15 +87,20 @@ final class EngineWiring {
     if (addressBits < 14) m.unused(Expr.slice(cfgAddr, 13, addressBits));
 
     // Masks: decoder, double buffer.
-    var decoder = e.decoder().place(m, "decoder", new SupermaskDecoder.In<>(m.wire("decoder_clear", zero()), msk.outValid(), msk.outData(), entryReady.sig()));
+    var decoder = e.decoder().place(
+        m, "decoder",
+        new SupermaskDecoder.In<>(
+            m.wire("decoder_clear", zero()), msk.outValid(), m.wire("msk_last", Expr.control(Expr.bit(msk.outData(), 64))), m.wire("msk_word", Expr.slice(msk.outData(), 63, 0)),
+            entryReady.sig()));
     mskReady.close(decoder.mskReady());
     var tile = e.maskTile().place(
         m, "mask_tile",
         new MaskTile.In<>(
-            decoder.entryValid(), decoder.entryLast(), decoder.entryEnd(), decoder.cout(), decoder.taps(), decoder.channels(), halted.sig(),
+            decoder.entryValid(), decoder.entryLast(), decoder.entryEnd(), decoder.cout(), decoder.taps(), decoder.channels(), decoder.kind(), halted.sig(),
             en.sig(), maskRead.sig(), maskEntry.sig(), maskRelease.sig()));
     entryReady.close(tile.entryReady());
     maskFull.close(tile.full());
+    m.unused(tile.headKind());
     var mask = e.maskMemory().place(m, "mask_memory", new Ram.In<>(tile.we(), tile.writeAddr(), decoder.entryData(), tile.readEn(), tile.readAddr())).rdData();
 
     // Requantise constants: double buffer.

@@ -20,7 +20,7 @@ import kakure.kernel.Type;
  * that it crosses. The last word (last = 1) leaves only when the check sum of the whole stream is right and no word of it is left over.
  *
  * <p>After a fault (error: 1 version or kind, 2 header, 3 code lengths, 4 check sum, 5 truncated, 6 over-long) no further word appears and words are swallowed until
- * {@code clear}. A stream that ends before its own length field says so leaves the decoder waiting: whoever feeds it knows how many words there are.
+ * {@code clear}. {@code mskLast} comes with the last word of each stream: one that is cut short or goes on is found there, whatever its length field says.
  *
  * @param codec how the mask is coded
  * @param width bits of a word of the mask, 1 to 64
@@ -31,7 +31,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     Ranges.check("width", width, 1, 64);
   }
 
-  public record In<T>(T clear, T mskValid, T mskData, T wordReady) {}
+  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T wordReady) {}
 
   public record Out<T>(T mskReady, T wordValid, T wordData, T wordLast, T length, T error) {}
 
@@ -42,7 +42,8 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
 
   @Override
   public In<Type> in() {
-    return new In<>(Type.bit().control(), Type.bit().control(), Type.bits(64), Type.bit().control());
+    var flag = Type.bit().control();
+    return new In<>(flag, flag, flag, Type.bits(64), flag);
   }
 
   @Override
@@ -52,7 +53,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
 
   @Override
   public List<Stream> streams() {
-    return List.of(Stream.in("msk", "msk_data_i"), Stream.out("word", "word_data_o", "word_last_o"));
+    return List.of(Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.out("word", "word_data_o", "word_last_o"));
   }
 
   @Override

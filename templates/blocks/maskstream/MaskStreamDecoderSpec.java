@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.maskstream;
 
-import java.math.BigInteger;
+import blocks.supermask.MaskWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
 
   /** The mask 0001000001, ones at 3 and 9, coded with pencil and paper; check sums from zlib. */
   private static Law byHand(String how, String... words) {
-    var transactions = Stream.of(words).map(w -> List.of(new BigInteger(w, 16))).toList();
+    var transactions = MaskWords.transactions(Stream.of(words).mapToLong(w -> Long.parseUnsignedLong(w, 16)).toArray());
     return Law.equal("ten bits by hand, " + how, () -> "{word=[[520, 1]]}", () -> new MaskStreamModel(16).run(Map.of("msk", transactions)).toString());
   }
 }

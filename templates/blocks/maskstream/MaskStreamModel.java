@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.maskstream;
 
+import blocks.supermask.MaskWords;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +19,14 @@ record MaskStreamModel(int width) implements StreamModel {
 
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
-    var words = inputs.get("msk").stream().mapToLong(t -> t.get(0).longValue()).toArray();
     var out = new ArrayList<List<BigInteger>>();
-    for (int at = 0; at < words.length;) {
-      int length = Math.toIntExact(Math.min(words[at] & 0xffffffffL, words.length - at));
-      var mask = MaskCodecs.decode(Arrays.copyOfRange(words, at, at + length));
+    for (var words = inputs.get("msk").iterator(); words.hasNext();) {
+      var mask = MaskCodecs.decode(MaskWords.next(words));
       for (int first = 0; first < mask.length(); first += width) {
         var word = BigInteger.ZERO;
         for (int i = 0; i < width; i++) if (mask.bits().get(first + i)) word = word.setBit(i);
         out.add(List.of(word, first + width >= mask.length() ? BigInteger.ONE : BigInteger.ZERO));
       }
-      at += length;
     }
     return Map.of("word", out);
   }
@@ -43,7 +40,7 @@ record MaskStreamModel(int width) implements StreamModel {
       int length = rng.nextInt(1, i % 3 == 0 ? 2000 : 80);
       for (int b = 0; b < length; b++) bits.set(b, rng.nextDouble() < DENSITIES[i % DENSITIES.length]);
       int r = rng.nextInt(codec.leastR(), codec.mostR() + 1);
-      for (long word : MaskCodecs.encode(new MaskCodecs.Mask(bits, length), codec, r)) words.add(List.of(new BigInteger(Long.toUnsignedString(word))));
+      words.addAll(MaskWords.transactions(MaskCodecs.encode(new MaskCodecs.Mask(bits, length), codec, r)));
     }
     return new Stimulus.Transactions(Map.of("msk", words));
   }

@@ -11,6 +11,7 @@ module ${moduleName} (
   input  wire [15:0] cout_i,
   input  wire [15:0] taps_i,
   input  wire [15:0] channels_i,
+  input  wire [3:0] kind_i,
   input  wire discard_i,
   input  wire en_i,
   input  wire read_i,
@@ -22,6 +23,7 @@ module ${moduleName} (
   output wire [15:0] head_cout_o,
   output wire [15:0] head_taps_o,
   output wire [15:0] head_channels_o,
+  output wire [3:0] head_kind_o,
   output wire overflow_o,
   output wire we_o,
   output wire [${addrMsb}:0] write_addr_o,
@@ -82,22 +84,26 @@ module ${moduleName} (
   // The header of each half's layer.
   reg [1:0] end_q;
   reg [15:0] cout_0_q, cout_1_q, taps_0_q, taps_1_q, channels_0_q, channels_1_q;
+  reg [3:0] kind_0_q, kind_1_q;
   always @(posedge clk_i) if (group_written) begin
     if (write_half_q) begin
       end_q[1] <= entry_end_i;
       cout_1_q <= cout_i;
       taps_1_q <= taps_i;
       channels_1_q <= channels_i;
+      kind_1_q <= kind_i;
     end else begin
       end_q[0] <= entry_end_i;
       cout_0_q <= cout_i;
       taps_0_q <= taps_i;
       channels_0_q <= channels_i;
+      kind_0_q <= kind_i;
     end
   end
   assign end_o = end_q[read_half_q];
   assign head_cout_o = read_half_q ? cout_1_q : cout_0_q;
   assign head_taps_o = read_half_q ? taps_1_q : taps_0_q;
   assign head_channels_o = read_half_q ? channels_1_q : channels_0_q;
+  assign head_kind_o = read_half_q ? kind_1_q : kind_0_q;
 endmodule
 `default_nettype wire

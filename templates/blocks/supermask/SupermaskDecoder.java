@@ -20,24 +20,31 @@ import kakure.kernel.Type;
  * (end = 1) leaves only when the check sum of the whole stream is right and no word is left over.
  *
  * <p>After a fault (error: 1 version or kind, 2 header, 3 code lengths, 4 check sum, 5 truncated, 6 over-long) no further entry appears and words are swallowed until
- * {@code clear}. A stream that ends before its own length field says so leaves the decoder waiting: whoever feeds it knows how many words there are.
+ * {@code clear}. {@code mskLast} comes with the last word of each layer's stream: one that is cut short or goes on is found there, whatever its length field says.
  *
  * @param lanes input channels side by side, 1 to 256
  * @param outputs output channels of an entry, 1 to 256; lanes * outputs at most 16,384
  * @param symbolsPerCycle blocks of four mask bits that a lane decodes in a cycle, 1 or 2; a property of the stream as well
  */
-public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) implements Block {
+public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int group, int oneof) implements Block {
   /** Checks the ranges. */
   public SupermaskDecoder {
+    Ranges.check("group", group, 1, 1);
+    Ranges.check("oneof", oneof, 1, 1);
     Ranges.check("lanes", lanes, 1, 256);
     Ranges.check("outputs", outputs, 1, 256);
     Ranges.check("lanes * outputs", lanes * outputs, 1, 16_384);
     Ranges.check("symbolsPerCycle", symbolsPerCycle, 1, 2);
   }
 
-  public record In<T>(T clear, T mskValid, T mskData, T entryReady) {}
+  /** The decoder of an array that takes any weight by itself, and of free masks only. */
+  public SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) {
+    this(lanes, outputs, symbolsPerCycle, 1, 1);
+  }
 
-  public record Out<T>(T mskReady, T entryValid, T entryData, T entryLast, T entryEnd, T cout, T taps, T channels, T error) {}
+  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T entryReady) {}
+
+  public record Out<T>(T mskReady, T entryValid, T entryData, T entryLast, T entryEnd, T cout, T taps, T channels, T kind, T error) {}
 
   @Override
   public String moduleName() {
@@ -46,18 +53,19 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) impl
 
   @Override
   public In<Type> in() {
-    return new In<>(Type.bit().control(), Type.bit().control(), Type.bits(64), Type.bit().control());
+    var flag = Type.bit().control();
+    return new In<>(flag, flag, flag, Type.bits(64), flag);
   }
 
   @Override
   public Out<Type> out() {
     return new Out<>(Type.bit().control(), Type.bit().control(), Type.vec(lanes, Type.bits(outputs)), Type.bit(), Type.bit(), Type.bits(16), Type.bits(16), Type.bits(16),
-        Type.bits(4).control());
+        Type.bits(4), Type.bits(4).control());
   }
 
   @Override
   public List<Stream> streams() {
-    return List.of(Stream.in("msk", "msk_data_i"), Stream.out("entry", "entry_data_o", "entry_last_o", "entry_end_o"));
+    return List.of(Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.out("entry", "entry_data_o", "entry_last_o", "entry_end_o"));
   }
 
   @Override
@@ -72,7 +80,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle) impl
 
   /** The order of the stream that this decoder reads, for the encoder. */
   public MaskLayout layout() {
-    return new MaskLayout(lanes, outputs, symbolsPerCycle);
+    return new MaskLayout(lanes, outputs, symbolsPerCycle, group, oneof);
   }
 
   public int entryMsb() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.supermask;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -61,7 +60,7 @@ public final class SupermaskDecoderSpec implements BlockSpec {
   }
 
   private static String byHand() {
-    var words = Stream.of("1079e4b300000004", "0100000200010004", "2000000000200001", "00000000c0008000").map(w -> List.of(new BigInteger(w, 16))).toList();
-    return new SupermaskModel(new SupermaskDecoder(2, 4, 1).layout()).run(Map.of("msk", words)).get("entry").toString();
+    var words = Stream.of("1079e4b300000004", "0100000200010004", "2000000000200001", "00000000c0008000").mapToLong(w -> Long.parseUnsignedLong(w, 16)).toArray();
+    return new SupermaskModel(new SupermaskDecoder(2, 4, 1).layout()).run(Map.of("msk", MaskWords.transactions(words))).get("entry").toString();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.golden.MaskBits;
 import kakure.golden.MaskLayout;
+import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.SupermaskCodec;
 import kakure.kernel.Stimulus;
@@ -25,34 +26,30 @@ final class SupermaskModel implements StreamModel {
 
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
-    var words = inputs.get("msk").stream().mapToLong(t -> t.get(0).longValue()).toArray();
     var entries = new ArrayList<List<BigInteger>>();
-    for (int at = 0; at < words.length;) {
-      int length = Math.toIntExact(Math.min(words[at] & 0xffffffffL, words.length - at));
-      var layer = SupermaskCodec.decode(java.util.Arrays.copyOfRange(words, at, at + length), layout);
-      entries(entries, layer, layer.shape());
-      at += length;
-    }
+    for (var words = inputs.get("msk").iterator(); words.hasNext();) entries(entries, SupermaskCodec.decode(MaskWords.next(words), layout));
     return Map.of("entry", entries);
   }
 
-  private void entries(List<List<BigInteger>> entries, MaskBits mask, MaskShape shape) {
+  private void entries(List<List<BigInteger>> entries, SupermaskCodec.Decoded mask) {
+    var shape = mask.shape();
+    var order = new MaskOrder(layout, shape, mask.kind());
     for (int g = 0; g < layout.outputGroups(shape); g++) {
-      for (int cg = 0; cg < layout.channelGroups(shape); cg++) {
+      for (int turn = 0; turn < order.turns(); turn++) {
         for (int t = 0; t < shape.taps(); t++) {
-          boolean last = cg == layout.channelGroups(shape) - 1 && t == shape.taps() - 1;
+          boolean last = turn == order.turns() - 1 && t == shape.taps() - 1;
           boolean end = last && g == layout.outputGroups(shape) - 1;
-          entries.add(List.of(entry(mask, shape, g, cg, t), flag(last), flag(end)));
+          entries.add(List.of(entry(mask, order, g, turn, t), flag(last), flag(end)));
         }
       }
     }
   }
 
-  private BigInteger entry(MaskBits mask, MaskShape shape, int group, int channels, int tap) {
+  private BigInteger entry(MaskBits mask, MaskOrder order, int group, int turn, int tap) {
     var entry = BigInteger.ZERO;
-    for (int l = 0; l < layout.lanesOf(shape, channels); l++) {
-      for (int o = 0; o < layout.outputsOf(shape, group); o++) {
-        if (mask.bit(group * layout.outputs() + o, channels * layout.lanes() + l, tap)) entry = entry.setBit(l * layout.outputs() + o);
+    for (int row = 0; row < order.active(turn); row++) {
+      for (int o = 0; o < layout.outputsOf(order.shape(), group); o++) {
+        if (mask.bit(group * layout.outputs() + o, order.channel(turn, row), tap)) entry = entry.setBit(row * layout.outputs() + o);
       }
     }
     return entry;
@@ -70,9 +67,7 @@ final class SupermaskModel implements StreamModel {
       var shape = new MaskShape(rng.nextInt(1, 3 * layout.outputs() + 1), rng.nextInt(1, 3 * layout.lanes() + 1), rng.nextInt(1, 10));
       var bits = new BitSet();
       for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < DENSITIES[i % DENSITIES.length]);
-      for (long word : SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout).beats()) {
-        words.add(List.of(new BigInteger(Long.toUnsignedString(word))));
-      }
+      words.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout).beats()));
     }
     return new Stimulus.Transactions(Map.of("msk", words));
   }

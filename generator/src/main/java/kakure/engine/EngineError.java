@@ -15,6 +15,7 @@ final class EngineError {
       case 4 -> "mask stream with a wrong CRC";
       case 5 -> "mask stream that ends too early";
       case 6 -> "mask stream that goes on too long";
+      case 7 -> "mask stream with an index beyond the layer's channels";
       case LayerSequencer.ERROR_HEADER -> "mask stream of another layer";
       case LayerSequencer.ERROR_OVERFLOW -> "mask of more entries than the tile buffer holds";
       case LayerSequencer.ERROR_SCALE -> "requantise constant with its top bit set";

@@ -20,6 +20,8 @@ import kakure.network.Network;
 public record EnginePlan(Network network, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
   /** Bytes of a {@code cfg} transaction: address, data. */
   private static final int CFG_BYTES = 10;
+  /** Bytes of a {@code msk} transaction: whether it is a layer's last, data. */
+  private static final int MSK_BYTES = 9;
 
   /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
   public ByteBuffer setup(boolean emitAll) {
@@ -45,8 +47,11 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
   /** Transactions of {@code msk} of an image: the layers' masks, coded. */
   public ByteBuffer masks() {
     int beats = layers.stream().mapToInt(l -> l.mask().beats().length).sum();
-    var to = buffer(8 * beats);
-    for (var l : layers) for (long beat : l.mask().beats()) to.putLong(beat);
+    var to = buffer(MSK_BYTES * beats);
+    for (var l : layers) {
+      long[] words = l.mask().beats();
+      for (int i = 0; i < words.length; i++) to.put((byte) (i == words.length - 1 ? 1 : 0)).putLong(words[i]);
+    }
     return to.flip();
   }
 

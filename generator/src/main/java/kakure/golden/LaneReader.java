@@ -15,13 +15,13 @@ final class LaneReader implements LaneSteps.Lanes {
   private final BitSet bits = new BitSet();
   private long units;
 
-  LaneReader(long[] words, MaskLayout layout, MaskShape shape, BlockCode code) {
+  LaneReader(long[] words, MaskOrder order, BlockCode code) {
     this.words = words;
-    this.layout = layout;
-    this.shape = shape;
+    this.layout = order.layout();
+    this.shape = order.shape();
     this.code = code;
-    held = new long[layout.lanes()];
-    heldBits = new int[layout.lanes()];
+    held = new long[layout.streams()];
+    heldBits = new int[layout.streams()];
   }
 
   BitSet bits() {

@@ -37,37 +37,36 @@ final class LaneSteps {
 
   private final MaskLayout layout;
   private final MaskShape shape;
+  private final MaskOrder order;
   private final Lanes lanes;
   private final int[] units;
   private final int[] used;
   private long steps;
 
-  private LaneSteps(MaskLayout layout, MaskShape shape, Lanes lanes) {
-    this.layout = layout;
-    this.shape = shape;
+  private LaneSteps(MaskOrder order, Lanes lanes) {
+    this.layout = order.layout();
+    this.shape = order.shape();
+    this.order = order;
     this.lanes = lanes;
-    this.units = new int[layout.lanes()];
-    this.used = new int[layout.lanes()];
+    this.units = new int[layout.streams()];
+    this.used = new int[layout.streams()];
   }
 
   /** Runs a layer to its last block and returns the number of steps. */
-  static long run(MaskLayout layout, MaskShape shape, Lanes lanes) {
-    var machine = new LaneSteps(layout, shape, lanes);
-    int groups = layout.outputGroups(shape);
-    int channelGroups = layout.channelGroups(shape);
+  static long run(MaskOrder order, Lanes lanes) {
+    var machine = new LaneSteps(order, lanes);
+    int groups = order.layout().outputGroups(order.shape());
     for (int g = 0; g < groups; g++) {
-      int served = g + 1 < groups && channelGroups > 1 ? layout.lanes() : 0;
-      for (int cg = 0; cg < channelGroups; cg++) {
-        int active = layout.lanesOf(shape, cg);
-        for (int t = 0; t < shape.taps(); t++) {
-          machine.entry(g, cg * layout.lanes(), t, active, Math.max(active, served));
-        }
+      int served = g + 1 < groups ? order.active(0) : 0;      // no turn has more
+      for (int turn = 0; turn < order.turns(); turn++) {
+        int active = order.active(turn);
+        for (int t = 0; t < order.shape().taps(); t++) machine.entry(g, turn, t, active, Math.max(active, served));
       }
     }
     return machine.steps;
   }
 
-  private void entry(int group, int firstChannel, int tap, int active, int served) {
+  private void entry(int group, int turn, int tap, int active, int served) {
     int blocks = layout.blocksOf(shape, group);
     boolean[] room = new boolean[served];
     for (int block = 0; block < blocks;) {
@@ -78,7 +77,7 @@ final class LaneSteps {
       for (int i = 0; i < symbols; i++, block++) {
         for (int lane = 0; lane < active; lane++) {
           used[lane] += lanes.length(lane, 0);
-          lanes.decode(lane, group, firstChannel + lane, tap, block);
+          lanes.decode(lane, group, order.channel(turn, lane), tap, block);
         }
       }
       for (int lane = 0; lane < active; lane++) {

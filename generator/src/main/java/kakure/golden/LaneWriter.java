@@ -16,14 +16,15 @@ final class LaneWriter implements LaneSteps.Lanes {
   private int needed;                            // units up to the last that carries a bit
   private final long steps;
 
-  LaneWriter(MaskLayout layout, MaskShape shape, LaneSymbols symbols, BlockCode code) {
+  LaneWriter(MaskOrder order, LaneSymbols symbols, BlockCode code) {
+    int lanes = order.layout().streams();
     this.symbols = symbols;
     this.code = code;
-    decoded = new int[layout.lanes()];
-    sent = new int[layout.lanes()];
-    pending = new long[layout.lanes()];
-    pendingBits = new int[layout.lanes()];
-    steps = LaneSteps.run(layout, shape, this);
+    decoded = new int[lanes];
+    sent = new int[lanes];
+    pending = new long[lanes];
+    pendingBits = new int[lanes];
+    steps = LaneSteps.run(order, this);
   }
 
   BlockCode code() {

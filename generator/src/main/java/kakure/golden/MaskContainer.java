@@ -23,11 +23,12 @@ final class MaskContainer {
     words[0] = words.length | crc(words) << 32;
   }
 
-  /** The kind of a stream of at least {@code least} words. */
+  /** The kind of a stream whose length field may not say less than {@code least} words, three or more. */
   static int kind(long[] words, int least) {
-    if (words.length < least) throw new MaskStreamException(Fault.HEADER, words.length, "shorter than a header and one word of bits");
+    if (words.length == 0) throw new MaskStreamException(Fault.HEADER, 0, "no words");
     long length = words[0] & 0xffffffffL;
     if (length < least) throw new MaskStreamException(Fault.HEADER, 0, "the length field says " + length + " words, the least is " + least);
+    if (words.length < 3) throw truncated(words);
     if (words[1] >>> 56 != VERSION) throw new MaskStreamException(Fault.KIND, 1, "version " + (words[1] >>> 56) + ", understood is " + VERSION);
     return (int) (words[1] >>> 48) & 255;
   }
@@ -35,12 +36,16 @@ final class MaskContainer {
   /** Checks length and check sum. */
   static void verify(long[] words) {
     long length = words[0] & 0xffffffffL;
-    if (length > words.length) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the length field says " + length + " words");
+    if (length > words.length) throw truncated(words);
     if (length < words.length) throw new MaskStreamException(Fault.OVERLONG, length, "the length field says " + length + " words, there are " + words.length);
     long crc = crc(words);
     if (crc != words[0] >>> 32) {
       throw new MaskStreamException(Fault.CRC, 0, String.format(Locale.ROOT, "check sum %08x, its field says %08x", crc, words[0] >>> 32));
     }
+  }
+
+  private static MaskStreamException truncated(long[] words) {
+    return new MaskStreamException(Fault.TRUNCATED, words.length, "the length field says " + (words[0] & 0xffffffffL) + " words");
   }
 
   private static long crc(long[] words) {

@@ -2,18 +2,42 @@
 package kakure.golden;
 
 /**
- * Order in which a layer's mask is sent: for each group of {@code outputs} output channels, for each group of {@code lanes}
- * input channels, for each tap one entry of lanes x outputs bits, four output channels (one block) of every lane at a time.
+ * What encoder and decoder of a mask agree on beside the stream: the sides of the array, and how a free mask is dealt out to lanes of code words ({@link LaneSteps}).
  *
- * @param lanes input channels side by side, one coded stream each, 1..256
- * @param outputs output channels of a group, 1..256
+ * @param lanes input channels that the array takes together, 1..256
+ * @param outputs output channels that it takes together, 1..256
  * @param symbolsPerCycle blocks of a lane decoded in one step, 1 or 2
+ * @param group input channels that share an element of the array: 1, 2, 4 or 8, divides lanes; a free mask then has a lane of code words per element
+ * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides lanes
  */
-public record MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
+public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group, int oneof) {
+  /** Checks the ranges. */
   public MaskLayout {
     require("lanes", lanes, 256);
     require("outputs", outputs, 256);
     require("symbolsPerCycle", symbolsPerCycle, 2);
+    divides("group", group, lanes);
+    divides("oneof", oneof, lanes);
+    if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group + ": an array of groups takes masks of its own G");
+  }
+
+  /** The layout of an array that takes any weight by itself, and of free masks only. */
+  public MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
+    this(lanes, outputs, symbolsPerCycle, 1, 1);
+  }
+
+  /** Lanes of code words of a free mask. */
+  public int streams() {
+    return lanes / group;
+  }
+
+  /** Whether masks of this kind are understood. */
+  public boolean supports(MaskKind kind) {
+    return switch (kind.form()) {
+      case FREE -> true;
+      case ONE_OF -> kind.group() == oneof;
+      case INTERLEAVED -> kind.group() == group;
+    };
   }
 
   /** Groups of output channels. */
@@ -21,29 +45,14 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
     return ceil(shape.outputs(), outputs);
   }
 
-  /** Groups of input channels. */
-  public int channelGroups(MaskShape shape) {
-    return ceil(shape.channels(), lanes);
-  }
-
   /** Output channels of group {@code group}. */
   public int outputsOf(MaskShape shape, int group) {
     return Math.min(outputs, shape.outputs() - group * outputs);
   }
 
-  /** Lanes that carry a channel in channel group {@code group}. */
-  public int lanesOf(MaskShape shape, int group) {
-    return Math.min(lanes, shape.channels() - group * lanes);
-  }
-
   /** Blocks that one lane sends for an entry of output group {@code group}. */
   public int blocksOf(MaskShape shape, int group) {
     return ceil(outputsOf(shape, group), 4);
-  }
-
-  /** Entries of a layer. */
-  public long entries(MaskShape shape) {
-    return (long) outputGroups(shape) * channelGroups(shape) * shape.taps();
   }
 
   /** Blocks of all lanes together. */
@@ -71,5 +80,10 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
     if (value < 1 || value > max) {
       throw new IllegalArgumentException(what + " = " + value + " is outside 1.." + max);
     }
+  }
+
+  private static void divides(String what, int value, int lanes) {
+    if (value != 1 && value != 2 && value != 4 && value != 8) throw new IllegalArgumentException(what + " = " + value + " is not 1, 2, 4 or 8");
+    if (lanes % value != 0) throw new IllegalArgumentException(what + " = " + value + " does not divide lanes = " + lanes);
   }
 }

@@ -23,7 +23,9 @@ public final class MaskStreamException extends IllegalArgumentException {
     /** The words end before the symbols do. */
     TRUNCATED,
     /** Words are left when all symbols are decoded. */
-    OVERLONG;
+    OVERLONG,
+    /** An index beyond the channels of a shorter group at the end of a one-of-G mask. */
+    INDEX;
 
     /** The number that the hardware's error port shows. */
     public int code() {

@@ -23,6 +23,8 @@ import kakure.cosim.Simulation;
 import kakure.cosim.Until;
 import kakure.golden.MaskCodec;
 import kakure.golden.MaskCodecs;
+import kakure.golden.MaskKind;
+import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.MaskStreamException;
 import kakure.golden.MaskStreamException.Fault;
@@ -83,7 +85,7 @@ class MaskDamageTest {
     return new Subject(block, "entry", 2, 3, List.of(0xffffL, 0xffff_0000L, 0xffff_0000_0000L), rng -> {
       var shape = new MaskShape(rng.nextInt(1, 2 * outputs + 1), rng.nextInt(1, 2 * lanes + 1), rng.nextInt(1, 6));
       var bits = bits((int) shape.weights(), rng);
-      return new Coded(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout).beats(), layout.entries(shape));
+      return new Coded(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout).beats(), new MaskOrder(layout, shape, MaskKind.free()).entries());
     }, words -> SupermaskCodec.decode(words, layout));
   }
 
@@ -183,8 +185,8 @@ class MaskDamageTest {
   }
 
   private static void send(Simulation sim, long[] words) {
-    var buffer = ByteBuffer.allocate(8 * words.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (long w : words) buffer.putLong(w);
+    var buffer = ByteBuffer.allocate(9 * words.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < words.length; i++) buffer.put((byte) (i == words.length - 1 ? 1 : 0)).putLong(words[i]);
     sim.send("msk", buffer.flip());
   }
 }

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import kakure.ExternalTool;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Until;
+import kakure.golden.MaskKind;
+import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.SupermaskCodec;
 import kakure.kernel.Netlist;
@@ -39,11 +41,12 @@ class SupermaskHeaderTest {
         var shape = new MaskShape(rng.nextInt(1, 20), rng.nextInt(1, 12), rng.nextInt(1, 4));
         shapes.add(shape);
         var buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-        for (long w : SupermaskCodec.encode((o, c, t) -> rng.nextBoolean(), shape, layout).beats()) buffer.putLong(w);
+        long[] words = SupermaskCodec.encode((o, c, t) -> rng.nextBoolean(), shape, layout).beats();
+        for (int w = 0; w < words.length; w++) buffer.put((byte) (w == words.length - 1 ? 1 : 0)).putLong(words[w]);
         sim.send("msk", buffer.flip());
       }
       for (var shape : shapes) {
-        for (long e = layout.entries(shape); e > 0; e--) {
+        for (long e = new MaskOrder(layout, shape, MaskKind.free()).entries(); e > 0; e--) {
           sim.run(Until.transferred("entry", 1).orIdle(1000));
           assertThat(sim.available("entry")).isOne();
           boolean end = sim.design().transaction("entry").get(sim.receive("entry", 1), 0, 2).signum() == 1;

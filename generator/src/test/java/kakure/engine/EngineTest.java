@@ -105,11 +105,31 @@ class EngineTest {
       var network = EngineNetworks.network(rng);
       var plan = Planner.plan(network, ENGINE);
       var masks = plan.masks();
-      int at = rng.nextInt(masks.limit());
-      masks.put(at, (byte) (masks.get(at) ^ 1 << rng.nextInt(8)));
+      int at = 9 * rng.nextInt(masks.limit() / 9) + rng.nextInt(9);      // a flag, or a byte of a word
+      masks.put(at, (byte) (masks.get(at) ^ 1 << (at % 9 == 0 ? 0 : rng.nextInt(8))));
       try (var sim = simulator.open(SimOptions.seed(n))) {
         var decoder = oneImage(sim, plan, masks, new byte[network.input().elements()]);
         assertThat(decoder.error()).as("network %d, byte %d", n, at).isNotZero();
+        assertThat(sim.peek("halted_o").intValue()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aMaskStreamCutShortOrGoingOnIsReported() {
+    for (int n = 0; n < 40; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = EngineNetworks.network(rng);
+      var plan = Planner.plan(network, ENGINE);
+      var masks = plan.masks();
+      int words = masks.limit() / 9, at = rng.nextInt(words);
+      boolean last = masks.get(9 * at) == 1;
+      masks.put(9 * at, (byte) (last ? 0 : 1));
+      if (last) masks = ByteBuffer.allocate(9 * (words + 1)).order(ByteOrder.LITTLE_ENDIAN).put(masks).put((byte) 1).putLong(0).flip();
+      else masks.limit(9 * (at + 1));                     // nothing follows
+      try (var sim = simulator.open(SimOptions.seed(n))) {
+        var decoder = oneImage(sim, plan, masks, new byte[network.input().elements()]);
+        assertThat(EngineError.text(decoder.error())).as("network %d, word %d of %d", n, at, words).contains(last ? "goes on too long" : "ends too early");
         assertThat(sim.peek("halted_o").intValue()).isEqualTo(1);
       }
     }

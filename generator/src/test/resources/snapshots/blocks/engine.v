@@ -11,6 +11,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
   input  wire img_valid_i,
   input  wire [79:0] img_data_i,
   input  wire msk_valid_i,
+  input  wire msk_last_i,
   input  wire [63:0] msk_data_i,
   input  wire rqc_valid_i,
   input  wire [63:0] rqc_data_i,
@@ -85,14 +86,16 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
     .out_data_o(img_in_out_data)
   );
 
+  wire [64:0] msk_beat = {msk_last_i, msk_data_i};
+
   wire msk_in_in_ready;
   wire msk_in_out_valid;
-  wire [63:0] msk_in_out_data;
-  skid_buffer_w64 u_msk_in (
+  wire [64:0] msk_in_out_data;
+  skid_buffer_w65 u_msk_in (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(msk_valid_i),
-    .in_data_i(msk_data_i),
+    .in_data_i(msk_beat),
     .out_ready_i(msk_ready),
     .in_ready_o(msk_in_in_ready),
     .out_valid_o(msk_in_out_valid),
@@ -118,6 +121,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
 
 
   wire decoder_clear = 1'b0;
+  wire msk_last = msk_in_out_data[64];
+  wire [63:0] msk_word = msk_in_out_data[63:0];
 
   wire decoder_msk_ready;
   wire decoder_entry_valid;
@@ -127,13 +132,15 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
   wire [15:0] decoder_cout;
   wire [15:0] decoder_taps;
   wire [15:0] decoder_channels;
+  wire [3:0] decoder_kind;
   wire [3:0] decoder_error;
   supermask_decoder_l6_o4_s1 u_decoder (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .clear_i(decoder_clear),
     .msk_valid_i(msk_in_out_valid),
-    .msk_data_i(msk_in_out_data),
+    .msk_last_i(msk_last),
+    .msk_data_i(msk_word),
     .entry_ready_i(entry_ready),
     .msk_ready_o(decoder_msk_ready),
     .entry_valid_o(decoder_entry_valid),
@@ -143,6 +150,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
     .cout_o(decoder_cout),
     .taps_o(decoder_taps),
     .channels_o(decoder_channels),
+    .kind_o(decoder_kind),
     .error_o(decoder_error)
   );
 
@@ -154,6 +162,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
   wire [15:0] mask_tile_head_cout;
   wire [15:0] mask_tile_head_taps;
   wire [15:0] mask_tile_head_channels;
+  wire [3:0] mask_tile_head_kind;
   wire mask_tile_overflow;
   wire mask_tile_we;
   wire [4:0] mask_tile_write_addr;
@@ -168,6 +177,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
     .cout_i(decoder_cout),
     .taps_i(decoder_taps),
     .channels_i(decoder_channels),
+    .kind_i(decoder_kind),
     .discard_i(halted),
     .en_i(en),
     .read_i(mask_read),
@@ -179,6 +189,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
     .head_cout_o(mask_tile_head_cout),
     .head_taps_o(mask_tile_head_taps),
     .head_channels_o(mask_tile_head_channels),
+    .head_kind_o(mask_tile_head_kind),
     .overflow_o(mask_tile_overflow),
     .we_o(mask_tile_we),
     .write_addr_o(mask_tile_write_addr),
@@ -188,6 +199,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
 
   assign entry_ready = mask_tile_entry_ready;
   assign mask_full = mask_tile_full;
+
 
   wire [23:0] mask_memory_rd_data;
   ram_w24_d24_l1 u_mask_memory (
@@ -714,6 +726,6 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
   assign out_data_o = sent_data;
   assign halted_o = sequencer_halted;
 
-  wire unused = &{1'b0, cfg_addr[13:6], sequencer_cphi};
+  wire unused = &{1'b0, cfg_addr[13:6], mask_tile_head_kind, sequencer_cphi};
 endmodule
 `default_nettype wire

@@ -7,6 +7,7 @@ module mask_stream_rice_w7 (
   input  wire rst_ni,
   input  wire clear_i,
   input  wire msk_valid_i,
+  input  wire msk_last_i,
   input  wire [63:0] msk_data_i,
   input  wire word_ready_i,
   output wire msk_ready_o,
@@ -37,6 +38,7 @@ module mask_stream_rice_w7 (
   reg [3:0]  used_q;                     // bits of the oldest unit already decoded
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (running & (units_q == 3'd0) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
+  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));   // the words end before their number does, or go on
   wire [30:0] top = buf_q[47:17];
   wire [15:0] win = top[{1'b0, ~used_q} +: 16];
   wire [5:0]  held = {held_q, 4'd0} - {2'd0, used_q};
@@ -192,6 +194,7 @@ module mask_stream_rice_w7 (
       case (state_q)
         LENGTH: if (accept) begin
           state_q <= SHAPE;
+          if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
           if (msk_data_i[31:0] < 32'd3) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
@@ -214,6 +217,7 @@ module mask_stream_rice_w7 (
         FLUSH: if (word_ready_i) state_q <= LENGTH;
         default: state_q <= FAILED;
       endcase
+      if (bad_end) begin state_q <= FAILED; error_q <= msk_last_i ? TRUNCATED : OVERLONG; end
     end
 endmodule
 `default_nettype wire
