@@ -68,6 +68,7 @@ final class FrameParser {
     expected++;
     int length = in.getInt(at + 12);
     if (length < 0 || length > Message.MAX_PAYLOAD) throw new ToolException("the simulator of " + top + " announced a frame of " + Integer.toUnsignedString(length) + " bytes; the limit is " + Message.MAX_PAYLOAD);
+    if (length < type.leastPayload()) throw new ToolException("the simulator of " + top + " sent a " + type + " frame of " + length + " bytes; it has " + type.leastPayload() + " at least");
     return length;
   }
 

@@ -21,6 +21,17 @@ enum Message {
     return ordinal() + 1;
   }
 
+  /** Bytes that the payload has at least when it comes from a simulator; what follows them is text, records or transactions. */
+  int leastPayload() {
+    return switch (this) {
+      case RESET, VALUE -> 4;
+      case HEARTBEAT, FINISH -> 8;
+      case RESULT, RECEIVED -> 12;
+      case RAN, ERROR -> 20;
+      default -> 0;
+    };
+  }
+
   /** The message of a number on the wire, or null. */
   static Message of(int code) {
     return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;

@@ -90,6 +90,7 @@ public final class Simulation implements AutoCloseable {
   public BigInteger peek(String port) {
     Port p = design.port(port);
     ByteBuffer b = await(ask(Message.PEEK, Message.VALUE, "the value of " + port, frame(4).putInt(p.index())).payload());
+    if (b.remaining() != 4 + p.bytes()) throw new ToolException("the simulator of " + design.top() + " sent " + (b.remaining() - 4) + " bytes as the value of " + port + ", which has " + p.bytes());
     byte[] big = new byte[p.bytes()];
     for (int i = 0; i < big.length; i++) big[big.length - 1 - i] = b.get(4 + i);
     pool.give(b);
@@ -128,8 +129,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   private RunResult ran(ByteBuffer b) {
-    if (b.remaining() != 20) throw new ToolException("the simulator of " + design.top() + " sent a broken RAN frame");
-    RunResult r = new RunResult(RunResult.Reason.values()[b.getInt() - 1], b.getLong(), b.getLong());
+    RunResult r = RunResult.of(design.top(), b);
     pool.give(b);
     pump.cycle(r.cycle());
     return r;

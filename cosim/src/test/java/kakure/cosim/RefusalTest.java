@@ -109,6 +109,10 @@ class RefusalTest {
     assertThatThrownBy(() -> parse(frame(b -> b.putShort(6, (short) 0)))).hasMessageContaining("message type 0, which does not exist");
     assertThatThrownBy(() -> parse(frame(b -> b.putInt(8, 1)))).hasMessageContaining("sent frame 1 where frame 0 was due");
     assertThatThrownBy(() -> parse(frame(b -> b.putInt(12, -1)))).hasMessageContaining("a frame of 4294967295 bytes; the limit is 16777216");
+    assertThatThrownBy(() -> parse(frame(b -> b.putShort(6, (short) Message.HEARTBEAT.code())))).isInstanceOf(ToolException.class).hasMessageContaining("sent a HEARTBEAT frame of 3 bytes; it has 8 at least");
+    for (int reason : new int[] {0, 5, -1}) {
+      assertThatThrownBy(() -> RunResult.of("m", ByteBuffer.allocate(20).putInt(0, reason))).isInstanceOf(ToolException.class).hasMessageContaining("a broken RAN frame");
+    }
     assertThat(parse(frame(b -> { }))).isEqualTo("LOG 3\n");
   }
 

@@ -17,6 +17,7 @@ public final class Parameters {
   public static Parameters of(Map<String, String> given, String... known) {
     var names = new TreeSet<>(Set.of(known));
     for (var name : new TreeSet<>(given.keySet())) {
+      if ((name + given.get(name)).chars().anyMatch(Character::isISOControl)) throw new IllegalArgumentException("names and values of parameters are printable text");
       if (!names.contains(name)) throw new IllegalArgumentException("there is no parameter \"" + name + "\"; there are: " + String.join(", ", names));
     }
     return new Parameters(given);

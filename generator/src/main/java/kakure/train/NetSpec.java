@@ -42,6 +42,7 @@ public record NetSpec(List<Item> layers) {
    * @throws BadInput naming the first wrong item and the position of its first character, from 1
    */
   public static NetSpec parse(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) throw new BadInput("a network is printable text, such as c32,c32,p,f10");
     List<Item> items = new ArrayList<>();
     int at = 0;
     for (String token : text.split(",", -1)) {
