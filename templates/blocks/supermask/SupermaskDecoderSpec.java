@@ -29,19 +29,22 @@ public final class SupermaskDecoderSpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "lanes", "outputs", "symbolsPerCycle");
-    return new SupermaskDecoder(p.integer("lanes", 16), p.integer("outputs", 32), p.integer("symbolsPerCycle", 1));
+    var p = Parameters.of(parameters, "lanes", "outputs", "symbolsPerCycle", "group", "oneof");
+    int group = p.integer("group", 1);
+    return new SupermaskDecoder(p.integer("lanes", 16), p.integer("outputs", 32), p.integer("symbolsPerCycle", 1), group, p.integer("oneof", group));
   }
 
   @Override
   public List<Block> corners() {
     return List.of(new SupermaskDecoder(1, 1, 1), new SupermaskDecoder(3, 7, 1), new SupermaskDecoder(5, 3, 2), new SupermaskDecoder(4, 16, 2), new SupermaskDecoder(8, 8, 2),
-        new SupermaskDecoder(20, 6, 1));
+        new SupermaskDecoder(20, 6, 1), new SupermaskDecoder(8, 1, 1, 8, 8), new SupermaskDecoder(12, 7, 1, 4, 4), new SupermaskDecoder(6, 70, 2, 2, 2), new SupermaskDecoder(16, 40, 1, 8, 8),
+        new SupermaskDecoder(8, 5, 2, 1, 8), new SupermaskDecoder(12, 33, 1, 1, 4), new SupermaskDecoder(2, 1, 1, 1, 2));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
-    return new SupermaskDecoder(rng.nextInt(1, 25), rng.nextInt(1, 40), rng.nextInt(1, 3));
+    int oneof = 1 << rng.nextInt(4), group = rng.nextBoolean() ? oneof : 1;
+    return new SupermaskDecoder(oneof * rng.nextInt(1, oneof == 1 ? 25 : 7), rng.nextInt(1, 40), rng.nextInt(1, 3), group, oneof);
   }
 
   @Override

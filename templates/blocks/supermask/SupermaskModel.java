@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import kakure.golden.MaskBits;
+import kakure.golden.MaskKind;
 import kakure.golden.MaskLayout;
 import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
@@ -45,11 +48,23 @@ final class SupermaskModel implements StreamModel {
     }
   }
 
+  /** The plane that enables, then those of the bits of the channel that an element takes. */
   private BigInteger entry(MaskBits mask, MaskOrder order, int group, int turn, int tap) {
+    int rows = layout.streams(), outputs = layout.outputs(), used = layout.outputsOf(order.shape(), group), base = group * outputs;
     var entry = BigInteger.ZERO;
+    if (!order.kind().isOneOf()) {
+      for (int b = 0; 1 << b < layout.group(); b++) {
+        for (int i = 0; i < rows * outputs; i++) if ((order.select(turn) >> b & 1) == 1) entry = entry.setBit((1 + b) * rows * outputs + i);
+      }
+    }
     for (int row = 0; row < order.active(turn); row++) {
-      for (int o = 0; o < layout.outputsOf(order.shape(), group); o++) {
-        if (mask.bit(group * layout.outputs() + o, order.channel(turn, row), tap)) entry = entry.setBit(row * layout.outputs() + o);
+      for (int i = 0; i < (order.kind().isOneOf() ? layout.oneof() : 1); i++) {
+        int channel = order.channel(turn, row) + i;
+        for (int o = 0; o < used && channel < order.shape().channels(); o++) {
+          if (!mask.bit(base + o, channel, tap)) continue;
+          entry = entry.setBit((order.kind().isOneOf() && layout.group() == 1 ? row * layout.oneof() + i : row) * outputs + o);
+          for (int b = 0; order.kind().isOneOf() && 1 << b < layout.group(); b++) if ((i >> b & 1) == 1) entry = entry.setBit(((1 + b) * rows + row) * outputs + o);
+        }
       }
     }
     return entry;
@@ -59,16 +74,35 @@ final class SupermaskModel implements StreamModel {
     return b ? BigInteger.ONE : BigInteger.ZERO;
   }
 
-  /** Layers of all densities and shapes, at least one, until {@code n} words are there. */
+  /** Layers of all densities, shapes and kinds that the layout knows, at least one, until {@code n} words are there. */
   static Stimulus stimulus(MaskLayout layout, long seed, int n) {
     var rng = new SplittableRandom(seed);
+    var kinds = kinds(layout);
     var words = new ArrayList<List<BigInteger>>();
     for (int i = 0; words.isEmpty() || words.size() < n; i++) {
       var shape = new MaskShape(rng.nextInt(1, 3 * layout.outputs() + 1), rng.nextInt(1, 3 * layout.lanes() + 1), rng.nextInt(1, 10));
-      var bits = new BitSet();
-      for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < DENSITIES[i % DENSITIES.length]);
-      words.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout).beats()));
+      var kind = kinds.get(rng.nextInt(kinds.size()));
+      var bits = bits(shape, kind, DENSITIES[i % DENSITIES.length], rng);
+      words.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout, kind).beats()));
     }
     return new Stimulus.Transactions(Map.of("msk", words));
+  }
+
+  private static List<MaskKind> kinds(MaskLayout layout) {
+    return IntStream.range(0, 16).mapToObj(MaskKind::ofCode).flatMap(Optional::stream).filter(layout::supports).toList();
+  }
+
+  private static BitSet bits(MaskShape shape, MaskKind kind, double density, SplittableRandom rng) {
+    var bits = new BitSet();
+    if (!kind.isOneOf()) {
+      for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < density);
+      return bits;
+    }
+    for (int o = 0; o < shape.outputs(); o++) {
+      for (int t = 0; t < shape.taps(); t++) {
+        for (int c = 0; c < shape.channels(); c += kind.group()) bits.set((int) shape.index(o, c + rng.nextInt(Math.min(kind.group(), shape.channels() - c)), t));
+      }
+    }
+    return bits;
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Supermask decoder: 3 interleaved canonical Huffman streams of 4-bit mask blocks, one per input-channel lane.
+// Supermask decoder: 3 interleaved canonical Huffman streams of 4-bit mask blocks, one per row.
 //   entry[l * 7 + o] = mask(output o of the group, channel cg * 3 + l, tap t);  for g, for cg, for t: one entry.
-// A logical step, a function of the stream alone: if every active lane holds a whole code, all of them decode it; at the
-// same time up to four waiting lanes, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
+// A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
+// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the CRC.
 `default_nettype none
 module supermask_decoder_l3_o7_s1 (
@@ -33,6 +33,8 @@ module supermask_decoder_l3_o7_s1 (
   reg [31:0] crc_q, crc_want_q;
   reg [15:0] cout_q, taps_q, channels_q;
 
+  reg        entry_valid_q, entry_last_q, entry_end_q;
+
   wire running = state_q == RUN;
   wire loaded = left_q == 32'd0;
   wire crc_bad = loaded & (crc_q != ~crc_want_q);
@@ -54,22 +56,27 @@ module supermask_decoder_l3_o7_s1 (
 
   // ---- position in the layer ----
   reg [15:0] outs_q;                     // outputs left, less one
-  reg [15:0] chans_q;                    // channels left in this group, less one
+  reg [15:0] chans_q;                    // channels left in this output group, less one
   reg [15:0] tap_q;                      // taps left, less one
   reg [1:0] pos_q;          // one-hot: which block of four outputs is next
-  reg [2:0] act_q;            // lanes with a channel in this channel group
-  reg        wide_q;                     // more than one channel group
+  reg [2:0] act_q;            // rows with a channel in this turn
+  reg        wide_q;                     // more than one turn
 
   wire last_group = outs_q < 16'd7;
-  wire last_chans = chans_q < 16'd3;
-  wire [15:0] rest_chans = chans_q - 16'd2;   // channels of the groups to come
+  wire [15:0] stride = 16'd3;
+  wire [16:0] rest_chans = {1'b0, chans_q} - {1'b0, stride};   // of the turns to come
+  wire last_chans = rest_chans[16];
+  wire restart = (state_q == TABLE) | last_chans;
+  wire [15:0] ahead = restart ? channels_q - 16'd1 : rest_chans[15:0];
+  wire [15:0] reach = ahead;
+  wire [2:0] rows_ahead = {reach >= 16'd2, reach >= 16'd1, 1'b1};
   wire last_tap = tap_q == 16'd0;
   wire [2:0] group_m1 = last_group ? outs_q[2:0] : 3'd6;   // outputs of this group, less one
   wire [1:0] last_pos = 2'd1 << group_m1[2:2];
   wire [3:0] part = {group_m1[1:0] >= 2'd3, group_m1[1:0] >= 2'd2, group_m1[1:0] >= 2'd1, 1'b1};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 
-  // ---- the lanes ----
+  // ---- the rows of code words ----
   reg  [63:0] tab_q;                     // blocks in the order of their code words
   reg  [31:0] base_q;                    // per length: number of its first block less its first code word, modulo 16
   reg  [1:0] limit1_q;                // first value of 1 bits that starts a longer code word
@@ -146,9 +153,8 @@ module supermask_decoder_l3_o7_s1 (
   end
   wire [2:0] whole_0;
   wire [2:0] full;
-  wire [2:0] live = act_q | {3{wide_q & ~last_group}};   // a lane without further symbols is not served
+  wire [2:0] live = act_q | {3{wide_q & ~last_group}};   // a row without further symbols is not served
 
-  reg  entry_valid_q, entry_last_q, entry_end_q;
   wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
 
   // The next four units, and for each the lane that takes it.
@@ -188,26 +194,27 @@ module supermask_decoder_l3_o7_s1 (
   wire [2:0] give_2 = pick_2 & {3{take[2]}};
   wire [2:0] give_3 = pick_3 & {3{take[3]}};
   wire [2:0] given = give_0 | give_1 | give_2 | give_3;
-  wire entry_done = fire_0 & at_last;
+  wire rows_done = fire_0 & at_last;
+  wire entry_done = rows_done;
   wire group_done = last_tap & last_chans;
 
   wire [6:0] block_0 = {{3{pos_q[1]}}, {4{pos_q[0]}}};
   wire [3:0] valid_0 = part | {4{~at_last}};
   wire [6:0] keep = {7{~pos_q[0]}};
 
-  genvar l;
+  genvar r;
   generate
-    for (l = 0; l < 3; l = l + 1) begin : lane
+    for (r = 0; r < 3; r = r + 1) begin : row
       reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
       reg [1:0]  words_q;
       reg [3:0]  used_q;                 // bits of the oldest unit already decoded
-      reg [6:0] row_q;
+      reg [6:0] bits_q;
       reg        whole_0_q;              // code word 0 of the next is held whole
       reg [3:0]  index_0_q;              // number of its block
       reg [4:0]  end_0_q;                // bits of the oldest unit, and beyond, decoded after it
-      assign whole_0[l] = whole_0_q;
-      assign full[l] = words_q == 2'd3;
-      assign entry_data_o[l * 7 +: 7] = row_q;
+      assign whole_0[r] = whole_0_q;
+      assign full[r] = words_q == 2'd3;
+      assign entry_data_o[r * 7 +: 7] = bits_q;
 
       always @(posedge clk_i) begin : move
         reg        go, pop;
@@ -228,13 +235,13 @@ module supermask_decoder_l3_o7_s1 (
           whole_0_q <= 1'b0;
         end
         if (step) begin
-          go = fire_0 & act_q[l];
+          go = fire_0 & act_q[r];
           stop = end_0_q;
           pop = go & stop[4];
           rest = words_q - {1'b0, pop};
-          unit = (units[15:0] & {16{give_0[l]}}) | (units[31:16] & {16{give_1[l]}}) | (units[47:32] & {16{give_2[l]}}) | (units[63:48] & {16{give_3[l]}});
+          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}}) | (units[63:48] & {16{give_3[r]}});
           bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
-          words = rest + {1'b0, given[l]};
+          words = rest + {1'b0, given[r]};
           used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
           top = bits[47:25];
           win_0 = top[{1'b0, ~used} +: 8];
@@ -252,8 +259,8 @@ module supermask_decoder_l3_o7_s1 (
       always @(posedge clk_i) begin : fill
         reg [3:0] sym_0;
         if (fire_0) begin
-          sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[l]}};
-          row_q <= (row_q & keep) | ({sym_0[2:0], {1{sym_0}}} & block_0);
+          sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[r]}};
+          bits_q <= (bits_q & keep) | ({sym_0[2:0], {1{sym_0}}} & block_0);
         end
       end
     end
@@ -344,30 +351,25 @@ module supermask_decoder_l3_o7_s1 (
   end
 
   always @(posedge clk_i) begin : position
+    if ((state_q == TABLE) | (entry_done & last_tap)) begin
+      chans_q <= ahead;
+      act_q <= rows_ahead;
+    end
     if (state_q == TABLE) begin
       outs_q <= cout_q - 16'd1;
-      chans_q <= channels_q - 16'd1;
       tap_q <= taps_q - 16'd1;
       pos_q <= 2'd1;
       wide_q <= channels_q > 16'd3;
-      act_q <= {channels_q > 16'd2, channels_q > 16'd1, channels_q > 16'd0};
-    end else if (fire_0) begin
-      pos_q <= pos_q << 1;
-      if (entry_done) begin
-        entry_last_q <= group_done;
-        entry_end_q <= last_group & group_done;
-        pos_q <= 2'd1;
-        tap_q <= tap_q - 16'd1;
-        if (last_tap) begin
-          tap_q <= taps_q - 16'd1;
-          chans_q <= chans_q - 16'd3;
-          act_q <= {rest_chans > 16'd2, rest_chans > 16'd1, rest_chans > 16'd0};
-          if (last_chans) begin
-            chans_q <= channels_q - 16'd1;
-            act_q <= {channels_q > 16'd2, channels_q > 16'd1, channels_q > 16'd0};
-            outs_q <= outs_q - 16'd7;
-          end
-        end
+    end
+    if (fire_0) pos_q <= pos_q << 1;
+    if (entry_done) begin
+      entry_last_q <= group_done;
+      entry_end_q <= last_group & group_done;
+      pos_q <= 2'd1;
+      tap_q <= tap_q - 16'd1;
+      if (last_tap) begin
+        tap_q <= taps_q - 16'd1;
+        if (last_chans) outs_q <= outs_q - 16'd7;
       end
     end
   end
