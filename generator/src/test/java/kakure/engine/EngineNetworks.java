@@ -12,10 +12,11 @@ import kakure.network.Shape;
 import kakure.network.Window;
 
 /** Random networks that the engine computes: any channel counts, odd maps, kernels 1 to 5, strides 1 and 2, padding, pooling, fully connected layers in a row. */
-final class EngineNetworks {
+public final class EngineNetworks {
   private EngineNetworks() {}
 
-  static Network network(SplittableRandom rng) {
+  /** One of them. */
+  public static Network network(SplittableRandom rng) {
     var input = new Shape(1 + rng.nextInt(7), 4 + rng.nextInt(11), 4 + rng.nextInt(11));
     var layers = new ArrayList<Layer>();
     var shape = input;

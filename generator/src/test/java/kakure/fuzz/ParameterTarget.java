@@ -13,8 +13,10 @@ import kakure.BadInput;
 import kakure.kernel.Port;
 import kakure.train.NetSpec;
 
-/** What stands behind {@code --set}, a line NAME=VALUE each, for the block that the first byte chooses; or, beyond the last block, behind {@code --net}. */
+/** What stands behind {@code --set}, a line NAME=VALUE each, for the block that the first byte chooses; or, where it is 255, behind {@code --net}. */
 final class ParameterTarget implements FuzzTarget {
+  private static final int NET = 255;
+
   @Override
   public String name() {
     return "parameters";
@@ -27,7 +29,7 @@ final class ParameterTarget implements FuzzTarget {
     for (int i = 0; i < specs.size(); i++) {
       seeds.add(((char) i + components((Record) specs.get(i).parse(Map.of()))).getBytes(StandardCharsets.ISO_8859_1));
     }
-    seeds.add(((char) specs.size() + "c32s2,k5c8,p,f10").getBytes(StandardCharsets.ISO_8859_1));
+    seeds.add(((char) NET + "c32s2,k5c8,p,f10").getBytes(StandardCharsets.ISO_8859_1));
     return seeds;
   }
 
@@ -50,9 +52,9 @@ final class ParameterTarget implements FuzzTarget {
   public void read(byte[] input) {
     if (input.length == 0) return;
     var specs = Blocks.all();
-    int choice = (input[0] & 255) % (specs.size() + 1);
+    int choice = input[0] & 255;
     var text = new String(input, 1, input.length - 1, StandardCharsets.ISO_8859_1);
-    if (choice == specs.size()) {
+    if (choice == NET) {
       var net = NetSpec.parse(text);
       if (!NetSpec.parse(net.toString()).equals(net)) throw new AssertionError("another network after printing");
       return;
@@ -62,7 +64,7 @@ final class ParameterTarget implements FuzzTarget {
       int at = line.indexOf('=');
       if (at >= 0) given.put(line.substring(0, at), line.substring(at + 1));
     }
-    var block = specs.get(choice).parse(given);
+    var block = specs.get(choice % specs.size()).parse(given);
     if (!block.moduleName().matches("[a-z][a-z0-9_]{0,59}")) throw new AssertionError("a module named " + block.moduleName());
     Port.of(block);
   }
