@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo test test-all bench bench-area bench-array bench-cosim bench-generate bench-engine bench-train doctor clean new-block
+.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-train doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-area bench-array bench-cosim bench-engine
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine
+bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
 bench-array: ; ./scripts/bench-array.sh
 bench-cosim: ; ./scripts/bench-cosim.sh
