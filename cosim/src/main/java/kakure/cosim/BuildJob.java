@@ -40,10 +40,11 @@ final class BuildJob {
   private final byte[] designHash;
   private final byte[] portsHash;
   private final boolean traced;
+  private final boolean quick;
   private final Optional<Path> main;
   private final Compiler compiler;
 
-  BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, byte[] designHash, byte[] portsHash, boolean traced, Optional<Path> main) {
+  BuildJob(Path cache, Tools tools, Consumer<String> progress, Design design, byte[] designHash, byte[] portsHash, boolean traced, boolean quick, Optional<Path> main) {
     this.cache = cache;
     this.tools = tools;
     this.progress = progress;
@@ -51,6 +52,7 @@ final class BuildJob {
     this.designHash = designHash;
     this.portsHash = portsHash;
     this.traced = traced;
+    this.quick = quick;
     this.main = main;
     this.compiler = new Compiler(tools, traced, progress);
   }
@@ -67,6 +69,7 @@ final class BuildJob {
   Path executable() {
     Hash key = new Hash().add(designHash).add(portsHash).add(tools.identity()).add(String.join(" ", verilatorOptions())).add(String.join(" ", compiler.options()));
     Harness.addTo(key);
+    if (quick) key.add("quick");
     main.ifPresent(key::add);
     Path home = cache.resolve("sim").resolve(key.hex().substring(0, 32));
     synchronized (LOCKS.computeIfAbsent(home, p -> new Object())) {
@@ -122,11 +125,11 @@ final class BuildJob {
     for (List<String> names : List.of(fast, slow)) for (String n : names) size += Files.size(stage.resolve(n + ".cpp"));
     List<Compiler.Unit> units = new ArrayList<>();
     if (main.isPresent()) units.add(new Compiler.Unit(OWN_MAIN, "-O3"));
-    if (size < ONE_UNIT_BYTES) {
+    if (quick || size < ONE_UNIT_BYTES) {
       StringBuilder all = new StringBuilder("#include \"" + Harness.MODEL + "\"\n");
       for (List<String> names : List.of(fast, slow)) for (String n : names) all.append("#include \"").append(n).append(".cpp\"\n");
       Files.writeString(stage.resolve("all.cpp"), all, StandardCharsets.UTF_8);
-      units.add(new Compiler.Unit("all.cpp", "-O3"));
+      units.add(new Compiler.Unit("all.cpp", quick ? "-O1" : "-O3"));
     } else {
       units.add(new Compiler.Unit(Harness.MODEL, "-O3"));
       fast.forEach(n -> units.add(new Compiler.Unit(n + ".cpp", "-O3")));

@@ -20,6 +20,9 @@ import kakure.kernel.StreamModel;
  * @param progress is told of each step of a build
  */
 public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progress) {
+  /** Steps up to which the build takes longer than what it speeds up. */
+  private static final int SHORT = 5000;
+
   /** Checks emitted Verilog, in silence, below {@code work}. */
   public static BlockCheck in(Path work) {
     return new BlockCheck(work, Optional.empty(), line -> { });
@@ -47,7 +50,8 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
   public CheckResult run(BlockSpec spec, Block block, int n, long seed) {
     if (n < 1) throw new BadInput("there is nothing to check in " + n + " cycles\n  do:  give 1 or more");
     var netlist = Netlist.elaborate(block);
-    var simulator = new Workbench(work.resolve("check"), rtl, progress).simulator(netlist);
+    var bench = new Workbench(work.resolve("check"), rtl, progress);
+    var simulator = n <= SHORT ? bench.quickSimulator(netlist) : bench.simulator(netlist);
     var stimulus = spec.stimulus(block, seed, n);
     var report = spec.golden(block) instanceof CycleModel cycles
         ? CycleCheck.run(simulator, cycles, (Stimulus.Cycles) stimulus, seed, work)

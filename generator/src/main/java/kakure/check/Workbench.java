@@ -32,11 +32,20 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
    * @throws kakure.cosim.ToolException where a tool is missing or fails
    */
   public Simulator simulator(Netlist netlist) {
+    return build(netlist, SimulatorBuild.standard());
+  }
+
+  /** As {@link #simulator}, but soon built and slow to run: for some thousand cycles. */
+  public Simulator quickSimulator(Netlist netlist) {
+    return build(netlist, SimulatorBuild.standard().quick());
+  }
+
+  private Simulator build(Netlist netlist, SimulatorBuild how) {
     var dir = work.resolve(netlist.top().name());
     var files = Emitter.emit(netlist, EmitOptions.defaults());
     if (!holds(dir, files)) Output.write(dir, files);
     var design = Design.read(dir);
-    return SimulatorBuild.standard().progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
+    return how.progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
   }
 
   /** Where the same was emitted before it stays untouched: another run may be reading it. */

@@ -144,7 +144,7 @@ class RandomConfigurationsTest {
       var plan = plan(engine, rng);
       var images = new byte[IMAGES][plan.network().input().elements()];
       for (var image : images) rng.nextBytes(image);
-      var simulator = new Workbench(Files.createTempDirectory(temp, "engine"), Optional.empty(), line -> { }).simulator(Netlist.elaborate(engine));
+      var simulator = new Workbench(Files.createTempDirectory(temp, "engine"), Optional.empty(), line -> { }).quickSimulator(Netlist.elaborate(engine));
       var options = SimOptions.seed(SEED + index).stalls(rng.nextDouble() * .5, rng.nextDouble() * .5);
       var report = new EngineRunner(plan, simulator, options).run(IMAGES, i -> images[i], i -> 0, 1, n -> { });
       assertThat(report.first()).as("%s", plan.network().layers()).isEmpty();
