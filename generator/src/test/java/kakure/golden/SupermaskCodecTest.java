@@ -28,6 +28,17 @@ class SupermaskCodecTest {
     }
   }
 
+  /** A mask of which one in {@code group} channels is kept. */
+  static Layer oneOf(MaskShape shape, int group, SplittableRandom rng) {
+    var bits = new BitSet();
+    for (int o = 0; o < shape.outputs(); o++) {
+      for (int t = 0; t < shape.taps(); t++) {
+        for (int c = 0; c < shape.channels(); c += group) bits.set((int) shape.index(o, c + rng.nextInt(Math.min(group, shape.channels() - c)), t));
+      }
+    }
+    return new Layer(shape, bits);
+  }
+
   private static List<MaskLayout> layouts() {
     var all = new ArrayList<MaskLayout>();
     int[][] sizes = {{1, 1}, {16, 32}, {3, 7}, {4, 16}, {8, 8}, {5, 3}, {2, 4}, {1, 9}, {21, 2}, {64, 32}};
@@ -35,7 +46,7 @@ class SupermaskCodecTest {
     return all;
   }
 
-  private static Layer layer(MaskLayout layout, int i, SplittableRandom rng) {
+  static Layer layer(MaskLayout layout, int i, SplittableRandom rng) {
     var shape = new MaskShape(rng.nextInt(1, 3 * layout.outputs() + 1), rng.nextInt(1, 3 * layout.lanes() + 1), rng.nextInt(1, 10));
     return Layer.random(shape, DENSITIES[i % DENSITIES.length], rng);
   }
@@ -51,7 +62,7 @@ class SupermaskCodecTest {
         assertThat(decoded.shape()).isEqualTo(layer.shape());
         assertThat(decoded.bits()).as(layout + " " + layer.shape()).isEqualTo(layer.bits());
         assertThat(decoded.steps()).isEqualTo(coded.steps());
-        var serial = new BitSerialSupermask(layout.lanes(), layout.outputs(), layout.symbolsPerCycle());
+        var serial = new BitSerialSupermask(layout.lanes(), layout.outputs(), layout.symbolsPerCycle(), 1, 1);
         assertThat(serial.entries(coded.beats())).isEqualTo(entries(layer, layout));
         assertThat(serial.steps).isEqualTo((int) coded.steps());
       }
@@ -132,9 +143,12 @@ class SupermaskCodecTest {
     var rng = new SplittableRandom(5);
     var seen = new TreeSet<Fault>();
     for (int i = 0; i < 5_000; i++) {
-      var layout = new MaskLayout(rng.nextInt(1, 8), rng.nextInt(1, 12), rng.nextInt(1, 3));
+      boolean one = i % 4 == 3;
+      int g = 2 << rng.nextInt(3);
+      var layout = one ? new MaskLayout(g * rng.nextInt(1, 4), rng.nextInt(1, 40), 1, rng.nextBoolean() ? g : 1, g) : new MaskLayout(rng.nextInt(1, 8), rng.nextInt(1, 12), rng.nextInt(1, 3));
       var layer = layer(layout, i, rng);
-      long[] words = SupermaskCodec.encode(layer, layer.shape(), layout).beats();
+      if (one) layer = oneOf(layer.shape(), g, rng);
+      long[] words = SupermaskCodec.encode(layer, layer.shape(), layout, one ? MaskKind.oneOf(g) : MaskKind.free()).beats();
       for (int n = rng.nextInt(1, 4); n > 0; n--) words[rng.nextInt(words.length)] ^= 1L << rng.nextInt(64);
       if (rng.nextBoolean()) words = sealed(words);                                  // a valid check sum lets the damage through to the decoder
       try {
@@ -144,7 +158,7 @@ class SupermaskCodecTest {
         assertThat(e.offset()).isBetween(0L, 0xffffffffL);
       }
     }
-    assertThat(seen).containsExactly(Fault.KIND, Fault.HEADER, Fault.CODE, Fault.CRC, Fault.TRUNCATED, Fault.OVERLONG);
+    assertThat(seen).containsExactly(Fault.KIND, Fault.HEADER, Fault.CODE, Fault.CRC, Fault.TRUNCATED, Fault.OVERLONG, Fault.INDEX);
   }
 
   @Test
@@ -154,7 +168,7 @@ class SupermaskCodecTest {
     assertThatThrownBy(() -> SupermaskCodec.encode((o, c, t) -> false, new MaskShape(65535, 65535, 1), new MaskLayout(16, 32, 1))).hasMessageContaining("more than is coded at once");
   }
 
-  private static Fault fault(long[] words, MaskLayout layout) {
+  static Fault fault(long[] words, MaskLayout layout) {
     try {
       SupermaskCodec.decode(words, layout);
       return Fault.NONE;
@@ -163,7 +177,7 @@ class SupermaskCodecTest {
     }
   }
 
-  private static long[] with(long[] words, int at, long word) {
+  static long[] with(long[] words, int at, long word) {
     long[] copy = words.clone();
     copy[at] = word;
     return copy;
