@@ -2,7 +2,7 @@ skid_buffer_w80.v
 skid_buffer_w128.v
 skid_buffer_w65.v
 skid_buffer_w64.v
-supermask_decoder_l4_o8_s1.v
+supermask_decoder_l4_o8_s1_i4.v
 mask_tile_1152.v
 ram_w32_d2304_l1.v
 scale_buffer_8_d4.v
@@ -19,4 +19,4 @@ write_back_4x4_c1_r14.v
 ram_w128_d8192_l1.v
 act_memory_4x4_d4_n16384.v
 skid_buffer_w166.v
-engine_4x4x8_d4_n16384_m1152_t1024_p512_s1.v
+engine_4x4x8_d4_n16384_m1152_t1024_p512_s1_i4.v

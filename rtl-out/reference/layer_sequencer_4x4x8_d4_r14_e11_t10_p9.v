@@ -15,6 +15,7 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
   input  wire [15:0] head_cout_i,
   input  wire [15:0] head_taps_i,
   input  wire [15:0] head_channels_i,
+  input  wire [3:0] head_kind_i,
   input  wire [3:0] mask_error_i,
   input  wire mask_overflow_i,
   input  wire scale_bad_i,
@@ -98,6 +99,7 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
   reg [9:0] pitch_q, step_x_q, step_y_q, width_q, height_q;
   reg [1:0] line_rem_q;
   reg [31:0] seed_q, cphi_q, group_phi_q;
+  reg [3:0] kind_q;
   assign word_en_o = state_q == FETCH;
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
@@ -144,7 +146,10 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
           seed_q <= word_i[31:0];
           cphi_q <= word_i[63:32];
         end
-        4'd7: group_phi_q <= word_i[31:0];
+        4'd7: begin
+          group_phi_q <= word_i[31:0];
+          kind_q <= word_i[35:32];
+        end
         default: ;
       endcase
   end
@@ -189,6 +194,7 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
   wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
   wire go = step & en_o;
   wire last_tap = tap_q + 8'd1 == taps_q;
+  wire group_done = last_tap;
   wire last_step = last_tap & (group_q + 16'd1 == groups_q);
   wire last_tile = tile_q + 16'd1 == tiles_q;
   wire group_last = last_step & last_tile;
@@ -207,7 +213,7 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
   wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
@@ -232,7 +238,7 @@ module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
         tap_q <= last_tap ? 8'd0 : tap_q + 8'd1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + 10'd1;
         entry_q <= last_step ? 11'd0 : entry_q + 11'd1;
-        if (last_tap) begin
+        if (group_done) begin
           group_q <= last_step ? 16'd0 : group_q + 16'd1;
           group_row_q <= last_step ? src_base_q : group_row_q + src_rows_q;
           w_q <= ~last_step ? w_q + 32'h78dde6e4 : last_tile ? w_next_group : w_first_q;

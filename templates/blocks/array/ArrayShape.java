@@ -33,9 +33,9 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("tco", tco, 1, 256);
     Ranges.check("drain", drain, 1, tco);
-    if (tco % drain != 0) throw new IllegalArgumentException("drain = " + drain + " does not divide tco = " + tco);
-    if (group != 1 && group != 2 && group != 4 && group != 8) throw new IllegalArgumentException("group = " + group + " is none of 1, 2, 4, 8");
-    if (tci % group != 0) throw new IllegalArgumentException("group = " + group + " does not divide tci = " + tci);
+    Ranges.divides("drain", drain, "tco", tco);
+    Ranges.oneOf("group", group, 1, 2, 4, 8);
+    Ranges.divides("group", group, "tci", tci);
   }
 
   /** Groups of input channels. */

@@ -15,6 +15,7 @@ import blocks.skid.SkidBuffer;
 import blocks.supermask.SupermaskDecoder;
 import blocks.writeback.WriteBack;
 import java.util.List;
+import kakure.golden.MaskLayout;
 import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
@@ -38,8 +39,10 @@ import kakure.kernel.Type;
  * @param taps entries of the tap table
  * @param program words of the program, eight per layer
  * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
+ * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
+ * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
   /** Checks the ranges that the blocks do not. */
   public Engine {
     Ranges.check("taps", taps, 16, 16384);
@@ -51,15 +54,27 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   /**
-   * The engine with memories for what networks usually ask: activations of 256 KiB a memory, masks of 512 input channels x 9 taps, 64 layers.
+   * The engine of the free array with memories for what networks usually ask, see {@link #of(int, int, int, int)}.
    *
    * @param tci input channels, @param pixels pixels, @param tco output channels per cycle
    */
   public static Engine of(int tci, int pixels, int tco) {
+    return of(tci, pixels, tco, 1);
+  }
+
+  /**
+   * The engine with memories for what networks usually ask: activations of 256 KiB a memory, masks of 512 input channels x 9 taps, 64 layers. The free array understands
+   * one-of-4 masks, too, where 4 divides its input channels.
+   *
+   * @param tci input channels, @param pixels pixels, @param tco output channels per cycle, @param group channels that an element serves
+   */
+  public static Engine of(int tci, int pixels, int tco, int group) {
     int drain = 1;
     for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
     int rows = Math.max(4, Math.min(65536, 262144 / (tci * pixels)) & ~1);
-    return new Engine(tci, pixels, tco, drain, rows, (511 + tci) / tci * 9, 1024, 512, 1);
+    int lanes = Math.max(1, tci / group);
+    int oneof = group > 1 ? group : tci % 4 == 0 ? 4 : 1;
+    return new Engine(tci, pixels, tco, drain, rows, (511 + lanes) / lanes * 9, 1024, 512, 1, group, oneof);
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
@@ -72,7 +87,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   @Override
   public String moduleName() {
-    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols;
+    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
   }
 
   @Override
@@ -138,15 +153,25 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   PackedArray array() {
-    return new PackedArray(tci, pixels, tco, drain);
+    return new PackedArray(tci, pixels, tco, drain, group);
   }
 
   SignLanes signs() {
-    return new SignLanes(tci, tco);
+    return new SignLanes(tci, tco, group);
+  }
+
+  /** Bits of an entry of the mask tile: enables, and indices where elements serve several channels. */
+  public int maskEntryBits() {
+    return array().maskMsb() + 1;
+  }
+
+  /** What encoder and decoder of its masks agree on. */
+  public MaskLayout maskLayout() {
+    return decoder().layout();
   }
 
   SupermaskDecoder decoder() {
-    return new SupermaskDecoder(tci, tco, symbols);
+    return new SupermaskDecoder(tci, tco, symbols, group, oneof);
   }
 
   MaskTile maskTile() {
@@ -170,11 +195,11 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   LayerSequencer sequencer() {
-    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1));
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group);
   }
 
   Ram maskMemory() {
-    return new Ram(tci * tco, 2 * maskDepth, 1);
+    return new Ram(maskEntryBits(), 2 * maskDepth, 1);
   }
 
   Ram scaleMemory() {

@@ -25,7 +25,7 @@ import kakure.kernel.Values;
 final class EngineLaw {
   private static final int CHANNELS = 3, HEIGHT = 6, WIDTH = 7, COUT = 4, TAPS = 9, SEED = 0x12bc8390, MUL = 37, SHIFT = 7, ADD = 1000;
 
-  private final Engine engine = new Engine(2, 5, 3, 1, 32, 20, 16, 24, 1);
+  private final Engine engine = new Engine(2, 5, 3, 1, 32, 20, 16, 24, 1, 1, 1);
   private final SplittableRandom rng = new SplittableRandom(1);
   private final int[][][] map = new int[CHANNELS][HEIGHT][WIDTH];
   private final boolean[] kept = new boolean[COUT * CHANNELS * TAPS];

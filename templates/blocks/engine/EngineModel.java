@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import kakure.golden.MaskLayout;
 import kakure.golden.SupermaskCodec;
 import kakure.kernel.StreamModel;
 import kakure.kernel.Values;
@@ -77,7 +76,7 @@ final class EngineModel implements StreamModel {
 
   /** The next layer's mask. */
   private SupermaskCodec.Decoded coded() {
-    return SupermaskCodec.decode(MaskWords.next(masks), new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
+    return SupermaskCodec.decode(MaskWords.next(masks), engine.maskLayout());
   }
 
   private long[] scales(long[] d) {

@@ -11,7 +11,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
-import kakure.golden.MaskLayout;
+import kakure.golden.MaskKind;
+import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.SignGenerator;
 import kakure.golden.SupermaskCodec;
@@ -74,10 +75,16 @@ final class EngineStimulus {
   private long[] layer() {
     var d = new long[LayerSequencer.WORDS];
     int entries = Math.min(engine.maskDepth(), engine.taps());
+    var kind = kind();
+    int passes = kind.isOneOf() ? 1 : engine.group();
+    if (passes > entries) {
+      kind = MaskKind.oneOf(engine.oneof());
+      passes = 1;
+    }
     // One in three layers has groups of a single step: they end as fast as they begin.
     boolean single = rng.nextInt(3) == 0;
-    int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries) + 1);
-    int taps = single ? 1 : rng.nextInt(1, Math.min(6, entries / groups) + 1);
+    int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries / passes) + 1);
+    int taps = single ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
     int channels = (groups - 1) * engine.tci() + rng.nextInt(1, engine.tci() + 1);
     int cout = rng.nextInt(1, (single ? 7 : 4) * engine.tco() + 1);
     int mode = rng.nextInt(4);
@@ -119,7 +126,12 @@ final class EngineStimulus {
     LayerField.SEED.put(d, rng.nextLong(1L << 32));
     LayerField.BLOCK_STEP.put(d, perBlock);
     LayerField.GROUP_STEP.put(d, engine.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
-    mask(cout, channels, taps);
+    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, taps), kind);
+    LayerField.KIND.put(d, kind.code());
+    LayerField.PASSES.put(d, passes);
+    LayerField.LAST_PASSES.put(d, order.turns() - (groups - 1) * passes);
+    LayerField.SPREAD.put(d, engine.group() > 1 && kind.form() == MaskKind.Form.FREE ? 1 : 0);
+    mask(order);
     constants(cout, channels * taps);
     return d;
   }
@@ -139,12 +151,26 @@ final class EngineStimulus {
     };
   }
 
-  private void mask(int cout, int channels, int taps) {
-    var shape = new MaskShape(cout, channels, taps);
+  /** Kinds that the engine takes, all as often. */
+  private MaskKind kind() {
+    var kinds = new ArrayList<MaskKind>(List.of(MaskKind.free()));
+    if (engine.oneof() > 1) kinds.add(MaskKind.oneOf(engine.oneof()));
+    if (engine.group() > 1) kinds.add(MaskKind.interleaved(engine.group()));
+    return kinds.get(rng.nextInt(kinds.size()));
+  }
+
+  private void mask(MaskOrder order) {
+    var shape = order.shape();
     var bits = new BitSet();
     double density = rng.nextInt(8) / 7.0;
-    for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < density);
-    var coded = SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
+    if (order.kind().isOneOf()) {
+      for (int o = 0; o < shape.outputs(); o++) {
+        for (int c = 0; c < shape.channels(); c += order.kind().group()) {
+          for (int t = 0; t < shape.taps(); t++) bits.set((int) shape.index(o, c + rng.nextInt(Math.min(order.kind().group(), shape.channels() - c)), t));
+        }
+      }
+    } else for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < density);
+    var coded = SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, order.layout(), order.kind());
     streams.get("msk").addAll(MaskWords.transactions(coded.beats()));
   }
 

@@ -116,7 +116,7 @@ final class EngineWiring {
     var seq = e.sequencer().place(
         m, "sequencer",
         new LayerSequencer.In<>(
-            cfg.outValid(), m.wire("cfg_target", Expr.slice(cfgAddr, 15, 14)), m.wire("cfg_pc", Expr.slice(cfgData, e.sequencer().pcBits() - 1, 0)), word, img.outValid(), maskFull.sig(), tile.end(), tile.headCout(), tile.headTaps(), tile.headChannels(),
+            cfg.outValid(), m.wire("cfg_target", Expr.slice(cfgAddr, 15, 14)), m.wire("cfg_pc", Expr.slice(cfgData, e.sequencer().pcBits() - 1, 0)), word, img.outValid(), maskFull.sig(), tile.end(), tile.headCout(), tile.headTaps(), tile.headChannels(), tile.headKind(),
             decoder.error(), tile.overflow(), scales.bad(), scaleFull.sig(), free.sig(), idle.sig(), fetchReady.sig(), reportReady.sig()));
     cfgReady.close(seq.cfgReady());
     imgReady.close(seq.imgReady());
@@ -205,7 +205,7 @@ final class EngineWiring {
     w.add(seq.w());
     for (int b = 1; b < e.signs().blocks(); b++) w.add(m.wire("w_block_" + b, Expr.add(w.get(b - 1), seq.cphi())));
     if (w.size() == 1) m.unused(seq.cphi());
-    return e.signs().place(m, "signs", new SignLanes.In<>(en.sig(), seq.valid(), seq.fresh(), seq.shift(), w)).sign();
+    return e.signs().place(m, "signs", new SignLanes.In<>(en.sig(), seq.valid(), seq.fresh(), seq.spread(), seq.shift(), w)).sign();
   }
 
   private WriteBack.Out<Sig> write(

@@ -122,7 +122,14 @@ final class LayerModel {
     if (x < 0 || y < 0 || x >= Values.slice(tap, 48, 10).intValueExact() || y >= Values.slice(tap, 38, 10).intValueExact()) return 0;
     int position = Values.slice(tap, 18, 6).intValueExact() + lane;
     int row = get(LayerField.SOURCE_BASE) + c / engine.tci() * get(LayerField.SOURCE_ROWS) + tile + Values.slice(tap, 0, 18).intValueExact() + position / engine.pixels();
-    var part = source[row & (1 << engine.rowBits()) - 1][c % engine.tci() / engine.drain()];
-    return Values.slice(part, 8 * (c % engine.drain() * engine.pixels() + position % engine.pixels()), 8).intValueExact();
+    int place = place(c % engine.tci());
+    var part = source[row & (1 << engine.rowBits()) - 1][place / engine.drain()];
+    return Values.slice(part, 8 * (place % engine.drain() * engine.pixels() + position % engine.pixels()), 8).intValueExact();
+  }
+
+  /** Where in a row channel c of its group of channels lies: an image's channels lie spread, one per element of the array. */
+  private int place(int c) {
+    int elements = engine.tci() / engine.group();
+    return engine.group() > 1 && get(LayerField.SPREAD) == 1 ? c % elements * engine.group() + c / elements : c;
   }
 }

@@ -21,7 +21,7 @@ import kakure.kernel.Type;
 public record PickDecode(int group) implements Block {
   /** Checks the range. */
   public PickDecode {
-    PickPe.checkGroup(group);
+    Ranges.oneOf("group", group, 2, 4, 8);
   }
 
   /** {@code enable}: the group keeps a channel; {@code index}: which; {@code signs}: bit j is 1 where channel j's weight is -1. */

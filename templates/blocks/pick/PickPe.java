@@ -24,12 +24,7 @@ public record PickPe(int actBits, int group) implements Block {
   /** Checks the ranges. */
   public PickPe {
     Ranges.check("actBits", actBits, 1, 64);
-    checkGroup(group);
-  }
-
-  /** @throws IllegalArgumentException unless a group is of 2, 4 or 8 channels */
-  static void checkGroup(int group) {
-    if (group != 2 && group != 4 && group != 8) throw new IllegalArgumentException("group = " + group + " is none of 2, 4, 8");
+    Ranges.oneOf("group", group, 2, 4, 8);
   }
 
   /** {@code act}: activations of the group's channels; {@code pick}: one-hot, or 0; {@code sign}: of the kept weight, 0 where {@code pick} is. */

@@ -6,7 +6,7 @@ import kakure.golden.SignGenerator;
 import kakure.kernel.Values;
 
 /**
- * Golden reading of a descriptor. Steps are counted through the loops: group of output channels, tile, group of input channels, tap; loads through runs of channels, then
+ * Golden reading of a descriptor. Steps are counted through the loops: group of output channels, tile, group of input channels, pass, tap; loads through runs of channels, then
  * rows. Words stand from their arrival; a field of a word that has not come yet is not defined.
  */
 final class Descriptor {
@@ -57,19 +57,26 @@ final class Descriptor {
 
   /** Steps of the layer. */
   long steps() {
-    return groups() * get(LayerField.TILES) * get(LayerField.GROUPS) * get(LayerField.TAPS);
+    return groups() * get(LayerField.TILES) * passes() * get(LayerField.TAPS);
+  }
+
+  /** Passes over all groups of input channels; one each where channels do not take turns. */
+  private long passes() {
+    long channelGroups = get(LayerField.GROUPS);
+    return block.group() == 1 ? channelGroups : (channelGroups - 1) * get(LayerField.PASSES) + get(LayerField.LAST_PASSES);
   }
 
   /** Step n of the layer. */
   Step step(long n) {
-    long taps = get(LayerField.TAPS), channelGroups = get(LayerField.GROUPS), tiles = get(LayerField.TILES);
-    long tap = n % taps, channelGroup = n / taps % channelGroups, tile = n / taps / channelGroups % tiles, group = n / taps / channelGroups / tiles;
+    long taps = get(LayerField.TAPS), passes = passes(), tiles = get(LayerField.TILES);
+    long tap = n % taps, pass = n / taps % passes, tile = n / taps / passes % tiles, group = n / taps / passes / tiles;
+    long channelGroup = block.group() == 1 ? pass : Math.min(get(LayerField.GROUPS) - 1, pass / get(LayerField.PASSES));
     long o = group * block.tco();
     long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + channelGroup * block.tci();
     return new Step(
-        (int) group, tap == 0, tap == 0 && channelGroup == 0, tap == taps - 1 && channelGroup == channelGroups - 1, tile == tiles - 1, group == groups() - 1,
+        (int) group, tap == 0, tap == 0 && pass == 0, tap == taps - 1 && pass == passes - 1, tile == tiles - 1, group == groups() - 1,
         Values.wrap(get(LayerField.SOURCE_BASE) + channelGroup * get(LayerField.SOURCE_ROWS) + tile, block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + tap, block.tapBits()),
-        Values.wrap(channelGroup * taps + tap, block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
+        Values.wrap(pass * taps + tap, block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
   }
 
   /** Beats of the image. */

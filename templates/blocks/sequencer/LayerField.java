@@ -56,7 +56,15 @@ public enum LayerField {
   /** Input channels times PHI: from one block of 32 output channels to the next. */
   BLOCK_STEP(5, 32, 32),
   /** tco div 32 times {@link #BLOCK_STEP}. */
-  GROUP_STEP(6, 0, 32);
+  GROUP_STEP(6, 0, 32),
+  /** Kind of the layer's mask stream, as its header says it. */
+  KIND(6, 32, 4),
+  /** Passes over a group of input channels: one, or where channels of a group take turns as many as they are. */
+  PASSES(6, 36, 4),
+  /** Passes over the last group of input channels. */
+  LAST_PASSES(6, 40, 4),
+  /** 1: the channels lie spread, one per group of the array. */
+  SPREAD(6, 44, 1);
 
   private final int word;
   private final int lsb;

@@ -12,7 +12,8 @@ import kakure.kernel.Sig;
 import kakure.kernel.Type;
 
 /**
- * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels and tap, one step of the array.
+ * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels, pass and tap, one step of the array.
+ * Passes are there where the array has channel groups: a free mask takes its channels one after the other.
  *
  * <p>A program is a list of descriptors of {@link #WORDS} words ({@link LayerField} names their fields). {@code cfg} writes the program, the tap table and, as a start
  * command, the program's address; commands queue while a program runs. After each descriptor six reports leave: layer and error, cycles, cycles waiting for masks,
@@ -26,8 +27,9 @@ import kakure.kernel.Type;
  * @param entryBits bits of a mask entry's number
  * @param tapBits bits of a tap's address
  * @param pcBits bits of a program word's address
+ * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
  */
-public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits) implements Block {
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) implements Block {
   /** Words of a descriptor. */
   public static final int WORDS = 8;
 
@@ -47,10 +49,12 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     Ranges.check("tco", tco, 1, 256);
     Ranges.check("drain", drain, 1, 64);
     Ranges.check("rowBits", rowBits, 2, 16);
-    if (tci % drain != 0) throw new IllegalArgumentException("drain = " + drain + " does not divide tci = " + tci);
+    Ranges.divides("drain", drain, "tci", tci);
     Ranges.check("entryBits", entryBits, 1, 15);
     Ranges.check("tapBits", tapBits, 4, 14);
     Ranges.check("pcBits", pcBits, 4, 14);
+    Ranges.oneOf("group", group, 1, 2, 4, 8);
+    Ranges.divides("group", group, "tci", tci);
   }
 
   /**
@@ -58,20 +62,20 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
    * constants; the drain's state; whether the fetch unit is ready; and whether a report was taken.
    */
   public record In<T>(
-      T cfgValid, T cfgTarget, T cfgPc, T word, T imgValid, T maskFull, T maskEnd, T headCout, T headTaps, T headChannels, T maskError, T maskOverflow,
+      T cfgValid, T cfgTarget, T cfgPc, T word, T imgValid, T maskFull, T maskEnd, T headCout, T headTaps, T headChannels, T headKind, T maskError, T maskOverflow,
       T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
 
   /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports. */
   public record Out<T>(
       T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
-      T en, T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> shift,
+      T en, T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift,
       T arrayEn, T arrayFirst, T arrayLast, T tile,
       T setup, T abort, T src, T emit, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T stepX, T stepY, T width, T height, T lineRows, T lineRem,
       T loadWe, T loadRow, T loadChunk, T reportValid, T reportIndex, T reportValue) {}
 
   @Override
   public String moduleName() {
-    return "layer_sequencer_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits + "_e" + entryBits + "_t" + tapBits + "_p" + pcBits;
+    return "layer_sequencer_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits + "_e" + entryBits + "_t" + tapBits + "_p" + pcBits + (group == 1 ? "" : "_g" + group);
   }
 
   @Override
@@ -79,7 +83,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     var flag = Type.bit().control();
     var head = Type.bits(16);
     return new In<>(
-        flag, Type.bits(2).control(), Type.bits(pcBits), Type.bits(64), flag, flag, Type.bit(), head, head, head, Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
+        flag, Type.bits(2).control(), Type.bits(pcBits), Type.bits(64), flag, flag, Type.bit(), head, head, head, Type.bits(4), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
   }
 
   @Override
@@ -90,7 +94,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     var coord = Type.bits(10).control();
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
-        flag, flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32), windowed() ? List.of(Type.bits(5).control()) : List.of(),
+        flag, flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
+        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of(),
         flag, flag, flag, flag,
         flag, flag, flag, flag, Type.bits(2).control(), field, field, row, row, row, coord, coord, coord, coord, coord, row, Type.bits(remBits()).control(),
         flag, row, Type.bits(chunkBits()).control(), flag, Type.bits(4).control(), Type.bits(32));
@@ -122,6 +127,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** True where groups begin inside a block of 32 output channels. */
   public boolean windowed() {
     return tco % 32 != 0;
+  }
+
+  /** True where channels that lie spread are not where they would be otherwise: where the array has several groups of several channels. */
+  public boolean spreads() {
+    return group > 1 && group < tci;
   }
 
   public int remBits() {

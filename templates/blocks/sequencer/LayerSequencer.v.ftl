@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// for each group of ${tco} output channels, tile of ${pixels} pixels, group of ${tci} input channels, tap: one step.
+// for each group of ${tco} output channels, tile of ${pixels} pixels, group of ${tci} input channels, [#if group > 1]pass, [/#if]tap: one step.
 // A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when the array would overwrite an undrained tile.
 `default_nettype none
 module ${moduleName} (
@@ -15,6 +15,7 @@ module ${moduleName} (
   input  wire [15:0] head_cout_i,
   input  wire [15:0] head_taps_i,
   input  wire [15:0] head_channels_i,
+  input  wire [3:0] head_kind_i,
   input  wire [3:0] mask_error_i,
   input  wire mask_overflow_i,
   input  wire scale_bad_i,
@@ -41,6 +42,9 @@ module ${moduleName} (
   output wire [${entryMsb}:0] entry_o,
   output wire [31:0] w_o,
   output wire [31:0] cphi_o,
+[#if spreads]
+  output wire spread_0_o,
+[/#if]
 [#if windowed]
   output wire [4:0] shift_0_o,
 [/#if]
@@ -100,6 +104,13 @@ module ${moduleName} (
   reg [9:0] pitch_q, step_x_q, step_y_q, width_q, height_q;
   reg [${remMsb}:0] line_rem_q;
   reg [31:0] seed_q, cphi_q, group_phi_q;
+  reg [3:0] kind_q;
+[#if group > 1]
+  reg [3:0] passes_q, last_passes_q;
+[/#if]
+[#if spreads]
+  reg spread_q;
+[/#if]
   assign word_en_o = state_q == FETCH;
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
@@ -146,7 +157,17 @@ module ${moduleName} (
           seed_q <= word_i[31:0];
           cphi_q <= word_i[63:32];
         end
-        4'd7: group_phi_q <= word_i[31:0];
+        4'd7: begin
+          group_phi_q <= word_i[31:0];
+          kind_q <= word_i[35:32];
+[#if group > 1]
+          passes_q <= word_i[39:36];
+          last_passes_q <= word_i[43:40];
+[/#if]
+[#if spreads]
+          spread_q <= word_i[44];
+[/#if]
+        end
         default: ;
       endcase
   end
@@ -193,7 +214,16 @@ module ${moduleName} (
   wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
   wire go = step & en_o;
   wire last_tap = tap_q + 8'd1 == taps_q;
+[#if group > 1]
+  reg [3:0] pass_q;                          // over the channels of this group
+  wire in_last_group = group_q + 16'd1 == groups_q;
+  wire last_pass = pass_q + 4'd1 == (in_last_group ? last_passes_q : passes_q);
+  wire group_done = last_tap & last_pass;
+  wire last_step = group_done & in_last_group;
+[#else]
+  wire group_done = last_tap;
   wire last_step = last_tap & (group_q + 16'd1 == groups_q);
+[/#if]
   wire last_tile = tile_q + 16'd1 == tiles_q;
   wire group_last = last_step & last_tile;
   wire last_group = left_q <= 16'd${tco};
@@ -207,6 +237,9 @@ module ${moduleName} (
   assign entry_o = entry_q;
   assign w_o = w_q;
   assign cphi_o = cphi_q;
+[#if spreads]
+  assign spread_0_o = spread_q;
+[/#if]
 [#if windowed]
   assign shift_0_o = shift_q;
   wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
@@ -215,7 +248,7 @@ module ${moduleName} (
 [/#if]
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
@@ -223,6 +256,9 @@ module ${moduleName} (
   always @(posedge clk_i)
     if (state_q == SETUP) begin
       tap_q <= 8'd0;
+[#if group > 1]
+      pass_q <= 4'd0;
+[/#if]
       tap_addr_q <= tap_base_q;
       entry_q <= ${entryBits}'d0;
       group_q <= 16'd0;
@@ -242,7 +278,10 @@ module ${moduleName} (
         tap_q <= last_tap ? 8'd0 : tap_q + 8'd1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + ${tapBits}'d1;
         entry_q <= last_step ? ${entryBits}'d0 : entry_q + ${entryBits}'d1;
-        if (last_tap) begin
+[#if group > 1]
+        if (last_tap) pass_q <= last_pass ? 4'd0 : pass_q + 4'd1;
+[/#if]
+        if (group_done) begin
           group_q <= last_step ? 16'd0 : group_q + 16'd1;
           group_row_q <= last_step ? src_base_q : group_row_q + src_rows_q;
           w_q <= ~last_step ? w_q + ${groupPhi} : last_tile ? w_next_group : w_first_q;
@@ -282,7 +321,7 @@ module ${moduleName} (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0);
+    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;

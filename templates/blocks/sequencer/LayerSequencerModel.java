@@ -85,7 +85,8 @@ final class LayerSequencerModel implements CycleModel {
 
   private boolean headerIsOurs(LayerSequencer.In<BigInteger> in) {
     return in.headCout().longValue() == descriptor.get(LayerField.COUT) && in.headTaps().longValue() == descriptor.get(LayerField.TAPS)
-        && in.headChannels().longValue() == descriptor.get(LayerField.CHANNELS) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
+        && in.headChannels().longValue() == descriptor.get(LayerField.CHANNELS)
+        && in.headKind().longValue() == descriptor.get(LayerField.KIND) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
   }
 
   private int fault(LayerSequencer.In<BigInteger> in, boolean looks) {
@@ -179,6 +180,7 @@ final class LayerSequencerModel implements CycleModel {
         Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(fetches), fetches ? address : null,
         Values.of(enabled), Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null,
         Values.of(steps && s.groupLast()), steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
+        block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
         block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of(),
         Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last()), Values.of(shadow && Values.on(in.scaleFull())),
         Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), descriptor.bits(LayerField.MODE, 2),

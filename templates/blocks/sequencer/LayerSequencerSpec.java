@@ -30,24 +30,26 @@ public final class LayerSequencerSpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits", "entryBits", "tapBits", "pcBits");
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits", "entryBits", "tapBits", "pcBits", "group");
     return new LayerSequencer(
         p.integer("tci", 4), p.integer("pixels", 8), p.integer("tco", 8), p.integer("drain", 2), p.integer("rowBits", 8), p.integer("entryBits", 6), p.integer("tapBits", 6),
-        p.integer("pcBits", 6));
+        p.integer("pcBits", 6), p.integer("group", 1));
   }
 
   @Override
   public List<Block> corners() {
     return List.of(
-        new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4), new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5), new LayerSequencer(3, 3, 32, 3, 16, 4, 9, 8), new LayerSequencer(5, 9, 67, 1, 9, 15, 14, 14),
-        new LayerSequencer(4, 8, 8, 2, 10, 7, 6, 6));
+        new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4, 1), new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5, 1), new LayerSequencer(3, 3, 32, 3, 16, 4, 9, 8, 1), new LayerSequencer(5, 9, 67, 1, 9, 15, 14, 14, 1),
+        new LayerSequencer(4, 8, 8, 2, 10, 7, 6, 6, 1),
+        new LayerSequencer(2, 1, 1, 1, 2, 1, 4, 4, 2), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4), new LayerSequencer(8, 3, 32, 4, 7, 5, 6, 6, 8));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
+    int group = 1 << rng.nextInt(4);
     return new LayerSequencer(
-        drain * rng.nextInt(1, 5), rng.nextInt(1, 17), rng.nextInt(1, 80), drain, rng.nextInt(2, 17), rng.nextInt(1, 10), rng.nextInt(4, 11), rng.nextInt(4, 9));
+        group * drain * rng.nextInt(1, 5), rng.nextInt(1, 17), rng.nextInt(1, 80), drain, rng.nextInt(2, 17), rng.nextInt(1, 10), rng.nextInt(4, 11), rng.nextInt(4, 9), group);
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class LayerSequencerSpec implements BlockSpec {
 
   /** Walks the weights in place of the steps. */
   private static Optional<String> streams() {
-    var block = new LayerSequencer(3, 4, 20, 3, 8, 8, 8, 8);
+    var block = new LayerSequencer(3, 4, 20, 3, 8, 8, 8, 8, 1);
     int cout = 70, channels = 8, taps = 4, groups = 3, tiles = 2, seed = 0x96a0f96b;
     var words = new long[LayerSequencer.WORDS];
     LayerField.TAPS.put(words, taps);

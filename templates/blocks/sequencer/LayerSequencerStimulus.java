@@ -51,12 +51,12 @@ final class LayerSequencerStimulus {
     int target = start ? LayerSequencer.CFG_START : rng.nextInt(2);
     int pc = rng.nextInt(program.length);
     if (start) program(pc, faults);
-    int fault = faults ? rng.nextInt(4) : -1;
+    int fault = faults ? rng.nextInt(5) : -1;
     var d = model.descriptor();
     boolean last = (model.group() + 1L) * block.tco() >= orOne(d, LayerField.COUT);
     return new LayerSequencer.In<>(
         Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
-        Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
+        Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0)), Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
         Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(model.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
         Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));
   }
@@ -81,6 +81,8 @@ final class LayerSequencerStimulus {
     boolean load = rng.nextInt(4) == 0;
     int taps = rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
     int groups = rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
+    int passes = rng.nextInt(1, block.group() + 1);
+    int lastPasses = rng.nextInt(1, block.group() + 1);
     int channels = (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1);
     LayerField.OP.put(words, load ? LayerSequencer.OP_LOAD : LayerSequencer.OP_LAYER);
     LayerField.EMIT.put(words, rng.nextInt(2));
@@ -90,6 +92,14 @@ final class LayerSequencerStimulus {
     LayerField.LAYER.put(words, rng.nextInt(1 << 16));
     LayerField.GROUPS.put(words, groups);
     LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));
+    words[LayerField.PASSES.word()] = rng.nextLong(1L << 32) << 32;
+    if (block.group() > 1) {
+      words[LayerField.PASSES.word()] = 0;
+      LayerField.PASSES.put(words, passes);
+      LayerField.LAST_PASSES.put(words, lastPasses);
+      LayerField.SPREAD.put(words, rng.nextInt(2));
+      LayerField.KIND.put(words, rng.nextInt(16));
+    }
     LayerField.TILES.put(words, rng.nextInt(1, 6));
     LayerField.COUT.put(words, rng.nextInt(1, 4 * block.tco() + 1));
     LayerField.CHANNELS.put(words, channels);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // w = base + i PHI;  s_0 = step(w) + rotl(w, 16), or PHI if that is 0;  s_(t+1) = step(s_t);  weight (o, c, t) is -1 where bit (o mod 32) of s_(t+1) is 1.
 // step is xorshift32 (13, 17, 5). A step given at a cycle leaves three enabled cycles later: seed, state, window.
+[#if spreads]
+// In a spread step lane ${group} g + j serves channel ${tci / group} j + g: an image lies with a channel per group.
+[/#if]
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
@@ -8,6 +11,9 @@ module ${moduleName} (
   input  wire en_i,
   input  wire valid_i,
   input  wire fresh_i,
+[#if spreads]
+  input  wire spread_0_i,
+[/#if]
 [#if windowed]
   input  wire [4:0] shift_0_i,
 [/#if]
@@ -62,7 +68,7 @@ module ${moduleName} (
   reg [${tcoMsb}:0] window_${c}_q;
   always @(posedge clk_i) if (en_i) begin
 [#list blockList as b]
-    if (valid_i && fresh_i) seed_${c}_${b}_q <= seed(w_${b}_i + ${lane.offset});
+    if (valid_i && fresh_i) seed_${c}_${b}_q <= seed(w_${b}_i + [#if lane.moves()](spread_0_i ? ${lane.spread} : ${lane.offset})[#else]${lane.offset}[/#if]);
     if (seeded_valid_q) state_${c}_${b}_q <= step(seeded_fresh_q ? seed_${c}_${b}_q : state_${c}_${b}_q);
 [/#list]
 [#if windowed]

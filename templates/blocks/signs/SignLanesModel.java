@@ -20,6 +20,7 @@ final class SignLanesModel implements CycleModel {
   private final SignLanes lanes;
   private final Deque<Step> steps = new ArrayDeque<>();
   private List<BigInteger> w;
+  private boolean spread;
   private int tap;
 
   /** A step under way, {@code sign} null for one that says nothing. */
@@ -44,7 +45,10 @@ final class SignLanesModel implements CycleModel {
       steps.remove();
       if (Values.on(in.valid())) {
         tap = Values.on(in.fresh()) ? 0 : tap + 1;
-        if (tap == 0) w = in.w();
+        if (tap == 0) {
+          w = in.w();
+          spread = lanes.spreads() && Values.on(in.spread().get(0));
+        }
       }
       steps.add(new Step(Values.on(in.valid()) && w != null ? signs(lanes.windowed() ? in.shift().get(0).intValueExact() : 0) : null));
     }
@@ -56,8 +60,8 @@ final class SignLanesModel implements CycleModel {
     for (int c = 0; c < lanes.tci(); c++) {
       for (int o = 0; o < lanes.tco(); o++) {
         int stream = w.get((shift + o) / SignGenerator.GROUP).intValue();
-        // A layer of one channel group whose base is the stream: its word for channel c is the lane's.
-        int word = new SignGenerator(stream, lanes.tci()).word(0, c, tap);
+        // A layer of one channel group whose base is the stream: its word for the lane's channel is the lane's.
+        int word = new SignGenerator(stream, lanes.tci()).word(0, spread ? c % lanes.group() * (lanes.tci() / lanes.group()) + c / lanes.group() : c, tap);
         if ((word >>> (shift + o) % SignGenerator.GROUP & 1) != 0) sign = sign.setBit(c * lanes.tco() + o);
       }
     }

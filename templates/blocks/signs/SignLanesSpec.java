@@ -18,7 +18,8 @@ import kakure.kernel.Values;
 
 /**
  * Checks of {@link SignLanes}: one lane and one output; groups that divide a block of 32, that straddle two and three of them, and that are exactly one or two; runs of
- * one step and of many, re-seeding without a gap, bubbles, stalls, and seeds whose mix is 0.
+ * one step and of many, re-seeding without a gap, bubbles, stalls, and seeds whose mix is 0; groups of
+ * channels, spread and not.
  */
 public final class SignLanesSpec implements BlockSpec {
   @Override
@@ -33,18 +34,19 @@ public final class SignLanesSpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "tco");
-    return new SignLanes(p.integer("tci", 4), p.integer("tco", 8));
+    var p = Parameters.of(parameters, "tci", "tco", "group");
+    return new SignLanes(p.integer("tci", 4), p.integer("tco", 8), p.integer("group", 1));
   }
 
   @Override
   public List<Block> corners() {
-    return List.of(new SignLanes(1, 1), new SignLanes(3, 5), new SignLanes(2, 32), new SignLanes(2, 48), new SignLanes(3, 67), new SignLanes(1, 64));
+    return List.of(new SignLanes(1, 1), new SignLanes(3, 5), new SignLanes(2, 32), new SignLanes(2, 48), new SignLanes(3, 67), new SignLanes(1, 64), new SignLanes(8, 5, 2), new SignLanes(8, 3, 8));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
-    return new SignLanes(rng.nextInt(1, 7), rng.nextInt(1, 80));
+    int group = 1 << rng.nextInt(4);
+    return new SignLanes(group * rng.nextInt(1, 7 / group + 2), rng.nextInt(1, 80), group);
   }
 
   @Override
@@ -59,6 +61,7 @@ public final class SignLanesSpec implements BlockSpec {
     var rng = new SplittableRandom(seed);
     var cycles = new ArrayList<List<BigInteger>>();
     int left = 0;
+    var spread = List.<BigInteger>of();
     var shift = List.<BigInteger>of();
     var w = List.<BigInteger>of();
     for (int i = 0; i < n; i++) {
@@ -66,6 +69,7 @@ public final class SignLanesSpec implements BlockSpec {
       boolean valid = rng.nextInt(6) != 0;
       boolean fresh = left == 0;
       if (fresh) {
+        spread = Collections.nCopies(lanes.spreads() ? 1 : 0, Values.of(rng.nextBoolean()));
         shift = Collections.nCopies(lanes.windowed() ? 1 : 0, Values.of((long) rng.nextInt(32) * lanes.tco() % 32));
         var streams = new ArrayList<BigInteger>();
         for (int b = 0; b < lanes.blocks(); b++) {
@@ -75,7 +79,7 @@ public final class SignLanesSpec implements BlockSpec {
         w = streams;
       }
       // Where there is no step the other inputs say nothing: fresh may be 1 as well.
-      cycles.add(Values.list(new SignLanes.In<>(Values.of(en), Values.of(valid), Values.of(fresh || !valid && rng.nextBoolean()), shift, w)));
+      cycles.add(Values.list(new SignLanes.In<>(Values.of(en), Values.of(valid), Values.of(fresh || !valid && rng.nextBoolean()), spread, shift, w)));
       if (en && valid) left = fresh ? rng.nextInt(10) : left - 1;
     }
     return new Stimulus.Cycles(cycles);
@@ -95,7 +99,7 @@ public final class SignLanesSpec implements BlockSpec {
     var w = List.of(Values.wrap(SignGenerator.base(7, 0), 32));
     var text = new StringBuilder[] {new StringBuilder(), new StringBuilder(), new StringBuilder()};
     for (int t = 0; t < 9 + 2; t++) {
-      var sign = model.step(Values.list(new SignLanes.In<>(Values.of(true), Values.of(t < 9), Values.of(t == 0), List.of(Values.of(0)), w))).get(0);
+      var sign = model.step(Values.list(new SignLanes.In<>(Values.of(true), Values.of(t < 9), Values.of(t == 0), List.of(), List.of(Values.of(0)), w))).get(0);
       for (int c = 0; t >= 2 && c < 3; c++) text[c].append(sign.testBit(c * block.tco() + output) ? '-' : '+');
     }
     return String.join(" ", text);

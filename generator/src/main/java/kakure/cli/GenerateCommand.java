@@ -61,8 +61,8 @@ final class GenerateCommand implements Runnable {
   private Block block() {
     boolean model = design.endsWith(".onnx") || design.contains(File.separator) || Files.exists(Path.of(design));
     if (!model) {
-      if (options.array != null) {
-        throw new BadInput("--array belongs to an engine that runs a model; a block has --set only");
+      if (options.array != null || options.group != 1) {
+        throw new BadInput("--array and --group belong to an engine that runs a model; a block has --set only");
       }
       return Library.configure(Library.get(design), options.parameters);
     }

@@ -13,6 +13,7 @@ import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure plan}: what an engine will need for a network, layer by layer, before anything is generated. */
@@ -25,6 +26,9 @@ final class PlanCommand implements Runnable {
 
   @Mixin
   private EngineOptions options;
+
+  @Option(names = "--kinds", description = "What each kind of mask would cost and gain: these layers under random masks.")
+  private boolean kinds;
 
   @Mixin
   private JsonOption json;
@@ -40,6 +44,10 @@ final class PlanCommand implements Runnable {
   public void run() {
     json.check();
     Network network = OnnxReader.read(model);
+    if (kinds) {
+      json.write(Map.of("kinds", new KindsTable(network, options).print()));
+      return;
+    }
     if ("all".equals(options.array)) {
       rank(network);
       return;

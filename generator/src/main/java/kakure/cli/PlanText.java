@@ -32,8 +32,9 @@ record PlanText(EnginePlan plan, Schedule schedule) {
 
   String summary() {
     Engine e = engine();
-    return String.format(Locale.ROOT, "array %s, %d elements: %d cycles per image, %s of the elements at work%n", array(), elements(), schedule.total(), percent(utilisation()))
-        + String.format(Locale.ROOT, "activations 2 x %d rows of %d bytes, mask tile 2 x %d entries of %d bits%n", e.rows(), e.tci() * e.pixels(), e.maskDepth(), e.tci() * e.tco());
+    var adders = e.group() == 1 ? "" : String.format(Locale.ROOT, " on %d adder inputs", elements() / e.group());
+    return String.format(Locale.ROOT, "array %s, %d elements%s: %d cycles per image, %s of the elements at work%n", array(), elements(), adders, schedule.total(), percent(utilisation()))
+        + String.format(Locale.ROOT, "activations 2 x %d rows of %d bytes, mask tile 2 x %d entries of %d bits%n", e.rows(), e.tci() * e.pixels(), e.maskDepth(), e.maskEntryBits());
   }
 
   Map<String, Object> keys() {
@@ -69,7 +70,12 @@ record PlanText(EnginePlan plan, Schedule schedule) {
 
   /** @return input channels x pixels x output channels, as {@code --array} takes it */
   String array() {
-    return engine().tci() + "x" + engine().pixels() + "x" + engine().tco();
+    return array(engine());
+  }
+
+  /** @return the extent of an engine, with its group where it has one */
+  static String array(Engine e) {
+    return e.tci() + "x" + e.pixels() + "x" + e.tco() + (e.group() == 1 ? "" : " in groups of " + e.group());
   }
 
   /** @return share of the elements at work over a whole image, 0 to 1 */
@@ -86,7 +92,7 @@ record PlanText(EnginePlan plan, Schedule schedule) {
   }
 
   private static String codec(LayerPlan p) {
-    return p.mask().code() == BlockCode.RAW ? "raw" : "huffman";
+    return p.mask().kind().isOneOf() ? "one of " + p.mask().kind().group() : p.mask().code() == BlockCode.RAW ? "raw" : "huffman";
   }
 
   private long elements() {

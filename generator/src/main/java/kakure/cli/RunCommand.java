@@ -72,7 +72,7 @@ final class RunCommand implements Runnable {
     RunReport report = new EngineRunner(plan, simulator, simulation).run(
         first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
-    String array = engine.tci() + "x" + engine.pixels() + "x" + engine.tco();
+    String array = PlanText.array(engine);
     System.out.print(RunText.table(report));
     System.out.print(RunText.summary(report, array));
     json.write(RunText.keys(report, array, buildSeconds));

@@ -17,14 +17,14 @@ final class Descriptor {
     return new Descriptor().words;
   }
 
-  /** Brings an image into memory 0. */
-  static long[] load(Placement image, int drain) {
+  /** Brings an image whose channels reach {@code positions} positions of a row into memory 0. */
+  static long[] load(Placement image, int positions, int drain) {
     var d = new Descriptor();
     d.field(LayerField.OP, "op", LayerSequencer.OP_LOAD);
     d.field(LayerField.SOURCE, "source", 1);
     d.field(LayerField.LAYER, "layer", 0xffff);
     d.field(LayerField.TILES, "rows of the image", image.groupRows());
-    d.field(LayerField.CHUNKS, "runs of channels", (image.shape().channels() + drain - 1) / drain);
+    d.field(LayerField.CHUNKS, "runs of channels", (positions + drain - 1) / drain);
     d.field(LayerField.ROWS, "rows of a channel group", image.groupRows());
     return d.words;
   }
@@ -63,6 +63,10 @@ final class Descriptor {
     d.field(LayerField.SEED, "base", base & 0xffffffffL);
     d.field(LayerField.BLOCK_STEP, "block step", perBlock & 0xffffffffL);
     d.field(LayerField.GROUP_STEP, "group step", tco / SignGenerator.GROUP * perBlock & 0xffffffffL);
+    d.field(LayerField.KIND, "kind of mask", p.order().kind().code());
+    d.field(LayerField.PASSES, "passes over channels", p.passes());
+    d.field(LayerField.LAST_PASSES, "passes over the last channels", p.lastPasses());
+    d.field(LayerField.SPREAD, "spread", p.spread() ? 1 : 0);
     return d.words;
   }
 

@@ -27,7 +27,7 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
   public ByteBuffer setup(boolean emitAll) {
     int words = (layers.size() + 2) * LayerSequencer.WORDS;
     var to = buffer((words + taps.size()) * CFG_BYTES);
-    int address = put(to, 0, Descriptor.load(image, engine.drain()));
+    int address = put(to, 0, Descriptor.load(image, imagePositions(), engine.drain()));
     for (var l : layers) address = put(to, address, Descriptor.layer(l, engine.pixels(), engine.tco(), emitAll));
     put(to, address, Descriptor.end());
     for (int t = 0; t < taps.size(); t++) to.putShort((short) (LayerSequencer.CFG_TAP << 14 | t)).putLong(taps.get(t).word());
@@ -69,11 +69,12 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
   public ByteBuffer image(byte[] pixels) {
     if (pixels.length != network.input().elements()) throw new IllegalArgumentException("an image of " + pixels.length + " bytes, the network reads " + network.input());
     int drain = engine.drain(), lanes = engine.pixels(), channels = network.input().channels(), plane = network.input().pixels();
-    int runs = (channels + drain - 1) / drain;
+    int runs = imageRuns();
     var to = buffer(runs * image.groupRows() * drain * lanes);
     for (int run = 0; run < runs; run++) {
       for (int row = 0; row < image.groupRows(); row++) {
-        for (int c = run * drain; c < (run + 1) * drain; c++) {
+        for (int position = run * drain; position < (run + 1) * drain; position++) {
+          int c = spread().channel(position);
           for (int lane = 0; lane < lanes; lane++) {
             int p = c < channels ? image.pixelAt(row, lane) : -1;
             to.put(p < 0 ? 0 : pixels[c * plane + p]);
@@ -82,6 +83,19 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
       }
     }
     return to.flip();
+  }
+
+  private Spread spread() {
+    return new Spread(engine.tci(), layers.get(0).spread() ? engine.group() : 1);
+  }
+
+  private int imagePositions() {
+    return spread().positions(network.input().channels());
+  }
+
+  /** Runs of {@code drain} channels that bring an image in. */
+  int imageRuns() {
+    return (imagePositions() + engine.drain() - 1) / engine.drain();
   }
 
   /** Beats of {@code out} for an image when every layer emits: its rows and raw sums, and six reports for each descriptor. */

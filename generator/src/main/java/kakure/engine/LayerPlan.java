@@ -2,6 +2,8 @@
 package kakure.engine;
 
 import blocks.drain.DrainController;
+import kakure.golden.MaskKind;
+import kakure.golden.MaskOrder;
 import kakure.golden.SupermaskCodec;
 import kakure.network.Layer;
 
@@ -19,11 +21,12 @@ import kakure.network.Layer;
  * @param channelGroups groups of input channels
  * @param outputGroups groups of output channels
  * @param tapBase address of its first tap
+ * @param order in which its mask is sent, and hence its channels are taken
  * @param mask its mask, coded
  */
 public record LayerPlan(
     Layer layer, int base, int source, Placement in, Placement out, int mode, Sweep window, int tiles, int channelGroups, int outputGroups, int tapBase,
-    SupermaskCodec.Encoded mask) {
+    MaskOrder order, SupermaskCodec.Encoded mask) {
   /**
    * The map as the array sweeps it: the pixel after the last of a line is {@code pitch} pixels after its first.
    *
@@ -34,7 +37,22 @@ public record LayerPlan(
 
   /** Entries of a group's mask, which are steps of a tile. */
   public int entries() {
-    return channelGroups * layer.taps();
+    return order.entriesOfGroup();
+  }
+
+  /** Passes over a group of input channels: the channels of an element take turns where any of them may be kept. */
+  public int passes() {
+    return order.kind().isOneOf() ? 1 : order.layout().group();
+  }
+
+  /** Passes over the last group of input channels. */
+  public int lastPasses() {
+    return order.turns() - (channelGroups - 1) * passes();
+  }
+
+  /** Whether its input, an image, lies spread ({@link Spread}). */
+  public boolean spread() {
+    return order.layout().group() > 1 && order.kind().form() == MaskKind.Form.FREE;
   }
 
   /** Steps of the array. */

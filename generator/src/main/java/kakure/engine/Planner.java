@@ -6,7 +6,8 @@ import blocks.engine.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import kakure.golden.MaskLayout;
+import kakure.golden.MaskKind;
+import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.SupermaskCodec;
 import kakure.network.Layer;
@@ -60,11 +61,12 @@ public final class Planner {
     int tiles = ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
     int channelGroups = ceil(layer.in().channels(), engine.tci());
     int outputGroups = ceil(out.channels(), engine.tco());
-    int entries = channelGroups * layer.taps();
+    var order = order(layer);
+    int entries = order.entriesOfGroup();
     if (layer.taps() > 255) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a descriptor holds 255");
     if (entries > engine.maskDepth()) {
       throw new PlanException(
-          layer.name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + channelGroups + " channel groups x " + layer.taps()
+          layer.name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + order.turns() + " groups of channels x " + layer.taps()
               + " taps), the tile buffer holds " + engine.maskDepth() + ": --set maskDepth=" + entries);
     }
     var result = switch (mode) {
@@ -74,10 +76,17 @@ public final class Planner {
     };
     if (mode != DrainController.RAW) holds(layer.name(), result);
     int tapBase = table(layer, in);
-    var mask = layer.mask();
-    var coded = SupermaskCodec.encode(
-        mask::kept, new MaskShape(out.channels(), layer.in().channels(), layer.taps()), new MaskLayout(engine.tci(), engine.tco(), engine.symbols()));
-    return new LayerPlan(layer, network.base(layer.index()), layer.index() % 2, in, result, mode, sweep, tiles, channelGroups, outputGroups, tapBase, coded);
+    var coded = SupermaskCodec.encode(layer.mask()::kept, order.shape(), order.layout(), order.kind());
+    return new LayerPlan(layer, network.base(layer.index()), layer.index() % 2, in, result, mode, sweep, tiles, channelGroups, outputGroups, tapBase, order, coded);
+  }
+
+  /** One of G where the mask is and the engine takes it so; else free, and interleaved unless the layer reads the image, which lies spread. */
+  private MaskOrder order(Layer layer) {
+    var shape = new MaskShape(layer.out().channels(), layer.in().channels(), layer.taps());
+    var layout = engine.maskLayout();
+    boolean oneOf = layout.oneof() > 1 && shape.channels() >= layout.oneof() && MaskKind.isOneOf(layer.mask()::kept, shape, layout.oneof());
+    var free = layout.group() == 1 || layer.index() == 0 ? MaskKind.free() : MaskKind.interleaved(layout.group());
+    return new MaskOrder(layout, shape, oneOf ? MaskKind.oneOf(layout.oneof()) : free);
   }
 
   private LayerPlan.Sweep sweep(Layer layer, Placement in) {

@@ -36,8 +36,7 @@ public final class Schedule {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
     var cycles = new long[plans.size()];
-    int runs = (plan.image().shape().channels() + e.drain() - 1) / e.drain();
-    long load = FETCH + (long) runs * plan.image().groupRows();
+    long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows();
     long now = load + REPORTS;
     long decoded = 0;
     long[] released = {0, 0};

@@ -48,8 +48,8 @@ class EngineDamageTest {
   private static final int STUCK = 3000;
   private static final int LONGEST = 200_000;
   /** Rows are a power of two: the last row's neighbour, which is read beside it, exists. */
-  private static final Engine ENGINE = new Engine(2, 3, 4, 2, 32, 6, 16, 48, 1);
-  private static final MaskLayout LAYOUT = new MaskLayout(ENGINE.tci(), ENGINE.tco(), ENGINE.symbols());
+  private static final Engine ENGINE = new Engine(2, 3, 4, 2, 32, 6, 16, 48, 1, 1, 1);
+  private static final MaskLayout LAYOUT = ENGINE.maskLayout();
   private static final int LOADS = 2;
 
   @TempDir Path temp;

@@ -37,6 +37,15 @@ public final class EngineNetworks {
     return new Network("random", rng.nextInt(), input, List.copyOf(layers));
   }
 
+  /** A random network about half of whose layers keep one weight of every {@code group} input channels. */
+  static Network mixed(SplittableRandom rng, int group) {
+    var free = network(rng);
+    if (group == 1) return free;
+    var structured = OtherMasks.oneOf(free, group, rng.nextLong());
+    var layers = free.layers().stream().map(l -> rng.nextBoolean() ? l : structured.layers().get(l.index())).toList();
+    return new Network(free.name(), free.seed(), free.input(), layers, free.readout());
+  }
+
   /** A window whose result is no wider than its input. */
   private static Window window(SplittableRandom rng, Shape in, boolean pooled) {
     int kernel = Math.min(new int[] {1, 2, 3, 3, 3, 5}[rng.nextInt(6)], Math.min(in.height(), in.width()));

@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineTest {
   private static final long SEED = 20260101;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4096, 2048, 512, 128, 1);
+  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4096, 2048, 512, 128, 1, 1, 1);
+
+  private static final Engine GROUPS = new Engine(12, 5, 7, 1, 2048, 1024, 512, 128, 1, 4, 4);
 
   private Simulator simulator;
 
@@ -60,7 +62,7 @@ class EngineTest {
   static void runs(Engine engine, Simulator simulator, long seed, int networks) {
     for (int n = 0; n < networks; n++) {
       var rng = new SplittableRandom(seed + n);
-      var network = EngineNetworks.network(rng);
+      var network = EngineNetworks.mixed(rng, engine.oneof());
       var options = n % 2 == 0 ? SimOptions.seed(seed + n) : SimOptions.seed(seed + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
       var report = run(engine, simulator, network, rng, options);
       assertThat(report.first()).as("network of seed %d: %s", seed + n, network.layers()).isEmpty();
@@ -77,6 +79,11 @@ class EngineTest {
   @Test
   void everyGeometryEqualsTheGoldenNetwork() {
     runs(ENGINE, simulator, SEED, 40);
+  }
+
+  @Test
+  void everyKindOfMaskOnAnArrayOfGroups(@TempDir Path dir) {
+    runs(GROUPS, build(GROUPS, dir), SEED, 40);
   }
 
   @Test
@@ -163,13 +170,14 @@ class EngineTest {
   @Test
   void aNetworkThatDoesNotFitIsRefusedWithFigures() {
     var network = EngineNetworks.network(new SplittableRandom(SEED));
-    assertThatThrownBy(() -> Planner.plan(network, new Engine(1, 1, 1, 1, 4, 4, 16, 16, 1))).isInstanceOf(PlanException.class).hasMessageContaining("--set");
+    assertThatThrownBy(() -> Planner.plan(network, new Engine(1, 1, 1, 1, 4, 4, 16, 16, 1, 1, 1))).isInstanceOf(PlanException.class).hasMessageContaining("--set");
   }
 
   @Test
   @Tag("slow")
   void otherSplits(@TempDir Path dir) {
-    for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 128, 1), new Engine(1, 1, 1, 1, 8192, 4096, 512, 128, 1), new Engine(2, 12, 40, 2, 256, 2048, 512, 128, 2)}) {
+    for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 128, 1, 1, 1), new Engine(1, 1, 1, 1, 8192, 4096, 512, 128, 1, 1, 1), new Engine(2, 12, 40, 2, 256, 2048, 512, 128, 2, 1, 2),
+        new Engine(2, 3, 5, 1, 8192, 2048, 512, 128, 1, 2, 2), new Engine(24, 4, 33, 3, 512, 512, 512, 128, 2, 8, 8), new Engine(8, 8, 16, 8, 512, 1024, 512, 128, 1, 1, 4)}) {
       runs(engine, build(engine, dir.resolve(engine.moduleName())), SEED, 40);
     }
   }

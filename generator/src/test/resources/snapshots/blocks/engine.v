@@ -2,7 +2,7 @@
 // y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.
 // 6 input channels x 5 pixels x 4 output channels a cycle = 120 elements.
 `default_nettype none
-module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
+module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,
@@ -134,7 +134,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
   wire [15:0] decoder_channels;
   wire [3:0] decoder_kind;
   wire [3:0] decoder_error;
-  supermask_decoder_l6_o4_s1 u_decoder (
+  supermask_decoder_l6_o4_s1_i2 u_decoder (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .clear_i(decoder_clear),
@@ -315,6 +315,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1 (
     .head_cout_i(mask_tile_head_cout),
     .head_taps_i(mask_tile_head_taps),
     .head_channels_i(mask_tile_head_channels),
+    .head_kind_i(mask_tile_head_kind),
     .mask_error_i(decoder_error),
     .mask_overflow_i(mask_tile_overflow),
     .scale_bad_i(scales_bad),

@@ -2,7 +2,7 @@
 // y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.
 // 4 input channels x 4 pixels x 8 output channels a cycle = 128 elements.
 `default_nettype none
-module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1 (
+module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1_i4 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,
@@ -134,7 +134,7 @@ module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1 (
   wire [15:0] decoder_channels;
   wire [3:0] decoder_kind;
   wire [3:0] decoder_error;
-  supermask_decoder_l4_o8_s1 u_decoder (
+  supermask_decoder_l4_o8_s1_i4 u_decoder (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .clear_i(decoder_clear),
@@ -315,6 +315,7 @@ module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1 (
     .head_cout_i(mask_tile_head_cout),
     .head_taps_i(mask_tile_head_taps),
     .head_channels_i(mask_tile_head_channels),
+    .head_kind_i(mask_tile_head_kind),
     .mask_error_i(decoder_error),
     .mask_overflow_i(mask_tile_overflow),
     .scale_bad_i(scales_bad),

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Supermask decoder: 4 interleaved canonical Huffman streams of 4-bit mask blocks, one per input-channel lane.
+// Supermask decoder: 4 interleaved canonical Huffman streams of 4-bit mask blocks, one per row; or an index for each 4 channels.
 //   entry[l * 8 + o] = mask(output o of the group, channel cg * 4 + l, tap t);  for g, for cg, for t: one entry.
-// A logical step, a function of the stream alone: if every active lane holds a whole code, all of them decode it; at the
-// same time up to four waiting lanes, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
-// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the CRC.
+// A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
+// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
+// Indices are 2 bit(s) each, one after the other, without padding: those of a row, or of 8 outputs of it, are taken in a cycle.
+// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long, 7 index. The last entry waits for the CRC.
 `default_nettype none
-module supermask_decoder_l4_o8_s1 (
+module supermask_decoder_l4_o8_s1_i4 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,
@@ -25,13 +26,16 @@ module supermask_decoder_l4_o8_s1 (
   output wire [3:0] error_o
 );
   localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
-  localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5, OVERLONG = 4'd6;
+  localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5, OVERLONG = 4'd6, BAD_INDEX = 4'd7;
 
   reg [2:0]  state_q;
   reg [3:0]  error_q;
   reg [31:0] left_q;                     // beats of the layer still to be accepted
   reg [31:0] crc_q, crc_want_q;
   reg [15:0] cout_q, taps_q, channels_q;
+  reg        one_q;                      // one of 4 channels is kept
+
+  reg        entry_valid_q, entry_last_q, entry_end_q;
 
   wire running = state_q == RUN;
   wire loaded = left_q == 32'd0;
@@ -40,7 +44,8 @@ module supermask_decoder_l4_o8_s1 (
   // ---- input: three beats, and a window on the next four units ----
   reg [63:0] beat0_q, beat1_q, beat2_q;
   reg [1:0]  beats_q;                    // beats held
-  reg [1:0]  skip_q;                     // units of beat0 already taken
+  reg [5:0]  gone_q;                     // bits of beat0 already taken
+  wire [1:0] skip_q = gone_q[5:4];       // units
 
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
@@ -54,22 +59,83 @@ module supermask_decoder_l4_o8_s1 (
 
   // ---- position in the layer ----
   reg [15:0] outs_q;                     // outputs left, less one
-  reg [15:0] chans_q;                    // channels left in this group, less one
+  reg [15:0] chans_q;                    // channels left in this output group, less one
   reg [15:0] tap_q;                      // taps left, less one
   reg [1:0] pos_q;          // one-hot: which block of four outputs is next
-  reg [3:0] act_q;            // lanes with a channel in this channel group
-  reg        wide_q;                     // more than one channel group
+  reg [3:0] act_q;            // rows with a channel in this turn
+  reg        wide_q;                     // more than one turn
 
   wire last_group = outs_q < 16'd8;
-  wire last_chans = chans_q < 16'd4;
-  wire [15:0] rest_chans = chans_q - 16'd3;   // channels of the groups to come
+  wire [15:0] stride = 16'd4;
+  wire [16:0] rest_chans = {1'b0, chans_q} - {1'b0, stride};   // of the turns to come
+  wire last_chans = rest_chans[16];
+  wire restart = (state_q == TABLE) | last_chans;
+  wire [15:0] ahead = restart ? channels_q - 16'd1 : rest_chans[15:0];
+  wire [15:0] reach = one_q ? ahead >> 2 : ahead;
+  wire [3:0] rows_ahead = {reach >= 16'd3, reach >= 16'd2, reach >= 16'd1, 1'b1};
   wire last_tap = tap_q == 16'd0;
   wire [2:0] group_m1 = last_group ? outs_q[2:0] : 3'd7;   // outputs of this group, less one
   wire [1:0] last_pos = 2'd1 << group_m1[2:2];
   wire [3:0] part = {group_m1[1:0] >= 2'd3, group_m1[1:0] >= 2'd2, group_m1[1:0] >= 2'd1, 1'b1};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 
-  // ---- the lanes ----
+  // ---- indices: 2 bit(s) for each output of a row ----
+  reg  [0:0] place_q;          // one-hot: the row
+  wire index_first = place_q[0];
+  wire [2:0] count_m1 = group_m1[2:0];   // outputs taken, less one
+  wire [6:0] count = {4'd0, count_m1} + 7'd1;
+  wire [6:0] index_bits = count << 1;
+  wire index_whole = {1'b0, index_bits} <= {beats_q, 6'd0} - {2'd0, gone_q};
+  wire index_fire = running & one_q & index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i);
+  wire last_place = |(place_q & ~(act_q[0:0] >> 1));
+  wire index_done = index_fire & last_place;
+  always @(posedge clk_i)
+    if (state_q == TABLE) begin
+      place_q <= 1'd1;
+    end else if (index_fire) begin
+      place_q <= last_place ? 1'd1 : place_q << 1;
+    end
+
+  wire [7:0] now = ~({8{1'b1}} << 1 << count_m1);   // outputs whose index is taken
+  wire [1:0] rest_of_group = channels_q[1:0];   // channels of a last group that is not whole
+  reg  [63:0] window;
+  reg  [7:0] plane_0;
+  reg  [7:0] plane_1;
+  reg  index_bad;
+  always @* begin : look
+    reg [31:0] j;
+    reg [7:0] beyond;
+    j = 32'd0;
+    window = 64'd0;
+    plane_0 = 8'd0;
+    plane_1 = 8'd0;
+    beyond = 8'd0;
+    if (one_q) begin
+      window = (beat0_q >> gone_q) | ((beat1_q & {64{two_beats}}) << 1 << ~gone_q);
+      for (j = 0; j < 8; j = j + 1) begin
+        plane_0[j] = window[j * 2 + 0];
+        plane_1[j] = window[j * 2 + 1];
+      end
+      if (last_chans & last_place & (rest_of_group != 2'd0)) begin
+        beyond = {8{1'b1}};
+        beyond = rest_of_group[0] ? beyond & plane_0 : beyond | plane_0;
+        beyond = rest_of_group[1] ? beyond & plane_1 : beyond | plane_1;
+      end
+    end
+    index_bad = |(beyond & now);
+  end
+
+  wire [7:0] found_3 = now & plane_0 & plane_1;
+  wire [7:0] hot_3 = found_3;
+  wire [7:0] found_2 = now & ~plane_0 & plane_1;
+  wire [7:0] hot_2 = found_2;
+  wire [7:0] found_1 = now & plane_0 & ~plane_1;
+  wire [7:0] hot_1 = found_1;
+  wire [7:0] found_0 = now & ~plane_0 & ~plane_1;
+  wire [7:0] hot_0 = found_0;
+  wire [31:0] hot = {hot_3, hot_2, hot_1, hot_0};
+
+  // ---- the rows of code words ----
   reg  [63:0] tab_q;                     // blocks in the order of their code words
   reg  [31:0] base_q;                    // per length: number of its first block less its first code word, modulo 16
   reg  [1:0] limit1_q;                // first value of 1 bits that starts a longer code word
@@ -146,10 +212,9 @@ module supermask_decoder_l4_o8_s1 (
   end
   wire [3:0] whole_0;
   wire [3:0] full;
-  wire [3:0] live = act_q | {4{wide_q & ~last_group}};   // a lane without further symbols is not served
+  wire [3:0] live = act_q | {4{wide_q & ~last_group}};   // a row without further symbols is not served
 
-  reg  entry_valid_q, entry_last_q, entry_end_q;
-  wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
+  wire move = running & ~(entry_valid_q & ~entry_ready_i) & ~one_q;   // the machine stands still while an entry waits
 
   // The next four units, and for each the lane that takes it.
   reg [63:0] units;
@@ -188,26 +253,27 @@ module supermask_decoder_l4_o8_s1 (
   wire [3:0] give_2 = pick_2 & {4{take[2]}};
   wire [3:0] give_3 = pick_3 & {4{take[3]}};
   wire [3:0] given = give_0 | give_1 | give_2 | give_3;
-  wire entry_done = fire_0 & at_last;
+  wire rows_done = fire_0 & at_last;
+  wire entry_done = rows_done | index_done;
   wire group_done = last_tap & last_chans;
 
   wire [7:0] block_0 = {{4{pos_q[1]}}, {4{pos_q[0]}}};
   wire [3:0] valid_0 = part | {4{~at_last}};
   wire [7:0] keep = {8{~pos_q[0]}};
 
-  genvar l;
+  genvar r;
   generate
-    for (l = 0; l < 4; l = l + 1) begin : lane
+    for (r = 0; r < 4; r = r + 1) begin : row
       reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
       reg [1:0]  words_q;
       reg [3:0]  used_q;                 // bits of the oldest unit already decoded
-      reg [7:0] row_q;
+      reg [7:0] bits_q;
       reg        whole_0_q;              // code word 0 of the next is held whole
       reg [3:0]  index_0_q;              // number of its block
       reg [4:0]  end_0_q;                // bits of the oldest unit, and beyond, decoded after it
-      assign whole_0[l] = whole_0_q;
-      assign full[l] = words_q == 2'd3;
-      assign entry_data_o[l * 8 +: 8] = row_q;
+      assign whole_0[r] = whole_0_q;
+      assign full[r] = words_q == 2'd3;
+      assign entry_data_o[r * 8 +: 8] = bits_q;
 
       always @(posedge clk_i) begin : move
         reg        go, pop;
@@ -228,13 +294,13 @@ module supermask_decoder_l4_o8_s1 (
           whole_0_q <= 1'b0;
         end
         if (step) begin
-          go = fire_0 & act_q[l];
+          go = fire_0 & act_q[r];
           stop = end_0_q;
           pop = go & stop[4];
           rest = words_q - {1'b0, pop};
-          unit = (units[15:0] & {16{give_0[l]}}) | (units[31:16] & {16{give_1[l]}}) | (units[47:32] & {16{give_2[l]}}) | (units[63:48] & {16{give_3[l]}});
+          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}}) | (units[63:48] & {16{give_3[r]}});
           bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
-          words = rest + {1'b0, given[l]};
+          words = rest + {1'b0, given[r]};
           used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
           top = bits[47:25];
           win_0 = top[{1'b0, ~used} +: 8];
@@ -252,8 +318,11 @@ module supermask_decoder_l4_o8_s1 (
       always @(posedge clk_i) begin : fill
         reg [3:0] sym_0;
         if (fire_0) begin
-          sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[l]}};
-          row_q <= (row_q & keep) | ({2{sym_0}} & block_0);
+          sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[r]}};
+          bits_q <= (bits_q & keep) | ({2{sym_0}} & block_0);
+        end
+        if (index_fire & (place_q[r / 4] | index_first)) begin
+          bits_q <= (hot[(r % 4) * 8 +: 8] & {8{place_q[r / 4]}});
         end
       end
     end
@@ -265,21 +334,21 @@ module supermask_decoder_l4_o8_s1 (
   assign cout_o = cout_q;
   assign taps_o = taps_q;
   assign channels_o = channels_q;
-  assign kind_o = 4'd0;
+  assign kind_o = {2'd0, 2'd2 & {2{one_q}}};
   assign error_o = error_q;
 
   // ---- units and beats ----
   wire [2:0] taken = {2'd0, take[0]} + {2'd0, take[1]} + {2'd0, take[2]} + {2'd0, take[3]};
-  wire [2:0] skip_d = {1'b0, skip_q} + taken;
-  wire       pull = skip_d[2];
+  wire [6:0] gone_d = {1'b0, gone_q} + {taken, 4'd0} + (index_bits & {7{index_fire}});
+  wire       pull = gone_d[6];
   wire [1:0] kept = beats_q - {1'b0, pull};
   always @(posedge clk_i) begin
     if (!((state_q == TABLE) | running)) begin
       beats_q <= 2'd0;
-      skip_q <= 2'd0;
+      gone_q <= 6'd0;
     end else begin
       beats_q <= kept + {1'b0, push};
-      skip_q <= skip_d[1:0];
+      gone_q <= gone_d[5:0];
     end
     if (pull) begin
       beat0_q <= beat1_q;
@@ -291,6 +360,8 @@ module supermask_decoder_l4_o8_s1 (
   end
 
   // ---- header, states ----
+  wire kind_free = msk_data_i[63:48] == 16'h0100;
+  wire kind_one = msk_data_i[63:48] == {8'd1, 8'd2};
   always @(posedge clk_i) begin : header
     reg [63:0] x;
     if (accept) begin
@@ -339,35 +410,31 @@ module supermask_decoder_l4_o8_s1 (
         cout_q <= msk_data_i[15:0];
         taps_q <= msk_data_i[31:16];
         channels_q <= msk_data_i[47:32];
+        one_q <= kind_one;
       end
     end
   end
 
   always @(posedge clk_i) begin : position
+    if ((state_q == TABLE) | (entry_done & last_tap)) begin
+      chans_q <= ahead;
+      act_q <= rows_ahead;
+    end
     if (state_q == TABLE) begin
       outs_q <= cout_q - 16'd1;
-      chans_q <= channels_q - 16'd1;
       tap_q <= taps_q - 16'd1;
       pos_q <= 2'd1;
       wide_q <= channels_q > 16'd4;
-      act_q <= {channels_q > 16'd3, channels_q > 16'd2, channels_q > 16'd1, channels_q > 16'd0};
-    end else if (fire_0) begin
-      pos_q <= pos_q << 1;
-      if (entry_done) begin
-        entry_last_q <= group_done;
-        entry_end_q <= last_group & group_done;
-        pos_q <= 2'd1;
-        tap_q <= tap_q - 16'd1;
-        if (last_tap) begin
-          tap_q <= taps_q - 16'd1;
-          chans_q <= chans_q - 16'd4;
-          act_q <= {rest_chans > 16'd3, rest_chans > 16'd2, rest_chans > 16'd1, rest_chans > 16'd0};
-          if (last_chans) begin
-            chans_q <= channels_q - 16'd1;
-            act_q <= {channels_q > 16'd3, channels_q > 16'd2, channels_q > 16'd1, channels_q > 16'd0};
-            outs_q <= outs_q - 16'd8;
-          end
-        end
+    end
+    if (fire_0) pos_q <= pos_q << 1;
+    if (entry_done) begin
+      entry_last_q <= group_done;
+      entry_end_q <= last_group & group_done;
+      pos_q <= 2'd1;
+      tap_q <= tap_q - 16'd1;
+      if (last_tap) begin
+        tap_q <= taps_q - 16'd1;
+        if (last_chans) outs_q <= outs_q - 16'd8;
       end
     end
   end
@@ -387,17 +454,17 @@ module supermask_decoder_l4_o8_s1 (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd4) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[31:0] < 32'd3) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
-          state_q <= CODE;
+          state_q <= kind_one ? TABLE : CODE;
           if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if (msk_data_i[63:48] != 16'h0100) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if (~(kind_free | kind_one)) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
-        TABLE: if (table_end) begin
+        TABLE: if (table_end | one_q) begin
           state_q <= RUN;
-          if (table_bad) begin state_q <= FAILED; error_q <= BAD_CODE; end
+          if (table_bad & ~one_q) begin state_q <= FAILED; error_q <= BAD_CODE; end
         end
         RUN: begin
           if (entry_done) begin
@@ -408,12 +475,14 @@ module supermask_decoder_l4_o8_s1 (
             end
           end
           if (move & ~decode & loaded & ((want & have) == 4'd0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
+          if (one_q & loaded & ~index_whole) begin state_q <= FAILED; error_q <= TRUNCATED; end
+          if (index_fire & index_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_INDEX; end
           if (crc_bad) begin state_q <= FAILED; error_q <= BAD_CRC; end
         end
         CHECK: begin
           entry_valid_q <= 1'b1;
           state_q <= FLUSH;
-          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
+          if (~loaded | beats_q[1] | (beats_q[0] & ((gone_q == 6'd0) | (window != 64'd0)))) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
           if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
         end
         FLUSH: if (entry_ready_i) state_q <= LENGTH;
