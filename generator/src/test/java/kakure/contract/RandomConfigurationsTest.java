@@ -160,7 +160,7 @@ class RandomConfigurationsTest {
   private static EnginePlan plan(Engine engine, SplittableRandom rng) {
     for (int i = 0; i < 20; i++) {
       try {
-        return Planner.plan(EngineNetworks.network(rng), engine);
+        return Planner.plan(EngineNetworks.mixed(rng, engine.oneof()), engine);
       } catch (PlanException e) {
         continue;
       }

@@ -38,7 +38,7 @@ public final class EngineNetworks {
   }
 
   /** A random network about half of whose layers keep one weight of every {@code group} input channels. */
-  static Network mixed(SplittableRandom rng, int group) {
+  public static Network mixed(SplittableRandom rng, int group) {
     var free = network(rng);
     if (group == 1) return free;
     var structured = OtherMasks.oneOf(free, group, rng.nextLong());
