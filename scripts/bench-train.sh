@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Trains the 96,160-weight network on Fashion-MNIST, five epochs of 60,000 images, with free masks of 30% and with one-of-4 masks: accuracy of the integer
-# network on all 10,000 test images, speed, and what the structure costs. About four minutes a training on two cores. usage: bench-train.sh [SEEDS [DATA]]
+# network on all 10,000 test images, mask bits per weight, speed, and what the structure costs. About four minutes a training on two cores. usage: bench-train.sh [DATA]
+# Environment: SEEDS ("1 2"), EPOCHS (5), LIMIT images of an epoch (all).
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-seeds=${1:-2}
-data=${2:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-train: skipped, $data is not there; give the folder of the four IDX files as second argument"; exit 0; }
+data=${1:-../shared/data/fashion-mnist}
+[ -d "$data" ] || { echo "bench-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
+limit=()
+[ -z "${LIMIT:-}" ] || limit=(--limit "$LIMIT")
 scripts/setup.sh bench
 scripts/build.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for ((seed = 1; seed <= seeds; seed++)); do
+for seed in ${SEEDS:-1 2}; do
   for mask in free 1of4; do
     echo "seed $seed, mask $mask"
-    scripts/kakure train --data "$data" --net c32,c32,p,c64,c64,p,f10 --density 0.3 --mask "$mask" --epochs 5 --seed "$seed" \
+    scripts/kakure train --data "$data" --net c32,c32,p,c64,c64,p,f10 --density 0.3 --mask "$mask" --epochs "${EPOCHS:-5}" "${limit[@]}" --seed "$seed" \
       -o "$work/$mask$seed.onnx" --json "$work/$mask$seed.json" >"$work/said"
     tail -n 1 "$work/said"
     sed -n 's/.*"\(accuracy\|imagesPerCpuSecond\)" : \([0-9.]*\).*/'"$mask"' \1 \2/p' "$work/$mask$seed.json" >>"$work/figures"

@@ -15,7 +15,7 @@ namespace {
 
 void stamp(Writer& out, Type type, uint32_t sequence) {
     const Header h{kMagic, kVersion, type, sequence, static_cast<uint32_t>(out.size())};
-    std::memcpy(out.whole().data(), &h, sizeof h);
+    std::memcpy(out.frame(), &h, sizeof h);
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ SocketChannel::SocketChannel(const std::string& address) {
     } else {
         throw SimError(TOOL, "address must be unix:PATH or tcp:PORT, not " + address);
     }
-    const int size = 1 << 20;  // a wish: the kernel caps it
+    const int size = 2 << 20;  // a wish: the kernel caps it
     setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
     setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
 }
@@ -85,8 +85,8 @@ bool SocketChannel::next(Frame& frame) {
 
 void SocketChannel::send(Type type, Writer& out) {
     stamp(out, type, sent_++);
-    const uint8_t* p = out.whole().data();
-    size_t n = out.whole().size();
+    const uint8_t* p = out.frame();
+    size_t n = out.frame_size();
     while (n > 0) {
         const ssize_t put = ::send(fd_, p, n, MSG_NOSIGNAL);
         if (put < 0 && errno == EINTR) continue;
@@ -117,7 +117,7 @@ bool ReplayChannel::next(Frame& frame) {
 
 void ReplayChannel::send(Type type, Writer& out) {
     if (type == RECEIVED && dump_) {
-        const uint8_t* p = out.whole().data() + kHeaderBytes;
+        const uint8_t* p = out.frame() + kHeaderBytes;
         std::printf("stream %u:", *p);
         for (size_t i = 12; i < out.size(); ++i) std::printf(" %02x", p[i]);
         std::printf("\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the protocol; its page is the head of sim_main.cpp. kakure.cosim.Message names the same messages in the same order.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -69,25 +70,30 @@ private:
     const uint8_t* end_;
 };
 
-/// Collects a payload behind 16 free bytes, so that header and payload leave in one write.
+/// Collects a payload behind 16 free bytes, so that header and payload leave in one write. The buffer never shrinks: growing a vector anew would fill every frame with zeros first.
 class Writer {
 public:
     Writer() : buf_(kHeaderBytes) {}
-    void clear() { buf_.resize(kHeaderBytes); }
-    size_t size() const { return buf_.size() - kHeaderBytes; }
+    void clear() { end_ = kHeaderBytes; }
+    size_t size() const { return end_ - kHeaderBytes; }
     template <class T> void put(T v) { bytes(&v, sizeof v); }
     void bytes(const void* p, size_t n) {
-        const uint8_t* from = static_cast<const uint8_t*>(p);
-        buf_.insert(buf_.end(), from, from + n);
+        uint8_t* to = grow(n);
+        if (n != 0) std::memcpy(to, p, n);
     }
+    /// Room for n bytes, which hold anything; valid until the next call.
     uint8_t* grow(size_t n) {
-        buf_.resize(buf_.size() + n);
-        return buf_.data() + buf_.size() - n;
+        if (buf_.size() < end_ + n) buf_.resize(std::max(end_ + n, 2 * buf_.size()));
+        end_ += n;
+        return buf_.data() + end_ - n;
     }
-    std::vector<uint8_t>& whole() { return buf_; }
+    /// Header and payload.
+    uint8_t* frame() { return buf_.data(); }
+    size_t frame_size() const { return end_; }
 
 private:
     std::vector<uint8_t> buf_;
+    size_t end_ = kHeaderBytes;
 };
 
 }  // namespace kakure

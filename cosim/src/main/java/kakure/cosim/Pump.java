@@ -3,6 +3,7 @@ package kakure.cosim;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
@@ -21,6 +22,8 @@ final class Pump implements Runnable {
 
   private static final int TICK_MILLIS = 50;
   private static final int EXIT_MILLIS = 2000;
+  /** A wish, which the kernel caps: whole frames lie ready for the simulator, which else waits for this thread several times a frame. */
+  private static final int SOCKET_BYTES = 2 << 20;
 
   private final SimProcess sim;
   private final Greeting greeting;
@@ -132,6 +135,7 @@ final class Pump implements Runnable {
       return;
     }
     channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BYTES);
     channel.register(selector, SelectionKey.OP_READ);
     parser = new FrameParser(greeting.top(), pool, this::frame);
   }
