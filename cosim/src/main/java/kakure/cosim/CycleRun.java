@@ -22,9 +22,9 @@ public final class CycleRun {
   private final CycleGolden golden;
   private final SimOptions options;
   private final long ignored;
-  private final Path reports;
+  private final Optional<Path> reports;
 
-  private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Path reports) {
+  private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Optional<Path> reports) {
     this.simulator = simulator;
     this.stimulus = stimulus;
     this.golden = golden;
@@ -35,7 +35,7 @@ public final class CycleRun {
 
   /** A run of this design with this stimulus against this golden function; failures are written below {@code .kakure/mismatch}. */
   public static CycleRun of(Simulator simulator, CycleStimulus stimulus, CycleGolden golden) {
-    return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Path.of(".kakure", "mismatch"));
+    return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Optional.of(Path.of(".kakure", "mismatch")));
   }
 
   /** With these options; stalls do not apply, the stimulus drives every input. */
@@ -50,7 +50,12 @@ public final class CycleRun {
 
   /** With another directory for replay files and waveforms. */
   public CycleRun reports(Path directory) {
-    return new CycleRun(simulator, stimulus, golden, options, ignored, directory);
+    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.of(directory));
+  }
+
+  /** Without replay and waveform: where many designs are expected to differ. */
+  public CycleRun withoutReports() {
+    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.empty());
   }
 
   /**
@@ -69,7 +74,10 @@ public final class CycleRun {
       found = frames(sim, board, cycles);
       seconds = (System.nanoTime() - start) / 1e9;
     }
-    if (found.isPresent()) throw new Replay(simulator, options, reports).write(found.get(), stimulus, golden);
+    if (found.isPresent()) {
+      if (reports.isEmpty()) throw new MismatchException(found.get(), null, "not asked for");
+      throw new Replay(simulator, options, reports.get()).write(found.get(), stimulus, golden);
+    }
     return new CycleReport(cycles, board.compared(), options.seed(), seconds);
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kakure.cosim.CycleGolden;
 import kakure.cosim.CycleRun;
 import kakure.cosim.CycleStimulus;
@@ -20,14 +21,15 @@ import kakure.kernel.Stimulus;
 final class CycleCheck {
   private CycleCheck() {}
 
-  static BlockCheck.Report run(Simulator simulator, CycleModel model, Stimulus.Cycles stimulus, long seed, Path work) {
+  static BlockCheck.Report run(Simulator simulator, CycleModel model, Stimulus.Cycles stimulus, long seed, Optional<Path> work) {
     var cycles = stimulus.inputs().size();
     var golden = new Golden(model, simulator.design().inputs(), simulator.design().outputs());
     var inputs = new Inputs(stimulus.inputs(), simulator.design().inputs());
     // The stimulus drives every port, and may well break the rules of streams: what the model says is what counts.
     var options = SimOptions.seed(seed).watchRules(false);
     try {
-      CycleRun.of(simulator, inputs, golden).options(options).reports(work.resolve("mismatch")).run(cycles);
+      var run = CycleRun.of(simulator, inputs, golden).options(options);
+      work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(cycles);
       return new BlockCheck.Report(cycles, golden.values, 0, "");
     } catch (DesignFault e) {
       return new BlockCheck.Report(e.cycle() + 1, golden.values, 1, e.getMessage());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kakure.cosim.DesignFault;
 import kakure.cosim.RecordLayout;
 import kakure.cosim.Replay;
@@ -29,47 +30,62 @@ final class StreamCheck {
   private final Simulator simulator;
   private final Map<String, List<List<BigInteger>>> inputs;
   private final Map<String, List<List<BigInteger>>> expected;
+  private final long most;
   private long compared;
   private long mismatches;
   private String first = "";
 
-  private StreamCheck(Simulator simulator, Map<String, List<List<BigInteger>>> inputs, Map<String, List<List<BigInteger>>> expected) {
+  private StreamCheck(Simulator simulator, Map<String, List<List<BigInteger>>> inputs, Map<String, List<List<BigInteger>>> expected, long most) {
+    this.most = most;
     this.simulator = simulator;
     this.inputs = inputs;
     this.expected = expected;
   }
 
-  static BlockCheck.Report run(Simulator simulator, StreamModel model, Stimulus.Transactions stimulus, long seed, Path work) {
-    var check = new StreamCheck(simulator, stimulus.inputs(), new LinkedHashMap<>(model.run(stimulus.inputs())));
+  /** Without a place to work in, a difference is told and not made to be shown again. */
+  static BlockCheck.Report run(Simulator simulator, StreamModel model, Stimulus.Transactions stimulus, long seed, long most, Optional<Path> place) {
+    var check = new StreamCheck(simulator, stimulus.inputs(), new LinkedHashMap<>(model.run(stimulus.inputs())), most);
+    var options = SimOptions.seed(seed).stalls(STALL, STALL);
+    if (place.isEmpty()) return check.report(check.simulate(options));
+    var work = place.get();
     var reports = work.resolve("mismatch");
-    long cycles = 0;
+    long cycles;
     try {
       Files.createDirectories(work);
       var recording = Files.createTempFile(work, "session-", ".bin");
       try {
-        var options = SimOptions.seed(seed).stalls(STALL, STALL).record(recording);
-        try (var sim = simulator.open(options)) {
-          check.drive(sim);
-          cycles = sim.cycles();
-        } catch (DesignFault e) {
-          cycles = e.cycle();
-          check.found(e.getMessage());
-        }
-        if (check.mismatches > 0) check.first += "\nreplay: " + new Replay(simulator, options, reports).write(recording, cycles);
+        var recorded = options.record(recording);
+        cycles = check.simulate(recorded);
+        if (check.mismatches > 0) check.first += "\nreplay: " + new Replay(simulator, recorded, reports).write(recording, cycles);
       } finally {
         Files.deleteIfExists(recording);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new BlockCheck.Report(cycles, check.compared, check.mismatches, check.first);
+    return check.report(cycles);
+  }
+
+  /** Cycles it took. */
+  private long simulate(SimOptions options) {
+    try (var sim = simulator.open(options)) {
+      drive(sim);
+      return sim.cycles();
+    } catch (DesignFault e) {
+      found(e.getMessage());
+      return e.cycle();
+    }
+  }
+
+  private BlockCheck.Report report(long cycles) {
+    return new BlockCheck.Report(cycles, compared, mismatches, first);
   }
 
   private void drive(Simulation sim) {
     for (var in : inputs.entrySet()) sim.send(in.getKey(), pack(sim.design().transaction(in.getKey()), in.getValue()));
     Until until = null;
     for (var out : expected.entrySet()) until = until == null ? Until.transferred(out.getKey(), out.getValue().size()) : until.and(out.getKey(), out.getValue().size());
-    if (until != null) sim.run(until.orIdle(STUCK));
+    if (until != null) sim.run(until.orIdle(STUCK).orCycles(most));
     sim.run(Until.idle(QUIET).orCycles(STUCK));
     for (var out : expected.entrySet()) compare(sim, out.getKey(), out.getValue());
   }

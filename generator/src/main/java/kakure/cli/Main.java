@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class, BenchLayersCommand.class, BenchMasksCommand.class},
+    subcommands = {
+      DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
+      BenchLayersCommand.class, BenchMasksCommand.class, BenchMutantsCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

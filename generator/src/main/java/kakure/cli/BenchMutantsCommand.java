@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import blocks.Blocks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import kakure.CheckFailed;
+import kakure.kernel.BlockSpec;
+import kakure.mutants.MutantRun;
+import kakure.mutants.Reasons;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kakure bench-mutants}: how many faults put into the Verilog of every block its check finds; {@code scripts/mutants.sh} calls it. */
+@Command(name = "bench-mutants", hidden = true, header = "Mutants of every block's Verilog against its check: a table, the survivors, lines \"figure NAME VALUE UNIT\".")
+final class BenchMutantsCommand implements Runnable {
+  private static final double WANTED = 0.95;
+
+  @Parameters(paramLabel = "BLOCK", arity = "0..*", description = "Blocks; all if none is given.")
+  private List<String> blocks = new ArrayList<>();
+
+  @Option(names = "--reasons", paramLabel = "FILE", description = "Survivors that are argued to be equal to the original.")
+  private Path reasons;
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "Chooses the mutants (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "Simulations at once (${DEFAULT-VALUE}).")
+  private int jobs = 2;
+
+  @Override
+  public void run() {
+    var run = new MutantRun(Home.work().resolve("mutants"), seed, jobs, Terminal::progress);
+    var known = reasons == null ? Reasons.NONE : Reasons.read(reasons);
+    var specs = blocks.isEmpty() ? Blocks.all().stream().sorted(Comparator.comparing(BlockSpec::name)).toList() : blocks.stream().map(Library::get).toList();
+    var results = new ArrayList<MutantRun.Result>();
+    var table = new Table("block", "module", "mutants", "killed", "equal, proven", "equal, argued", "alive");
+    int argued = 0;
+    for (var spec : specs) {
+      var result = run.run(spec);
+      Terminal.clear();
+      int reasoned = 0;
+      for (var survivor : result.survivors()) {
+        var reason = known.of(result.block(), survivor.mutation());
+        if (!survivor.proven() && reason.isPresent()) reasoned++;
+        System.out.printf(Locale.ROOT, "survivor %s %s: %s%n", result.block(), survivor.mutation(),
+            survivor.proven() ? "equal to the original, proven (induction)" : reason.map(r -> "equal, argued: " + r).orElse("ALIVE"));
+      }
+      argued += reasoned;
+      int alive = result.survivors().size() - result.proven() - reasoned;
+      table.row(result.block(), result.module(), text(result.mutants()), text(result.killed()), text(result.proven()), text(reasoned), text(alive));
+      results.add(result);
+    }
+    int mutants = results.stream().mapToInt(MutantRun.Result::mutants).sum();
+    int killed = results.stream().mapToInt(MutantRun.Result::killed).sum();
+    int proven = results.stream().mapToInt(MutantRun.Result::proven).sum();
+    System.out.print(table.text());
+    System.out.printf(Locale.ROOT, "seed %d: %d mutants, %d killed, %d equal to the original by proof, %d by argument, %d alive%n", seed, mutants, killed, proven, argued,
+        mutants - killed - proven - argued);
+    double share = (double) killed / Math.max(1, mutants - proven - argued);
+    System.out.printf(Locale.ROOT, "figure mutants.count %d mutants%n", mutants);
+    System.out.printf(Locale.ROOT, "figure mutants.killed %.3f share%n", share);
+    System.out.printf(Locale.ROOT, "figure mutants.equal %d mutants%n", proven + argued);
+    if (share < WANTED) throw new CheckFailed("the checks find " + killed + " of " + (mutants - proven - argued) + " faults; " + WANTED + " of them are wanted");
+  }
+
+  private static String text(int n) {
+    return Integer.toString(n);
+  }
+}

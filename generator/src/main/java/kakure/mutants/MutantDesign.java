@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.mutants;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kakure.cosim.ToolException;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Block;
+import kakure.kernel.Netlist;
+import kakure.kernel.Port;
+
+/**
+ * A block's Verilog with all its mutants in one design, chosen by a selector that a simulation reads from {@code mutant.hex} at its start: one build serves them all.
+ *
+ * @param block what was mutated
+ * @param directory holds the Verilog: {@code mutated.v} and the top that reads the selector
+ * @param mutations all of them
+ */
+record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
+  static final int SELECTOR_BITS = 12;
+  private static final Pattern CELLS = Pattern.compile("Number of cells: +(\\d+)");
+  private static final String PREPARED = "prepared.il";
+
+  /** How many of a design's faults are tried: some per hundred cells, within bounds. */
+  record Dose(int least, int most, double perCell) {
+    int of(int cells) {
+      return Math.max(least, Math.min(most, (int) Math.ceil(cells * perCell)));
+    }
+  }
+
+  /** Emits a block, and mutates it below {@code work}. */
+  static MutantDesign of(Block block, Path work, Dose dose, long seed) {
+    try {
+      var dir = Files.createDirectories(work.resolve(block.moduleName()));
+      var netlist = Netlist.elaborate(block);
+      var files = Emitter.emit(netlist, EmitOptions.defaults());
+      var sources = new ArrayList<String>();
+      for (var file : files.entrySet()) {
+        if (!file.getKey().endsWith(".v")) continue;
+        Files.writeString(dir.resolve(file.getKey()), file.getValue());
+        sources.add(file.getKey());
+      }
+      var top = block.moduleName();
+      var mutated = top + "_mutated";
+      Yosys.done(dir, "prepare", List.of(
+          "read_verilog " + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "tee -o cells.txt stat"));
+      var cells = CELLS.matcher(Files.readString(dir.resolve("cells.txt")));
+      if (!cells.find()) throw new ToolException("yosys counts no cells of " + top);
+      int n = dose.of(Integer.parseInt(cells.group(1)));
+      Yosys.done(dir, "mutate", List.of(
+          "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt", "script list.txt", "opt_clean", "write_verilog -noattr mutated.v"));
+      var list = Files.readAllLines(dir.resolve("list.txt"), StandardCharsets.UTF_8);
+      var rtl = Files.createDirectories(dir.resolve("rtl"));
+      Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));
+      return new MutantDesign(block, rtl, list.stream().filter(l -> !l.isBlank()).map(Mutation::of).toList());
+    } catch (IOException e) {
+      throw new ToolException(work + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The block's own header around the mutated module. */
+  private static String wrapper(Block block, String mutated) {
+    var ports = Port.of(block);
+    return ports.stream().map(MutantDesign::declared).collect(Collectors.joining(",\n  ", "module " + block.moduleName() + " (\n  ", "\n);\n"))
+        + "  reg [" + (SELECTOR_BITS - 1) + ":0] mutant [0:0];\n  initial $readmemh(\"mutant.hex\", mutant);\n"
+        + ports.stream().map(p -> "." + p.name() + "(" + p.name() + ")").collect(Collectors.joining(", ", "  " + mutated + " u_mutated (", ", .mutant(mutant[0]));\nendmodule\n"));
+  }
+
+  private static String declared(Port p) {
+    return (p.dir() == Port.Dir.IN ? "input" : "output") + " wire [" + (p.type().width() - 1) + ":0] " + p.name();
+  }
+
+  /** A copy of the Verilog in which a simulation of its own can choose its mutant. */
+  MutantDesign copy(String name) {
+    try {
+      var dir = Files.createDirectories(directory.resolveSibling(name));
+      for (var file : List.of("mutated.v", block.moduleName() + ".v")) Files.copy(directory.resolve(file), dir.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return new MutantDesign(block, dir, mutations);
+    } catch (IOException e) {
+      throw new ToolException(directory + " cannot be copied: " + e.getMessage(), e);
+    }
+  }
+
+  /** Simulations started from now on have this fault; 0 is none. */
+  void choose(int mutant) {
+    try {
+      Files.writeString(directory.resolve("mutant.hex"), Integer.toHexString(mutant) + "\n");
+    } catch (IOException e) {
+      throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}
