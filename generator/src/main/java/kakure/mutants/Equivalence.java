@@ -15,15 +15,18 @@ record Equivalence(MutantDesign design) {
     var mutated = design.block().moduleName() + "_mutated";
     var dir = design.directory();
     var script = List.of(
-        "read_verilog mutated.v", "hierarchy -top " + mutated, "proc", "opt_clean", "memory -nomap", "memory_map", "design -save both",
-        cut(0), "design -stash gold", "design -load both", cut(number), "design -stash gate",
+        // The registers are cut open before the mutant is chosen: both halves then have the same ports.
+        "read_verilog mutated.v", "hierarchy -top " + mutated, "proc", "opt_clean", "memory -nomap", "memory_map", "opt_clean", "dffunmap", "simplemap t:$dff*", "splitnets",
+        "expose -evert-dff", "setundef -undriven -zero", "design -save both", chosen(0), "design -stash gold", "design -load both", chosen(number), "design -stash gate",
         "design -copy-from gold -as gold " + mutated, "design -copy-from gate -as gate " + mutated,
-        "miter -equiv -flatten gold gate miter", "hierarchy -top miter", "opt -full", "sat -verify -timeout " + seconds + " -prove trigger 0 miter");
+        "miter -equiv -flatten -ignore_gold_x gold gate miter", "hierarchy -top miter", "opt -full", "sat -verify -timeout " + seconds + " -prove trigger 0 miter");
     return Yosys.tried(dir, "equal" + number, script, 2 * seconds);
   }
 
-  /** The design with its selector fixed and its registers made ports. */
-  private static String cut(int number) {
-    return "connect -set mutant " + MutantDesign.SELECTOR_BITS + "'d" + number + "; delete -input mutant; opt_expr; dffunmap; simplemap t:$dff*; expose -evert-dff; setundef -undriven -zero";
+  /** The design with its selector fixed. */
+  private static String chosen(int number) {
+    var bits = new StringBuilder();
+    for (int b = 0; b < MutantDesign.SELECTOR_BITS; b++) bits.append("connect -set mutant[").append(b).append("] 1'b").append(number >> b & 1).append("; ");
+    return "delete -input w:mutant*; " + bits + "opt -fast";
   }
 }
