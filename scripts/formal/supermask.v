@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SupermaskDecoder, its handshakes: an entry that waits stays as it is; every entry that is decoded leaves once; of a stream's words as many are taken as its first
-// says, before its last entry leaves; a fault stays until clear or reset, and no entry appears after it.
+// says, before its last entry leaves; a fault stays until clear or reset, and no entry appears after it. All that for any code, any window and any CRC.
+// cut: w:u_dut.crc_q w:u_dut.lane*.buf_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.table_bad w:u_dut.units
 module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input entry_ready);
   localparam [2:0] LENGTH = 3'd0, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
   wire msk_ready, entry_valid, entry_last, entry_end;

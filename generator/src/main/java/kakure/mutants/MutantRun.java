@@ -120,7 +120,7 @@ public record MutantRun(Path work, long seed, int jobs, Consumer<String> progres
   private record Bench(BlockSpec spec, Block block, MutantDesign design, Simulator simulator) {
     static Bench of(BlockSpec spec, Block block, MutantDesign design, Path work, Consumer<String> progress) {
       design.choose(0);
-      var simulator = new Workbench(work.resolve("emitted"), Optional.of(design.directory()), progress).simulator(Netlist.elaborate(block));
+      var simulator = new Workbench(work.resolve("emitted"), Optional.of(design.directory()), progress).quickSimulator(Netlist.elaborate(block));
       return new Bench(spec, block, design, simulator);
     }
 
