@@ -68,7 +68,17 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
 
   /** Whether a code word is zeros and perhaps a one, rather than bits. */
   public boolean runs() {
-    return codec == MaskCodec.RUN || codec == MaskCodec.RICE;
+    return codec == MaskCodec.RUN || gaps();
+  }
+
+  /** Whether a code word is a gap that begins in unary. */
+  public boolean gaps() {
+    return codec == MaskCodec.RICE || codec == MaskCodec.GOLOMB;
+  }
+
+  /** The largest r. */
+  public int mostR() {
+    return codec.mostR();
   }
 
   public int kind() {
@@ -86,7 +96,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
 
   /** Bits of the stream that are looked at together. */
   public int windowBits() {
-    return codec == MaskCodec.RAW || codec == MaskCodec.RICE ? 16 : 8;
+    return codec == MaskCodec.RAW || gaps() ? 16 : 8;
   }
 
   public int windowMsb() {

@@ -7,6 +7,8 @@
 // mask = run lengths of r bits, one a cycle: v < 2^r - 1 is v zeros and a one, v = 2^r - 1 that many zeros; as words of ${width} bit(s).
 [#elseif codec == "RICE"]
 // mask = gaps of zeros before each one, one a cycle: g >> r ones, a zero, the r low bits of g; as words of ${width} bit(s).
+[#elseif codec == "GOLOMB"]
+// mask = gaps of zeros before each one, one a cycle: g / M ones, M = 3 2^r, a zero, (g mod M) >> r as 0, 10 or 11, the r low bits of g mod M; as words of ${width} bit(s).
 [#else]
 // mask = blocks of four bits in a canonical Huffman code of 1 to 8 bits, one a cycle, as words of ${width} bit(s).
 [/#if]
@@ -84,10 +86,18 @@ module ${moduleName} (
   wire [3:0]  ones = {3'd0, eight[7]} + {3'd0, eight >= 8'hc0} + {3'd0, eight >= 8'he0} + {3'd0, eight >= 8'hf0}
                    + {3'd0, eight >= 8'hf8} + {3'd0, eight >= 8'hfc} + {3'd0, eight >= 8'hfe} + {3'd0, &eight};
   wire        ends = ~ones[3];          // eight ones are taken as zeros of the mask; the gap goes on
-  wire [4:0]  bits = ends ? {1'b0, ones} + 5'd1 + {1'b0, r_q} : 5'd8;
   wire [7:0]  tail = win[{1'b0, ~ones[2:0]} +: 8];
+[#if codec == "GOLOMB"]
+  wire [7:0]  low = tail[7] ? {tail[5:0], 2'd0} : {tail[6:0], 1'b0};
+  wire [4:0]  thirds = {ones, 1'b0} + {1'b0, ones} + ({3'd0, tail[7] & tail[6], tail[7] & ~tail[6]} & {5{ends}});
+  wire [4:0]  bits = ends ? {1'b0, ones} + 5'd2 + {4'd0, tail[7]} + {1'b0, r_q} : 5'd8;
+  wire [7:0]  rest = (low >> (4'd8 - r_q)) & {8{ends}};
+  wire [10:0] gap = ({6'd0, thirds} << r_q) | {3'd0, rest};
+[#else]
+  wire [4:0]  bits = ends ? {1'b0, ones} + 5'd1 + {1'b0, r_q} : 5'd8;
   wire [7:0]  rest = (tail >> (4'd8 - r_q)) & {8{ends}};
   wire [10:0] gap = ({7'd0, ones} << r_q) | {3'd0, rest};
+[/#if]
 [/#if]
 
   // ---- its zeros and ones, as far as the word of the mask goes; what does not fit is pending ----
@@ -123,7 +133,7 @@ module ${moduleName} (
   wire eat = go & ~pending_q;
   wire write = go & (left_q != 32'd0);
   wire emit = write & ((fill == 7'd${width}) | (left == 32'd0));
-[#if codec == "RICE"]
+[#if gaps]
   reg  open_q;                           // within a gap of eight ones or more
   wire open = pending_q ? open_q : ~ends;
   wire finish = go & (left == 32'd0) & ~open;
@@ -163,7 +173,7 @@ module ${moduleName} (
         said_q <= now >> done;
         count_q <= count - done[4:0];
 [/#if]
-[#if codec == "RICE"]
+[#if gaps]
         open_q <= open;
 [/#if]
       end
@@ -175,7 +185,7 @@ module ${moduleName} (
       fill_q <= 7'd0;
       left_q <= state_q == SHAPE ? msk_data_i[31:0] : length_q;
       pending_q <= 1'b0;
-[#if codec == "RICE"]
+[#if gaps]
       open_q <= 1'b0;
 [/#if]
     end
@@ -209,8 +219,8 @@ module ${moduleName} (
   wire shape_bad = (msk_data_i[31:0] == 32'd0) | (msk_data_i[31:0] > 32'h40000000) | (msk_data_i[39:32] != 8'd0)
 [#if codec == "RUN"]
                  | (msk_data_i[47:40] == 8'd0) | (msk_data_i[47:40] > 8'd8);
-[#elseif codec == "RICE"]
-                 | (msk_data_i[47:40] > 8'd7);
+[#elseif gaps]
+                 | (msk_data_i[47:40] > 8'd${mostR});
 [#else]
                  | (msk_data_i[47:40] != 8'd0);
 [/#if]

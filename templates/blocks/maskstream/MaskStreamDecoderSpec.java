@@ -27,7 +27,7 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
 
   @Override
   public String summary() {
-    return "mask decoder of one stream: raw, run length, Golomb-Rice or canonical Huffman, with length, CRC, error code";
+    return "mask decoder of one stream: raw, run length, Golomb, Rice or canonical Huffman, with length, CRC, error code";
   }
 
   @Override
@@ -35,19 +35,19 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
     var p = Parameters.of(parameters, "codec", "width");
     var codec = p.text("codec", "rice").strip();
     return Arrays.stream(MaskCodec.values()).filter(c -> c.name().toLowerCase(Locale.ROOT).equals(codec)).findFirst().map(c -> new MaskStreamDecoder(c, p.integer("width", 32)))
-        .orElseThrow(() -> new IllegalArgumentException("codec = \"" + codec + "\" is none of raw, run, rice, block"));
+        .orElseThrow(() -> new IllegalArgumentException("codec = \"" + codec + "\" is none of raw, run, rice, block, golomb"));
   }
 
   @Override
   public List<Block> corners() {
     return List.of(new MaskStreamDecoder(MaskCodec.RUN, 1), new MaskStreamDecoder(MaskCodec.RICE, 7), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.RAW, 11),
         new MaskStreamDecoder(MaskCodec.RICE, 1), new MaskStreamDecoder(MaskCodec.BLOCK, 1), new MaskStreamDecoder(MaskCodec.RAW, 1), new MaskStreamDecoder(MaskCodec.RUN, 33),
-        new MaskStreamDecoder(MaskCodec.BLOCK, 64), new MaskStreamDecoder(MaskCodec.RAW, 64));
+        new MaskStreamDecoder(MaskCodec.BLOCK, 64), new MaskStreamDecoder(MaskCodec.RAW, 64), new MaskStreamDecoder(MaskCodec.GOLOMB, 1), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
-    return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(4)], rng.nextInt(1, 65));
+    return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(MaskCodec.values().length)], rng.nextInt(1, 65));
   }
 
   @Override
@@ -66,6 +66,7 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
         byHand("as it is", "669e3af100000003", "011000000000000a", "0000000000001040"),
         byHand("runs in fields of two bits: 11 00, 11 10", "035152fb00000003", "011102000000000a", "000000000000ce00"),
         byHand("Rice, r = 1: 10 1, 110 1", "69a37bc100000003", "011201000000000a", "000000000000ba00"),
+        byHand("Golomb, M = 3: 10 0, 10 11", "ad2e87ae00000003", "011400000000000a", "0000000000009600"),
         byHand("blocks 8, 0, 2 as 0, 10, 11", "4fcd0fe500000004", "011300000000000a", "0000000100000202", "0000000000005800"));
   }
 

@@ -31,7 +31,7 @@ final class BenchMasksCommand implements Runnable {
 
   @Override
   public void run() {
-    var table = new Table(">kept", ">weights", ">entropy", ">raw", ">run length", ">Rice", ">block", ">best", ">code alone", ">engine", ">its code alone");
+    var table = new Table(">kept", ">weights", ">entropy", ">raw", ">run length", ">Rice", ">block", ">Golomb", ">best", ">code alone", ">engine", ">its code alone");
     var figures = new StringBuilder();
     for (int percent : PERCENT) {
       for (var shape : SHAPES) {
@@ -40,7 +40,7 @@ final class BenchMasksCommand implements Runnable {
         for (int i = 0; i < MASKS; i++) sum.add(random(shape, percent, rng), shape);
         double entropy = sum.entropy;
         table.row(percent + "%", shape.weights(), per(entropy, MASKS), per(sum.of(MaskCodec.RAW), MASKS), per(sum.of(MaskCodec.RUN), MASKS), per(sum.of(MaskCodec.RICE), MASKS),
-            per(sum.of(MaskCodec.BLOCK), MASKS), per(sum.best, entropy), per(sum.bestCode, entropy), per(sum.engine, entropy), per(sum.engineCode, entropy));
+            per(sum.of(MaskCodec.BLOCK), MASKS), per(sum.of(MaskCodec.GOLOMB), MASKS), per(sum.best, entropy), per(sum.bestCode, entropy), per(sum.engine, entropy), per(sum.engineCode, entropy));
         if (shape.equals(TYPICAL)) {
           figures.append(String.format(Locale.ROOT, "figure mask.over_entropy.k%d %.3f ratio%n", percent, sum.best / entropy));
           figures.append(String.format(Locale.ROOT, "figure mask.engine_over_entropy.k%d %.3f ratio%n", percent, sum.engine / entropy));

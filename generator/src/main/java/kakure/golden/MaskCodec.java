@@ -10,7 +10,9 @@ public enum MaskCodec {
   /** Golomb-Rice: each one's gap of zeros g as g >> r ones and a zero, then the r low bits of g, high bit first. */
   RICE(0, 7),
   /** Blocks of four bits, the first bit of the four in bit 0, in a canonical code ({@link BlockCode}). */
-  BLOCK(0, 0);
+  BLOCK(0, 0),
+  /** Golomb, M = 3 2^r: each one's gap g as g / M ones and a zero, then (g mod M) >> r as 0, 10 or 11, then the r low bits of g mod M, high bit first. */
+  GOLOMB(0, 6);
 
   /** Kind of a {@link #RAW} stream. */
   public static final int FIRST_KIND = 16;
@@ -38,6 +40,11 @@ public enum MaskCodec {
     return FIRST_KIND + ordinal();
   }
 
+  /** M, of which a gap's quotient is sent in unary. */
+  int divisor(int r) {
+    return (this == GOLOMB ? 3 : 1) << r;
+  }
+
   /** Words before the first word of bits. */
   public int headerWords() {
     return this == BLOCK ? 3 : 2;
@@ -50,6 +57,7 @@ public enum MaskCodec {
       case RAW -> 1;
       case RUN -> r * k / (1 - Math.pow(q, (1 << r) - 1));
       case RICE -> k * (r + 1 + Math.pow(q, 1 << r) / (1 - Math.pow(q, 1 << r)));
+      case GOLOMB -> k * (r + 2 + Math.pow(q, 1 << r) / (1 - Math.pow(q, 3 << r)));
       case BLOCK -> throw new IllegalArgumentException("the length of block codes depends on the counts");
     };
   }

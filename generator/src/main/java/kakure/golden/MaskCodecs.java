@@ -59,10 +59,14 @@ public final class MaskCodecs {
       case RAW -> bits = mask.length;
       case BLOCK -> bits = BlockCode.optimal(counts(mask)).bits(counts(mask));
       default -> {
-        int run = (1 << r) - 1;
+        int run = (1 << r) - 1, m = codec.divisor(r);
         for (int at = 0; at < mask.length;) {
           int gap = gap(mask, at);
-          bits += codec == MaskCodec.RICE ? (gap >> r) + 1 + r : (long) r * tokens(gap, run, at + gap >= mask.length);
+          bits += switch (codec) {
+            case RICE -> gap / m + 1 + r;
+            case GOLOMB -> gap / m + (gap % m >> r == 0 ? 2 : 3) + r;
+            default -> (long) r * tokens(gap, run, at + gap >= mask.length);
+          };
           at += gap + 1;
         }
       }
@@ -83,13 +87,16 @@ public final class MaskCodecs {
         for (int i = 0; i < mask.length; i += 4) out.put(code.word(block(mask, i)), code.length(block(mask, i)));
       }
       default -> {
-        int run = (1 << r) - 1;
+        int run = (1 << r) - 1, m = codec.divisor(r);
         for (int at = 0; at < mask.length;) {
           int gap = gap(mask, at);
           at += gap + 1;
-          if (codec == MaskCodec.RICE) {
-            for (int i = gap >> r; i > 0; i--) out.put(1, 1);
-            out.put(gap & run, r + 1);
+          if (codec != MaskCodec.RUN) {
+            for (int i = gap / m; i > 0; i--) out.put(1, 1);
+            out.put(0, 1);
+            int third = gap % m >> r;
+            if (codec == MaskCodec.GOLOMB) out.put(third == 0 ? 0 : third + 1, third == 0 ? 1 : 2);
+            out.put(gap % m & run, r);
           } else {
             for (int n = tokens(gap, run, at > mask.length); n > 1; n--, gap -= run) out.put(run, r);
             out.put(gap, r);
@@ -147,8 +154,9 @@ public final class MaskCodecs {
         default -> {
           int run = (1 << r) - 1;
           boolean one = true;
-          if (codec == MaskCodec.RICE) {
-            while (in.bit() == 1) if (at < length) at += run + 1;
+          if (codec != MaskCodec.RUN) {
+            while (in.bit() == 1) if (at < length) at += codec.divisor(r);
+            if (codec == MaskCodec.GOLOMB && in.bit() == 1) at += 1L + in.bit() << r;
             at += in.bits(r);
           } else {
             int value = in.bits(r);

@@ -82,7 +82,7 @@ class MaskDamageTest {
     return List.of(
         supermask(new SupermaskDecoder(16, 32, 1), 0), supermask(new SupermaskDecoder(3, 7, 2), 0), supermask(new SupermaskDecoder(8, 7, 1, 1, 4), 2),
         supermask(new SupermaskDecoder(8, 40, 1, 8, 8), 3), supermask(new SupermaskDecoder(6, 5, 2, 2, 2), 1), supermask(new SupermaskDecoder(12, 9, 1, 4, 4), 10),
-        supermask(new SupermaskDecoder(12, 9, 2, 4, 4), 0), stream(MaskCodec.RAW, 11), stream(MaskCodec.RUN, 32), stream(MaskCodec.RICE, 32), stream(MaskCodec.BLOCK, 9));
+        supermask(new SupermaskDecoder(12, 9, 2, 4, 4), 0), stream(MaskCodec.RAW, 11), stream(MaskCodec.RUN, 32), stream(MaskCodec.RICE, 32), stream(MaskCodec.BLOCK, 9), stream(MaskCodec.GOLOMB, 32));
   }
 
   private static Subject supermask(SupermaskDecoder block, int code) {

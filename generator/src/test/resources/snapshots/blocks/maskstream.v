@@ -48,8 +48,8 @@ module mask_stream_rice_w7 (
   wire [3:0]  ones = {3'd0, eight[7]} + {3'd0, eight >= 8'hc0} + {3'd0, eight >= 8'he0} + {3'd0, eight >= 8'hf0}
                    + {3'd0, eight >= 8'hf8} + {3'd0, eight >= 8'hfc} + {3'd0, eight >= 8'hfe} + {3'd0, &eight};
   wire        ends = ~ones[3];          // eight ones are taken as zeros of the mask; the gap goes on
-  wire [4:0]  bits = ends ? {1'b0, ones} + 5'd1 + {1'b0, r_q} : 5'd8;
   wire [7:0]  tail = win[{1'b0, ~ones[2:0]} +: 8];
+  wire [4:0]  bits = ends ? {1'b0, ones} + 5'd1 + {1'b0, r_q} : 5'd8;
   wire [7:0]  rest = (tail >> (4'd8 - r_q)) & {8{ends}};
   wire [10:0] gap = ({7'd0, ones} << r_q) | {3'd0, rest};
 
