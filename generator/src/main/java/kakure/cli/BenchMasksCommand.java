@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import kakure.golden.MaskCodec;
 import kakure.golden.MaskCodecs;
+import kakure.golden.MaskKind;
 import kakure.golden.MaskLayout;
 import kakure.golden.MaskShape;
 import kakure.golden.MaskStatistics;
@@ -51,6 +52,7 @@ final class BenchMasksCommand implements Runnable {
     System.out.println("best, engine (16 lanes of block code) and what their codes alone take: relative to the entropy");
     System.out.print(table.text());
     System.out.print(figures);
+    System.out.printf(Locale.ROOT, "figure oneof4.bits %.4f bits_per_weight%n", oneOfFour(TYPICAL));
   }
 
   private static String per(double a, double b) {
@@ -61,6 +63,19 @@ final class BenchMasksCommand implements Runnable {
     var bits = new BitSet();
     for (int i = 0; i < shape.weights(); i++) if (rng.nextInt(100) < percent) bits.set(i);
     return bits;
+  }
+
+  /** Bits per weight of a whole stream of a mask that keeps one of four. */
+  private double oneOfFour(MaskShape shape) {
+    var rng = new SplittableRandom(seed);
+    var bits = new BitSet();
+    for (int o = 0; o < shape.outputs(); o++) {
+      for (int t = 0; t < shape.taps(); t++) {
+        for (int c = 0; c < shape.channels(); c += 4) bits.set((int) shape.index(o, c + rng.nextInt(4), t));
+      }
+    }
+    var layout = new MaskLayout(LAYOUT.lanes(), LAYOUT.outputs(), LAYOUT.symbolsPerCycle(), 1, 4);
+    return SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout, MaskKind.oneOf(4)).statistics().bitsPerWeight();
   }
 
   /** Sums of bits per weight. */
