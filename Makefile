@@ -4,7 +4,7 @@
 demo: ; ./scripts/demo.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-train
 bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
 bench-array: ; ./scripts/bench-array.sh
