@@ -30,7 +30,7 @@ class LauncherTest {
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "KAKURE_JAVA_OPTS"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 

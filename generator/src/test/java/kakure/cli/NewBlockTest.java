@@ -38,7 +38,7 @@ class NewBlockTest {
   private int run(String name) throws Exception {
     Process process = new ProcessBuilder("bash", folder.resolve("scripts/new-block.sh").toString(), name).redirectErrorStream(true)
         .redirectOutput(folder.resolve("said").toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 

@@ -34,7 +34,7 @@ class ScriptsTest {
     builder.environment().put("PATH", folder.resolve("bin").toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return new Ran(process.exitValue(), Files.readString(output));
   }
 

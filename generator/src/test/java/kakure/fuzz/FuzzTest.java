@@ -56,7 +56,7 @@ class FuzzTest {
     for (var file : CorpusTest.found(target)) Files.copy(file, corpus.resolve(file.getFileName()));
     var findings = Files.createDirectories(Path.of("target", "fuzz", name));
     var log = findings.resolve("log").toAbsolutePath();
-    var process = new ProcessBuilder(command(name, corpus, findings)).directory(temp.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var process = new ProcessBuilder(command(name, corpus, findings, temp)).directory(temp.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     process.getOutputStream().close();
     if (!process.waitFor(SECONDS + START_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
@@ -69,11 +69,11 @@ class FuzzTest {
     executions += Long.parseLong(done.group(1));
   }
 
-  private static List<String> command(String name, Path corpus, Path findings) {
-    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xss4m", "-Dkakure.fuzz=" + name));
+  private static List<String> command(String name, Path corpus, Path findings, Path temp) {
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xss4m", "-Dkakure.fuzz=" + name, "-Djava.io.tmpdir=" + temp));
     if (Runtime.version().feature() >= 21) command.add("-XX:+EnableDynamicAgentLoading");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer", "--target_class=" + Fuzz.class.getName(),
-        "--instrumentation_includes=kakure.**:blocks.**:com.google.protobuf.**:ai.onnx.**", "--custom_hook_includes=kakure.**", "--reproducer_path=" + findings.toAbsolutePath(),
+        "--instrumentation_includes=kakure.**:blocks.**", "--custom_hook_includes=kakure.**", "--reproducer_path=" + findings.toAbsolutePath(),
         "-max_total_time=" + SECONDS, "-seed=" + SEED, "-max_len=" + LONGEST_INPUT, "-timeout=60", "-rss_limit_mb=3000",
         "-artifact_prefix=" + findings.toAbsolutePath() + "/", corpus.toString()));
     return command;

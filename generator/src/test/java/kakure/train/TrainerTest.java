@@ -62,7 +62,7 @@ class TrainerTest {
   void runsWithoutTheIncubatorModule() throws Exception {
     Process p = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "kakure.train.Shapes").redirectErrorStream(true).start();
     String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(p.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(out.strip()).isEqualTo("scalar " + fingerprint(train(CONFIG)));
   }
 
