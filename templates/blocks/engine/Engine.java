@@ -43,8 +43,11 @@ import kakure.kernel.Type;
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  */
 public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
-  /** Checks the ranges that the blocks do not. */
+  /** Checks the ranges that the blocks do not, or do not name as they are named here. */
   public Engine {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("tco", tco, 1, 256);
     Ranges.check("taps", taps, 16, 16384);
     Ranges.check("program", program, 16, 16384);
     Ranges.check("drain", drain, 1, 64);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random legal configurations, as many at once as there are processors: blocks with random parameters, and engines of a random split that run a random small network (shape,
- * density). Each is taken by three linters without a word and equals its golden function in simulation.
+ * density, kinds of masks). Each is taken by three linters without a word and equals its golden function in simulation.
  *
  * <p>{@code -Dseed=N}, {@code -Dconfigurations=N} (500 of which 1 in 10 is an engine with its network), {@code -Dblock=NAME} for one block's, {@code -Dnetwork=I} for one engine's.
  */
