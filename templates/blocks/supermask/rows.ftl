@@ -72,7 +72,7 @@
 
   genvar r;
   generate
-    for (r = 0; r < ${rows}; r = r + 1) begin : row
+    for (r = 0; r < ${rows}; r = r + 1) begin : lane
       reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
       reg [1:0]  words_q;
       reg [3:0]  used_q;                 // bits of the oldest unit already decoded
