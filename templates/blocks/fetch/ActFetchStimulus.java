@@ -46,9 +46,11 @@ final class ActFetchStimulus {
 
   private void layer() {
     pitch = rng.nextInt(8) == 0 ? rng.nextInt(1, 1024) : rng.nextInt(1, 3 * block.pixels() + 3);
-    tiles = rng.nextInt(1, 9);
-    entries = rng.nextInt(1, 5);
-    groups = rng.nextInt(1, 4);
+    boolean tall = rng.nextInt(6) == 0;   // up to 1,000 lines, the fields' own bound
+    if (tall) pitch = rng.nextInt(1, 4);
+    tiles = rng.nextInt(1, tall ? 900 * pitch / block.pixels() + 2 : 9);
+    entries = tall ? 1 : rng.nextInt(1, 5);
+    groups = tall ? 1 : rng.nextInt(1, 4);
     step = 0;
   }
 

@@ -48,7 +48,7 @@ final class BenchMutantsCommand implements Runnable {
         var reason = known.of(result.block(), survivor.mutation());
         if (!survivor.proven() && reason.isPresent()) reasoned++;
         System.out.printf(Locale.ROOT, "survivor %s %s: %s%n", result.block(), survivor.mutation(),
-            survivor.proven() ? "equal to the original, proven (induction)" : reason.map(r -> "equal, argued: " + r).orElse("ALIVE"));
+            survivor.proven() ? "equal to the original, proven (" + survivor.proof() + ")" : reason.map(r -> "equal, argued: " + r).orElse("ALIVE"));
       }
       argued += reasoned;
       int alive = result.survivors().size() - result.proven() - reasoned;

@@ -55,12 +55,15 @@ record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
       if (!cells.find()) throw new ToolException("yosys counts no cells of " + top);
       int n = dose.of(Integer.parseInt(cells.group(1)));
       Yosys.done(dir, "mutate", List.of(
-          "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt", "script list.txt", "opt_clean", "write_verilog -noattr mutated.v"));
-      var list = Files.readAllLines(dir.resolve("list.txt"), StandardCharsets.UTF_8);
+          "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt"));
+      // A memory's clock is none that its ports could lose: yosys itself refuses it.
+      var list = Files.readAllLines(dir.resolve("list.txt"), StandardCharsets.UTF_8).stream().filter(l -> !l.isBlank() && !l.contains("CLK ")).toList();
+      Files.write(dir.resolve("apply.txt"), list, StandardCharsets.UTF_8);
+      Yosys.done(dir, "apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "write_verilog -noattr mutated.v"));
       var rtl = Files.createDirectories(dir.resolve("rtl"));
       Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));
-      return new MutantDesign(block, rtl, list.stream().filter(l -> !l.isBlank()).map(Mutation::of).toList());
+      return new MutantDesign(block, rtl, list.stream().map(Mutation::of).toList());
     } catch (IOException e) {
       throw new ToolException(work + " cannot be written: " + e.getMessage(), e);
     }
