@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-train doctor clean new-block
+.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-train bench-mutants netlist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 test: ; ./scripts/test.sh
@@ -12,6 +12,8 @@ bench-cosim: ; ./scripts/bench-cosim.sh
 bench-generate: ; ./scripts/bench-generate.sh
 bench-engine: ; ./scripts/bench-engine.sh
 bench-train: ; ./scripts/bench-train.sh
+bench-mutants: ; ./scripts/mutants.sh
+netlist: ; ./scripts/netlist.sh
 doctor: ; ./scripts/kakure doctor
 clean: ; rm -rf .kakure target cosim/target generator/target
 new-block: ; ./scripts/new-block.sh "$(NAME)"

@@ -4,7 +4,7 @@
 # usage: formal.sh                         every line of formal/cases.txt, emitted by scripts/kakure generate
 #        formal.sh prove CASE... FILE.v    one case (its fields, as in cases.txt) on a given Verilog file, whose module has the file's name
 # A proof is three runs: from reset over 12 cycles, the induction step (or a longer bounded run, where the case says so), and a cover, which shows that the
-# assumptions leave something to prove. Exit: 0 proven, 1 refuted, 2 usage, 3 a tool is missing or failed.
+# assumptions leave something to prove. By reachability it is two: ABC's proof, and the refutation of a false assertion. Exit: 0 proven, 1 refuted, 2 usage, 3 a tool is missing or failed.
 set -euo pipefail
 root=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 for tool in yosys yosys-smtbmc z3; do
@@ -25,18 +25,37 @@ smtbmc() {
   return 1
 }
 
+# reachability WHAT FILE DEFINES CUT: every assertion holds in all states that are reached from any power-up (ABC's property-directed reachability)
+reachability() {
+  local what=$1 file=$2
+  yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$(basename "$file" .v) -D $3 $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
+    setattr -set keep 1 w:*_q; memory; flatten; $4; setattr -unset keep w:*; chformal -cover -remove; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq;
+    opt_clean -purge; simplemap; aigmap; write_aiger -zinit $work/model.aig" >"$work/log" 2>&1 || { echo "formal: yosys failed on $what:" >&2; tail -n 3 "$work/log" >&2; return 3; }
+  timeout 120 yosys-abc -c "read_aiger $work/model.aig; fold; scorr; pdr -a -T 100" >"$work/log" 2>&1 || true
+  grep -q 'Disproved = 0. Undecided = 0' "$work/log" && return 0
+  if grep -q 'Disproved = [1-9]' "$work/log"; then echo "formal: $what refuted" >&2; return 1; fi
+  echo "formal: $what was not decided within 100 s" >&2
+  return 3
+}
+
 # prove HARNESS BLOCK PARAMETERS MODE DEFINES FILE: defines are NAME=VALUE,NAME=VALUE
 prove() {
   local harness=$1 mode=$4 defines=${5//,/ -D } file=$6 module step=(-i -t 2)
   module=$(basename "$file" .v)
   case $mode in
     induction) ;;
+    reachability) ;;
     bounded:*) step=(-t "${mode#bounded:}") ;;
-    *) echo "formal: mode $mode is neither induction nor bounded:N" >&2; return 2 ;;
+    *) echo "formal: mode $mode is none of induction, reachability, bounded:N" >&2; return 2 ;;
   esac
   # A harness may name wires that it proves nothing of: they may then have any value at any time, and what makes them is left out.
   local cut
   cut=$(sed -n 's|^// cut: |cutpoint |p' "$root/scripts/formal/$harness.v")
+  if [ "$mode" = reachability ]; then
+    reachability "$module" "$file" "$defines" "$cut" && { ! reachability "$module, cover" "$file" "$defines -D COVER=1" "$cut" 2>/dev/null || { echo "formal: $module: nothing is left to prove" >&2; return 1; }; } || return
+    echo "$module: proven, $mode"
+    return
+  fi
   # Memories become registers, and registers are kept, because the invariants name them; equal bits are then merged, which z3 rewards a hundredfold.
   yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$module -D $defines $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
     setattr -set keep 1 w:*_q; memory; flatten; $cut; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq; write_smt2 -wires $work/model.smt2" \

@@ -42,7 +42,9 @@ class FormalTest {
       new Mutant("gather", "inWidth=2,outWidth=6", "in_last_i | at_last_part", "at_last_part"),
       new Mutant("split", "inWidth=6,outWidth=2", "last_q & at_last_part", "last_q"),
       new Mutant("split", "inWidth=6,outWidth=2", "(out_ready_i & at_last_part)", "out_ready_i"),
-      new Mutant("split", "inWidth=6,outWidth=2", "else if (pop) word_q", "else if (valid_q) word_q"));
+      new Mutant("split", "inWidth=6,outWidth=2", "else if (pop) word_q", "else if (valid_q) word_q"),
+      new Mutant("supermask", "lanes=1,outputs=1", "if (entry_ready_i) entry_valid_q", "entry_valid_q"),
+      new Mutant("maskstream", "codec=rice,width=3", "if (word_ready_i) word_valid_q", "word_valid_q"));
 
   @TempDir Path temp;
 
