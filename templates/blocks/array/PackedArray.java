@@ -120,6 +120,11 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
     return IntStream.range(0, tci).boxed().toList();
   }
 
+  /** Output channels, numbered. */
+  public List<Integer> outputs() {
+    return IntStream.range(0, tco).boxed().toList();
+  }
+
   /** Groups of input channels, numbered. */
   public List<Integer> groups() {
     return IntStream.range(0, tci / group).boxed().toList();

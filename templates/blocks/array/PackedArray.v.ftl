@@ -54,14 +54,21 @@ module ${moduleName} (
 [#list channels as c]
   wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
 [/#list]
-  reg [${s.wordMsb}:0] even_${n} [0:${tcoLast}];
-[#if s.odd]
-  reg [${s.wordMsb}:0] odd_${n} [0:${tcoLast}];
-[/#if]
-  always @* begin : dot_${n}
+[#list s.quarters as q]
+  reg [${q.msb}:0] acc_${n}_${q.index}_q [0:${tcoLast}];
+  reg [${q.msb}:0] shadow_${n}_${q.index}_q [0:${tcoLast}];
+[/#list]
+  always @(posedge clk_i) if (en_i) begin : dot_${n}
     reg [31:0] o;
 [#list groups as c]
     reg [${s.wordMsb}:0] t_${c};
+[/#list]
+    reg [${s.wordMsb}:0] even [0:${tcoLast}];
+[#if s.odd]
+    reg [${s.wordMsb}:0] odd [0:${tcoLast}];
+[/#if]
+[#list s.quarters as q]
+    reg [${q.msb}:0] next_${q.index} [0:${tcoLast}];
 [/#list]
     for (o = 32'd0; o < 32'd${tco}; o = o + 32'd1) begin
 [#list groups as c]
@@ -71,32 +78,31 @@ module ${moduleName} (
       t_${c} = [#if s.pad > 0]([/#if]([#list members as j](act_${n}_${c * group + j} & {${w}{pick_${c}_${j}[o[${indexMsb}:0]]}})[#sep] | [/#list]) ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0]) & VALID_${n}[/#if];
 [/#if]
 [/#list]
-      even_${n}[o[${indexMsb}:0]] = [#list groups as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
+      even[o[${indexMsb}:0]] = [#list groups as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
 [#if s.odd]
-      odd_${n}[o[${indexMsb}:0]] = [#list groups as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
+      odd[o[${indexMsb}:0]] = [#list groups as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
 [/#if]
+[#list s.quarters as q]
+[#if q.two]
+      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[${indexMsb}:0]] >> 16)[#else]${q.sums}[o[${indexMsb}:0]][/#if] & LOW_${n})) & SUM_${n};
+[#else]
+      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[${indexMsb}:0]][[#if q.high]31:16[#else]15:0[/#if]]}) & 32'h00ffffff;
+[/#if]
+[/#list]
+    end
+[#list outputs as o]
+[#list s.quarters as q]
+    acc_${n}_${q.index}_q[${o}] <= next_${q.index}[${o}];
+[/#list]
+[/#list]
+    if (last_i) begin
+[#list outputs as o]
+[#list s.quarters as q]
+      shadow_${n}_${q.index}_q[${o}] <= next_${q.index}[${o}];
+[/#list]
+[/#list]
     end
   end
-
-  genvar g_${n};
-  generate
-    for (g_${n} = 0; g_${n} < ${tco}; g_${n} = g_${n} + 1) begin : sums_${n}
-[#list s.quarters as q]
-      reg [${q.msb}:0] acc_${q.index}_q, shadow_${q.index}_q;
-[#if q.two]
-      wire [${q.msb}:0] next_${q.index} = ((acc_${q.index}_q & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}_${n}[g_${n}] >> 16)[#else]${q.sums}_${n}[g_${n}][/#if] & LOW_${n})) & SUM_${n};
-[#else]
-      wire [${q.msb}:0] next_${q.index} = ((acc_${q.index}_q & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}_${n}[g_${n}][[#if q.high]31:16[#else]15:0[/#if]]}) & 32'h00ffffff;
-[/#if]
-[/#list]
-      always @(posedge clk_i) if (en_i) begin
-[#list s.quarters as q]
-        acc_${q.index}_q <= next_${q.index};
-        if (last_i) shadow_${q.index}_q <= next_${q.index};
-[/#list]
-      end
-    end
-  endgenerate
 [/#list]
 
   reg [${accMsb}:0] drain_q;
@@ -109,7 +115,7 @@ module ${moduleName} (
       ${selBits}'d${sel}: begin
 [/#if]
 [#list drainWords(sel) as d]
-        drain_q[${d.lsb} +: ${d.width}] <= sums_${d.slice}[${d.channel}].shadow_${d.quarter}_q[${d.msb}:0];
+        drain_q[${d.lsb} +: ${d.width}] <= shadow_${d.slice}_${d.quarter}_q[${d.channel}];
 [/#list]
       end
 [/#list]

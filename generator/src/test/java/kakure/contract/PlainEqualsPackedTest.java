@@ -95,7 +95,7 @@ class PlainEqualsPackedTest {
       for (var slice : packed.slices()) {
         for (var word : slice.quarters()) {
           for (var register : List.of("acc", "shadow")) {
-            var name = "\\u_packed.sums_" + slice.index() + "[" + o + "]." + register + "_" + word.index() + "_q ";
+            var name = "\\u_packed." + register + "_" + slice.index() + "_" + word.index() + "_q[" + o + "] ";
             text.append("  (* hierconn *) wire [").append(word.msb()).append(":0] ").append(name).append(";\n");
             for (int lane = 0; lane < slice.lanesOf(word.index()); lane++) {
               var sum = "\\u_plain.u_sum_p" + (slice.firstPixel() + word.index() + 4 * lane) + "_o" + o + "." + register + "_q ";

@@ -31,60 +31,70 @@ module packed_array_3x5x2_d1 (
   wire [63:0] act_0_0 = {{24{1'b0}}, act_i[(0 * 5 + 0) * 8 +: 40]};
   wire [63:0] act_0_1 = {{24{1'b0}}, act_i[(1 * 5 + 0) * 8 +: 40]};
   wire [63:0] act_0_2 = {{24{1'b0}}, act_i[(2 * 5 + 0) * 8 +: 40]};
-  reg [63:0] even_0 [0:1];
-  reg [63:0] odd_0 [0:1];
-  always @* begin : dot_0
+  reg [63:0] acc_0_0_q [0:1];
+  reg [63:0] shadow_0_0_q [0:1];
+  reg [31:0] acc_0_1_q [0:1];
+  reg [31:0] shadow_0_1_q [0:1];
+  reg [31:0] acc_0_2_q [0:1];
+  reg [31:0] shadow_0_2_q [0:1];
+  reg [31:0] acc_0_3_q [0:1];
+  reg [31:0] shadow_0_3_q [0:1];
+  always @(posedge clk_i) if (en_i) begin : dot_0
     reg [31:0] o;
     reg [63:0] t_0;
     reg [63:0] t_1;
     reg [63:0] t_2;
+    reg [63:0] even [0:1];
+    reg [63:0] odd [0:1];
+    reg [63:0] next_0 [0:1];
+    reg [31:0] next_1 [0:1];
+    reg [31:0] next_2 [0:1];
+    reg [31:0] next_3 [0:1];
     for (o = 32'd0; o < 32'd2; o = o + 32'd1) begin
       t_0 = (act_0_0 ^ {64{sign_0[o[0:0]]}}) & {64{mask_0[o[0:0]]}} & VALID_0;
       t_1 = (act_0_1 ^ {64{sign_1[o[0:0]]}}) & {64{mask_1[o[0:0]]}} & VALID_0;
       t_2 = (act_0_2 ^ {64{sign_2[o[0:0]]}}) & {64{mask_2[o[0:0]]}} & VALID_0;
-      even_0[o[0:0]] = (t_0 & EVEN_0) + (t_1 & EVEN_0) + (t_2 & EVEN_0);
-      odd_0[o[0:0]] = ((t_0 >> 8) & EVEN_0) + ((t_1 >> 8) & EVEN_0) + ((t_2 >> 8) & EVEN_0);
+      even[o[0:0]] = (t_0 & EVEN_0) + (t_1 & EVEN_0) + (t_2 & EVEN_0);
+      odd[o[0:0]] = ((t_0 >> 8) & EVEN_0) + ((t_1 >> 8) & EVEN_0) + ((t_2 >> 8) & EVEN_0);
+      next_0[o[0:0]] = ((acc_0_0_q[o[0:0]] & {64{~first_i}}) + (even[o[0:0]] & LOW_0)) & SUM_0;
+      next_1[o[0:0]] = ((acc_0_1_q[o[0:0]] & {32{~first_i}}) + {16'd0, odd[o[0:0]][15:0]}) & 32'h00ffffff;
+      next_2[o[0:0]] = ((acc_0_2_q[o[0:0]] & {32{~first_i}}) + {16'd0, even[o[0:0]][31:16]}) & 32'h00ffffff;
+      next_3[o[0:0]] = ((acc_0_3_q[o[0:0]] & {32{~first_i}}) + {16'd0, odd[o[0:0]][31:16]}) & 32'h00ffffff;
+    end
+    acc_0_0_q[0] <= next_0[0];
+    acc_0_1_q[0] <= next_1[0];
+    acc_0_2_q[0] <= next_2[0];
+    acc_0_3_q[0] <= next_3[0];
+    acc_0_0_q[1] <= next_0[1];
+    acc_0_1_q[1] <= next_1[1];
+    acc_0_2_q[1] <= next_2[1];
+    acc_0_3_q[1] <= next_3[1];
+    if (last_i) begin
+      shadow_0_0_q[0] <= next_0[0];
+      shadow_0_1_q[0] <= next_1[0];
+      shadow_0_2_q[0] <= next_2[0];
+      shadow_0_3_q[0] <= next_3[0];
+      shadow_0_0_q[1] <= next_0[1];
+      shadow_0_1_q[1] <= next_1[1];
+      shadow_0_2_q[1] <= next_2[1];
+      shadow_0_3_q[1] <= next_3[1];
     end
   end
-
-  genvar g_0;
-  generate
-    for (g_0 = 0; g_0 < 2; g_0 = g_0 + 1) begin : sums_0
-      reg [63:0] acc_0_q, shadow_0_q;
-      wire [63:0] next_0 = ((acc_0_q & {64{~first_i}}) + (even_0[g_0] & LOW_0)) & SUM_0;
-      reg [31:0] acc_1_q, shadow_1_q;
-      wire [31:0] next_1 = ((acc_1_q & {32{~first_i}}) + {16'd0, odd_0[g_0][15:0]}) & 32'h00ffffff;
-      reg [31:0] acc_2_q, shadow_2_q;
-      wire [31:0] next_2 = ((acc_2_q & {32{~first_i}}) + {16'd0, even_0[g_0][31:16]}) & 32'h00ffffff;
-      reg [31:0] acc_3_q, shadow_3_q;
-      wire [31:0] next_3 = ((acc_3_q & {32{~first_i}}) + {16'd0, odd_0[g_0][31:16]}) & 32'h00ffffff;
-      always @(posedge clk_i) if (en_i) begin
-        acc_0_q <= next_0;
-        if (last_i) shadow_0_q <= next_0;
-        acc_1_q <= next_1;
-        if (last_i) shadow_1_q <= next_1;
-        acc_2_q <= next_2;
-        if (last_i) shadow_2_q <= next_2;
-        acc_3_q <= next_3;
-        if (last_i) shadow_3_q <= next_3;
-      end
-    end
-  endgenerate
 
   reg [159:0] drain_q;
   always @(posedge clk_i) if (drain_en_i)
     case (drain_sel_i)
       1'd0: begin
-        drain_q[0 +: 64] <= sums_0[0].shadow_0_q[63:0];
-        drain_q[64 +: 32] <= sums_0[0].shadow_1_q[31:0];
-        drain_q[96 +: 32] <= sums_0[0].shadow_2_q[31:0];
-        drain_q[128 +: 32] <= sums_0[0].shadow_3_q[31:0];
+        drain_q[0 +: 64] <= shadow_0_0_q[0];
+        drain_q[64 +: 32] <= shadow_0_1_q[0];
+        drain_q[96 +: 32] <= shadow_0_2_q[0];
+        drain_q[128 +: 32] <= shadow_0_3_q[0];
       end
       default: begin
-        drain_q[0 +: 64] <= sums_0[1].shadow_0_q[63:0];
-        drain_q[64 +: 32] <= sums_0[1].shadow_1_q[31:0];
-        drain_q[96 +: 32] <= sums_0[1].shadow_2_q[31:0];
-        drain_q[128 +: 32] <= sums_0[1].shadow_3_q[31:0];
+        drain_q[0 +: 64] <= shadow_0_0_q[1];
+        drain_q[64 +: 32] <= shadow_0_1_q[1];
+        drain_q[96 +: 32] <= shadow_0_2_q[1];
+        drain_q[128 +: 32] <= shadow_0_3_q[1];
       end
     endcase
   assign acc_o = drain_q;
