@@ -4,7 +4,6 @@ package blocks.array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
@@ -96,21 +95,18 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   /** Width of the drained word, see {@link #accLsb}. */
   public int accBits() {
-    return drain * slices().stream().mapToInt(s -> 32 * s.count()).sum();
+    return drain * shape().channelBits();
   }
 
   /** Position in {@code acc} of the 32 bits (24 used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
   public int accLsb(int i, int p) {
-    var slice = slices().get(p / 8);
-    int lsb = i * 32 * pixels + 32 * slice.firstPixel();
-    for (int k = 0; k < p % 4; k++) lsb += slice.lanesOf(k) * 32;
-    return lsb + p % 8 / 4 * 32;
+    return i * shape().channelBits() + shape().sumLsb(p);
   }
 
   /** Slices of up to eight pixels, each of which is a word. */
-  public List<Slice> slices() {
-    var all = new ArrayList<Slice>();
-    for (int p = 0; p < pixels; p += 8) all.add(new Slice(all.size(), p, Math.min(8, pixels - p)));
+  public List<PackedSlice> slices() {
+    var all = new ArrayList<PackedSlice>();
+    for (int p = 0; p < pixels; p += 8) all.add(new PackedSlice(all.size(), p, Math.min(8, pixels - p)));
     return all;
   }
 
@@ -207,83 +203,6 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
   public record DrainWord(int channel, int slice, int quarter, int lsb, int width) {
     public int msb() {
       return width - 1;
-    }
-  }
-
-  /** A word of accumulators: pixels index and index + 4, from the even or odd sums, shifted or not. */
-  public record Quarter(int index, String sums, boolean high, boolean two) {
-    public int bits() {
-      return two ? 64 : 32;
-    }
-
-    public int msb() {
-      return bits() - 1;
-    }
-  }
-
-  /** Up to eight pixels that share a word of 32 or 64 bits. */
-  public record Slice(int index, int firstPixel, int count) {
-    /** Accumulator words: one for each of the first four pixels. */
-    public List<Quarter> quarters() {
-      return IntStream.range(0, Math.min(4, count)).mapToObj(k -> new Quarter(k, k % 2 == 0 ? "even" : "odd", k >= 2, k + 4 < count)).toList();
-    }
-
-    /** Pixels in accumulator word k: k and, where it exists, k + 4. */
-    public int lanesOf(int k) {
-      return k >= count ? 0 : k + 4 < count ? 2 : 1;
-    }
-
-    /** True where some accumulator word holds two pixels. */
-    public boolean two() {
-      return count > 4;
-    }
-
-    /** True where there are odd pixels. */
-    public boolean odd() {
-      return count > 1;
-    }
-
-    public int lastPixel() {
-      return firstPixel + count - 1;
-    }
-
-    public int word() {
-      return count <= 4 ? 32 : 64;
-    }
-
-    public int wordMsb() {
-      return word() - 1;
-    }
-
-    public int bits() {
-      return 8 * count;
-    }
-
-    /** Bits above the pixels. */
-    public int pad() {
-      return word() - bits();
-    }
-
-    public String valid() {
-      return literal(i -> i < count ? 0xff : 0);
-    }
-
-    public String even() {
-      return literal(i -> i % 2 == 0 ? 0xff : 0);
-    }
-
-    public String low() {
-      return literal(i -> i % 4 < 2 ? 0xff : 0);
-    }
-
-    public String sum() {
-      return literal(i -> i % 4 < 3 ? 0xff : 0);
-    }
-
-    private String literal(IntUnaryOperator byteAt) {
-      var hex = new StringBuilder();
-      for (int i = word() / 8 - 1; i >= 0; i--) hex.append(byteAt.applyAsInt(i) == 0 ? "00" : "ff");
-      return word() + "'h" + hex;
     }
   }
 }
