@@ -54,16 +54,16 @@ final class DrainStimulus {
 
   private DrainLayer layer() {
     // Wide maps are narrow where they are written: most of their tiles are passed over.
-    boolean wide = rng.nextInt(12) == 0;
-    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : 2 * block.pixels() + 3) + 1);
+    int extreme = rng.nextInt(12);
+    boolean wide = extreme == 0, tall = extreme == 1 || extreme == 2, deep = extreme == 3 || extreme == 4;
+    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : 2 * block.pixels() + 3) + 1);
     int width = rng.nextInt(wide ? 3 : 2) == 0 ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
-    boolean tall = !wide && pitch < 4 && rng.nextInt(2) == 0, deep = !wide && !tall && rng.nextInt(8) == 0;
     int height = wide ? rng.nextInt(1, 3) : deep ? 1 : rng.nextInt(1, tall ? 200 : 7);
     int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2);
     int row = 1 << block.rowBits();
     int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
-        mode, tiles, rng.nextInt(1, deep ? 150 : 2 * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
+        mode, tiles, rng.nextInt(1, deep ? 150 : (tall ? 1 : 2) * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
   }
 }

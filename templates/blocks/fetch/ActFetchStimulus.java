@@ -58,9 +58,10 @@ final class ActFetchStimulus {
     boolean lastStep = valid ? step % entries == entries - 1 : rng.nextBoolean();
     boolean lastTile = valid ? step / entries % tiles == tiles - 1 : rng.nextBoolean();
     int lines = tiles * block.pixels() / pitch + 1;
+    var dy = delta(lines);
     return new ActFetch.In<>(
         Values.of(en), Values.of(setup), Values.of(pitch), Values.of(block.pixels() % pitch), Values.of(block.pixels() / pitch), Values.of(valid), Values.of(lastStep), Values.of(lastTile),
-        Stimulus.bits(rng, block.rowBits()), Stimulus.bits(rng, block.rowBits()), Values.of(rng.nextInt(block.pixels())), delta(lines), delta(pitch), limit(lines), limit(pitch),
+        Stimulus.bits(rng, block.rowBits()), Stimulus.bits(rng, block.rowBits()), Values.of(rng.nextInt(block.pixels())), dy, delta(pitch), height(lines, dy), limit(pitch),
         Stimulus.bits(rng, block.rowData()), Stimulus.bits(rng, block.rowData()));
   }
 
@@ -68,6 +69,13 @@ final class ActFetchStimulus {
   private BigInteger delta(int size) {
     int reach = rng.nextInt(4) == 0 ? 64 : Math.min(64, size);
     return Values.wrap(rng.nextInt(-reach, reach), ActFetch.DELTA);
+  }
+
+  /** One time in three the line that is shown, or the one below it, so that the limit is met wherever the tile lies. */
+  private BigInteger height(int lines, BigInteger dy) {
+    if (tiles == 0 || rng.nextInt(3) != 0) return limit(lines);
+    int line = step / entries % tiles * block.pixels() / pitch + Values.signed(dy, ActFetch.DELTA).intValueExact() + rng.nextInt(3) - 1;
+    return Values.of(Math.max(0, Math.min(1023, line)));
   }
 
   private BigInteger limit(int size) {

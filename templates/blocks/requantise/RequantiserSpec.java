@@ -83,7 +83,8 @@ public final class RequantiserSpec implements BlockSpec {
     int sh = rng.nextInt(32);
     var add = Stimulus.bits(rng, 42);
     if (rng.nextInt(3) != 0) {
-      long target = rng.nextLong(-64, 320) << sh;
+      // In the range of a byte or just outside; or one bit above it, which alone must clamp.
+      long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
       long wanted = target - sum * Values.signed(mul, 16).longValueExact();
       if (wanted == wanted << 22 >> 22) add = Values.wrap(wanted, 42);
     }

@@ -79,8 +79,10 @@ final class LayerSequencerStimulus {
     var words = new long[LayerSequencer.WORDS];
     for (var field : LayerField.values()) if (field.width() < 32 && field.word() > 1) field.put(words, rng.nextLong(1L << field.width()));
     boolean load = rng.nextInt(4) == 0;
-    int taps = rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
-    int groups = rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
+    // One layer in six has many groups of few steps.
+    boolean many = rng.nextInt(6) == 0;
+    int taps = many ? 1 : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
+    int groups = many ? rng.nextInt(1, 40) : rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
     int passes = rng.nextInt(1, block.group() + 1);
     int lastPasses = rng.nextInt(1, block.group() + 1);
     int channels = (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1);
@@ -100,7 +102,7 @@ final class LayerSequencerStimulus {
       LayerField.SPREAD.put(words, rng.nextInt(2));
       LayerField.KIND.put(words, rng.nextInt(16));
     }
-    LayerField.TILES.put(words, rng.nextInt(1, 6));
+    LayerField.TILES.put(words, rng.nextInt(1, many ? 3 : 6));
     LayerField.COUT.put(words, rng.nextInt(1, 4 * block.tco() + 1));
     LayerField.CHANNELS.put(words, channels);
     LayerField.CHUNKS.put(words, rng.nextInt(1, 2 * block.tci() / block.drain() + 2));
