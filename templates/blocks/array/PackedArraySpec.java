@@ -35,7 +35,7 @@ public final class PackedArraySpec implements BlockSpec {
   @Override
   public List<Block> corners() {
     return List.of(
-        new PackedArray(1, 1, 1, 1), new PackedArray(32, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
+        new PackedArray(1, 1, 1, 1), new PackedArray(3, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
         new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8));
   }
 
