@@ -177,7 +177,7 @@ class EngineTest {
   @Tag("slow")
   void otherSplits(@TempDir Path dir) {
     for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 128, 1, 1, 1), new Engine(1, 1, 1, 1, 8192, 4096, 512, 128, 1, 1, 1), new Engine(2, 12, 40, 2, 256, 2048, 512, 128, 2, 1, 2),
-        new Engine(2, 3, 5, 1, 8192, 2048, 512, 128, 1, 2, 2), new Engine(24, 4, 33, 3, 512, 512, 512, 128, 2, 8, 8), new Engine(8, 8, 16, 8, 512, 1024, 512, 128, 1, 1, 4)}) {
+        new Engine(2, 3, 5, 1, 8192, 2048, 512, 128, 1, 2, 2), new Engine(24, 4, 33, 3, 512, 2048, 512, 128, 2, 8, 8), new Engine(8, 8, 16, 8, 512, 1024, 512, 128, 1, 1, 4)}) {
       runs(engine, build(engine, dir.resolve(engine.moduleName())), SEED, 40);
     }
   }
