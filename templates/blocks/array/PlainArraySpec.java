@@ -32,7 +32,7 @@ public final class PlainArraySpec implements BlockSpec {
 
   @Override
   public List<Block> corners() {
-    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(32, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8));
+    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1));
   }
 
   @Override
