@@ -31,7 +31,9 @@ reachability() {
   yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$(basename "$file" .v) -D $3 $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
     setattr -set keep 1 w:*_q; memory; flatten; $4; setattr -unset keep w:*; chformal -cover -remove; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq;
     opt_clean -purge; simplemap; aigmap; write_aiger -zinit $work/model.aig" >"$work/log" 2>&1 || { echo "formal: yosys failed on $what:" >&2; tail -n 3 "$work/log" >&2; return 3; }
-  timeout 120 yosys-abc -c "read_aiger $work/model.aig; fold; scorr; pdr -a -T 100" >"$work/log" 2>&1 || true
+  local status=0
+  timeout 120 yosys-abc -c "read_aiger $work/model.aig; fold; scorr; pdr -a -T 100" >"$work/log" 2>&1 || status=$?
+  [ "$status" -eq 0 ] || [ "$status" -eq 124 ] || { echo "formal: yosys-abc failed on $what (exit $status):" >&2; tail -n 3 "$work/log" >&2; return 3; }
   grep -q 'Disproved = 0. Undecided = 0' "$work/log" && return 0
   if grep -q 'Disproved = [1-9]' "$work/log"; then echo "formal: $what refuted" >&2; return 1; fi
   echo "formal: $what was not decided within 100 s" >&2
@@ -52,8 +54,15 @@ prove() {
   local cut
   cut=$(sed -n 's|^// cut: |cutpoint |p' "$root/scripts/formal/$harness.v")
   if [ "$mode" = reachability ]; then
-    reachability "$module" "$file" "$defines" "$cut" && { ! reachability "$module, cover" "$file" "$defines -D COVER=1" "$cut" 2>/dev/null || { echo "formal: $module: nothing is left to prove" >&2; return 1; }; } || return
-    echo "$module: proven, $mode"
+    reachability "$module" "$file" "$defines" "$cut" || return
+    # A false assertion must be refuted, or nothing is left to prove; a run that fails or does not end says neither.
+    local cover=0
+    reachability "$module, cover" "$file" "$defines -D COVER=1" "$cut" 2>"$work/cover" || cover=$?
+    case $cover in
+      1) echo "$module: proven, $mode" ;;
+      0) echo "formal: $module: nothing is left to prove" >&2; return 1 ;;
+      *) cat "$work/cover" >&2; return "$cover" ;;
+    esac
     return
   fi
   # Memories become registers, and registers are kept, because the invariants name them; equal bits are then merged, which z3 rewards a hundredfold.
