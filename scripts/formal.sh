@@ -4,7 +4,7 @@
 # usage: formal.sh                         every line of formal/cases.txt, emitted by scripts/kakure generate
 #        formal.sh prove CASE... FILE.v    one case (its fields, as in cases.txt) on a given Verilog file, whose module has the file's name
 # A proof is three runs: from reset over 12 cycles, the induction step (or a longer bounded run, where the case says so), and a cover, which shows that the
-# assumptions leave something to prove. By reachability it is two: ABC's proof, and the refutation of a false assertion. Exit: 0 proven, 1 refuted, 2 usage, 3 a tool is missing or failed.
+# assumptions leave something to prove. By reachability it is two: ABC's proof, and the refutation of a false assertion within 40 cycles. Exit: 0 proven, 1 refuted, 2 usage, 3 a tool is missing or failed.
 set -euo pipefail
 root=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 for tool in yosys yosys-smtbmc z3; do
@@ -25,19 +25,37 @@ smtbmc() {
   return 1
 }
 
-# reachability WHAT FILE DEFINES CUT: every assertion holds in all states that are reached from any power-up (ABC's property-directed reachability)
-reachability() {
+# model WHAT FILE DEFINES CUT: harness and module as an AIGER file
+model() {
   local what=$1 file=$2
   yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$(basename "$file" .v) -D $3 $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
     setattr -set keep 1 w:*_q; memory; flatten; $4; setattr -unset keep w:*; chformal -cover -remove; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq;
     opt_clean -purge; simplemap; aigmap; write_aiger -zinit $work/model.aig" >"$work/log" 2>&1 || { echo "formal: yosys failed on $what:" >&2; tail -n 3 "$work/log" >&2; return 3; }
-  local status=0
-  timeout 120 yosys-abc -c "read_aiger $work/model.aig; fold; scorr; pdr -a -T 100" >"$work/log" 2>&1 || status=$?
-  [ "$status" -eq 0 ] || [ "$status" -eq 124 ] || { echo "formal: yosys-abc failed on $what (exit $status):" >&2; tail -n 3 "$work/log" >&2; return 3; }
-  grep -q 'Disproved = 0. Undecided = 0' "$work/log" && return 0
+}
+
+# abc WHAT COMMAND: one run on that file, of at most two minutes; its log holds the answer
+abc() {
+  local what=$1 status=0
+  timeout 120 yosys-abc -c "read_aiger $work/model.aig; fold; scorr; $2" >"$work/log" 2>&1 || status=$?
+  case $status in
+    0) ;;
+    124) echo "formal: $what did not end within 120 s" >&2; return 3 ;;
+    *) echo "formal: yosys-abc failed on $what (exit $status):" >&2; tail -n 3 "$work/log" >&2; return 3 ;;
+  esac
+}
+
+# reachability WHAT FILE DEFINES CUT: every assertion holds in all states that are reached from any power-up (ABC's property-directed reachability)
+reachability() {
+  local what=$1
+  model "$@" && abc "$what" 'pdr -a -T 100' || return
   if grep -q 'Disproved = [1-9]' "$work/log"; then echo "formal: $what refuted" >&2; return 1; fi
-  echo "formal: $what was not decided within 100 s" >&2
-  return 3
+  grep -q 'Undecided = 0' "$work/log" || { echo "formal: $what was not decided within 100 s" >&2; return 3; }
+  # One more assertion, a false one, must be refuted, or nothing was left to prove; a run that fails or does not end says neither.
+  model "$what, cover" "$2" "$3 -D COVER=1" "$4" && abc "$what, cover" 'bmc3 -F 40' || return
+  grep -q 'was asserted in frame' "$work/log" && return 0
+  grep -q 'No output asserted in 40 frames' "$work/log" || { echo "formal: yosys-abc failed on $what, cover:" >&2; tail -n 3 "$work/log" >&2; return 3; }
+  echo "formal: $what: nothing is left to prove" >&2
+  return 1
 }
 
 # prove HARNESS BLOCK PARAMETERS MODE DEFINES FILE: defines are NAME=VALUE,NAME=VALUE
@@ -54,15 +72,7 @@ prove() {
   local cut
   cut=$(sed -n 's|^// cut: |cutpoint |p' "$root/scripts/formal/$harness.v")
   if [ "$mode" = reachability ]; then
-    reachability "$module" "$file" "$defines" "$cut" || return
-    # A false assertion must be refuted, or nothing is left to prove; a run that fails or does not end says neither.
-    local cover=0
-    reachability "$module, cover" "$file" "$defines -D COVER=1" "$cut" 2>"$work/cover" || cover=$?
-    case $cover in
-      1) echo "$module: proven, $mode" ;;
-      0) echo "formal: $module: nothing is left to prove" >&2; return 1 ;;
-      *) cat "$work/cover" >&2; return "$cover" ;;
-    esac
+    reachability "$module" "$file" "$defines" "$cut" && echo "$module: proven, $mode"
     return
   fi
   # Memories become registers, and registers are kept, because the invariants name them; equal bits are then merged, which z3 rewards a hundredfold.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // MaskStreamDecoder, its handshakes: a word that waits stays as it is; before the mask's last word
 // appears the stream's words are taken, as many as its first says (modulo 16); a fault stays until clear or reset, and no word appears after it. All that for any bits and any CRC.
-// cut: w:u_dut.crc_q w:u_dut.beat_q w:u_dut.buf_q
+// cut: w:u_dut.crc_q w:u_dut.beat_q w:u_dut.buf_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.limit*_q w:u_dut.table_bad w:u_dut.table_end
 module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input word_ready);
   localparam [2:0] LENGTH = 3'd0, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
   wire msk_ready, word_valid, word_last;
@@ -35,6 +35,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
     if ($past(~rst_n)) assert (~word_valid & error == 4'd0);
     if ($past(rst_n & ~clear & word_valid & ~word_ready)) assert (word_valid & word_data == $past(word_data) & word_last == $past(word_last));
     if ($past(rst_n & ~clear & error != 4'd0)) assert (error == $past(error) & ~(word_valid & ~$past(word_valid)));
+    if (error == 4'd4) assert (~word_valid | $past(word_valid & ~word_ready));   // none appears with the fault of the CRC
     if (word_valid & word_last & error == 4'd0) assert (taken == length);
     if (state != LENGTH & state != FAILED) assert (length - taken == left[3:0]);
     assert ((error != 4'd0) == (state == FAILED));

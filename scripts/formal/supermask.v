@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SupermaskDecoder, its handshakes: an entry that waits stays as it is; every entry that is decoded leaves once; before a layer's last
-// entry appears its words are taken, as many as the first says (modulo 16); a fault stays until clear or reset, and no entry appears after it. All that for any code, any window, any position in the layer and any CRC.
-// cut: w:u_dut.crc_q w:u_dut.crc_bad w:u_dut.lane*.buf_q w:u_dut.lane*.words_q w:u_dut.lane*.used_q w:u_dut.lane*.end_*_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.table_bad w:u_dut.table_end w:u_dut.units w:u_dut.outs_q w:u_dut.chans_q w:u_dut.tap_q w:u_dut.act_q
+// entry appears its words are taken, as many as the first says (modulo 16); a fault stays until clear or reset, and no entry appears after it. Of masks of one of G
+// each active row of an entry, and each piece of it, takes its indices once, in order, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
+// cut: w:u_dut.crc_q w:u_dut.crc_bad w:u_dut.lane*.buf_q w:u_dut.lane*.words_q w:u_dut.lane*.used_q w:u_dut.lane*.end_*_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.table_bad w:u_dut.table_end w:u_dut.units w:u_dut.chans_q w:u_dut.tap_q w:u_dut.act_q w:u_dut.window w:u_dut.gone_q
 module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input entry_ready);
-  localparam [2:0] LENGTH = 3'd0, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
+  localparam [2:0] LENGTH = 3'd0, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
   wire msk_ready, entry_valid, entry_last, entry_end;
   wire [`BITS-1:0] entry_data;
   wire [3:0] error;
@@ -31,6 +32,41 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
       left_by <= left_by + {7'd0, leave};
     end
 
+`ifdef ROWS   // rows of indices in an entry, where masks are one of G
+  (* hierconn *) wire \u_dut.one_q ;
+  (* hierconn *) wire \u_dut.index_fire ;
+  (* hierconn *) wire [`ROWS-1:0] \u_dut.place_q ;
+  (* hierconn *) wire [`ACTIVE-1:0] \u_dut.act_q ;
+  wire one = \u_dut.one_q ;
+  wire index = \u_dut.index_fire ;
+  wire [`ROWS:0] active = {1'b0, \u_dut.act_q [`ROWS-1:0]};
+`ifdef PIECES   // of a row
+  (* hierconn *) wire [`PIECES-1:0] \u_dut.piece_q ;
+  (* hierconn *) wire \u_dut.last_piece ;
+  wire [`PIECES-1:0] pieces = \u_dut.piece_q ;
+  wire last_piece = \u_dut.last_piece ;
+`else
+  wire [0:0] pieces = 1'd1;
+  wire last_piece = 1'd1;
+`endif
+  reg [2:0] row, piece;              // whose indices come next
+  reg seen_row, seen_layer;          // the last row of an entry of indices; after that the end of their layer
+  always @(posedge clk) begin
+    if (state == TABLE) begin
+      row <= 0; piece <= 0;
+    end else if (index) begin
+      piece <= last_piece ? 3'd0 : piece + 3'd1;
+      if (last_piece) row <= active[row + 3'd1] ? row + 3'd1 : 3'd0;
+    end
+    if (!rst_n) begin
+      seen_row <= 0; seen_layer <= 0;
+    end else begin
+      if (index & last_piece & row == `ROWS-1) seen_row <= 1;
+      if (leave & entry_end & one & seen_row) seen_layer <= 1;
+    end
+  end
+`endif
+
   reg started = 0;
   always @(posedge clk) started <= 1;
   always @* assume (rst_n == started);
@@ -39,6 +75,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
     if ($past(~rst_n)) assert (~entry_valid & error == 4'd0);
     if ($past(rst_n & ~clear & entry_valid & ~entry_ready)) assert (entry_valid & entry_data == $past(entry_data) & entry_last == $past(entry_last) & entry_end == $past(entry_end));
     if ($past(rst_n & ~clear & error != 4'd0)) assert (error == $past(error) & ~(entry_valid & ~$past(entry_valid)));
+    if (error == 4'd4) assert (~entry_valid | $past(entry_valid & ~entry_ready));   // none appears with the fault of the CRC
     if (entry_valid & entry_end & error == 4'd0) assert (taken == length);
     if (state != LENGTH & state != FAILED) assert (length - taken == left[3:0]);
     assert ((error != 4'd0) == (state == FAILED));
@@ -47,8 +84,17 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
     if (state == FLUSH) assert (entry_valid & left == 32'd0);
     if (entry_valid & error == 4'd0) assert (entry_end == (state == FLUSH));
     if (error == 4'd0) assert (decoded - left_by == {7'd0, entry_valid | state == CHECK});
+`ifdef ROWS
+    if (state == RUN & one) assert (\u_dut.place_q == 1 << row & pieces == 1 << piece & (\u_dut.entry_done == (index & last_piece & ~active[row + 3'd1])));
+    if (index) assert (state == RUN & one & ~(entry_valid & ~entry_ready));
+    if (error == 4'd7) assert (~entry_valid);   // an entry with an index beyond the channels does not appear
+`endif
 `ifdef COVER
+`ifdef ROWS
+    assert (~(leave & entry_end & ~one & seen_layer));   // to be refuted
+`else
     assert (~(leave & entry_end));   // to be refuted
+`endif
 `endif
   end
 endmodule
