@@ -48,7 +48,7 @@ class FormalTest {
       new Mutant("supermask", "lanes=4,outputs=3,oneof=2", "index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i)", "index_whole & ~crc_bad"),
       new Mutant("supermask", "lanes=8,outputs=3,group=4", "place_q <= last_place ? 2'd1 : place_q << 1", "place_q <= 2'd1"),
       new Mutant("supermask", "lanes=4,outputs=1,oneof=4", "index_bad) begin entry_valid_q <= 1'b0;", "index_bad) begin"),
-      new Mutant("supermask", "lanes=8,outputs=17,group=8", "if (last_piece) place_q", "place_q"),
+      new Mutant("supermask", "lanes=16,outputs=17,group=8", "if (last_piece) place_q", "place_q"),
       new Mutant("maskstream", "codec=rice,width=3", "if (word_ready_i) word_valid_q", "word_valid_q"),
       new Mutant("maskstream", "codec=golomb,width=3", "& ~(word_valid_q & ~word_ready_i)", ""),
       new Mutant("maskstream", "codec=block,width=3", "word_last_q <= left == 32'd0", "word_last_q <= 1'b0"));
