@@ -76,7 +76,7 @@ final class ArrayModel implements CycleModel {
   }
 
   /**
-   * A sum of one cycle and its drain first, so that all is defined; then sums of random lengths with gaps, drains at random times; in the second half one long sum of
+   * A sum of one cycle and its drain first, so that all is defined; then sums of random lengths with gaps, drains at random times; after a quarter one long sum of
    * large terms, which comes into the upper bits.
    */
   static Stimulus stimulus(ArrayShape shape, long seed, int n) {
@@ -85,11 +85,11 @@ final class ArrayModel implements CycleModel {
     var cycles = new ArrayList<List<BigInteger>>();
     int enables = shape.groups() * shape.tco();
     for (int i = 0; i < n; i++) {
-      boolean large = i > n / 2 && rng.nextInt(16) != 0;
+      boolean large = i > n / 4 && rng.nextInt(16) != 0;
       var act = Stimulus.bits(rng, 8 * shape.tci() * shape.pixels());
       var mask = Stimulus.bits(rng, shape.maskBits());
       cycles.add(List.of(
-          bit(i == 0 || rng.nextInt(i > n / 2 ? 16 : 4) != 0), bit(i == 0 || i <= n / 2 && rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
+          bit(i == 0 || rng.nextInt(i > n / 4 ? 16 : 4) != 0), bit(i == 0 || i <= n / 4 && rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
           large ? ones(8 * shape.tci() * shape.pixels()) : act, large ? mask.or(ones(enables)) : mask, large ? BigInteger.ZERO : Stimulus.bits(rng, weights),
           bit(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
     }

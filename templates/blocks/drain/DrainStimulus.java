@@ -31,7 +31,7 @@ final class DrainStimulus {
     for (int i = 0; i < n; i++) {
       boolean start = !model.active() && !model.piped() && !writing && rng.nextInt(3) == 0;
       if (start) layer = layer();
-      boolean abort = model.active() && rng.nextInt(500) == 0;
+      boolean abort = model.active() && rng.nextInt(800) == 0;
       boolean advance = rng.nextInt(4) != 0;
       tile = model.active() && (tile || rng.nextBoolean());
       var in = inputs(advance, tile, writing, start, abort);
@@ -55,15 +55,15 @@ final class DrainStimulus {
   private DrainLayer layer() {
     // Wide maps are narrow where they are written: most of their tiles are passed over.
     int extreme = rng.nextInt(12);
-    boolean wide = extreme == 0, tall = extreme == 1 || extreme == 2, deep = extreme == 3 || extreme == 4;
-    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : 2 * block.pixels() + 3) + 1);
-    int width = rng.nextInt(wide ? 3 : 2) == 0 ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
-    int height = wide ? rng.nextInt(1, 3) : deep ? 1 : rng.nextInt(1, tall ? 200 : 7);
+    boolean wide = extreme == 0, tall = extreme == 1 || extreme == 2, deep = extreme == 3 || extreme == 4, broad = extreme == 5 || extreme == 6;
+    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : broad ? 12 * block.pixels() : 2 * block.pixels() + 3) + 1);
+    int width = broad || rng.nextInt(wide ? 3 : 2) == 0 ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
+    int height = wide || broad ? rng.nextInt(1, 3) : deep ? 1 : rng.nextInt(1, tall ? 200 : 7);
     int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2);
     int row = 1 << block.rowBits();
     int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
-        mode, tiles, rng.nextInt(1, deep ? 150 : (tall ? 1 : 2) * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
+        mode, tiles, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
   }
 }

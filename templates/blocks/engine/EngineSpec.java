@@ -18,7 +18,7 @@ import kakure.kernel.Stimulus;
  */
 public final class EngineSpec implements BlockSpec {
   /** Transactions that make a program. */
-  private static final int PROGRAM = 500;
+  private static final int PROGRAM = 250;
 
   @Override
   public String name() {
@@ -60,7 +60,7 @@ public final class EngineSpec implements BlockSpec {
     return new EngineModel((Engine) block);
   }
 
-  /** A program for every 500 of {@code n}, at least one. */
+  /** A program for every 250 of {@code n}, at least one. */
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     return new EngineStimulus((Engine) block, seed).programs(Math.max(1, n / PROGRAM));

@@ -85,14 +85,18 @@ final class EngineStimulus {
     boolean single = rng.nextInt(3) == 0;
     int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries / passes) + 1);
     int taps = single ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
-    int channels = (groups - 1) * engine.tci() + rng.nextInt(1, engine.tci() + 1);
+    int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
     int cout = rng.nextInt(1, (single ? 7 : 4) * engine.tco() + 1);
     int mode = rng.nextInt(4);
     int pitch = rng.nextInt(1, (single ? engine.pixels() : 2 * engine.pixels() + 1) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
-    // As many lines as both memories have rows for.
+    // As many lines, and then as many channels, as both memories have rows for.
     int outGroups = (cout + engine.tci() - 1) / engine.tci();
     int height = single ? 1 : rng.nextInt(1, 7);
     while (height > 1 && (tiles(height, pitch, width) * groups + 2 > engine.rows() || outGroups * rows(mode, height, pitch, width, line) > engine.rows())) height--;
+    if (outGroups > 1 && outGroups * rows(mode, height, pitch, width, line) > engine.rows()) {
+      outGroups = 1;
+      cout = Math.min(cout, engine.tci());
+    }
     int tiles = tiles(height, pitch, width), rows = rows(mode, height, pitch, width, line);
     if (tiles * groups + 2 > engine.rows() || outGroups * rows > engine.rows()) {
       mode = DrainController.RAW;

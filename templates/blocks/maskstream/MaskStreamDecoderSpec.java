@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kakure.golden.MaskCodec;
 import kakure.kernel.Block;
 import kakure.kernel.BlockSpec;
+import kakure.kernel.Damage;
 import kakure.kernel.Law;
 import kakure.kernel.Model;
 import kakure.kernel.Parameters;
@@ -58,6 +59,11 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     return MaskStreamModel.stimulus(((MaskStreamDecoder) block).codec(), seed, n);
+  }
+
+  @Override
+  public List<Damage> damages(Block block, long seed, int n) {
+    return MaskStreamModel.damages(((MaskStreamDecoder) block).codec(), seed, n);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import kakure.kernel.Block;
 import kakure.kernel.BlockSpec;
+import kakure.kernel.Damage;
 import kakure.kernel.Law;
 import kakure.kernel.Model;
 import kakure.kernel.Parameters;
@@ -55,6 +56,11 @@ public final class SupermaskDecoderSpec implements BlockSpec {
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     return SupermaskModel.stimulus(((SupermaskDecoder) block).layout(), seed, n);
+  }
+
+  @Override
+  public List<Damage> damages(Block block, long seed, int n) {
+    return SupermaskModel.damages(((SupermaskDecoder) block).layout(), seed, n);
   }
 
   @Override

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import kakure.golden.MaskBits;
+import kakure.golden.MaskDamage;
 import kakure.golden.MaskKind;
 import kakure.golden.MaskLayout;
 import kakure.golden.MaskOrder;
 import kakure.golden.MaskShape;
 import kakure.golden.SupermaskCodec;
+import kakure.kernel.Damage;
 import kakure.kernel.Stimulus;
 import kakure.kernel.StreamModel;
 
@@ -77,15 +79,43 @@ final class SupermaskModel implements StreamModel {
   /** Layers of all densities, shapes and kinds that the layout knows, at least one, until {@code n} words are there. */
   static Stimulus stimulus(MaskLayout layout, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    var kinds = kinds(layout);
     var words = new ArrayList<List<BigInteger>>();
     for (int i = 0; words.isEmpty() || words.size() < n; i++) {
-      var shape = new MaskShape(rng.nextInt(1, 3 * layout.outputs() + 1), rng.nextInt(1, 3 * layout.lanes() + 1), rng.nextInt(1, 10));
-      var kind = kinds.get(rng.nextInt(kinds.size()));
-      var bits = bits(shape, kind, DENSITIES[i % DENSITIES.length], rng);
-      words.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout, kind).beats()));
+      var shape = i % 5 == 4 ? far(rng) : near(layout, rng);
+      words.addAll(MaskWords.transactions(coded(layout, shape, DENSITIES[i % DENSITIES.length], rng)));
     }
     return new Stimulus.Transactions(Map.of("msk", words));
+  }
+
+  /** Up to three groups of outputs and turns of channels. */
+  private static MaskShape near(MaskLayout layout, SplittableRandom rng) {
+    return new MaskShape(rng.nextInt(1, 3 * layout.outputs() + 1), rng.nextInt(1, 3 * layout.lanes() + 1), rng.nextInt(1, 10));
+  }
+
+  /** One extent up to its end of 16 bits, each power of two as often as the next, the others small. */
+  private static MaskShape far(SplittableRandom rng) {
+    int long16 = rng.nextInt(1, 1 << rng.nextInt(6, 17)), a = rng.nextInt(1, 3), b = rng.nextInt(1, 3);
+    return switch (rng.nextInt(3)) {
+      case 0 -> new MaskShape(long16, a, b);
+      case 1 -> new MaskShape(a, long16, b);
+      default -> new MaskShape(a, b, long16);
+    };
+  }
+
+  /** Words of a random mask of a random kind that the layout knows. */
+  private static long[] coded(MaskLayout layout, MaskShape shape, double density, SplittableRandom rng) {
+    var kinds = kinds(layout);
+    var kind = kinds.get(rng.nextInt(kinds.size()));
+    var bits = bits(shape, kind, density, rng);
+    return SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, layout, kind).beats();
+  }
+
+  /** Damaged layers of a few words to some hundred. */
+  static List<Damage> damages(MaskLayout layout, long seed, int n) {
+    return new DamagedMasks(
+        rng -> coded(layout, near(layout, rng), rng.nextDouble(), rng),
+        words -> MaskKind.ofCode((int) (words[1] >>> 48) & 15).orElseThrow().isOneOf() ? MaskDamage.INDICES : MaskDamage.SUPERMASK,
+        words -> SupermaskCodec.decode(words, layout)).of(seed, n);
   }
 
   private static List<MaskKind> kinds(MaskLayout layout) {

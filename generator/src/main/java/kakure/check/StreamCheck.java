@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +29,26 @@ final class StreamCheck {
   private static final int QUIET = 200;
 
   private final Simulator simulator;
+  private final StreamModel model;
   private final Map<String, List<List<BigInteger>>> inputs;
   private final Map<String, List<List<BigInteger>>> expected;
   private final long most;
+  private final Map<String, List<List<BigInteger>>> received = new LinkedHashMap<>();
   private long compared;
   private long mismatches;
   private String first = "";
 
-  private StreamCheck(Simulator simulator, Map<String, List<List<BigInteger>>> inputs, Map<String, List<List<BigInteger>>> expected, long most) {
-    this.most = most;
+  private StreamCheck(Simulator simulator, StreamModel model, Map<String, List<List<BigInteger>>> inputs, long most) {
     this.simulator = simulator;
+    this.model = model;
     this.inputs = inputs;
-    this.expected = expected;
+    this.expected = new LinkedHashMap<>(model.run(inputs));
+    this.most = most;
   }
 
   /** Without a place to work in, a difference is told and not made to be shown again. */
   static BlockCheck.Report run(Simulator simulator, StreamModel model, Stimulus.Transactions stimulus, long seed, long most, Optional<Path> place) {
-    var check = new StreamCheck(simulator, stimulus.inputs(), new LinkedHashMap<>(model.run(stimulus.inputs())), most);
+    var check = new StreamCheck(simulator, model, stimulus.inputs(), most);
     var options = SimOptions.seed(seed).stalls(STALL, STALL);
     if (place.isEmpty()) return check.report(check.simulate(options));
     var work = place.get();
@@ -87,31 +91,38 @@ final class StreamCheck {
     for (var out : expected.entrySet()) until = until == null ? Until.transferred(out.getKey(), out.getValue().size()) : until.and(out.getKey(), out.getValue().size());
     if (until != null) sim.run(until.orIdle(STUCK).orCycles(most));
     sim.run(Until.idle(QUIET).orCycles(STUCK));
-    for (var out : expected.entrySet()) compare(sim, out.getKey(), out.getValue());
+    for (var out : expected.entrySet()) received.put(out.getKey(), compare(sim, out.getKey(), out.getValue()));
+    if (mismatches == 0) model.judge(received, sim.cycles()).ifPresent(this::found);
   }
 
-  private void compare(Simulation sim, String stream, List<List<BigInteger>> want) {
+  private List<List<BigInteger>> compare(Simulation sim, String stream, List<List<BigInteger>> want) {
     long arrived = sim.available(stream);
     int n = (int) Math.min(arrived, want.size());
     var layout = sim.design().transaction(stream);
     var got = sim.receive(stream, n);
+    var all = new ArrayList<List<BigInteger>>(n);
     for (int i = 0; i < n; i++) {
+      var values = new ArrayList<BigInteger>();
       for (int p = 0; p < layout.ports().size(); p++) {
+        var is = layout.get(got, i, p);
+        values.add(is);
         var value = want.get(i).get(p);
         if (value == null) continue;
         compared++;
-        var is = layout.get(got, i, p);
         if (!is.equals(value)) found("stream " + stream + ", transaction " + i + ", port " + layout.ports().get(p).name() + ": expected " + text(value) + ", got " + text(is));
       }
+      all.add(values);
     }
     if (arrived != want.size()) found("stream " + stream + ": expected " + want.size() + " transactions, got " + arrived + " by cycle " + sim.cycles());
+    return all;
   }
 
   private void found(String what) {
     if (mismatches++ == 0) first = simulator.design().top() + ": " + what;
   }
 
-  private static ByteBuffer pack(RecordLayout layout, List<List<BigInteger>> transactions) {
+  /** Transactions as records of a stream. */
+  static ByteBuffer pack(RecordLayout layout, List<List<BigInteger>> transactions) {
     var records = ByteBuffer.allocate(Math.multiplyExact(transactions.size(), layout.bytes()));
     for (int i = 0; i < transactions.size(); i++) for (int p = 0; p < layout.ports().size(); p++) layout.put(records, i, p, transactions.get(i).get(p));
     return records;

@@ -29,12 +29,15 @@ final class BenchMutantsCommand implements Runnable {
   @Option(names = "--seed", paramLabel = "SEED", description = "Chooses the mutants (${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Option(names = "--prove", paramLabel = "SECONDS", description = "Time of each proof that a survivor equals the original; 0 for none (${DEFAULT-VALUE}).")
+  private int proofSeconds = 12;
+
   @Option(names = "--jobs", paramLabel = "N", description = "Simulations at once (${DEFAULT-VALUE}).")
   private int jobs = 2;
 
   @Override
   public void run() {
-    var run = new MutantRun(Home.work().resolve("mutants"), seed, jobs, Terminal::progress);
+    var run = new MutantRun(Home.work().resolve("mutants"), seed, jobs, proofSeconds, Terminal::progress);
     var known = reasons == null ? Reasons.NONE : Reasons.read(reasons);
     var specs = blocks.isEmpty() ? Blocks.all().stream().sorted(Comparator.comparing(BlockSpec::name)).toList() : blocks.stream().map(Library::get).toList();
     var results = new ArrayList<MutantRun.Result>();

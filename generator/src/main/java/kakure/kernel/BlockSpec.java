@@ -32,6 +32,11 @@ public interface BlockSpec {
   /** Inputs for the golden function and the hardware alike: {@code n} cycles, or {@code n} transactions per input stream. */
   Stimulus stimulus(Block block, long seed, int n);
 
+  /** {@code n} damaged streams, for a decoder with an error port; none for other blocks. */
+  default List<Damage> damages(Block block, long seed, int n) {
+    return List.of();
+  }
+
   /** Checks of the golden function against a third witness. */
   default List<Law> laws() {
     return List.of();

@@ -16,52 +16,68 @@ import kakure.kernel.Port;
  * <p>By induction: with the registers of both cut open and joined, outputs and next states are equal for every state and every input. By reachability: from power-up with all registers 0, and from
  * power-up with all registers 1, a cycle of reset and then any inputs, no two outputs ever differ (property-directed reachability, ABC).
  *
+ * <p>Several may be looked for at once.
+ *
  * @param design holds all mutants
  */
 record Equivalence(MutantDesign design) {
-  private static final List<String> BITS = List.of("proc", "opt_clean", "memory -nomap", "memory_map", "opt -fast", "simplemap", "techmap", "dffunmap", "opt_expr",
-      "opt_clean -purge");
+  /** All mutants in single bits; what every proof begins with. */
+  private static final String BITS = "bits.il";
+  /** The same with its registers cut open: outputs of what they hold, inputs of what they get. */
+  private static final String CUT = "cut.il";
+
+  /** Proofs of a design's mutants. */
+  static Equivalence of(MutantDesign design) {
+    var proofs = new Equivalence(design);
+    Yosys.done(design.directory(), "bits", List.of(
+        "read_verilog mutated.v", "hierarchy -top " + proofs.mutated(), "proc", "opt_clean", "memory -nomap", "memory_map", "opt -fast", "simplemap", "techmap", "dffunmap", "opt_expr", "opt_clean -purge",
+        "write_rtlil " + BITS,
+        // Cut before the mutant is chosen: both halves then have the same ports.
+        "splitnets", "expose -evert-dff", "setundef -undriven -zero", "write_rtlil " + CUT));
+    try {
+      Files.writeString(design.directory().resolve("reach.v"), proofs.started());
+    } catch (IOException e) {
+      throw new ToolException(design.directory() + " cannot be written: " + e.getMessage(), e);
+    }
+    return proofs;
+  }
 
   /** How mutant {@code number} was proven equal to no mutant within the time: "induction", "reachability", or empty. */
   String proven(int number, int seconds) {
-    if (Yosys.tried(design.directory(), "equal" + number, induction(number, seconds), 3 * seconds)) return "induction";
+    if (Yosys.tried(design.directory(), "equal" + number, induction(number), 4 * seconds)) return "induction";
     boolean reset = Port.of(design.block()).stream().anyMatch(p -> p.role() == Port.Role.RESET);
     return reset && unreachable(number, seconds, "zero") && unreachable(number, seconds, "one") ? "reachability" : "";
   }
 
-  private List<String> induction(int number, int seconds) {
-    var mutated = mutated();
-    // The registers are cut open before the mutant is chosen: both halves then have the same ports.
-    var script = begin();
-    script.addAll(List.of(
-        "splitnets", "expose -evert-dff", "setundef -undriven -zero", "design -save both", chosen(0), "design -stash gold", "design -load both", chosen(number), "design -stash gate",
-        "design -copy-from gold -as gold " + mutated, "design -copy-from gate -as gate " + mutated,
-        "miter -equiv -flatten -ignore_gold_x gold gate miter", "hierarchy -top miter", "opt -full", "sat -verify -timeout " + seconds + " -prove trigger 0 miter"));
+  private List<String> induction(int number) {
+    var script = halves(CUT, List.of(), number);
+    script.addAll(List.of("miter -equiv -flatten -ignore_gold_x gold gate miter", "hierarchy -top miter", "opt -full", "sat -verify -prove trigger 0 miter"));
     return script;
   }
 
   private boolean unreachable(int number, int seconds, String init) {
-    var mutated = mutated();
     var dir = design.directory();
     var name = "reach" + number + init;
+    var script = halves(BITS, List.of("setundef -undriven -zero", "setundef -init -" + init), number);
+    script.addAll(List.of(
+        "miter -equiv -flatten gold gate miter", "read_verilog reach.v", "hierarchy -top reach", "proc", "flatten", "opt_expr", "opt_merge", "opt_clean", "simplemap", "dffunmap", "zinit", "aigmap",
+        "write_aiger " + name + ".aig"));
+    if (!Yosys.tried(dir, name, script, 3 * seconds)) return false;
+    Yosys.exec(dir, name + ".log", 3 * seconds, List.of("yosys-abc", "-c", "read_aiger " + name + ".aig; scorr; dc2; pdr -T " + seconds));
     try {
-      Files.writeString(dir.resolve("reach.v"), started());
-      var script = begin();
-      script.addAll(List.of(
-          "setundef -undriven -zero", "setundef -init -" + init, "design -save both", chosen(0), "design -stash gold", "design -load both", chosen(number), "design -stash gate",
-          "design -copy-from gold -as gold " + mutated, "design -copy-from gate -as gate " + mutated, "miter -equiv -flatten gold gate miter",
-          "read_verilog reach.v", "hierarchy -top reach", "proc", "flatten", "opt_expr", "opt_merge", "opt_clean", "simplemap", "dffunmap", "zinit", "aigmap", "write_aiger " + name + ".aig"));
-      if (!Yosys.tried(dir, name, script, 3 * seconds)) return false;
-      Yosys.exec(dir, name + ".log", 3 * seconds, List.of("yosys-abc", "-c", "read_aiger " + name + ".aig; scorr; dc2; pdr -T " + seconds));
       return Files.readString(dir.resolve(name + ".log"), StandardCharsets.ISO_8859_1).contains("Property proved");
     } catch (IOException e) {
-      throw new ToolException(dir + " cannot be written: " + e.getMessage(), e);
+      throw new ToolException(dir + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private List<String> begin() {
-    var script = new ArrayList<>(List.of("read_verilog mutated.v", "hierarchy -top " + mutated()));
-    script.addAll(BITS);
+  /** The original as gold, with the mutant as gate. */
+  private List<String> halves(String file, List<String> before, int number) {
+    var script = new ArrayList<>(List.of("read_rtlil " + file));
+    script.addAll(before);
+    script.addAll(List.of(
+        "design -save both", chosen(0), "design -stash gold", "design -load both", chosen(number), "design -stash gate",
+        "design -copy-from gold -as gold " + mutated(), "design -copy-from gate -as gate " + mutated()));
     return script;
   }
 

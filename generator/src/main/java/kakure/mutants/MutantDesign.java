@@ -21,9 +21,10 @@ import kakure.kernel.Port;
  *
  * @param block what was mutated
  * @param directory holds the Verilog: {@code mutated.v} and the top that reads the selector
+ * @param cells of the block, of any width
  * @param mutations all of them
  */
-record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
+record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutations) {
   static final int SELECTOR_BITS = 12;
   private static final Pattern CELLS = Pattern.compile("Number of cells: +(\\d+)");
   private static final String PREPARED = "prepared.il";
@@ -53,7 +54,7 @@ record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
           "read_verilog " + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "tee -o cells.txt stat"));
       var cells = CELLS.matcher(Files.readString(dir.resolve("cells.txt")));
       if (!cells.find()) throw new ToolException("yosys counts no cells of " + top);
-      int n = dose.of(Integer.parseInt(cells.group(1)));
+      int count = Integer.parseInt(cells.group(1)), n = dose.of(count);
       Yosys.done(dir, "mutate", List.of(
           "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt"));
       // A memory's clock is none that its ports could lose: yosys itself refuses it.
@@ -63,7 +64,7 @@ record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
       var rtl = Files.createDirectories(dir.resolve("rtl"));
       Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));
-      return new MutantDesign(block, rtl, list.stream().map(Mutation::of).toList());
+      return new MutantDesign(block, rtl, count, list.stream().map(Mutation::of).toList());
     } catch (IOException e) {
       throw new ToolException(work + " cannot be written: " + e.getMessage(), e);
     }
@@ -86,7 +87,7 @@ record MutantDesign(Block block, Path directory, List<Mutation> mutations) {
     try {
       var dir = Files.createDirectories(directory.resolveSibling(name));
       for (var file : List.of("mutated.v", block.moduleName() + ".v")) Files.copy(directory.resolve(file), dir.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      return new MutantDesign(block, dir, mutations);
+      return new MutantDesign(block, dir, cells, mutations);
     } catch (IOException e) {
       throw new ToolException(directory + " cannot be copied: " + e.getMessage(), e);
     }

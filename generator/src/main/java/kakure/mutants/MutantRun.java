@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
+import kakure.check.DamageCheck;
 import kakure.check.Workbench;
 import kakure.cosim.Simulator;
 import kakure.cosim.ToolException;
@@ -20,23 +22,26 @@ import kakure.kernel.BlockSpec;
 import kakure.kernel.Netlist;
 
 /**
- * Puts faults into a block and runs its ordinary check on each: co-simulation with the golden function, 3,000 steps, with two seeds. A fault is killed by a wrong
- * value, a broken rule of streams, or a stream that does not end.
+ * Puts faults into a block and runs its ordinary check on each: co-simulation with the golden function, 10,000 steps, with two seeds, and damaged streams where it has any. A fault is
+ * killed by a wrong value, a broken rule of streams, a stream that does not end, or an error that is not named.
  *
  * @param work directory for the mutated Verilog
  * @param seed chooses the mutants
- * @param jobs simulations at once
+ * @param jobs simulations, or proofs, at once
+ * @param proofSeconds time of each of a survivor's proofs that it equals the original; with 0 there are none
  * @param progress is told what is being done
  */
-public record MutantRun(Path work, long seed, int jobs, Consumer<String> progress) {
+public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consumer<String> progress) {
   private static final int FEW_STEPS = 300; // enough for most
-  private static final int STEPS = 3000;
+  private static final int STEPS = 10_000;
   private static final int SEEDS = 2;
-  private static final int PROOF_SECONDS = 12;
+  private static final int DAMAGES = 600;
   /** No healthy design of these needs more cycles for its steps. */
   private static final long MOST_CYCLES = 2_000_000;
   private static final MutantDesign.Dose DOSE = new MutantDesign.Dose(8, 40, 0.06);
   private static final int TYPICAL_CORNER = 1;
+  /** Proofs of a whole engine do not end in useful time; what survives there is argued. */
+  private static final int PROVABLE_CELLS = 2000;
 
   /** A mutant that no check found. @param proof that it equals the original: "induction", "reachability", or empty */
   public record Survivor(Mutation mutation, String proof) {
@@ -74,12 +79,9 @@ public record MutantRun(Path work, long seed, int jobs, Consumer<String> progres
     var healthy = benches.get(0).difference(0);
     if (healthy.isPresent()) throw new CheckFailed(spec.name() + ": differs without a mutant: " + healthy.get());
     var alive = survivors(spec.name(), design.mutations(), benches);
-    var survivors = new ArrayList<Survivor>();
-    for (var mutation : alive) {
-      progress.accept(spec.name() + ": proof of mutant " + mutation.number());
-      survivors.add(new Survivor(mutation, new Equivalence(design).proven(mutation.number(), PROOF_SECONDS)));
-    }
-    return new Result(spec.name(), block.moduleName(), design.mutations().size(), List.copyOf(survivors));
+    boolean unproven = alive.isEmpty() || proofSeconds == 0 || design.cells() > PROVABLE_CELLS;
+    var survivors = unproven ? alive.stream().map(m -> new Survivor(m, "")).toList() : proofs(spec.name(), alive, Equivalence.of(design));
+    return new Result(spec.name(), block.moduleName(), design.mutations().size(), survivors);
   }
 
   /** The second corner, for the first is the smallest; the next where that is nothing but wires. */
@@ -93,20 +95,34 @@ public record MutantRun(Path work, long seed, int jobs, Consumer<String> progres
   }
 
   private List<Mutation> survivors(String name, List<Mutation> mutations, List<Bench> benches) {
-    var next = new AtomicInteger();
-    var alive = new boolean[mutations.size()];
-    var pool = Executors.newFixedThreadPool(benches.size());
-    try {
-      var running = new ArrayList<Future<?>>();
-      for (var bench : benches) {
-        running.add(pool.submit(() -> {
-          for (int i = next.getAndIncrement(); i < alive.length; i = next.getAndIncrement()) {
-            progress.accept(name + ": mutant " + (i + 1) + " of " + alive.length);
-            alive[i] = bench.difference(mutations.get(i).number()).isEmpty();
-          }
-        }));
+    var idle = new ConcurrentLinkedQueue<>(benches);
+    var alive = all(mutations, mutation -> {
+      progress.accept(name + ": mutant " + (mutations.indexOf(mutation) + 1) + " of " + mutations.size());
+      var bench = idle.remove();
+      try {
+        return bench.difference(mutation.number()).isEmpty();
+      } finally {
+        idle.add(bench);
       }
-      for (var f : running) f.get();
+    });
+    return IntStream.range(0, alive.size()).filter(alive::get).mapToObj(mutations::get).toList();
+  }
+
+  private List<Survivor> proofs(String name, List<Mutation> alive, Equivalence equivalence) {
+    return all(alive, mutation -> {
+      progress.accept(name + ": proof " + (alive.indexOf(mutation) + 1) + " of " + alive.size());
+      return new Survivor(mutation, equivalence.proven(mutation.number(), proofSeconds));
+    });
+  }
+
+  /** One answer per mutation, {@code jobs} at once. */
+  private <T> List<T> all(List<Mutation> mutations, Function<Mutation, T> question) {
+    var pool = Executors.newFixedThreadPool(jobs);
+    try {
+      var answers = mutations.stream().map(m -> pool.submit(() -> question.apply(m))).toList();
+      var all = new ArrayList<T>();
+      for (var answer : answers) all.add(answer.get());
+      return all;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException r) throw r;
       throw new IllegalStateException(e.getCause());
@@ -116,9 +132,6 @@ public record MutantRun(Path work, long seed, int jobs, Consumer<String> progres
     } finally {
       pool.shutdownNow();
     }
-    var found = new ArrayList<Mutation>();
-    for (int i = 0; i < alive.length; i++) if (alive[i]) found.add(mutations.get(i));
-    return found;
   }
 
   /** A simulator with a selector of its own. */
@@ -133,7 +146,7 @@ public record MutantRun(Path work, long seed, int jobs, Consumer<String> progres
       design.choose(mutant);
       var difference = BlockCheck.difference(simulator, spec, block, FEW_STEPS, 1, MOST_CYCLES);
       for (long s = 1; difference.isEmpty() && s <= SEEDS; s++) difference = BlockCheck.difference(simulator, spec, block, STEPS, s, MOST_CYCLES);
-      return difference;
+      return difference.isPresent() ? difference : DamageCheck.run(simulator, spec, block, DAMAGES, 1).difference();
     }
   }
 }

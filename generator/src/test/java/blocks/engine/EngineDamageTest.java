@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import kakure.ExternalTool;
-import kakure.check.MaskDamage;
+import kakure.golden.MaskDamage;
 import kakure.check.Workbench;
 import kakure.cosim.RunResult;
 import kakure.cosim.SimOptions;

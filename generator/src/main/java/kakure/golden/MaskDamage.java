@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.check;
+package kakure.golden;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
