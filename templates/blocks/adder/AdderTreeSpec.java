@@ -39,6 +39,12 @@ public final class AdderTreeSpec implements BlockSpec {
     return List.of(new AdderTree(1, 1), new AdderTree(1, 8), new AdderTree(2, 1), new AdderTree(3, 5), new AdderTree(13, 7), new AdderTree(16, 8));
   }
 
+  /** The second is a wire. */
+  @Override
+  public List<Block> mutated() {
+    return List.of(new AdderTree(3, 5));
+  }
+
   @Override
   public Block random(SplittableRandom rng) {
     return new AdderTree(rng.nextInt(1, 70), rng.nextInt(1, 33));

@@ -40,6 +40,11 @@ public final class PackedArraySpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new PackedArray(12, 5, 3, 1, 4));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);

@@ -36,6 +36,11 @@ public final class PlainArraySpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new PlainArray(12, 3, 2, 1, 4));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);

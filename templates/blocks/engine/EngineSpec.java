@@ -46,6 +46,11 @@ public final class EngineSpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << Math.max(0, rng.nextInt(5) - 1);

@@ -86,7 +86,7 @@ final class EngineStimulus {
     int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries / passes) + 1);
     int taps = single ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
     int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
-    int cout = rng.nextInt(1, (single ? 7 : 4) * engine.tco() + 1);
+    int cout = rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
     int mode = rng.nextInt(4);
     int pitch = rng.nextInt(1, (single ? engine.pixels() : 2 * engine.pixels() + 1) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
     // As many lines, and then as many channels, as both memories have rows for.

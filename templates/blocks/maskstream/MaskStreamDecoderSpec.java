@@ -47,6 +47,11 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(MaskCodec.values().length)], rng.nextInt(1, 65));
   }

@@ -45,6 +45,11 @@ public final class LayerSequencerSpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);

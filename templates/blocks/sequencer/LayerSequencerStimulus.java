@@ -10,7 +10,7 @@ import kakure.kernel.Stimulus;
 import kakure.kernel.Values;
 
 /**
- * Programs of loads and layers in a memory that answers a cycle after its address, masks that are there or not, a drain that frees what the shadow holds, and in the last
+ * Programs of loads and layers in a memory that answers a cycle after its address, masks that are there or not, and an eighth of the time none, a drain that frees what the shadow holds, and in the last
  * eighth faults of all kinds, after which the block halts for good. The golden function runs along to say when.
  */
 final class LayerSequencerStimulus {
@@ -33,7 +33,8 @@ final class LayerSequencerStimulus {
     var read = BigInteger.ZERO;
     for (int i = 0; i < n; i++) {
       boolean faults = i >= n - n / 8 && rng.nextInt(40) == 0;
-      full |= rng.nextInt(4) == 0;
+      boolean drought = i >= n / 2 && i < n / 2 + n / 8;
+      full |= !drought && rng.nextInt(4) == 0;
       var in = inputs(read, faults);
       boolean ends = model.endsGroup(in);
       // The program's memory: addressed by what stood before the edge, read after it.
@@ -41,7 +42,7 @@ final class LayerSequencerStimulus {
       var values = Values.list(in);
       before = Values.record(block.out(), model.step(values));
       cycles.add(values);
-      if (ends) full = rng.nextBoolean();
+      if (ends) full = !drought && rng.nextBoolean();
     }
     return new Stimulus.Cycles(cycles);
   }

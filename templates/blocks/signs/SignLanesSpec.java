@@ -44,6 +44,11 @@ public final class SignLanesSpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new SignLanes(8, 5, 2));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int group = 1 << rng.nextInt(4);
     return new SignLanes(group * rng.nextInt(1, 7 / group + 2), rng.nextInt(1, 80), group);

@@ -43,6 +43,11 @@ public final class SupermaskDecoderSpec implements BlockSpec {
   }
 
   @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new SupermaskDecoder(12, 7, 1, 4, 4));
+  }
+
+  @Override
   public Block random(SplittableRandom rng) {
     int oneof = 1 << rng.nextInt(4), group = rng.nextBoolean() ? oneof : 1;
     return new SupermaskDecoder(oneof * rng.nextInt(1, oneof == 1 ? 25 : 7), rng.nextInt(1, 40), rng.nextInt(1, 3), group, oneof);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A program that a test asks for its judgement. Where it is missing the test is skipped by name; with {@code CI=true} it fails. */
 public record ExternalTool(String name) {
-  private static final long TIMEOUT_S = 600;
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   /** What a run printed, and its exit status. */
   public record Result(int status, String text) {}
@@ -29,6 +30,11 @@ public record ExternalTool(String name) {
 
   /** Runs it to its end, standard output and error together. */
   public Result run(Path dir, List<String> arguments) throws IOException, InterruptedException {
+    return run(dir, TIMEOUT, arguments);
+  }
+
+  /** As {@link #run(Path, List)}, for what may take longer than ten minutes. */
+  public Result run(Path dir, Duration limit, List<String> arguments) throws IOException, InterruptedException {
     require();
     var command = new ArrayList<>(List.of(name));
     command.addAll(arguments);
@@ -36,9 +42,9 @@ public record ExternalTool(String name) {
     try {
       var process = new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
-      if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
-        fail(name + " did not end within " + TIMEOUT_S + " s: " + String.join(" ", command));
+        fail(name + " did not end within " + limit.toMinutes() + " minutes: " + String.join(" ", command));
       }
       return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
     } finally {

@@ -44,19 +44,20 @@ final class BenchMutantsCommand implements Runnable {
     var table = new Table("block", "module", "mutants", "killed", "equal, proven", "equal, argued", "alive");
     int argued = 0;
     for (var spec : specs) {
-      var result = run.run(spec);
-      Terminal.clear();
-      int reasoned = 0;
-      for (var survivor : result.survivors()) {
-        var reason = known.of(result.block(), survivor.mutation());
-        if (!survivor.proven() && reason.isPresent()) reasoned++;
-        System.out.printf(Locale.ROOT, "survivor %s %s: %s%n", result.block(), survivor.mutation(),
-            survivor.proven() ? "equal to the original, proven (" + survivor.proof() + ")" : reason.map(r -> "equal, argued: " + r).orElse("ALIVE"));
+      for (var result : run.run(spec)) {
+        Terminal.clear();
+        int reasoned = 0;
+        for (var survivor : result.survivors()) {
+          var reason = known.of(result.block(), survivor.mutation());
+          if (!survivor.proven() && reason.isPresent()) reasoned++;
+          System.out.printf(Locale.ROOT, "survivor %s %s: %s%n", result.block(), survivor.mutation(),
+              survivor.proven() ? "equal to the original, proven (" + survivor.proof() + ")" : reason.map(r -> "equal, argued: " + r).orElse("ALIVE"));
+        }
+        argued += reasoned;
+        int alive = result.survivors().size() - result.proven() - reasoned;
+        table.row(result.block(), result.module(), text(result.mutants()), text(result.killed()), text(result.proven()), text(reasoned), text(alive));
+        results.add(result);
       }
-      argued += reasoned;
-      int alive = result.survivors().size() - result.proven() - reasoned;
-      table.row(result.block(), result.module(), text(result.mutants()), text(result.killed()), text(result.proven()), text(reasoned), text(alive));
-      results.add(result);
     }
     int mutants = results.stream().mapToInt(MutantRun.Result::mutants).sum();
     int killed = results.stream().mapToInt(MutantRun.Result::killed).sum();

@@ -23,6 +23,12 @@ public interface BlockSpec {
   /** Small configurations at the edges: always with 1, and non-powers of two. */
   List<Block> corners();
 
+  /** Corners into whose Verilog faults are put to see whether the checks find them: the second, for the first is the smallest. */
+  default List<Block> mutated() {
+    var corners = corners();
+    return List.of(corners.get(Math.min(1, corners.size() - 1)));
+  }
+
   /** A random legal configuration, small enough to lint and simulate in seconds. */
   Block random(SplittableRandom rng);
 

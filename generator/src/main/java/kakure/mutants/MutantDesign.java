@@ -60,7 +60,8 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
       // A memory's clock is none that its ports could lose: yosys itself refuses it.
       var list = Files.readAllLines(dir.resolve("list.txt"), StandardCharsets.UTF_8).stream().filter(l -> !l.isBlank() && !l.contains("CLK ")).toList();
       Files.write(dir.resolve("apply.txt"), list, StandardCharsets.UTF_8);
-      Yosys.done(dir, "apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "write_verilog -noattr mutated.v"));
+      // Split, no bit of a wire depends on another of it: Verilator takes that for a loop, and 5.006 settles some of them wrongly.
+      Yosys.done(dir, "apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "splitnets -driver", "write_verilog -noattr mutated.v"));
       var rtl = Files.createDirectories(dir.resolve("rtl"));
       Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));

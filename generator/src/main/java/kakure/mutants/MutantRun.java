@@ -39,7 +39,6 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   /** No healthy design of these needs more cycles for its steps. */
   private static final long MOST_CYCLES = 2_000_000;
   private static final MutantDesign.Dose DOSE = new MutantDesign.Dose(8, 40, 0.06);
-  private static final int TYPICAL_CORNER = 1;
   /** Proofs of a whole engine do not end in useful time; what survives there is argued. */
   private static final int PROVABLE_CELLS = 2000;
 
@@ -65,33 +64,28 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   }
 
   /**
-   * All mutants of one corner of a block.
+   * All mutants of a block's corners that are mutated, a result for each.
    *
-   * @throws CheckFailed if the design differs without any mutant
+   * @throws CheckFailed if a design differs without any mutant
    * @throws ToolException where a tool is missing or fails
    */
-  public Result run(BlockSpec spec) {
-    progress.accept(spec.name() + ": mutants");
-    var design = design(spec);
-    var block = design.block();
+  public List<Result> run(BlockSpec spec) {
+    return spec.mutated().stream().map(block -> run(spec, block)).toList();
+  }
+
+  private Result run(BlockSpec spec, Block block) {
+    var name = block.moduleName();
+    progress.accept(name + ": mutants");
+    var design = MutantDesign.of(block, work, DOSE, seed);
+    if (design.mutations().isEmpty()) throw new CheckFailed(name + ": has no cell to mutate");
     var benches = new ArrayList<Bench>();
     for (int i = 0; i < jobs; i++) benches.add(Bench.of(spec, block, design.copy("bench" + i), work, progress));
     var healthy = benches.get(0).difference(0);
-    if (healthy.isPresent()) throw new CheckFailed(spec.name() + ": differs without a mutant: " + healthy.get());
-    var alive = survivors(spec.name(), design.mutations(), benches);
+    if (healthy.isPresent()) throw new CheckFailed(name + ": differs without a mutant: " + healthy.get());
+    var alive = survivors(name, design.mutations(), benches);
     boolean unproven = alive.isEmpty() || proofSeconds == 0 || design.cells() > PROVABLE_CELLS;
-    var survivors = unproven ? alive.stream().map(m -> new Survivor(m, "")).toList() : proofs(spec.name(), alive, Equivalence.of(design));
-    return new Result(spec.name(), block.moduleName(), design.mutations().size(), survivors);
-  }
-
-  /** The second corner, for the first is the smallest; the next where that is nothing but wires. */
-  private MutantDesign design(BlockSpec spec) {
-    var corners = spec.corners();
-    for (int i = 0; i < corners.size(); i++) {
-      var design = MutantDesign.of(corners.get((i + TYPICAL_CORNER) % corners.size()), work, DOSE, seed);
-      if (!design.mutations().isEmpty()) return design;
-    }
-    throw new CheckFailed(spec.name() + ": no corner has a cell to mutate");
+    var survivors = unproven ? alive.stream().map(m -> new Survivor(m, "")).toList() : proofs(name, alive, Equivalence.of(design));
+    return new Result(spec.name(), name, design.mutations().size(), survivors);
   }
 
   private List<Mutation> survivors(String name, List<Mutation> mutations, List<Bench> benches) {
