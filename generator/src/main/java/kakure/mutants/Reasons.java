@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import kakure.BadInput;
 
-/** Survivors that are argued to be no faults, each with its reason: a line {@code BLOCK | MUTATION, as printed | REASON}. */
+/** Why survivors survive, mostly that they are no faults: a line {@code BLOCK | MUTATION, as printed | REASON} each. */
 public final class Reasons {
   /** No arguments. */
   public static final Reasons NONE = new Reasons(List.of());
@@ -41,7 +41,7 @@ public final class Reasons {
     }
   }
 
-  /** The reason why a survivor is no fault. */
+  /** The reason that is given for a survivor. */
   public Optional<String> of(String block, Mutation mutation) {
     return lines.stream().filter(l -> l.block.equals(block) && mutation.toString().equals(l.mutation)).map(Line::reason).findFirst();
   }
