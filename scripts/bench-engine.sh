@@ -5,7 +5,7 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-images=${1:-200} name=engine model=../shared/models/fashion_free30.onnx data=../shared/data/fashion-mnist
+images=${1:-1000} name=engine model=../shared/models/fashion_free30.onnx data=../shared/data/fashion-mnist
 if [ ! -e "$model" ] || [ ! -d "$data" ]; then name=engine.digits model=examples/digits/digits.onnx data=examples/digits; fi
 scripts/setup.sh run
 scripts/build.sh
@@ -18,4 +18,6 @@ CCACHE_DISABLE=1 scripts/kakure run "$model" --data "$data" --count 1 --json "$w
 scripts/kakure run "$model" --data "$data" --count "$images" --json "$work/run.json"
 awk -v n="$name" -v build="$(key build buildSeconds)" -v cycles="$(key run simCyclesPerSecond)" -v images="$(key run imagesPerSecond)" -v per="$(key run cyclesPerImage)" 'BEGIN {
   printf "figure %s.build_s %.1f s\nfigure %s.cycles_per_s %.0f cycles/s\nfigure %s.images_per_s %.1f images/s\nfigure %s.cycles_per_image %.0f cycles\n", n, build, n, cycles, n, images, n, per }'
+awk -v n="$name" '{ sub(/,$/, "") } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
+  END { printf "figure %s.network.plan_over_measured %.3f fraction\nfigure %s.network.utilisation %.3f fraction\n", n, planned / cycles, n, ideal / cycles }' "$work/run.json"
 scripts/kakure bench-layers
