@@ -38,7 +38,7 @@ trap 'rm -rf "$new"' EXIT
 trap 'exit 130' INT
 touch "$new/stamp" # before the build: a source saved during it is newer
 if ! mvn -B -q -Dmaven.test.skip=true package >"$state/build.log" 2>&1 9>&-; then
-  grep -v '^\[INFO\]' "$state/build.log" | grep -m 8 . >&2 || true
+  grep -v '^\[INFO\]' "$state/build.log" | grep -m 8 . >&2 || true # a log without such a line is no other failure: the next line tells of this one
   fail "the build failed; the whole log is $PWD/$state/build.log"
 fi
 cp generator/target/kakure-generator-*.jar generator/target/lib/*.jar "$new/"
