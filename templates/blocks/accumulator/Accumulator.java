@@ -20,7 +20,7 @@ public record Accumulator(int inWidth, int width) implements Block {
   /** Checks the ranges. */
   public Accumulator {
     Ranges.check("width", width, 1, 64);
-    Ranges.check("inWidth", inWidth, 1, width);
+    if (inWidth < 1 || inWidth > width) throw new IllegalArgumentException("inWidth = " + inWidth + " is outside 1 .. width = " + width);
   }
 
   public record In<T>(T en, T first, T last, T x) {}

@@ -30,30 +30,39 @@ import kakure.kernel.Type;
  * <p>Tci input channels x P flattened pixels x Tco output channels a cycle, output-stationary. The mask of a group of output channels is expanded into a double
  * buffer; signs are regenerated for every tile of pixels; layers are descriptors (see {@link LayerSequencer}), so one engine runs any network its memories hold.
  *
- * @param tci input channels per cycle
- * @param pixels pixels per cycle
- * @param tco output channels per cycle
- * @param drain output channels requantised per cycle; divides tci and tco
- * @param rows rows of each activation memory, even
- * @param maskDepth entries (channel groups x taps) of a group's expanded mask
- * @param taps entries of the tap table
- * @param program words of the program, eight per layer
+ * @param tci input channels per cycle, 1 to 256
+ * @param pixels pixels per cycle, 1 to 64
+ * @param tco output channels per cycle, 1 to 256; tci * tco at most 16,384
+ * @param drain output channels requantised per cycle, 1 to 64; divides tci and tco
+ * @param rows rows of each activation memory, even, 4 to 65,536
+ * @param maskDepth entries (channel groups x taps) of a group's expanded mask, 1 to 32,768
+ * @param taps entries of the tap table, 16 to 16,384
+ * @param program words of the program, eight per layer, 16 to 16,384
  * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
  * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  */
 public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
-  /** Checks the ranges that the blocks do not, or do not name as they are named here. */
+  /** Checks the ranges: those of the blocks inside, by the names that they have here. */
   public Engine {
     Ranges.check("tci", tci, 1, 256);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("tco", tco, 1, 256);
-    Ranges.check("taps", taps, 16, 16384);
-    Ranges.check("program", program, 16, 16384);
+    Ranges.check("tci * tco", tci * tco, 1, 16_384);
     Ranges.check("drain", drain, 1, 64);
-    if (drain > 0 && (tci % drain != 0 || tco % drain != 0)) {
-      throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
-    }
+    Ranges.divides("drain", drain, "tci", tci);
+    Ranges.divides("drain", drain, "tco", tco);
+    Ranges.check("rows", rows, 4, 65_536);
+    if (rows % 2 != 0) throw new IllegalArgumentException("rows = " + rows + " is odd");
+    Ranges.check("maskDepth", maskDepth, 1, 32_768);
+    Ranges.check("taps", taps, 16, 16_384);
+    Ranges.check("program", program, 16, 16_384);
+    Ranges.check("symbols", symbols, 1, 2);
+    Ranges.oneOf("group", group, 1, 2, 4, 8);
+    Ranges.divides("group", group, "tci", tci);
+    Ranges.oneOf("oneof", oneof, 1, 2, 4, 8);
+    Ranges.divides("oneof", oneof, "tci", tci);
+    if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
   }
 
   /**

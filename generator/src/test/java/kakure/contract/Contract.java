@@ -2,6 +2,7 @@
 package kakure.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 /** What every block promises, as tests: laws, refusals, header, golden function, timing, and three linters with either kind of reset. */
 final class Contract {
   static final long SEED = Long.getLong("seed", 1);
+  private static final int[] EXTREMES = {Integer.MIN_VALUE, -4, -1, 0, 1, 2, 3, 1 << 16, 1 << 30, Integer.MAX_VALUE};
 
   private final Path temp;
   private final int random;
@@ -35,6 +37,7 @@ final class Contract {
     for (var law : spec.laws()) tests.add(NamedCheck.of(spec.name(), "law: " + law.name(), () -> assertThat(law.counterexample().get()).as("counterexample").isEmpty()));
     tests.add(NamedCheck.of(spec.name(), "refuses a parameter that it does not have", () ->
         assertThatThrownBy(() -> spec.parse(Map.of("nonsense", "1"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nonsense")));
+    tests.add(NamedCheck.of(spec.name(), "refuses an extreme parameter, or can be built with it", () -> extremes(spec)));
     var designs = new LinkedHashMap<Netlist, Map<String, String>>();
     var asynchronous = new LinkedHashMap<Netlist, Map<String, String>>();
     for (var block : configurations(spec)) {
@@ -59,6 +62,27 @@ final class Contract {
     tests.add(linted("verilator, with asynchronous reset,", spec, asynchronous, Lint::verilator));
     tests.add(linted("yosys, with asynchronous reset,", spec, asynchronous, Lint::yosys));
     return tests;
+  }
+
+  /** A value that only a block inside refuses would be refused by a name that the user does not know. */
+  private static void extremes(BlockSpec spec) throws ReflectiveOperationException {
+    var usual = spec.parse(Map.of());
+    for (var parameter : usual.getClass().getRecordComponents()) {
+      if (parameter.getType() != int.class) continue;
+      for (int value : EXTREMES) {
+        var given = Map.of(parameter.getName(), String.valueOf(value));
+        Block block;
+        try {
+          block = spec.parse(given);
+        } catch (IllegalArgumentException e) {
+          assertThat(e).hasMessageContaining(parameter.getName());
+          continue;
+        }
+        assertThat(parameter.getAccessor().invoke(block)).isEqualTo(value);
+        assertThat(block.moduleName()).matches("[a-z][a-z0-9_]*");
+        assertThatCode(() -> Netlist.elaborate(block)).as("%s", given).doesNotThrowAnyException();
+      }
+    }
   }
 
   /** Corners, the default, and random ones from the seed. */

@@ -4,7 +4,6 @@ package kakure.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +26,12 @@ class CorpusTest {
         dynamicTest(t.name() + ": cut off and damaged", () -> damaged(t))));
   }
 
-  /** One test per finding. */
+  /** One test per finding; without the file as its source, for surefire neither counts nor fails dynamic tests whose source is no class. */
   @TestFactory
   Stream<DynamicTest> findings() throws Exception {
     var tests = new ArrayList<DynamicTest>();
     for (var target : Fuzz.targets()) {
-      for (var file : found(target)) tests.add(dynamicTest(target.name() + ": " + file.getFileName(), URI.create(file.toUri().toString()), () -> Fuzz.check(target, Files.readAllBytes(file))));
+      for (var file : found(target)) tests.add(dynamicTest(target.name() + ": " + file.getFileName(), () -> Fuzz.check(target, Files.readAllBytes(file))));
     }
     return tests.stream();
   }
