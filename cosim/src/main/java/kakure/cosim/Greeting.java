@@ -3,7 +3,6 @@ package kakure.cosim;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.List;
  * @param streams names for messages
  */
 record Greeting(String top, byte[] designHash, byte[] portsHash, SimOptions options, List<StreamPorts> streams) {
+  private static final int ERROR_LINES = 8;
   private static final int PAYLOAD = 2 + 2 + 32 + 32 + 8;
 
   /** Our HELLO. */
@@ -67,7 +67,7 @@ record Greeting(String top, byte[] designHash, byte[] portsHash, SimOptions opti
     long cycle = p.getLong();
     byte[] text = new byte[Math.min(p.remaining(), 2000)];
     p.get(text);
-    String message = new String(text, StandardCharsets.UTF_8);
+    String message = Printed.line(text, ERROR_LINES);
     String seed = "; seed " + Long.toUnsignedString(options.seed());
     return switch (code) {
       case 3 -> new DesignFault(top + ": " + message + seed, rule, cycle);

@@ -46,7 +46,7 @@ final class JsonParser {
         start = i + 1;
       }
     }
-    return new DesignException(source + ":" + line + ":" + (end - start + 1) + ": " + message);
+    return new DesignException(source + ":" + line + ":" + (end - start + 1) + ": " + Printed.plain(message));
   }
 
   private DesignException error(int where, String message) {

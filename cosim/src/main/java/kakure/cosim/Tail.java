@@ -4,7 +4,6 @@ package kakure.cosim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** The last 64 KiB that a process printed or told by LOG. */
 final class Tail {
@@ -37,9 +36,6 @@ final class Tail {
     int n = (int) Math.min(total, KEPT);
     byte[] b = new byte[n];
     for (int i = 0; i < n; i++) b[i] = buffer[(int) ((total - n + i) % KEPT)];
-    String[] all = new String(b, StandardCharsets.UTF_8).strip().split("\\R");
-    StringBuilder s = new StringBuilder();
-    for (int i = Math.max(0, all.length - lines); i < all.length; i++) s.append(s.length() == 0 ? "" : " | ").append(all[i].strip());
-    return s.length() > 600 ? "..." + s.substring(s.length() - 600) : s.toString();
+    return Printed.line(b, lines);
   }
 }

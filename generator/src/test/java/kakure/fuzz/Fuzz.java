@@ -59,5 +59,6 @@ public final class Fuzz {
   private static void message(String text, RuntimeException e) {
     long lines = text.lines().count();
     if (text.isBlank() || text.equals("null") || lines > 4) throw new AssertionError("a refusal needs one to four lines, this has " + lines + ": " + text, e);
+    if (text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c))) throw new AssertionError("a refusal is printable text: " + text, e);
   }
 }
