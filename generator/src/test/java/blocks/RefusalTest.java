@@ -22,8 +22,14 @@ class RefusalTest {
     "xorshift | lanes=0 | lanes = 0 is outside 1 .. 64",
     "xorshift | generator=xorshift32:1;2;3 | generator = xorshift32:1,2,3 has not the full period 2^32 - 1: choose other shifts, or xorshift32",
     "xorshift | generator=xorshift128:1;2;129 | shift = 129 is outside 1 .. 127",
-    "accumulator | inWidth=9,width=8 | inWidth = 9 is outside 1 .. 8",
+    "accumulator | inWidth=9,width=8 | inWidth = 9 is outside 1 .. width = 8",
     "adder | inputs=0 | inputs = 0 is outside 1 .. 1024",
+    "engine | rows=-4 | rows = -4 is outside 4 .. 65536",
+    "engine | rows=5 | rows = 5 is odd",
+    "engine | maskDepth=0 | maskDepth = 0 is outside 1 .. 32768",
+    "engine | symbols=3 | symbols = 3 is outside 1 .. 2",
+    "engine | tci=256,tco=128 | tci * tco = 32768 is outside 1 .. 16384",
+    "engine | group=2,oneof=4 | oneof = 4 is not group = 2",
     "plainarray | tco=6,drain=4 | drain = 4 does not divide tco = 6",
   })
   void saysWhatAndWhy(String block, String settings, String message) {
