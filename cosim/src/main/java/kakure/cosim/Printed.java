@@ -11,9 +11,9 @@ final class Printed {
 
   private Printed() {}
 
-  /** A line of text with a question mark for every control character. */
+  /** A line of text with a question mark for every control character, and for those that change the direction of text and the like. */
   static String plain(String line) {
-    return line.replaceAll("\\p{IsControl}", "?");
+    return line.replaceAll("[\\p{IsControl}\\p{Cf}]", "?");
   }
 
   /** The last {@code lines} lines that hold something, joined by " | ", at most 600 characters of them. */

@@ -16,7 +16,7 @@ class PrintedTest {
 
   @Test
   void nothingMovesTheCursor() {
-    assertThat(line("red \033[31m, bell \007, back \b, wide \u009b2J", 1)).isEqualTo("red ?[31m, bell ?, back ?, wide ?2J");
+    assertThat(line("red \033[31m, bell \007, back \b, wide \u009b2J, left \u202e", 1)).isEqualTo("red ?[31m, bell ?, back ?, wide ?2J, left ?");
   }
 
   @Test
