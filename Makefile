@@ -16,5 +16,5 @@ bench-mutants: ; ./scripts/mutants.sh
 bench-checks: ; ./scripts/bench-checks.sh
 netlist: ; ./scripts/netlist.sh
 doctor: ; ./scripts/kakure doctor
-clean: ; rm -rf .kakure target cosim/target generator/target
+clean: ; rm -rf .kakure target cosim/target generator/target templates/target
 new-block: ; ./scripts/new-block.sh "$(NAME)"

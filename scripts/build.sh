@@ -12,7 +12,7 @@ fresh() {
   [ -f "$app/stamp" ] || return 1
   local source
   shopt -s globstar nullglob
-  for source in pom.xml cosim/pom.xml generator/pom.xml {cosim,generator}/src/main/** templates/** testbench/**; do
+  for source in pom.xml {cosim,generator,templates}/pom.xml {cosim,generator}/src/main/** templates/{blocks,targets,library,META-INF}/** testbench/**; do
     [ ! "$source" -nt "$app/stamp" ] || return 1
   done
 }
@@ -41,7 +41,7 @@ if ! mvn -B -q -Dmaven.test.skip=true package >"$state/build.log" 2>&1 9>&-; the
   grep -v '^\[INFO\]' "$state/build.log" | grep -m 8 . >&2 || true # a log without such a line is no other failure: the next line tells of this one
   fail "the build failed; the whole log is $PWD/$state/build.log"
 fi
-cp generator/target/kakure-generator-*.jar generator/target/lib/*.jar "$new/"
+cp templates/target/kakure-library-*.jar templates/target/lib/*.jar "$new/"
 # An archive of the loaded classes takes a third off a short command's time; without it all works the same.
 printf -v classpath '%s:' "$PWD/$new"/*.jar
 java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$PWD/$new/classes.jsa" -Xlog:disable -cp "$classpath" kakure.cli.Main \

@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: new-block.sh my_block   lays out templates/blocks/myblock, a small block that passes the contract test, and lists it in Blocks.java
+# usage: new-block.sh [FAMILY/]my_block   lays out templates/blocks/FAMILY/myblock, a small block that passes the contract test, and lists it in Blocks.java.
+# The family is a folder, one that is there or a new one; without it, own.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-name=${1:-}
+name=${1:-} family=own
+case $name in */*) family=${name%/*} name=${name##*/} ;; esac
+[[ $family =~ ^[a-z][a-z0-9]*$ && ${#family} -le 30 ]] || { echo "new-block: '$family' is no family; give one lower-case word, as in: make new-block NAME=stream/my_block" >&2; exit 2; }
 [[ $name =~ ^[a-z][a-z0-9]*(_[a-z0-9]+)*$ && ${#name} -le 30 ]] || {
   echo "new-block: '$name' is no name; give lower-case words joined by underscores, as in: make new-block NAME=my_block" >&2
   exit 2
@@ -13,19 +16,21 @@ folder=${name//_/}
 java_words=" abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for goto if implements \
 import instanceof int interface long native new null package private protected public return short static strictfp super switch synchronized this throw throws \
 transient true try void volatile while "
-[[ $java_words != *" $folder "* ]] || { echo "new-block: '$folder' is a word of Java; choose another name" >&2; exit 2; }
+for word in "$folder" "$family"; do
+  [[ $java_words != *" $word "* ]] || { echo "new-block: '$word' is a word of Java; choose another name" >&2; exit 2; }
+done
 class=; for word in ${name//_/ }; do class+=${word^}; done
-target=templates/blocks/$folder list=templates/blocks/Blocks.java
+target=templates/blocks/$family/$folder list=templates/blocks/Blocks.java
 [ ! -e "$target" ] || { echo "new-block: $target exists already" >&2; exit 2; }
 
 stage=$(mktemp -d templates/blocks/.new.XXXXXX)
 trap 'rm -rf "$stage"' EXIT
 for file in Block.java Block.v.ftl BlockSpec.java README.md; do
-  sed "s/MyBlock/$class/g; s/my_block/$name/g; s/myfolder/$folder/g" "scripts/new-block/$file" >"$stage/${file/#Block/$class}"
+  sed "s/MyBlock/$class/g; s/my_block/$name/g; s/myfamily/$family/g; s/myfolder/$folder/g" "scripts/new-block/$file" >"$stage/${file/#Block/$class}"
 done
 chmod 755 "$stage"
 # Imports and entries stand one per line and sorted by class name.
-awk -v import="import blocks.$folder.${class}Spec;" -v entry="        new ${class}Spec()" '
+awk -v import="import blocks.$family.$folder.${class}Spec;" -v entry="        new ${class}Spec()" '
   function flush_entries(   i, n, j, t) {
     entries[++n_entries] = entry
     for (i = 2; i <= n_entries; i++) for (j = i; j > 1 && entries[j] < entries[j - 1]; j--) { t = entries[j]; entries[j] = entries[j - 1]; entries[j - 1] = t }
@@ -38,6 +43,7 @@ awk -v import="import blocks.$folder.${class}Spec;" -v entry="        new ${clas
   END { exit !(imported && flushed) }' "$list" >"$stage/list" || { echo "new-block: $list has no list of blocks in the form expected" >&2; exit 2; }
 cat "$stage/list" >"$list"
 rm "$stage/list"
+mkdir -p "templates/blocks/$family"
 mv -T "$stage" "$target"
 trap - EXIT
 echo "$target holds a small block that works"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package blocks.myfolder;
+package blocks.myfamily.myfolder;
 
-import java.util.Optional;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.Ranges;
@@ -38,11 +37,6 @@ public record MyBlock(int width) implements Block {
   @Override
   public Out<Type> out() {
     return new Out<>(Type.bits(width));
-  }
-
-  @Override
-  public Optional<String> template() {
-    return Optional.of("blocks/myfolder/MyBlock.v.ftl");
   }
 
   /** Places the block and returns its output. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package blocks.myfolder;
+package blocks.myfamily.myfolder;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
-import kakure.kernel.BlockSpec;
-import kakure.kernel.CycleModel;
-import kakure.kernel.Law;
-import kakure.kernel.Model;
-import kakure.kernel.Parameters;
-import kakure.kernel.Stimulus;
+import kakure.spec.BlockSpec;
+import kakure.spec.CycleModel;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
 
 /** Checks of {@link MyBlock}: one bit, a width that is no power of two, the widest. */
 public final class MyBlockSpec implements BlockSpec {

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks;
 
-import blocks.accumulator.AccumulatorSpec;
-import blocks.actmem.ActMemorySpec;
-import blocks.adder.AdderTreeSpec;
-import blocks.array.PackedArraySpec;
-import blocks.array.PlainArraySpec;
-import blocks.drain.DrainControllerSpec;
-import blocks.engine.EngineSpec;
-import blocks.fetch.ActFetchSpec;
-import blocks.fifo.StreamFifoSpec;
-import blocks.maskstream.MaskStreamDecoderSpec;
-import blocks.masktile.MaskTileSpec;
-import blocks.maxpool.MaxPoolSpec;
-import blocks.pick.PickDecodeSpec;
-import blocks.pick.PickPeSpec;
-import blocks.ram.RamSpec;
-import blocks.requantise.RequantiserSpec;
-import blocks.scales.ScaleBufferSpec;
-import blocks.select.SelectRegisterSpec;
-import blocks.sequencer.LayerSequencerSpec;
-import blocks.signpe.SignPeSpec;
-import blocks.signs.SignLanesSpec;
-import blocks.skid.SkidBufferSpec;
-import blocks.supermask.SupermaskDecoderSpec;
-import blocks.width.WidthConverterSpec;
-import blocks.writeback.WriteBackSpec;
-import blocks.xorpe.XorPeSpec;
-import blocks.xorshift.XorshiftBankSpec;
+import blocks.array.accumulator.AccumulatorSpec;
+import blocks.array.adder.AdderTreeSpec;
+import blocks.array.array.PackedArraySpec;
+import blocks.array.array.PlainArraySpec;
+import blocks.array.pick.PickDecodeSpec;
+import blocks.array.pick.PickPeSpec;
+import blocks.array.signpe.SignPeSpec;
+import blocks.array.xorpe.XorPeSpec;
+import blocks.engine.drain.DrainControllerSpec;
+import blocks.engine.engine.EngineSpec;
+import blocks.engine.fetch.ActFetchSpec;
+import blocks.engine.maxpool.MaxPoolSpec;
+import blocks.engine.requantise.RequantiserSpec;
+import blocks.engine.scales.ScaleBufferSpec;
+import blocks.engine.sequencer.LayerSequencerSpec;
+import blocks.engine.writeback.WriteBackSpec;
+import blocks.mask.maskstream.MaskStreamDecoderSpec;
+import blocks.mask.masktile.MaskTileSpec;
+import blocks.mask.supermask.SupermaskDecoderSpec;
+import blocks.memory.actmem.ActMemorySpec;
+import blocks.memory.ram.RamSpec;
+import blocks.sign.signs.SignLanesSpec;
+import blocks.sign.xorshift.XorshiftBankSpec;
+import blocks.stream.fifo.StreamFifoSpec;
+import blocks.stream.select.SelectRegisterSpec;
+import blocks.stream.skid.SkidBufferSpec;
+import blocks.stream.width.WidthConverterSpec;
 import java.util.List;
-import kakure.kernel.BlockSpec;
+import kakure.spec.BlockSpec;
 
 /** The block library: all that the contract test, {@code kakure blocks} and {@code kakure check} know. */
 public final class Blocks {

@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.cosim.Simulator;
 import kakure.kernel.Block;
-import kakure.kernel.BlockSpec;
-import kakure.kernel.CycleModel;
 import kakure.kernel.Netlist;
-import kakure.kernel.Stimulus;
-import kakure.kernel.StreamModel;
+import kakure.spec.BlockSpec;
+import kakure.spec.CycleModel;
+import kakure.spec.Stimulus;
+import kakure.spec.StreamModel;
 
 /**
  * Co-simulates a block with its golden function, with random stalls on both sides of its streams.

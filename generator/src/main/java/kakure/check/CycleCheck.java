@@ -14,8 +14,8 @@ import kakure.cosim.DesignFault;
 import kakure.cosim.RecordLayout;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
-import kakure.kernel.CycleModel;
-import kakure.kernel.Stimulus;
+import kakure.spec.CycleModel;
+import kakure.spec.Stimulus;
 
 /** A cycle model beside its hardware: every output that is defined, every cycle. */
 final class CycleCheck {

@@ -13,10 +13,10 @@ import kakure.cosim.Simulation;
 import kakure.cosim.Simulator;
 import kakure.cosim.Until;
 import kakure.kernel.Block;
-import kakure.kernel.BlockSpec;
-import kakure.kernel.Damage;
 import kakure.kernel.Stream;
-import kakure.kernel.StreamModel;
+import kakure.spec.BlockSpec;
+import kakure.spec.Damage;
+import kakure.spec.StreamModel;
 
 /**
  * Sends damaged streams to a decoder, one after the other: each must raise the error port and end nothing, whatever follows is taken and dropped, and after clear the decoder gives what the golden

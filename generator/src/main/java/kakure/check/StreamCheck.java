@@ -19,8 +19,8 @@ import kakure.cosim.SimOptions;
 import kakure.cosim.Simulation;
 import kakure.cosim.Simulator;
 import kakure.cosim.Until;
-import kakure.kernel.Stimulus;
-import kakure.kernel.StreamModel;
+import kakure.spec.Stimulus;
+import kakure.spec.StreamModel;
 
 /** A stream model beside its hardware: all transactions sent, all answers compared, none missing and none too many, both sides stalled at random. */
 final class StreamCheck {

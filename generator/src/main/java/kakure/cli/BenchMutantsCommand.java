@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import blocks.Blocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import kakure.CheckFailed;
-import kakure.kernel.BlockSpec;
+import kakure.console.Home;
+import kakure.console.Table;
+import kakure.console.Terminal;
 import kakure.mutants.MutantRun;
 import kakure.mutants.Reasons;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class BenchMutantsCommand implements Runnable {
   public void run() {
     var run = new MutantRun(Home.work().resolve("mutants"), seed, jobs, proofSeconds, Terminal::progress);
     var known = reasons == null ? Reasons.NONE : Reasons.read(reasons);
-    var specs = blocks.isEmpty() ? Blocks.all().stream().sorted(Comparator.comparing(BlockSpec::name)).toList() : blocks.stream().map(Library::get).toList();
+    var specs = blocks.isEmpty() ? Libraries.blocks() : blocks.stream().map(Libraries::block).toList();
     var results = new ArrayList<MutantRun.Result>();
     var table = new Table("block", "module", "mutants", "killed", "equal, proven", "equal, argued", "alive");
     int argued = 0;

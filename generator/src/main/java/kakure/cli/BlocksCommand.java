@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import blocks.Blocks;
-import java.util.Comparator;
 import java.util.Map;
-import kakure.kernel.BlockSpec;
+import java.util.stream.Collectors;
+import kakure.console.Table;
+import kakure.spec.BlockSpec;
+import kakure.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kakure blocks}: the block library as a table. */
-@Command(name = "blocks", header = "List the block library.")
+/** {@code kakure blocks}: the block library and the targets as tables. */
+@Command(name = "blocks", header = "List the block library and the targets.")
 final class BlocksCommand implements Runnable {
   @Option(names = "--markdown", description = "Print the table as the README shows it.")
   private boolean markdown;
@@ -17,12 +18,15 @@ final class BlocksCommand implements Runnable {
   @Override
   public void run() {
     var table = new Table("block", "what it does", "module, by default");
-    var specs = Blocks.all().stream().sorted(Comparator.comparing(BlockSpec::name)).toList();
-    for (BlockSpec spec : specs) {
+    for (BlockSpec spec : Libraries.blocks()) {
       String module = spec.parse(Map.of()).moduleName();
       table.row(markdown ? "[" + spec.name() + "](" + page(spec) + ")" : spec.name(), spec.summary(), markdown ? "`" + module + "`" : module);
     }
     System.out.print(markdown ? table.markdown() : table.text());
+    if (markdown) return;
+    var targets = new Table("target", "runs", "options of its own");
+    for (Target target : Libraries.targets()) targets.row(target.name(), target.summary(), target.options().stream().map(Target.Option::name).collect(Collectors.joining(" ")));
+    System.out.print("\n" + targets.text());
   }
 
   private static String page(BlockSpec spec) {

@@ -9,7 +9,10 @@ import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
 import kakure.check.CheckResult;
-import kakure.kernel.BlockSpec;
+import kakure.console.Home;
+import kakure.console.JsonOption;
+import kakure.console.Terminal;
+import kakure.spec.BlockSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,9 +48,9 @@ final class CheckCommand implements Runnable {
     if (cycles < 1 || cycles > MAX_CYCLES) {
       throw new BadInput("--cycles " + cycles + ": must be 1 to " + MAX_CYCLES);
     }
-    BlockSpec spec = Library.get(block);
+    BlockSpec spec = Libraries.block(block);
     BlockCheck check = BlockCheck.in(Home.work()).progress(Terminal::progress);
-    CheckResult result = (rtl == null ? check : check.rtl(rtl)).run(spec, Library.configure(spec, parameters), cycles, seed);
+    CheckResult result = (rtl == null ? check : check.rtl(rtl)).run(spec, Libraries.configure(spec, parameters), cycles, seed);
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s: %d cycles, %d values compared, %s, seed %d%n", result.module(), result.cycles(), result.compared(),
         result.equal() ? "all equal" : "NOT EQUAL", result.seed());

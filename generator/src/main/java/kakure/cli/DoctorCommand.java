@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import kakure.console.JsonOption;
+import kakure.console.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -11,12 +11,13 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.console.Terminal;
 import kakure.cosim.DesignFault;
 import kakure.cosim.ToolException;
 import kakure.kernel.NetlistException;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Turns every failure into one clear message on the error output and an exit code; the stack trace only when it was asked for. */
 final class Failures {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import blocks.engine.Engine;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import kakure.BadInput;
+import kakure.console.JsonOption;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
-import kakure.engine.Planner;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
 import kakure.network.onnx.OnnxReader;
@@ -21,20 +19,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kakure generate}: the Verilog of an engine that holds a model, or of a block. */
+/** {@code kakure generate}: the Verilog of hardware that holds a model, or of a block. */
 @Command(name = "generate", header = "Write Verilog, with its file list, design.json and memories.json.")
-final class GenerateCommand implements Runnable {
-  @Parameters(paramLabel = "MODEL|BLOCK", description = "An ONNX file, for an engine that runs it, or a block's name.")
+final class GenerateCommand implements Runnable, TargetOptions.User {
+  @Parameters(paramLabel = "MODEL|BLOCK", description = "An ONNX file, for hardware that runs it, or a block's name.")
   private String design;
 
   @Mixin
-  private EngineOptions options;
+  private TargetOptions options;
 
   @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write; rtl-out/<design> if not given.")
   private Path output;
 
   @Mixin
   private JsonOption json;
+
+  @Override
+  public TargetOptions targetOptions() {
+    return options;
+  }
 
   @Override
   public void run() {
@@ -60,15 +63,8 @@ final class GenerateCommand implements Runnable {
 
   private Block block() {
     boolean model = design.endsWith(".onnx") || design.contains(File.separator) || Files.exists(Path.of(design));
-    if (!model) {
-      if (options.array != null || options.group != 1) {
-        throw new BadInput("--array and --group belong to an engine that runs a model; a block has --set only");
-      }
-      return Library.configure(Library.get(design), options.parameters);
-    }
-    var network = OnnxReader.read(Path.of(design));
-    Engine engine = options.engine();
-    Planner.plan(network, engine); // refuses a model that the engine does not hold
-    return engine;
+    if (!model) return Libraries.configure(Libraries.block(design), options.ofBlock());
+    Block top = options.top();
+    return options.target().plan(OnnxReader.read(Path.of(design)), top).top(); // refuses a model that the hardware does not hold
   }
 }

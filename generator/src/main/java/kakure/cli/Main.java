@@ -2,13 +2,14 @@
 package kakure.cli;
 
 import java.util.Locale;
-import picocli.CommandLine;
+import kakure.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The tool's entry: {@code kakure COMMAND}. Exit codes are {@link ExitCode}'s. */
 @Command(
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
-      BenchLayersCommand.class, BenchMasksCommand.class, BenchMutantsCommand.class
+      BenchMutantsCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -68,6 +69,10 @@ public final class Main implements Runnable {
   static int execute(String... args) {
     var main = new Main();
     var line = new CommandLine(main);
+    for (var target : Libraries.targets()) target.commands().forEach(line::addSubcommand);
+    var commands = line.getSubcommands();
+    TargetOptions.extend(commands.values().stream().map(CommandLine::getCommandSpec));
+    PlanCommand.extend(commands.get("plan").getCommandSpec());
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler((failure, command, result) -> Failures.report(failure, command, main.debug));
     try {

@@ -8,35 +8,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kakure.BadInput;
-import kakure.engine.Planner;
+import kakure.console.JsonOption;
+import kakure.console.Table;
+import kakure.console.Terminal;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
+import kakure.target.Plan;
+import kakure.target.Study;
+import kakure.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code kakure plan}: what an engine will need for a network, layer by layer, before anything is generated. */
+/** {@code kakure plan}: what the hardware will need for a network, layer by layer, before anything is generated. */
 @Command(name = "plan", header = "Predict cycles, utilisation, buffers and mask bits of a network; --array all ranks every split.")
-final class PlanCommand implements Runnable {
-  private static final int ELEMENTS = 4096;
-
+final class PlanCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
   private Path model;
 
   @Mixin
-  private EngineOptions options;
-
-  @Option(names = "--kinds", description = "What each kind of mask would cost and gain: these layers under random masks.")
-  private boolean kinds;
+  private TargetOptions options;
 
   @Mixin
   private JsonOption json;
 
-  /** A split of the elements, and the network's plan on it or why there is none. */
-  private record Split(String array, PlanText plan, String refusal) {
+  @Spec
+  private CommandSpec spec;
+
+  /** A top, and the network's plan on it or why there is none. */
+  private record Ranked(String name, Plan plan, String refusal) {
     long cycles() {
-      return plan == null ? Long.MAX_VALUE : plan.schedule().total();
+      return plan == null ? Long.MAX_VALUE : plan.plannedCycles();
+    }
+  }
+
+  @Override
+  public TargetOptions targetOptions() {
+    return options;
+  }
+
+  /** Adds the flags of the targets' studies. */
+  static void extend(CommandSpec plan) {
+    for (Target target : Libraries.targets()) {
+      for (Study study : target.studies()) {
+        if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(study.description()).build());
+      }
     }
   }
 
@@ -44,39 +63,51 @@ final class PlanCommand implements Runnable {
   public void run() {
     json.check();
     Network network = OnnxReader.read(model);
-    if (kinds) {
-      json.write(Map.of("kinds", new KindsTable(network, options).print()));
+    Target target = options.target();
+    for (Study study : target.studies()) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
+        print(study.answer(network, options.given(), Terminal::progress));
+        return;
+      }
+    }
+    var candidates = target.candidates(options.given());
+    if (!candidates.isEmpty()) {
+      rank(network, target, candidates);
       return;
     }
-    if ("all".equals(options.array)) {
-      rank(network);
-      return;
-    }
-    var plan = PlanText.of(Planner.plan(network, options.engine()));
-    System.out.print(plan.table() + plan.summary());
-    json.write(plan.keys());
+    Plan plan = target.plan(network, options.top());
+    System.out.print(PlanText.table(plan) + PlanText.summary(plan));
+    json.write(PlanText.keys(plan));
   }
 
-  private void rank(Network network) {
-    List<Split> splits = new ArrayList<>();
-    for (String array : splits()) {
-      Terminal.progress("planning " + array);
-      splits.add(split(network, array));
+  private void print(Study.Answer answer) {
+    Terminal.clear();
+    var table = new Table(answer.columns().toArray(String[]::new));
+    answer.cells().forEach(row -> table.row(row.toArray()));
+    System.out.print(table.text());
+    json.write(Map.of(answer.key(), answer.rows()));
+  }
+
+  private void rank(Network network, Target target, List<Target.Candidate> candidates) {
+    List<Ranked> ranked = new ArrayList<>();
+    for (var candidate : candidates) {
+      Terminal.progress("planning " + candidate.name());
+      ranked.add(plan(network, target, candidate));
     }
     Terminal.clear();
-    splits.sort(Comparator.comparingLong(Split::cycles));
+    ranked.sort(Comparator.comparingLong(Ranked::cycles));
     var table = new Table("array", ">cycles per image", ">utilised", "remark");
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Split split : splits) {
+    for (Ranked one : ranked) {
       var row = new LinkedHashMap<String, Object>();
-      row.put("array", split.array());
-      if (split.plan() == null) {
-        table.row(split.array(), "-", "-", split.refusal());
-        row.put("refusal", split.refusal());
+      row.put("array", one.name());
+      if (one.plan() == null) {
+        table.row(one.name(), "-", "-", one.refusal());
+        row.put("refusal", one.refusal());
       } else {
-        table.row(split.array(), split.cycles(), PlanText.percent(split.plan().utilisation()), "");
-        row.put("cyclesPerImage", split.cycles());
-        row.put("utilisation", split.plan().utilisation());
+        table.row(one.name(), one.cycles(), PlanText.percent(one.plan().utilisation()), "");
+        row.put("cyclesPerImage", one.cycles());
+        row.put("utilisation", one.plan().utilisation());
       }
       rows.add(row);
     }
@@ -84,25 +115,11 @@ final class PlanCommand implements Runnable {
     json.write(Map.of("splits", rows));
   }
 
-  /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */
-  private static List<String> splits() {
-    List<String> splits = new ArrayList<>();
-    for (int tci = 1; tci <= 256; tci++) {
-      for (int pixels = 1; pixels <= 64 && tci * pixels <= ELEMENTS; pixels++) {
-        int tco = ELEMENTS / (tci * pixels);
-        if (tco <= 256 && tci * pixels * tco == ELEMENTS) {
-          splits.add(tci + "x" + pixels + "x" + tco);
-        }
-      }
-    }
-    return splits;
-  }
-
-  private Split split(Network network, String array) {
+  private static Ranked plan(Network network, Target target, Target.Candidate candidate) {
     try {
-      return new Split(array, PlanText.of(Planner.plan(network, options.engine(array))), "");
+      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given())), "");
     } catch (BadInput | IllegalArgumentException e) {
-      return new Split(array, null, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return new Ranked(candidate.name(), null, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 }

@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import blocks.engine.Engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.Workbench;
+import kakure.console.Home;
+import kakure.console.JsonOption;
+import kakure.console.Terminal;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
-import kakure.engine.EnginePlan;
-import kakure.engine.EngineReplay;
-import kakure.engine.EngineRunner;
-import kakure.engine.Planner;
-import kakure.engine.RunReport;
 import kakure.kernel.Netlist;
 import kakure.network.Accuracy;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
+import kakure.target.Plan;
+import kakure.target.RunReplay;
+import kakure.target.RunReport;
+import kakure.target.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kakure run}: images through the simulated engine, every layer compared with the golden model. */
+/** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model. */
 @Command(name = "run", header = "Generate, build, simulate images cycle by cycle, and compare every layer with the golden model.")
-final class RunCommand implements Runnable {
+final class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
   private Path model;
 
@@ -41,7 +42,7 @@ final class RunCommand implements Runnable {
   private int first;
 
   @Mixin
-  private EngineOptions options;
+  private TargetOptions options;
 
   @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one.")
   private Path rtl;
@@ -56,6 +57,11 @@ final class RunCommand implements Runnable {
   private JsonOption json;
 
   @Override
+  public TargetOptions targetOptions() {
+    return options;
+  }
+
+  @Override
   public void run() {
     json.check();
     if (jobs < 1 || jobs > 256) {
@@ -63,23 +69,21 @@ final class RunCommand implements Runnable {
     }
     Network network = OnnxReader.read(model);
     IdxData images = images(network);
-    Engine engine = options.engine();
-    EnginePlan plan = Planner.plan(network, engine);
+    Plan plan = options.target().plan(network, options.top());
     long begin = System.nanoTime();
-    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(engine));
+    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
-    RunReport report = new EngineRunner(plan, simulator, simulation).run(
+    RunReport report = new Runner(plan, simulator, simulation).run(
         first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
-    String array = PlanText.array(engine);
-    System.out.print(RunText.table(report));
-    System.out.print(RunText.summary(report, array));
-    json.write(RunText.keys(report, array, buildSeconds));
+    System.out.print(RunText.table(plan, report));
+    System.out.print(RunText.summary(plan, report));
+    json.write(RunText.keys(plan, report, buildSeconds));
     if (report.mismatches() > 0) {
       RunReport.Mismatch wrong = report.first().orElseThrow();
       Terminal.progress("the waveform of the mismatch");
-      Path replay = new EngineReplay(plan, simulator, simulation).write(wrong, images.image(wrong.image()), Home.work().resolve("mismatch"));
+      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, images.image(wrong.number()), Home.work().resolve("mismatch"));
       Terminal.clear();
       throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }

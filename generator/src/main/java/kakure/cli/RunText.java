@@ -1,89 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToLongFunction;
-import kakure.engine.RunReport;
+import java.util.function.ToDoubleFunction;
+import kakure.console.Table;
+import kakure.target.Figure;
+import kakure.target.Plan;
+import kakure.target.Ratio;
+import kakure.target.RunReport;
+import kakure.target.Step;
 
 /** A run's report as a table and as JSON. */
 final class RunText {
   private RunText() {}
 
-  static String table(RunReport report) {
-    var table = new Table("layer", ">MACs", ">planned", ">cycles", ">utilised", ">mask bit/weight", ">entropy", ">binarised", ">compared", ">mismatches");
-    for (RunReport.Layer layer : report.layers()) {
-      table.row(layer.name(), layer.macs(), layer.plannedCycles(), figure("%.0f", layer.cycles()), percent(layer.utilisation()),
-          figure("%.3f", layer.maskBits() / (double) layer.weights()), figure("%.3f", layer.maskEntropyBits() / layer.weights()), 1, layer.compared(), layer.mismatches());
-    }
-    table.row("all", sum(report, RunReport.Layer::macs), sum(report, RunReport.Layer::plannedCycles), figure("%.0f", cycles(report)), percent(ideal(report) / cycles(report)),
-        figure("%.3f", report.maskBitsPerWeight()), figure("%.3f", report.maskEntropyPerWeight()), 1, report.compared(), report.mismatches());
+  static String table(Plan plan, RunReport report) {
+    var columns = new ArrayList<>(List.of("layer", ">MACs", ">planned", ">cycles", ">utilised"));
+    for (Ratio ratio : plan.ratios()) columns.add(">" + ratio.title());
+    columns.addAll(List.of(">compared", ">mismatches"));
+    var table = new Table(columns.toArray(String[]::new));
+    for (RunReport.Ran ran : report.steps()) row(table, ran.step().name(), plan, List.of(ran));
+    row(table, "all", plan, report.steps());
     return table.text();
   }
 
-  static String summary(RunReport report, String array) {
-    return String.format(Locale.ROOT, "%d of %d images right (%s), every layer %s the golden model%n", report.correct(), report.images(),
-            percent(report.correct() / (double) report.images()), report.mismatches() == 0 ? "equal to" : "NOT equal to")
-        + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image with its load, %.0f simulated cycles per second, %.1f images per second%n", array, report.seed(),
-            report.cyclesPerImage(), report.simCyclesPerSecond(), report.images() / report.seconds());
+  private static void row(Table table, String name, Plan plan, List<RunReport.Ran> steps) {
+    double cycles = sum(steps, RunReport.Ran::cycles);
+    var cells = new ArrayList<Object>(List.of(
+        name, (long) sum(steps, s -> s.step().macs()), (long) sum(steps, s -> s.step().plannedCycles()), figure(0, cycles), PlanText.percent(sum(steps, s -> s.step().idealCycles()) / cycles)));
+    List<Step> planned = steps.stream().map(RunReport.Ran::step).toList();
+    for (Ratio ratio : plan.ratios()) cells.add(figure(ratio.decimals(), ratio.of(planned)));
+    cells.add((long) sum(steps, RunReport.Ran::compared));
+    cells.add((long) sum(steps, RunReport.Ran::mismatches));
+    table.row(cells.toArray());
   }
 
-  /** The keys that other programs read, in their order; what follows {@code maskEntropyPerWeight}, or {@code mismatches} in a layer, is for people who tune. */
-  static Map<String, Object> keys(RunReport report, String array, double buildSeconds) {
+  static String summary(Plan plan, RunReport report) {
+    return String.format(Locale.ROOT, "%d of %d images right (%s), every layer %s the golden model%n", report.correct(), report.cases(),
+            PlanText.percent(report.correct() / (double) report.cases()), report.mismatches() == 0 ? "equal to" : "NOT equal to")
+        + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image with its load, %.0f simulated cycles per second, %.1f images per second%n", plan.extent(), report.seed(),
+            report.cyclesPerCase(), report.simCyclesPerSecond(), report.cases() / report.seconds());
+  }
+
+  /** The keys that other programs read, in their order; what follows the ratios, or {@code mismatches} in a layer, is for people who tune. */
+  static Map<String, Object> keys(Plan plan, RunReport report, double buildSeconds) {
     var keys = new LinkedHashMap<String, Object>();
-    keys.put("images", report.images());
+    keys.put("images", report.cases());
     keys.put("correct", report.correct());
     keys.put("mismatches", report.mismatches());
     keys.put("compared", report.compared());
-    keys.put("cyclesPerImage", report.cyclesPerImage());
+    keys.put("cyclesPerImage", report.cyclesPerCase());
     keys.put("simCyclesPerSecond", report.simCyclesPerSecond());
     keys.put("seed", report.seed());
-    keys.put("array", array);
-    keys.put("maskBitsPerWeight", report.maskBitsPerWeight());
-    keys.put("maskEntropyPerWeight", report.maskEntropyPerWeight());
-    keys.put("imagesPerSecond", report.images() / report.seconds());
+    keys.put("array", plan.extent());
+    for (Ratio ratio : plan.ratios()) if (!ratio.key().isEmpty()) keys.put(ratio.key(), ratio.of(report.planned()));
+    keys.put("imagesPerSecond", report.cases() / report.seconds());
     keys.put("buildSeconds", buildSeconds);
-    keys.put("layers", report.layers().stream().map(RunText::layer).toList());
+    keys.put("layers", report.steps().stream().map(RunText::step).toList());
     return keys;
   }
 
-  private static Map<String, Object> layer(RunReport.Layer layer) {
+  private static Map<String, Object> step(RunReport.Ran ran) {
     var keys = new LinkedHashMap<String, Object>();
-    keys.put("name", layer.name());
-    keys.put("macs", layer.macs());
-    keys.put("idealCycles", layer.idealCycles());
-    keys.put("plannedCycles", layer.plannedCycles());
-    keys.put("cycles", layer.cycles());
-    keys.put("utilisation", layer.utilisation());
-    keys.put("maskBits", layer.maskBits());
-    keys.put("weights", layer.weights());
-    keys.put("compared", layer.compared());
-    keys.put("mismatches", layer.mismatches());
-    keys.put("maskWait", layer.maskWait());
-    keys.put("writeWait", layer.writeWait());
+    keys.put("name", ran.step().name());
+    keys.put("macs", ran.step().macs());
+    keys.put("idealCycles", ran.step().idealCycles());
+    keys.put("plannedCycles", ran.step().plannedCycles());
+    keys.put("cycles", ran.cycles());
+    keys.put("utilisation", ran.utilisation());
+    for (Figure f : ran.step().figures()) keys.put(f.key(), f.value());
+    keys.put("compared", ran.compared());
+    keys.put("mismatches", ran.mismatches());
+    keys.putAll(ran.counters());
     return keys;
   }
 
-  private static double ideal(RunReport report) {
-    return report.layers().stream().mapToDouble(RunReport.Layer::idealCycles).sum();
+  private static double sum(List<RunReport.Ran> steps, ToDoubleFunction<RunReport.Ran> figure) {
+    return steps.stream().mapToDouble(figure).sum();
   }
 
-  private static double cycles(RunReport report) {
-    return report.layers().stream().mapToDouble(RunReport.Layer::cycles).sum();
-  }
-
-  private static long sum(RunReport report, ToLongFunction<RunReport.Layer> figure) {
-    List<RunReport.Layer> layers = report.layers();
-    return layers.stream().mapToLong(figure).sum();
-  }
-
-  private static String figure(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  private static String figure(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

@@ -2,6 +2,7 @@
 package kakure.kernel;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A block without a template: other blocks, wired. */
 public interface Assembly extends Block {
@@ -13,6 +14,11 @@ public interface Assembly extends Block {
    * @return {@code Out<Sig>}, what drives the output ports
    */
   Record build(Module m, Record in);
+
+  @Override
+  default Optional<String> template() {
+    return Optional.empty();
+  }
 
   /** Lines of the comment at the head of the emitted file; the first is the equation. */
   default List<String> comment() {

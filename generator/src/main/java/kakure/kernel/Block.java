@@ -45,8 +45,8 @@ public interface Block {
     return List.of();
   }
 
-  /** Class path of the {@code .v.ftl}; present unless the block is an {@link Assembly}. */
+  /** Class path of the {@code .v.ftl}: beside the block's class and of its name. None in an {@link Assembly}. */
   default Optional<String> template() {
-    return Optional.empty();
+    return Optional.of(getClass().getName().replace('.', '/') + ".v.ftl");
   }
 }

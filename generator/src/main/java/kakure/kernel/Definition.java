@@ -4,6 +4,7 @@ package kakure.kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kakure.spec.Parameters;
 
 /**
  * One Verilog module of a netlist, elaborated.

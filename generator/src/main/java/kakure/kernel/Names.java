@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.kernel;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,6 @@ final class Names {
   }
 
   private static Set<String> words(String text) {
-    return Set.of(text.split(" "));
+    return new LinkedHashSet<>(List.of(text.split(" ")));
   }
 }

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
-/** Records of ports: {@code record In<T>(T actBits, List<T> lane)} reads as the stems {@code act_bits, lane_0, lane_1, ...}. */
-final class Records {
+/**
+ * Records of ports: {@code record In<T>(T actBits, List<T> lane)} reads as the stems {@code act_bits, lane_0, lane_1, ...}. A component may be a record itself, a bundle:
+ * its leaves have its stem in front of theirs, {@code cfg_valid, cfg_data} of {@code Beat<T> cfg}.
+ */
+public final class Records {
   private record Component(String stem, Method accessor) {}
 
   private record Shape(List<Component> components, Constructor<?> constructor) {}
@@ -41,37 +44,48 @@ final class Records {
   private Records() {}
 
   /** Visits every leaf with its stem, in declared order; a leaf may be null. */
-  static void each(Record ports, BiConsumer<String, Object> leaf) {
-    for (var c : SHAPES.get(ports.getClass()).components) {
-      var value = get(c.accessor, ports);
-      if (value instanceof List<?> list) {
-        for (int k = 0; k < list.size(); k++) leaf.accept(c.stem + "_" + k, list.get(k));
-      } else {
-        leaf.accept(c.stem, value);
-      }
+  public static void each(Record ports, BiConsumer<String, Object> leaf) {
+    for (var c : SHAPES.get(ports.getClass()).components) each(c.stem, get(c.accessor, ports), leaf);
+  }
+
+  private static void each(String stem, Object value, BiConsumer<String, Object> leaf) {
+    if (value instanceof List<?> list) {
+      for (int k = 0; k < list.size(); k++) each(stem + "_" + k, list.get(k), leaf);
+    } else if (value instanceof Record bundle && isBundle(bundle)) {
+      each(bundle, (inner, v) -> leaf.accept(stem + "_" + inner, v));
+    } else {
+      leaf.accept(stem, value);
     }
   }
 
   /** A record of the same shape whose leaves are {@code f(stem, leaf)}. */
-  static Record map(Record ports, BiFunction<String, Object, ?> f) {
+  public static Record map(Record ports, BiFunction<String, Object, ?> f) {
     var shape = SHAPES.get(ports.getClass());
     var values = new Object[shape.components.size()];
     for (int i = 0; i < values.length; i++) {
       var c = shape.components.get(i);
-      var value = get(c.accessor, ports);
-      if (value instanceof List<?> list) {
-        var mapped = new ArrayList<Object>(list.size());
-        for (int k = 0; k < list.size(); k++) mapped.add(f.apply(c.stem + "_" + k, list.get(k)));
-        values[i] = Collections.unmodifiableList(mapped);
-      } else {
-        values[i] = f.apply(c.stem, value);
-      }
+      values[i] = map(c.stem, get(c.accessor, ports), f);
     }
     try {
       return (Record) shape.constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot build " + ports.getClass(), e);
     }
+  }
+
+  private static Object map(String stem, Object value, BiFunction<String, Object, ?> f) {
+    if (value instanceof List<?> list) {
+      var mapped = new ArrayList<Object>(list.size());
+      for (int k = 0; k < list.size(); k++) mapped.add(map(stem + "_" + k, list.get(k), f));
+      return Collections.unmodifiableList(mapped);
+    }
+    if (value instanceof Record bundle && isBundle(bundle)) return map(bundle, (inner, v) -> f.apply(stem + "_" + inner, v));
+    return f.apply(stem, value);
+  }
+
+  /** A bundle has a type variable for its leaves; a leaf such as {@link Type} has none. */
+  private static boolean isBundle(Record record) {
+    return record.getClass().getTypeParameters().length == 1;
   }
 
   /** The components of a record as text, in declared order. */

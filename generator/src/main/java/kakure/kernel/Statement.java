@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kakure.spec.Values;
 
 /** What a module is made of, in the author's order. */
 public sealed interface Statement {

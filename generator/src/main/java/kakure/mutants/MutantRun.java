@@ -18,8 +18,8 @@ import kakure.check.Workbench;
 import kakure.cosim.Simulator;
 import kakure.cosim.ToolException;
 import kakure.kernel.Block;
-import kakure.kernel.BlockSpec;
 import kakure.kernel.Netlist;
+import kakure.spec.BlockSpec;
 
 /**
  * Puts faults into a block and runs its ordinary check on each: co-simulation with the golden function, 10,000 steps, with two seeds, and damaged streams where it has any. A fault is

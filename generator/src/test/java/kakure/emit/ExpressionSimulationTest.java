@@ -16,8 +16,8 @@ import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.Netlist;
 import kakure.kernel.Sig;
-import kakure.kernel.Stimulus;
 import kakure.kernel.Type;
+import kakure.spec.Stimulus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

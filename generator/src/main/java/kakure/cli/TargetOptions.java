@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kakure.BadInput;
+import kakure.kernel.Block;
+import kakure.target.Given;
+import kakure.target.Target;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** The hardware that a command means: {@code --target}, {@code --set}, and the options that targets have of their own. */
+final class TargetOptions {
+  static final String USUAL = "engine";
+
+  @Option(names = "--target", paramLabel = "NAME", description = "The kind of hardware, as 'kakure blocks' lists them (${DEFAULT-VALUE}).")
+  private String name = USUAL;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Another parameter of the top block; may be given several times.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  /** Adds the targets' own options to a command: one by one, as targets are not known to annotations. */
+  void extend(CommandSpec command) {
+    var options = Libraries.targets().stream().flatMap(t -> t.options().stream()).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
+    options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).paramLabel(meanings.get(0).label())
+        .description(meanings.stream().map(Target.Option::description).distinct().toArray(String[]::new))
+        .setter(new picocli.CommandLine.Model.ISetter() {
+          @Override
+          public <T> T set(T value) {
+            if (value != null) given.put(option, value.toString());
+            return value;
+          }
+        }).build()));
+  }
+
+  /** @throws BadInput if there is no such target, or if an option belongs to another one */
+  Target target() {
+    var target = Libraries.target(name);
+    var own = target.options().stream().map(Target.Option::name).toList();
+    for (String option : given.keySet()) {
+      if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + name + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
+    }
+    return target;
+  }
+
+  Given given() {
+    return new Given(given, parameters);
+  }
+
+  /** @throws BadInput if a parameter is unknown or out of range */
+  Block top() {
+    return target().top(given());
+  }
+
+  /** The parameters of a block that is meant by its name. @throws BadInput if options of a target are there, too */
+  Map<String, String> ofBlock() {
+    if (!given.isEmpty()) {
+      var words = List.copyOf(given.keySet());
+      throw new BadInput(String.join(" and ", words) + (words.size() == 1 ? " belongs" : " belong") + " to hardware that runs a model; a block has --set only");
+    }
+    return parameters;
+  }
+
+  /** A command that takes these options. */
+  interface User {
+    TargetOptions targetOptions();
+  }
+
+  /** Extends every command that is a {@link User}. */
+  static void extend(Stream<CommandSpec> commands) {
+    commands.forEach(spec -> {
+      if (spec.userObject() instanceof User user) user.targetOptions().extend(spec);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code --json FILE}: the command's figures for other programs, written whole or not at all. */
+public final class JsonOption {
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON to FILE.")
+  private Path file;
+
+  /** Refuses a file that could not be written, before the work is done rather than after it. */
+  public void check() {
+    if (file != null) {
+      OutputFile.check("--json", file);
+    }
+  }
+
+  /** @param result keys in the order in which they are written; nothing happens without the option */
+  public void write(Map<String, ?> result) {
+    if (file == null) {
+      return;
+    }
+    check();
+    var indent = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+    String text = JsonMapper.builder().defaultPrettyPrinter(printer).build().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n";
+    Path staged = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(staged, text);
+      Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      staged.toFile().delete();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.spec;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A golden function that says the value of every output port in every cycle. Values are non-negative: the raw bits. */
+public non-sealed interface CycleModel extends Model {
+  /** To the state after reset. */
+  void reset();
+
+  /**
+   * One clock cycle.
+   *
+   * @param inputs a value per input port in declared order, clock and reset left out
+   * @return a value per output port in declared order, as read after the rising edge with these inputs still applied; null where it is not defined (data registers
+   *     are not reset), which nothing is compared with
+   */
+  List<BigInteger> step(List<BigInteger> inputs);
+
+  /** The model of a block without state. */
+  static CycleModel combinational(UnaryOperator<List<BigInteger>> f) {
+    return new CycleModel() {
+      @Override
+      public void reset() {}
+
+      @Override
+      public List<BigInteger> step(List<BigInteger> inputs) {
+        return f.apply(inputs);
+      }
+    };
+  }
+}

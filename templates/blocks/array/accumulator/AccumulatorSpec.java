@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array.accumulator;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.CycleModel;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+
+/** Checks of {@link Accumulator}: one bit, no room to grow (sums wrap), the array's shape, sums of one addend. */
+public final class AccumulatorSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "accumulator";
+  }
+
+  @Override
+  public String summary() {
+    return "running sum with a shadow register that keeps the last one while the next runs";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "inWidth", "width");
+    return new Accumulator(p.integer("inWidth", 12), p.integer("width", 24));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new Accumulator(1, 1), new Accumulator(1, 3), new Accumulator(5, 5), new Accumulator(12, 24), new Accumulator(64, 64));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    int width = rng.nextInt(1, 65);
+    return new Accumulator(rng.nextInt(1, width + 1), width);
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new Golden(((Accumulator) block).width());
+  }
+
+  /** Starts with a sum of one addend, so that all is defined; then first, last and gaps at random. */
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    var rng = new SplittableRandom(seed);
+    int inWidth = ((Accumulator) block).inWidth();
+    var cycles = new ArrayList<List<BigInteger>>();
+    for (int i = 0; i < n; i++) {
+      cycles.add(List.of(bit(i == 0 || rng.nextInt(4) != 0), bit(i == 0 || rng.nextInt(6) == 0), bit(i == 0 || rng.nextInt(5) == 0), Stimulus.bits(rng, inWidth)));
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(Law.equal("1 + .. + 100 = 5050, modulo 2^12 = 954", () -> List.of(BigInteger.valueOf(954)), AccumulatorSpec::hundred));
+  }
+
+  private static List<BigInteger> hundred() {
+    var golden = new Golden(12);
+    List<BigInteger> shown = List.of();
+    for (int i = 1; i <= 100; i++) shown = golden.step(List.of(bit(true), bit(i == 1), bit(i == 100), BigInteger.valueOf(i)));
+    return shown;
+  }
+
+  private static BigInteger bit(boolean b) {
+    return b ? BigInteger.ONE : BigInteger.ZERO;
+  }
+
+  private static final class Golden implements CycleModel {
+    private final BigInteger modulus;
+    private BigInteger sum = BigInteger.ZERO;
+    private Optional<BigInteger> shadow = Optional.empty();
+
+    Golden(int width) {
+      modulus = BigInteger.ONE.shiftLeft(width);
+    }
+
+    @Override
+    public void reset() {
+      sum = BigInteger.ZERO;
+      shadow = Optional.empty();
+    }
+
+    @Override
+    public List<BigInteger> step(List<BigInteger> in) {
+      if (in.get(0).signum() != 0) {
+        sum = (in.get(1).signum() != 0 ? BigInteger.ZERO : sum).add(in.get(3)).mod(modulus);
+        if (in.get(2).signum() != 0) shadow = Optional.of(sum);
+      }
+      return Collections.singletonList(shadow.orElse(null));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array.array;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import kakure.spec.CycleModel;
+import kakure.spec.Stimulus;
+
+/**
+ * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), modulo 2^24,
+ * where c = g * group + index[g][o]. For the free array (group = 1) that is the sum over c of mask[c][o] (act[c][p] ^ sign[c][o]).
+ *
+ * <p>Where en is 1, acc becomes n and, where last is 1 too, the shadow becomes n; where drainEn is 1, the shadow of the selected channels (as it was before this edge)
+ * leaves.
+ */
+final class ArrayModel implements CycleModel {
+  private final ArrayShape shape;
+  private final int[][] acc;
+  private final int[][] shadow;
+  private boolean shadowDefined;
+  private BigInteger drained;
+
+  ArrayModel(ArrayShape shape) {
+    this.shape = shape;
+    this.acc = new int[shape.tco()][shape.pixels()];
+    this.shadow = new int[shape.tco()][shape.pixels()];
+  }
+
+  @Override
+  public void reset() {
+    shadowDefined = false;
+    drained = null;
+  }
+
+  @Override
+  public List<BigInteger> step(List<BigInteger> in) {
+    if (in.get(6).signum() != 0) drained = shadowDefined ? drain(in.get(7).intValueExact()) : null;
+    if (in.get(0).signum() != 0) accumulate(in.get(1).signum() != 0, in.get(2).signum() != 0, in.get(3), in.get(4), in.get(5));
+    return Collections.singletonList(drained);
+  }
+
+  private void accumulate(boolean first, boolean last, BigInteger act, BigInteger mask, BigInteger sign) {
+    for (int o = 0; o < shape.tco(); o++) {
+      for (int p = 0; p < shape.pixels(); p++) {
+        int sum = first ? 0 : acc[o][p];
+        for (int g = 0; g < shape.groups(); g++) {
+          if (!mask.testBit(shape.enableAt(g, o))) continue;
+          int c = g * shape.group() + index(mask, g, o);
+          int a = act.shiftRight(8 * (c * shape.pixels() + p)).intValue() & 0xff;
+          sum += sign.testBit(c * shape.tco() + o) ? 255 - a : a;
+        }
+        acc[o][p] = sum & 0xffffff;
+        if (last) shadow[o][p] = acc[o][p];
+      }
+    }
+    shadowDefined |= last;
+  }
+
+  private int index(BigInteger mask, int g, int o) {
+    int index = 0;
+    for (int b = 0; b < shape.indexBits(); b++) if (mask.testBit(shape.indexAt(b, g, o))) index |= 1 << b;
+    return index;
+  }
+
+  private BigInteger drain(int sel) {
+    var word = BigInteger.ZERO;
+    for (int i = 0; i < shape.drain(); i++) {
+      for (int p = 0; p < shape.pixels(); p++) {
+        word = word.or(BigInteger.valueOf(shadow[sel * shape.drain() + i][p]).shiftLeft(i * shape.channelBits() + shape.sumLsb(p)));
+      }
+    }
+    return word;
+  }
+
+  /**
+   * A sum of one cycle and its drain first, so that all is defined; then sums of random lengths with gaps, drains at random times; after a quarter one long sum of
+   * large terms, which comes into the upper bits.
+   */
+  static Stimulus stimulus(ArrayShape shape, long seed, int n) {
+    var rng = new SplittableRandom(seed);
+    int weights = shape.tci() * shape.tco();
+    var cycles = new ArrayList<List<BigInteger>>();
+    int enables = shape.groups() * shape.tco();
+    for (int i = 0; i < n; i++) {
+      boolean large = i > n / 4 && rng.nextInt(16) != 0;
+      var act = Stimulus.bits(rng, 8 * shape.tci() * shape.pixels());
+      var mask = Stimulus.bits(rng, shape.maskBits());
+      cycles.add(List.of(
+          bit(i == 0 || rng.nextInt(i > n / 4 ? 16 : 4) != 0), bit(i == 0 || i <= n / 4 && rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
+          large ? ones(8 * shape.tci() * shape.pixels()) : act, large ? mask.or(ones(enables)) : mask, large ? BigInteger.ZERO : Stimulus.bits(rng, weights),
+          bit(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  private static BigInteger ones(int bits) {
+    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+  }
+
+  private static BigInteger bit(boolean b) {
+    return b ? BigInteger.ONE : BigInteger.ZERO;
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array.array;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+
+/** Checks of {@link PlainArray}: a single element, pixels in one, two and three parts of a word, everything beside powers of two, several channels a drain, groups of each size. */
+public final class PlainArraySpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "plainarray";
+  }
+
+  @Override
+  public String summary() {
+    return "the element array in its plain form: an element per module, with adder trees, accumulators and drain";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group");
+    return new PlainArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1));
+  }
+
+  @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new PlainArray(12, 3, 2, 1, 4));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    int drain = rng.nextInt(1, 4);
+    int group = 1 << rng.nextInt(4);
+    return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group);
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new ArrayModel(((PlainArray) block).shape());
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return ArrayModel.stimulus(((PlainArray) block).shape(), seed, n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(Law.equal("255 N_neg taken off, a sum is that of signed weights: 10 - 20 + 0 = -10", () -> -10, PlainArraySpec::byHand),
+        Law.equal("one of 4 channels 10 20 30 40, index 2, negative: -30", () -> -30, PlainArraySpec::oneOfFour));
+  }
+
+  private static int oneOfFour() {
+    var model = new ArrayModel(new ArrayShape(4, 1, 1, 1, 4));
+    var act = BigInteger.valueOf(40L << 24 | 30 << 16 | 20 << 8 | 10);
+    var one = BigInteger.ONE;
+    var zero = BigInteger.ZERO;
+    model.step(List.of(one, one, one, act, BigInteger.valueOf(0b101), BigInteger.valueOf(0b0100), zero, zero));
+    return model.step(List.of(zero, zero, zero, zero, zero, zero, one, zero)).get(0).intValueExact() - 255;
+  }
+
+  private static int byHand() {
+    var model = new ArrayModel(new ArrayShape(3, 1, 1, 1, 1));
+    var act = BigInteger.valueOf(30 << 16 | 20 << 8 | 10);
+    var one = BigInteger.ONE;
+    var zero = BigInteger.ZERO;
+    model.step(List.of(one, one, one, act, BigInteger.valueOf(0b011), BigInteger.valueOf(0b110), zero, zero));
+    return model.step(List.of(zero, zero, zero, zero, zero, zero, one, zero)).get(0).intValueExact() - 255;
+  }
+}

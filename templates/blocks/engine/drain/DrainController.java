@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.drain;
+
+import java.util.List;
+import kakure.kernel.Arc;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * For every tile the array finishes: which channels drain when, and where their pixels are written.
+ *
+ * <p>Modes: {@link #RASTER} writes a tile as the memory row of its number; {@link #POOL} and {@link #PLANES} cut the tile at the map's row ends into segments, and
+ * lay each segment's pixels by pairs at ((y div 2) linePixels + x div 2), POOL as the maximum of four, PLANES in the parity plane (y mod 2, x mod 2);
+ * {@link #RAW} sends accumulators out, a channel a beat. A beat is {@code drain} channels of one tile or segment. Runs a whole layer by itself after {@code start}.
+ * Beats leave the array at X0, are accumulators at X1, products at X2 and activations at X3, where {@code wb*} describe them.
+ *
+ * @param tci channels of a memory row, a multiple of drain
+ * @param pixels pixels of a tile
+ * @param tco channels of a tile, a multiple of drain
+ * @param drain channels of a beat
+ * @param rowBits bits of a memory row's address
+ */
+public record DrainController(int tci, int pixels, int tco, int drain, int rowBits) implements Block {
+  /** Write modes. */
+  public static final int RASTER = 0, POOL = 1, PLANES = 2, RAW = 3;
+
+  /** Checks the ranges. */
+  public DrainController {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("tco", tco, 1, 256);
+    Ranges.check("rowBits", rowBits, 2, 20);
+    Ranges.check("drain", drain, 1, 64);
+    if (tci % drain != 0 || tco % drain != 0) {
+      throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
+    }
+  }
+
+  /**
+   * Inputs. {@code advance}: the pipeline moves; {@code tile}: the array's shadow holds a tile; {@code writing}: the write stage is occupied; {@code start} (pulse);
+   * {@code abort}: forget the layer;
+   * the layer: mode, tiles per group, output channels, first row, rows per channel group and per parity plane, the map's pitch and the limits of what is written,
+   * and the pixels of a line of pairs as rows and remainder.
+   */
+  public record In<T>(
+      T advance, T tile, T writing, T start, T abort, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T width, T height, T lineRows, T lineRem) {}
+
+  /**
+   * Outputs. {@code beat}, {@code sel}: drain the array at X0; {@code free}: with this beat the shadow is free; {@code half}: which constants; {@code groupDone}:
+   * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage.
+   */
+  public record Out<T>(
+      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel,
+      T wbValid, T wbRaw, T wbScatter, T wbPool, T wbOdd, T wbPlane, T wbRow, T wbChunk, T wbRem, T wbLane, T wbCount, T wbPhase, T wbChannel, T wbTile) {}
+
+  @Override
+  public String moduleName() {
+    return "drain_controller_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits;
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var row = Type.bits(rowBits).control();
+    var coord = Type.bits(10).control();
+    return new In<>(
+        flag, flag, flag, flag, flag, Type.bits(2).control(), Type.bits(16).control(), Type.bits(16).control(), row, row, row, coord, coord, coord, row, Type.bits(remBits()).control());
+  }
+
+  @Override
+  public Out<Type> out() {
+    var flag = Type.bit().control();
+    var rem = Type.bits(remBits()).control();
+    return new Out<>(
+        flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
+        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits()).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control());
+  }
+
+  @Override
+  public List<Arc> arcs() {
+    return Arc.all(
+        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
+        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
+        Arc.comb(List.of("advance_i", "tile_i"), "beat_o"),
+        Arc.comb(List.of("writing_i"), "idle_o"),
+        Arc.comb(List.of("advance_i"), "product_o"),
+        Arc.comb(List.of("advance_i", "mode_i"), "result_o"),
+        Arc.comb(List.of("advance_i", "mode_i"), "raw_o"),
+        Arc.comb(List.of("mode_i"), "wb_raw_o"),
+        Arc.comb(List.of("mode_i"), "wb_scatter_o"),
+        Arc.comb(List.of("mode_i"), "wb_pool_o"));
+  }
+
+  /** Places the block and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
+  }
+
+  /** The number of pixels, modulo 2^remBits. */
+  public int pixelsWrap() {
+    return pixels & (1 << remBits()) - 1;
+  }
+
+  public int remMsb() {
+    return remBits() - 1;
+  }
+
+  /** Bits of a number of lanes, 0 to pixels. */
+  public int countBits() {
+    return Ranges.bits(pixels);
+  }
+
+  public int countMsb() {
+    return countBits() - 1;
+  }
+
+  public int selBits() {
+    return Ranges.bits(tco / drain - 1);
+  }
+
+  public int selMsb() {
+    return selBits() - 1;
+  }
+
+  public int selLast() {
+    return tco / drain - 1;
+  }
+
+  public int subBits() {
+    return Ranges.bits(drain - 1);
+  }
+
+  public int subMsb() {
+    return subBits() - 1;
+  }
+
+  public int subLast() {
+    return drain - 1;
+  }
+
+  /** Beats of a memory row. */
+  public int chunks() {
+    return tci / drain;
+  }
+
+  public int chunkBits() {
+    return Ranges.bits(chunks() - 1);
+  }
+
+  public int chunkMsb() {
+    return chunkBits() - 1;
+  }
+
+  public int chunkLast() {
+    return chunks() - 1;
+  }
+
+  public int rowMsb() {
+    return rowBits - 1;
+  }
+
+  /** Bits of a position within a tile, in pairs, with room for a carry. */
+  public int posBits() {
+    return countBits() + 1;
+  }
+
+  public int posMsb() {
+    return posBits() - 1;
+  }
+
+  public int posPadRem() {
+    return posBits() - remBits();
+  }
+
+  /** Zero bits from a count of lanes to a coordinate. */
+  public int coordPad() {
+    return 10 - countBits();
+  }
+
+  /** Zero bits from the 16-bit tile number to a row, or bits cut off. */
+  public boolean rowWide() {
+    return rowBits > 16;
+  }
+
+  public int rowPad() {
+    return rowBits - 16;
+  }
+
+  public int rowCarryPad() {
+    return rowBits - 1;
+  }
+
+  public boolean single() {
+    return drain == 1;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.drain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+
+/**
+ * Checks of {@link DrainController}: one of everything, no number a power of two, several channels a beat, rows of several parts, addresses wider than a tile's number; all
+ * modes, maps of one column and wider than a tile, tiles with nothing to write, groups cut short. Law: every pixel is written once, from the lane it is in.
+ */
+public final class DrainControllerSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "drain";
+  }
+
+  @Override
+  public String summary() {
+    return "order of the write side: which channels of a tile drain when, and where their pixels go";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits");
+    return new DrainController(p.integer("tci", 4), p.integer("pixels", 8), p.integer("tco", 8), p.integer("drain", 2), p.integer("rowBits", 8));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(
+        new DrainController(1, 1, 1, 1, 2), new DrainController(6, 5, 4, 2, 6), new DrainController(9, 3, 12, 3, 19), new DrainController(5, 2, 7, 1, 16),
+        new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    int drain = rng.nextInt(1, 5);
+    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21));
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new DrainModel((DrainController) block);
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return new DrainStimulus((DrainController) block, seed).cycles(n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(
+        new Law("by pairs, every pixel of the map is in one segment, at lane p mod pixels of tile p div pixels", DrainControllerSpec::everyPixelOnce),
+        Law.equal("raw, five channels in groups of four, two a beat: sel and channel", () -> "0/0 0/1 1/2 1/3 0/4", DrainControllerSpec::raw));
+  }
+
+  /** Walks the map in place of the sweep. */
+  private static Optional<String> everyPixelOnce() {
+    var rng = new SplittableRandom(1);
+    for (int i = 0; i < 500; i++) {
+      var block = new DrainController(1, rng.nextInt(1, 12), 1, 1, 16);
+      int pitch = rng.nextInt(1, 20), width = rng.nextInt(1, pitch + 1), height = rng.nextInt(1, 9);
+      int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels();
+      var plan = new DrainPlan(block, new DrainLayer(DrainController.POOL, tiles, 1, 0, 0, 0, pitch, width, height, 0));
+      var place = new LinkedHashMap<List<Integer>, Integer>();
+      for (int tile = 0; tile < tiles; tile++) {
+        for (var s : plan.segments(0, tile)) {
+          for (var b : s.beats()) {
+            for (int k = 0; k < b.count(); k++) {
+              if (place.put(List.of(s.x() + k, s.y()), tile * block.pixels() + b.lane() + k) != null) return Optional.of("pixel " + (s.x() + k) + ", " + s.y() + " is written twice");
+            }
+          }
+        }
+      }
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          var lane = place.remove(List.of(x, y));
+          if (lane == null || lane != y * pitch + x) return Optional.of("pixel " + x + ", " + y + " of " + width + " x " + height + " at pitch " + pitch + " comes from place " + lane);
+        }
+      }
+      if (!place.isEmpty()) return Optional.of("pixels that the map does not have: " + place.keySet());
+    }
+    return Optional.empty();
+  }
+
+  private static String raw() {
+    var plan = new DrainPlan(new DrainController(2, 8, 4, 2, 8), new DrainLayer(DrainController.RAW, 1, 5, 0, 0, 0, 1, 1, 1, 0));
+    var text = new StringBuilder();
+    for (int group = 0; group < plan.groups(); group++) {
+      for (var b : plan.segments(group, 0).get(0).beats()) text.append(' ').append(b.sel()).append('/').append(b.channel());
+    }
+    return text.substring(1);
+  }
+}

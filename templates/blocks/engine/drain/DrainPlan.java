@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.drain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Golden function of the write side's order: the beats of a tile, from the coordinates of its pixels. Lane j of tile n is pixel p = n pixels + j of the sweep,
+ * x = p mod pitch, y = p div pitch; output channel o lies in channel group o div tci of the result.
+ */
+public final class DrainPlan {
+  private final DrainController block;
+  private final DrainLayer layer;
+
+  /** The plan of a layer. */
+  public DrainPlan(DrainController block, DrainLayer layer) {
+    this.block = block;
+    this.layer = layer;
+  }
+
+  /**
+   * One cycle of the drain: {@code drain} channels from {@code channel} on, or one where the layer is raw.
+   *
+   * @param sel which channels of the tile
+   * @param channel first output channel of the beat
+   * @param row memory row of the tile, or of the first pair of a segment
+   * @param chunk part of the row
+   * @param rem position of the first pair within its row
+   * @param lane first lane of the segment
+   * @param count lanes of it that are written
+   * @param phase x mod 2 of its first pixel
+   * @param odd y mod 2
+   * @param plane x mod 2 of the pixels that are written
+   * @param tile number of the tile
+   */
+  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile) {}
+
+  /**
+   * A tile, or the part of it that lies on one line.
+   *
+   * @param x of its first pixel, @param y of its line
+   * @param lane its first lane
+   * @param beats in order; none where nothing of it is written
+   */
+  public record Segment(int x, int y, int lane, List<Beat> beats) {}
+
+  /** Groups of output channels. */
+  public int groups() {
+    return (layer.cout() + block.tco() - 1) / block.tco();
+  }
+
+  /** Tile n of a group, cut at the ends of lines where pixels are laid by pairs. */
+  public List<Segment> segments(int group, int tile) {
+    if (!layer.scatters()) return List.of(new Segment(tile * block.pixels() % layer.pitch(), tile * block.pixels() / layer.pitch(), 0, whole(group, tile)));
+    var all = new ArrayList<Segment>();
+    int first = tile * block.pixels();
+    for (int p = first, end; p < first + block.pixels(); p = end) {
+      int x = p % layer.pitch(), y = p / layer.pitch();
+      end = Math.min((y + 1) * layer.pitch(), first + block.pixels());
+      int count = y < layer.height() ? Math.max(0, Math.min(layer.width(), x + end - p) - x) : 0;
+      all.add(new Segment(x, y, p - first, count == 0 ? List.of() : pairs(group, tile, x, y, p - first, count)));
+    }
+    return all;
+  }
+
+  private List<Beat> whole(int group, int tile) {
+    var beats = new ArrayList<Beat>();
+    for (int o = group * block.tco(); o < end(group); o += layer.mode() == DrainController.RAW ? 1 : block.drain()) {
+      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile));
+    }
+    return beats;
+  }
+
+  private List<Beat> pairs(int group, int tile, int x, int y, int lane, int count) {
+    var beats = new ArrayList<Beat>();
+    int position = y / 2 * layer.linePixels() + x / 2;
+    for (int plane = 0; plane < (layer.mode() == DrainController.PLANES ? 2 : 1); plane++) {
+      int first = layer.mode() == DrainController.PLANES ? (2 * (y % 2) + plane) * layer.planeRows() : 0;
+      for (int o = group * block.tco(); o < end(group); o += block.drain()) {
+        beats.add(new Beat(
+            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), lane, count, x % 2, y % 2, plane, tile));
+      }
+    }
+    return beats;
+  }
+
+  private int end(int group) {
+    return Math.min(layer.cout(), (group + 1) * block.tco());
+  }
+
+  private int row(int o, int row) {
+    return layer.base() + o / block.tci() * layer.rows() + row & (1 << block.rowBits()) - 1;
+  }
+
+  private int chunk(int o) {
+    return o % block.tci() / block.drain();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.drain;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import kakure.spec.Stimulus;
+import kakure.spec.Values;
+
+/**
+ * Layers one after the other, as {@link DrainController} may be told of them: a start when nothing is under way, tiles that stay until they are free, a write stage that
+ * follows X3, and now and then an abort. The golden function runs along to say when.
+ */
+final class DrainStimulus {
+  private final DrainController block;
+  private final SplittableRandom rng;
+  private DrainLayer layer;
+
+  DrainStimulus(DrainController block, long seed) {
+    this.block = block;
+    this.rng = new SplittableRandom(seed);
+    this.layer = layer();
+  }
+
+  Stimulus cycles(int n) {
+    var model = new DrainModel(block);
+    model.reset();
+    var cycles = new ArrayList<List<BigInteger>>();
+    boolean tile = false, writing = false;
+    for (int i = 0; i < n; i++) {
+      boolean start = !model.active() && !model.piped() && !writing && rng.nextInt(3) == 0;
+      if (start) layer = layer();
+      boolean abort = model.active() && rng.nextInt(800) == 0;
+      boolean advance = rng.nextInt(4) != 0;
+      tile = model.active() && (tile || rng.nextBoolean());
+      var in = inputs(advance, tile, writing, start, abort);
+      boolean frees = model.frees(in);
+      if (advance) writing = model.writes();
+      var values = Values.list(in);
+      model.step(values);
+      cycles.add(values);
+      if (abort || frees) tile = !abort && rng.nextBoolean();
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  private DrainController.In<BigInteger> inputs(boolean advance, boolean tile, boolean writing, boolean start, boolean abort) {
+    return new DrainController.In<>(
+        Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort), Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()),
+        Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows()), Values.of(layer.pitch()), Values.of(layer.width()), Values.of(layer.height()),
+        Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels()));
+  }
+
+  private DrainLayer layer() {
+    // Wide maps are narrow where they are written: most of their tiles are passed over.
+    int extreme = rng.nextInt(12);
+    boolean wide = extreme == 0, tall = extreme == 1 || extreme == 2, deep = extreme == 3 || extreme == 4, broad = extreme == 5 || extreme == 6;
+    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : broad ? 12 * block.pixels() : 2 * block.pixels() + 3) + 1);
+    int width = broad || rng.nextInt(wide ? 3 : 2) == 0 ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
+    int height = wide || broad ? rng.nextInt(1, 3) : deep ? 1 : rng.nextInt(1, tall ? 200 : 7);
+    int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2);
+    int row = 1 << block.rowBits();
+    int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
+    return new DrainLayer(
+        mode, tiles, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
+        rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
+  }
+}

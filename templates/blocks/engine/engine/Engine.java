@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.engine;
+
+import blocks.array.array.PackedArray;
+import blocks.engine.drain.DrainController;
+import blocks.engine.fetch.ActFetch;
+import blocks.engine.requantise.Requantiser;
+import blocks.engine.scales.ScaleBuffer;
+import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.writeback.WriteBack;
+import blocks.mask.codec.MaskLayout;
+import blocks.mask.masktile.MaskTile;
+import blocks.mask.supermask.SupermaskDecoder;
+import blocks.memory.actmem.ActMemory;
+import blocks.memory.ram.Ram;
+import blocks.sign.signs.SignLanes;
+import blocks.stream.skid.SkidBuffer;
+import java.util.List;
+import kakure.kernel.Assembly;
+import kakure.kernel.Expr;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Stream;
+import kakure.kernel.Type;
+
+/**
+ * y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) &gt;&gt; sh[o]): a hidden network, layer by layer, without a stored weight.
+ *
+ * <p>Tci input channels x P flattened pixels x Tco output channels a cycle, output-stationary. The mask of a group of output channels is expanded into a double
+ * buffer; signs are regenerated for every tile of pixels; layers are descriptors (see {@link LayerSequencer}), so one engine runs any network its memories hold.
+ *
+ * @param tci input channels per cycle, 1 to 256
+ * @param pixels pixels per cycle, 1 to 64
+ * @param tco output channels per cycle, 1 to 256; tci * tco at most 16,384
+ * @param drain output channels requantised per cycle, 1 to 64; divides tci and tco
+ * @param rows rows of each activation memory, even, 4 to 65,536
+ * @param maskDepth entries (channel groups x taps) of a group's expanded mask, 1 to 32,768
+ * @param taps entries of the tap table, 16 to 16,384
+ * @param program words of the program, eight per layer, 16 to 16,384
+ * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
+ * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
+ * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
+ */
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
+  /** The most input channels, pixels and output channels a cycle. */
+  public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
+
+  /** Checks the ranges: those of the blocks inside, by the names that they have here. */
+  public Engine {
+    Ranges.check("tci", tci, 1, MAX_TCI);
+    Ranges.check("pixels", pixels, 1, MAX_PIXELS);
+    Ranges.check("tco", tco, 1, MAX_TCO);
+    Ranges.check("tci * tco", tci * tco, 1, 16_384);
+    Ranges.check("drain", drain, 1, 64);
+    Ranges.divides("drain", drain, "tci", tci);
+    Ranges.divides("drain", drain, "tco", tco);
+    Ranges.check("rows", rows, 4, 65_536);
+    if (rows % 2 != 0) throw new IllegalArgumentException("rows = " + rows + " is odd");
+    Ranges.check("maskDepth", maskDepth, 1, 32_768);
+    Ranges.check("taps", taps, 16, 16_384);
+    Ranges.check("program", program, 16, 16_384);
+    Ranges.check("symbols", symbols, 1, 2);
+    Ranges.oneOf("group", group, 1, 2, 4, 8);
+    Ranges.divides("group", group, "tci", tci);
+    Ranges.oneOf("oneof", oneof, 1, 2, 4, 8);
+    Ranges.divides("oneof", oneof, "tci", tci);
+    if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
+  }
+
+  /**
+   * The engine of the free array with memories for what networks usually ask, see {@link #of(int, int, int, int)}.
+   *
+   * @param tci input channels, @param pixels pixels, @param tco output channels per cycle
+   */
+  public static Engine of(int tci, int pixels, int tco) {
+    return of(tci, pixels, tco, 1);
+  }
+
+  /**
+   * The engine with memories for what networks usually ask: activations of 256 KiB a memory, masks of 512 input channels x 9 taps, 64 layers. The free array understands
+   * one-of-4 masks, too, where 4 divides its input channels.
+   *
+   * @param tci input channels, @param pixels pixels, @param tco output channels per cycle, @param group channels that an element serves
+   */
+  public static Engine of(int tci, int pixels, int tco, int group) {
+    int drain = 1;
+    for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
+    int rows = Math.max(4, Math.min(65536, 262144 / (tci * pixels)) & ~1);
+    int lanes = Math.max(1, tci / group);
+    int oneof = group > 1 ? group : tci % 4 == 0 ? 4 : 1;
+    return new Engine(tci, pixels, tco, drain, rows, (511 + lanes) / lanes * 9, 1024, 512, 1, group, oneof);
+  }
+
+  /** Streams in: commands, images, masks, requantise constants. */
+  public record In<T>(
+      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskLast, T mskData, T rqcValid, T rqcData, T outReady) {}
+
+  /** Stream out: rows written, logits, reports; {@code halted} after an error, until reset. */
+  public record Out<T>(
+      T cfgReady, T imgReady, T mskReady, T rqcReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData, T halted) {}
+
+  @Override
+  public String moduleName() {
+    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+  }
+
+  @Override
+  public List<String> comment() {
+    return List.of(
+        "y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.",
+        tci + " input channels x " + pixels + " pixels x " + tco + " output channels a cycle = " + elements() + " elements.");
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var word = Type.bits(64);
+    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, flag, word, flag, word, flag);
+  }
+
+  @Override
+  public Out<Type> out() {
+    var flag = Type.bit().control();
+    return new Out<>(
+        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(16), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
+  }
+
+  @Override
+  public List<Stream> streams() {
+    return List.of(
+        Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
+        Stream.out("out", "out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o"));
+  }
+
+  /** Places the engine and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
+  public Out<Sig> build(Module m, Record ports) {
+    return new EngineWiring(this, m, (In<Sig>) ports).wire();
+  }
+
+  /** Bits of a row's address. */
+  public int rowBits() {
+    return Ranges.bits(rows - 1);
+  }
+
+  /** Bits of a position within a row. */
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
+  }
+
+  /** Beats of a memory row. */
+  public int parts() {
+    return tci / drain;
+  }
+
+  ActFetch fetch() {
+    return new ActFetch(tci, pixels, rowBits());
+  }
+
+  ActMemory memory() {
+    return new ActMemory(tci, pixels, drain, rows);
+  }
+
+  PackedArray array() {
+    return new PackedArray(tci, pixels, tco, drain, group);
+  }
+
+  SignLanes signs() {
+    return new SignLanes(tci, tco, group);
+  }
+
+  /** Elements of the array: tci x pixels x tco. */
+  public long elements() {
+    return (long) tci * pixels * tco;
+  }
+
+  /** Bits of an entry of the mask tile: enables, and indices where elements serve several channels. */
+  public int maskEntryBits() {
+    return array().maskMsb() + 1;
+  }
+
+  /** What encoder and decoder of its masks agree on. */
+  public MaskLayout maskLayout() {
+    return decoder().layout();
+  }
+
+  SupermaskDecoder decoder() {
+    return new SupermaskDecoder(tci, tco, symbols, group, oneof);
+  }
+
+  MaskTile maskTile() {
+    return new MaskTile(maskDepth);
+  }
+
+  ScaleBuffer scales() {
+    return new ScaleBuffer(tco, drain);
+  }
+
+  Requantiser requantiser() {
+    return new Requantiser(drain, pixels);
+  }
+
+  DrainController drainer() {
+    return new DrainController(tci, pixels, tco, drain, rowBits());
+  }
+
+  WriteBack write() {
+    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits());
+  }
+
+  LayerSequencer sequencer() {
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group);
+  }
+
+  Ram maskMemory() {
+    return new Ram(maskEntryBits(), 2 * maskDepth, 1);
+  }
+
+  Ram scaleMemory() {
+    return new Ram(Requantiser.SCALE * drain, 2 * scales().rows(), drain);
+  }
+
+  Ram tapMemory() {
+    return new Ram(rowBits() + remBits() + 2 * ActFetch.DELTA + 2 * ActFetch.COORD, taps, 1);
+  }
+
+  Ram programMemory() {
+    return new Ram(64, program, 1);
+  }
+
+  SkidBuffer skid(int width) {
+    return new SkidBuffer(width);
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.engine;
+
+import blocks.engine.sequencer.LayerField;
+import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.writeback.WriteBack;
+import blocks.mask.codec.SupermaskCodec;
+import blocks.mask.supermask.MaskWords;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kakure.spec.StreamModel;
+import kakure.spec.Values;
+
+/**
+ * Golden function of {@link Engine}: the commands of {@code cfg} in order, each start a program of loads and layers. What a layer computes is {@link LayerModel}; cycles that a
+ * report counts are not said but judged. Memories hold 0 until they are written, of which nobody may depend.
+ */
+final class EngineModel implements StreamModel {
+  private static final int REPORTS = 6;
+  /** Cycles in which a descriptor is fetched. */
+  private static final int FETCHED = 9;
+
+  private final Engine engine;
+  private final BigInteger[][][] memory;
+  private final long[] program;
+  private final long[] taps;
+  private final List<List<BigInteger>> out = new ArrayList<>();
+  /** Steps of the array, or rows of an image, per descriptor that was run. */
+  private final List<Long> steps = new ArrayList<>();
+  private Iterator<List<BigInteger>> image;
+  private Iterator<List<BigInteger>> masks;
+  private Iterator<List<BigInteger>> constants;
+
+  EngineModel(Engine engine) {
+    this.engine = engine;
+    this.memory = new BigInteger[2][engine.rows()][engine.parts()];
+    this.program = new long[engine.program()];
+    this.taps = new long[engine.taps()];
+  }
+
+  @Override
+  public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
+    for (var rows : memory) for (var row : rows) Arrays.fill(row, BigInteger.ZERO);
+    out.clear();
+    steps.clear();
+    image = inputs.get("img").iterator();
+    masks = inputs.get("msk").iterator();
+    constants = inputs.get("rqc").iterator();
+    for (var command : inputs.get("cfg")) {
+      int address = command.get(0).intValueExact() & 0x3fff;
+      long data = command.get(1).longValue();
+      switch (command.get(0).intValueExact() >> 14) {
+        case LayerSequencer.CFG_PROGRAM -> program[address] = data;
+        case LayerSequencer.CFG_TAP -> taps[address] = data;
+        default -> start((int) data);
+      }
+    }
+    return Map.of("out", List.copyOf(out));
+  }
+
+  private void start(int at) {
+    for (int pc = at;; pc += LayerSequencer.WORDS) {
+      var descriptor = Arrays.copyOfRange(program, pc, pc + LayerSequencer.WORDS);
+      int op = (int) LayerField.OP.in(descriptor);
+      if (op == LayerSequencer.OP_LOAD) load(descriptor);
+      if (op == LayerSequencer.OP_LAYER) new LayerModel(engine, descriptor, memory, taps, coded(), scales(descriptor), out::add).run();
+      steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? steps(descriptor) : 0);
+      report(descriptor);
+      if (op == LayerSequencer.OP_END) return;
+    }
+  }
+
+  private void load(long[] d) {
+    var sink = memory[1 - (int) LayerField.SOURCE.in(d)];
+    for (int run = 0; run < LayerField.CHUNKS.in(d); run++) {
+      int first = (int) (LayerField.BASE.in(d) + run / engine.parts() * LayerField.ROWS.in(d));
+      for (int row = 0; row < LayerField.TILES.in(d); row++) sink[first + row][run % engine.parts()] = image.next().get(0);
+    }
+  }
+
+  /** The next layer's mask. */
+  private SupermaskCodec.Decoded coded() {
+    return SupermaskCodec.decode(MaskWords.next(masks), engine.maskLayout());
+  }
+
+  private long[] scales(long[] d) {
+    int groups = (int) (LayerField.COUT.in(d) + engine.tco() - 1) / engine.tco();
+    var words = new long[groups * engine.tco()];
+    for (int o = 0; o < words.length; o++) words[o] = constants.next().get(0).longValue();
+    return words;
+  }
+
+  private void report(long[] d) {
+    for (int index = 0; index < 6; index++) {
+      var value = index == 0 ? Values.of(LayerField.OP.in(d) << 28 | LayerField.LAYER.in(d)) : index == 5 ? Values.of(0) : null;
+      out.add(Arrays.asList(Values.of(WriteBack.KIND_REPORT), Values.of(index), null, BigInteger.ZERO, value));
+    }
+  }
+
+  private long steps(long[] d) {
+    long turns = (LayerField.GROUPS.in(d) - 1) * LayerField.PASSES.in(d) + LayerField.LAST_PASSES.in(d);
+    return (LayerField.COUT.in(d) + engine.tco() - 1) / engine.tco() * LayerField.TILES.in(d) * turns * LayerField.TAPS.in(d);
+  }
+
+  /**
+   * A load takes a cycle per row, those without data and {@link #FETCHED}; a layer a cycle per step, those that it waits, and what fills and empties the pipeline, the last tile's beats with it.
+   */
+  @Override
+  public Optional<String> judge(Map<String, List<List<BigInteger>>> outputs, long cycles) {
+    var values = outputs.get("out").stream().filter(o -> o.get(0).intValue() == WriteBack.KIND_REPORT).map(o -> o.get(4).longValue()).toList();
+    long sum = 0, most = 64 + 4L * engine.tco() * engine.pixels();
+    for (int i = 0; i < steps.size(); i++) {
+      var report = values.subList(REPORTS * i, REPORTS * (i + 1));
+      long spent = report.get(1), over = spent - steps.get(i) - report.get(2) - report.get(3) - report.get(4);
+      boolean layer = report.get(0) >> 28 == LayerSequencer.OP_LAYER;
+      if (layer ? over < 2 * FETCHED || over > most : over != FETCHED) return Optional.of("descriptor " + i + " counts " + spent + " cycles for " + steps.get(i) + " steps, waits " + report.subList(2, 5));
+      sum += spent + REPORTS;
+    }
+    return sum <= cycles ? Optional.empty() : Optional.of("the reports count " + sum + " cycles of " + cycles);
+  }
+}

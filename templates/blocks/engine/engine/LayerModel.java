@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.engine;
+
+import blocks.engine.drain.DrainController;
+import blocks.engine.drain.DrainLayer;
+import blocks.engine.drain.DrainPlan;
+import blocks.engine.requantise.Requantiser;
+import blocks.engine.sequencer.LayerField;
+import blocks.engine.writeback.Laying;
+import blocks.engine.writeback.WriteBack;
+import blocks.mask.codec.SupermaskCodec;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Consumer;
+import kakure.golden.SignGenerator;
+import kakure.spec.Values;
+
+/**
+ * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
+ * {@link DrainPlan} and {@link Laying} put it.
+ */
+final class LayerModel {
+  private final Engine engine;
+  private final DrainLayer layer;
+  private final BigInteger[][] source;
+  private final BigInteger[][] sink;
+  private final long[] taps;
+  private final long[] descriptor;
+  private final SupermaskCodec.Decoded mask;
+  private final long[] scales;
+  private final SignGenerator signs;
+  private final boolean emit;
+  private final Consumer<List<BigInteger>> out;
+
+  LayerModel(Engine engine, long[] descriptor, BigInteger[][][] memory, long[] taps, SupermaskCodec.Decoded mask, long[] scales, Consumer<List<BigInteger>> out) {
+    this.engine = engine;
+    this.descriptor = descriptor;
+    this.layer = new DrainLayer(
+        get(LayerField.MODE), get(LayerField.TILES), get(LayerField.COUT), get(LayerField.BASE), get(LayerField.ROWS), get(LayerField.PLANE), get(LayerField.PITCH),
+        get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM));
+    this.source = memory[get(LayerField.SOURCE)];
+    this.sink = memory[1 - get(LayerField.SOURCE)];
+    this.taps = taps;
+    this.mask = mask;
+    this.scales = scales;
+    this.signs = new SignGenerator((int) LayerField.SEED.in(descriptor), get(LayerField.CHANNELS));
+    this.emit = get(LayerField.EMIT) == 1;
+    this.out = out;
+  }
+
+  private int get(LayerField field) {
+    return (int) field.in(descriptor);
+  }
+
+  void run() {
+    var plan = new DrainPlan(engine.drainer(), layer);
+    for (int group = 0; group < plan.groups(); group++) {
+      for (int tile = 0; tile < layer.tiles(); tile++) {
+        for (var segment : plan.segments(group, tile)) segment.beats().forEach(this::beat);
+      }
+    }
+  }
+
+  private void beat(DrainPlan.Beat b) {
+    var all = BigInteger.ONE.shiftLeft(engine.pixels()).subtract(BigInteger.ONE);
+    if (layer.mode() == DrainController.RAW) {
+      var sums = BigInteger.ZERO;
+      for (int lane = 0; lane < engine.pixels(); lane++) sums = sums.or(Values.wrap(scaled(b.channel(), b.tile(), lane), 32).shiftLeft(32 * lane));
+      send(WriteBack.KIND_RAW, b.row(), b.channel(), all, sums);
+      return;
+    }
+    var y = BigInteger.ZERO;
+    for (int i = 0; i < engine.drain(); i++) {
+      for (int lane = 0; lane < engine.pixels(); lane++) y = y.or(activation(b.channel() + i, b.tile(), lane).shiftLeft(8 * (i * engine.pixels() + lane)));
+    }
+    boolean pool = layer.mode() == DrainController.POOL;
+    if (pool && emit) send(WriteBack.KIND_PIXELS, b.tile(), b.channel(), BigInteger.ONE.shiftLeft(b.count()).subtract(BigInteger.ONE).shiftLeft(b.lane()), y);
+    var laying = pool ? Laying.pooled(engine.write(), b.odd() == 1, b.rem(), b.lane(), b.count(), b.phase(), y)
+        : layer.scatters() ? Laying.plane(engine.write(), b.plane(), b.rem(), b.lane(), b.count(), b.phase(), y) : Laying.row(engine.write(), y);
+    for (int which = 0; which < 2; which++) {
+      if (laying.keep(which).signum() == 0) continue;
+      var row = sink[b.row() + which];
+      row[b.chunk()] = laying.over(which, row[b.chunk()]);
+      if (emit && (!pool || b.odd() == 1)) send(WriteBack.KIND_ROW, b.row() + which, b.channel(), laying.keep(which), row[b.chunk()]);
+    }
+  }
+
+  private void send(int kind, int row, int channel, BigInteger keep, BigInteger data) {
+    out.accept(List.of(Values.of(kind), Values.of(row), Values.of(channel), keep, data));
+  }
+
+  private BigInteger activation(int o, int tile, int lane) {
+    return scaled(o, tile, lane).shiftRight((int) (scales[o] >>> 58)).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+  }
+
+  /** acc mul + add. */
+  private BigInteger scaled(int o, int tile, int lane) {
+    var constant = Values.wrap(BigInteger.valueOf(scales[o]), Requantiser.SCALE);
+    var mul = Values.signed(Values.slice(constant, 0, 16), 16);
+    var add = Values.signed(Values.slice(constant, 16, 42), 42);
+    return BigInteger.valueOf(sum(o, tile, lane)).multiply(mul).add(add);
+  }
+
+  private long sum(int o, int tile, int lane) {
+    long sum = 0;
+    for (int c = 0; o < layer.cout() && c < get(LayerField.CHANNELS); c++) {
+      for (int t = 0; t < get(LayerField.TAPS); t++) {
+        if (!mask.bit(o, c, t)) continue;
+        int a = pixel(c, t, tile, lane);
+        sum += signs.sign(o, c, t) < 0 ? 255 - a : a;
+      }
+    }
+    return sum;
+  }
+
+  /** What tap t shows lane {@code lane} of channel c. */
+  private int pixel(int c, int t, int tile, int lane) {
+    var tap = Values.wrap(BigInteger.valueOf(taps[get(LayerField.TAP_BASE) + t]), 64);
+    int p = tile * engine.pixels() + lane;
+    int x = p % layer.pitch() + Values.signed(Values.slice(tap, 31, 7), 7).intValueExact();
+    int y = p / layer.pitch() + Values.signed(Values.slice(tap, 24, 7), 7).intValueExact();
+    if (x < 0 || y < 0 || x >= Values.slice(tap, 48, 10).intValueExact() || y >= Values.slice(tap, 38, 10).intValueExact()) return 0;
+    int position = Values.slice(tap, 18, 6).intValueExact() + lane;
+    int row = get(LayerField.SOURCE_BASE) + c / engine.tci() * get(LayerField.SOURCE_ROWS) + tile + Values.slice(tap, 0, 18).intValueExact() + position / engine.pixels();
+    int place = place(c % engine.tci());
+    var part = source[row & (1 << engine.rowBits()) - 1][place / engine.drain()];
+    return Values.slice(part, 8 * (place % engine.drain() * engine.pixels() + position % engine.pixels()), 8).intValueExact();
+  }
+
+  /** Where in a row channel c of its group of channels lies: an image's channels lie spread, one per element of the array. */
+  private int place(int c) {
+    int elements = engine.tci() / engine.group();
+    return engine.group() > 1 && get(LayerField.SPREAD) == 1 ? c % elements * engine.group() + c / elements : c;
+  }
+}

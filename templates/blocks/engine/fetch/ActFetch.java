@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.fetch;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import kakure.kernel.Arc;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * act[c][j] = pixel (x_j + dx, y_j + dy) of channel c, or 0 outside the map: one tap of a convolution for {@code pixels} consecutive pixels of a flattened map.
+ *
+ * <p>Pixels are numbered p = y pitch + x; a memory row holds {@code pixels} of them for each of {@code tci} channels, even and odd rows in banks of their own, so
+ * that any run of {@code pixels} consecutive pixels is one access. A tap is a constant displacement: whole rows, a remainder, and (dx, dy) with the limits of the
+ * map (or parity plane) it reads, so that stride, padding and kernel are data. Latency: a step given at a cycle leaves as {@code act} three enabled cycles later
+ * (tap, memory, funnel).
+ *
+ * @param tci input channels, 1 to 256
+ * @param pixels pixels per cycle, 1 to 64
+ * @param rowBits bits of a row address
+ */
+public record ActFetch(int tci, int pixels, int rowBits) implements Block {
+  /** Bits of a coordinate: maps of up to 1,023 by 1,023. */
+  public static final int COORD = 10;
+
+  /** Bits of a tap's displacement dx or dy, signed. */
+  public static final int DELTA = 7;
+
+  /** Checks the ranges. */
+  public ActFetch {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("rowBits", rowBits, 2, 20);
+  }
+
+  /**
+   * Inputs. {@code setup} (a pulse) walks the coordinates of the first tile, given {@code pitch}, {@code stepX} = pixels mod pitch and {@code stepY} = pixels div
+   * pitch, all constant from then on. A step: {@code valid}, {@code lastStep} of its tile, {@code lastTile} of its group, {@code row} = first row of the channel
+   * group plus tile. One enabled cycle later its tap; another one later the memory's rows.
+   */
+  public record In<T>(
+      T en, T setup, T pitch, T stepX, T stepY, T valid, T lastStep, T lastTile, T row,
+      T tapRow, T tapRem, T tapDy, T tapDx, T tapHeight, T tapWidth, T even, T odd) {}
+
+  /** {@code ready}: no walk under way. Bank enables and addresses, one enabled cycle after the step; {@code act}: byte c * pixels + j. */
+  public record Out<T>(T ready, T evenEn, T evenAddr, T oddEn, T oddAddr, T act) {}
+
+  @Override
+  public String moduleName() {
+    return "act_fetch_" + tci + "x" + pixels + "_r" + rowBits;
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var coord = Type.bits(COORD).control();
+    return new In<>(
+        flag, flag, coord, coord, coord, flag, flag, flag, Type.bits(rowBits),
+        Type.bits(rowBits), Type.bits(remBits()), Type.bits(DELTA), Type.bits(DELTA), Type.bits(COORD), Type.bits(COORD), Type.bits(rowData()), Type.bits(rowData()));
+  }
+
+  @Override
+  public Out<Type> out() {
+    var flag = Type.bit().control();
+    return new Out<>(flag, flag, Type.bits(rowBits - 1), flag, Type.bits(rowBits - 1), Type.bits(rowData()));
+  }
+
+  @Override
+  public List<Arc> arcs() {
+    return Arc.all(
+        Arc.comb(List.of("en_i", "tap_row_i", "tap_rem_i"), "even_en_o"),
+        Arc.comb(List.of("en_i", "tap_row_i", "tap_rem_i"), "odd_en_o"),
+        Arc.comb(List.of("tap_row_i"), "even_addr_o"),
+        Arc.comb(List.of("tap_row_i"), "odd_addr_o"));
+  }
+
+  /** Places the unit and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  /** Bits of a position within a row. */
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
+  }
+
+  /** Bits of a memory row. */
+  public int rowData() {
+    return tci * pixels * 8;
+  }
+
+  public int rowMsb() {
+    return rowBits - 1;
+  }
+
+  public int bankMsb() {
+    return rowBits - 2;
+  }
+
+  public int dataMsb() {
+    return rowData() - 1;
+  }
+
+  public int wordBits() {
+    return 8 * pixels;
+  }
+
+  public int wordMsb() {
+    return 8 * pixels - 1;
+  }
+
+  public int remMsb() {
+    return remBits() - 1;
+  }
+
+  /** Bits of a shift by up to a whole word. */
+  public int shiftBits() {
+    return Ranges.bits(8 * pixels);
+  }
+
+  public int shiftMsb() {
+    return shiftBits() - 1;
+  }
+
+  /** Zero bits that extend a remainder to a shift, less the three of a byte. */
+  public int shiftPad() {
+    return shiftBits() - 3 - remBits();
+  }
+
+  public int pixelMsb() {
+    return pixels - 1;
+  }
+
+  public int pixelLast() {
+    return pixels - 1;
+  }
+
+  /** Bits that count the lanes walked. */
+  public int walkBits() {
+    return Ranges.bits(pixels);
+  }
+
+  public int walkMsb() {
+    return walkBits() - 1;
+  }
+
+  public List<Integer> channels() {
+    return IntStream.range(0, tci).boxed().toList();
+  }
+
+  public List<Integer> pixelsDown() {
+    return IntStream.range(0, pixels).mapToObj(j -> pixels - 1 - j).toList();
+  }
+}

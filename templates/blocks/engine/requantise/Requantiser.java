@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.requantise;
+
+import blocks.array.array.PackedArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * y = clamp((acc mul + add) &gt;&gt; sh, 0, 255), per output channel: an accumulator becomes an activation.
+ *
+ * <p>The constant of a channel is one word: mul (signed, bits 15:0), add (signed, bits 57:16), sh (bits 62:58). {@code add} already holds the rounding term and the
+ * correction -255 N_neg mul of the array's conditional inversion, so that it needs 42 bits where the network's own has 40. {@code raw} gives acc mul + add of one
+ * channel, unclamped (mul = 1, sh = 0: the accumulator itself). Latency: two enabled cycles (product, result), a result a cycle.
+ *
+ * @param channels channels per cycle, 1 to 64
+ * @param pixels pixels per cycle, 1 to 64
+ */
+public record Requantiser(int channels, int pixels) implements Block {
+  /** Bits of a channel's constant. */
+  public static final int SCALE = 63;
+
+  /** Bits of the sum acc mul + add: 41 of the product, 42 of the constant, a carry. */
+  public static final int SUM = 43;
+
+  /** Checks the ranges. */
+  public Requantiser {
+    Ranges.check("channels", channels, 1, 64);
+    Ranges.check("pixels", pixels, 1, 64);
+  }
+
+  /**
+   * Enables of the two stages ({@code rawEn}: of the second, for raw results), each where a value is at hand; {@code acc}: as {@link PackedArray} drains it; {@code scale}:
+   * a constant per channel; {@code rawSel}: channel whose sums leave as {@code raw}, with the second
+   * stage.
+   */
+  public record In<T>(T productEn, T resultEn, T rawEn, T acc, T scale, List<T> rawSel) {}
+
+  /** {@code y}: byte i * pixels + p; {@code raw}: 32 bits per pixel. */
+  public record Out<T>(T y, T raw) {}
+
+  @Override
+  public String moduleName() {
+    return "requantiser_" + channels + "x" + pixels;
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var sel = channels == 1 ? List.<Type>of() : List.of(Type.bits(selBits()).control());
+    return new In<>(flag, flag, flag, Type.bits(accMsb() + 1), Type.bits(SCALE * channels), sel);
+  }
+
+  @Override
+  public Out<Type> out() {
+    return new Out<>(Type.bits(channels * pixels * 8), Type.bits(pixels * 32));
+  }
+
+  @Override
+  public boolean resettable() {
+    return false;
+  }
+
+  /** Places the block and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  /** Bits of {@code rawSel}. */
+  public int selBits() {
+    return Ranges.bits(channels - 1);
+  }
+
+  /** An accumulator: channel, pixel, its place among the lanes and in {@code acc}. */
+  public record Lane(int channel, int pixel, int index, int accLsb) {}
+
+  public List<Lane> lanes() {
+    var layout = new PackedArray(1, pixels, channels, channels);
+    var all = new ArrayList<Lane>();
+    for (int i = 0; i < channels; i++) {
+      for (int p = 0; p < pixels; p++) all.add(new Lane(i, p, i * pixels + p, layout.accLsb(i, p)));
+    }
+    return all;
+  }
+
+  public List<Integer> channelList() {
+    return IntStream.range(0, channels).boxed().toList();
+  }
+
+  public List<Integer> pixelList() {
+    return IntStream.range(0, pixels).boxed().toList();
+  }
+
+  public int laneCount() {
+    return channels * pixels;
+  }
+
+  public int laneLast() {
+    return laneCount() - 1;
+  }
+
+  public int laneBits() {
+    return Ranges.bits(laneCount() - 1);
+  }
+
+  public int laneMsb() {
+    return laneBits() - 1;
+  }
+
+  public int channelLast() {
+    return channels - 1;
+  }
+
+  public int selMsb() {
+    return selBits() - 1;
+  }
+
+  public int accMsb() {
+    return new PackedArray(1, pixels, channels, channels).accBits() - 1;
+  }
+
+  public int scaleMsb() {
+    return SCALE * channels - 1;
+  }
+
+  public int yMsb() {
+    return 8 * laneCount() - 1;
+  }
+
+  public int rawMsb() {
+    return 32 * pixels - 1;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.requantise;
+
+import blocks.array.array.PackedArray;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import kakure.spec.CycleModel;
+import kakure.spec.Values;
+
+/**
+ * Golden function of {@link Requantiser}: y = clamp(floor((acc mul + add) / 2^sh), 0, 255) in wide integers; raw = acc mul + add modulo 2^32 of one channel. What
+ * {@code productEn} takes is seen two enabled edges later; outputs are not defined before their first enable.
+ */
+final class RequantiserModel implements CycleModel {
+  private final Requantiser block;
+  private final PackedArray layout;
+  private List<List<Term>> taken;
+  private BigInteger y;
+  private BigInteger raw;
+
+  /** acc mul + add of a pixel, and its shift. */
+  private record Term(BigInteger sum, int sh) {}
+
+  RequantiserModel(Requantiser block) {
+    this.block = block;
+    this.layout = new PackedArray(1, block.pixels(), block.channels(), block.channels());
+  }
+
+  @Override
+  public void reset() {
+    taken = null;
+    y = null;
+    raw = null;
+  }
+
+  @Override
+  public List<BigInteger> step(List<BigInteger> values) {
+    Requantiser.In<BigInteger> in = Values.record(block.in(), values);
+    if (Values.on(in.resultEn())) y = taken == null ? null : activations();
+    if (Values.on(in.rawEn())) raw = taken == null ? null : raw(taken.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact()));
+    if (Values.on(in.productEn())) take(in.acc(), in.scale());
+    return Values.list(new Requantiser.Out<>(y, raw));
+  }
+
+  private void take(BigInteger acc, BigInteger scale) {
+    taken = new ArrayList<>();
+    for (int i = 0; i < block.channels(); i++) {
+      var constant = Values.slice(scale, Requantiser.SCALE * i, Requantiser.SCALE);
+      var mul = Values.signed(Values.slice(constant, 0, 16), 16);
+      var add = Values.signed(Values.slice(constant, 16, 42), 42);
+      int sh = Values.slice(constant, 58, 5).intValueExact();
+      var channel = new ArrayList<Term>();
+      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(Values.slice(acc, layout.accLsb(i, p), 24).multiply(mul).add(add), sh));
+      taken.add(channel);
+    }
+  }
+
+  private BigInteger activations() {
+    var all = BigInteger.ZERO;
+    for (int i = 0; i < block.channels(); i++) {
+      for (int p = 0; p < block.pixels(); p++) {
+        var term = taken.get(i).get(p);
+        var clamped = term.sum.shiftRight(term.sh).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+        all = all.or(clamped.shiftLeft(8 * (i * block.pixels() + p)));
+      }
+    }
+    return all;
+  }
+
+  private static BigInteger raw(List<Term> channel) {
+    var all = BigInteger.ZERO;
+    for (int p = 0; p < channel.size(); p++) all = all.or(Values.wrap(channel.get(p).sum, 32).shiftLeft(32 * p));
+    return all;
+  }
+}

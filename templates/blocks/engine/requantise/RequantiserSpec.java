@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.requantise;
+
+import blocks.array.array.PackedArray;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+import kakure.spec.Values;
+
+/**
+ * Checks of {@link Requantiser}: one value, channels and pixels beside powers of two; multipliers, constants and shifts at the ends of their ranges, results below, in and
+ * above 0 .. 255; enables at random. Laws: the network's formula in wide integers, signs folded into the constant; the accumulator itself as raw.
+ */
+public final class RequantiserSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "requantise";
+  }
+
+  @Override
+  public String summary() {
+    return "accumulators become activations: multiply, add, shift, clamp, with constants per output channel";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "channels", "pixels");
+    return new Requantiser(p.integer("channels", 2), p.integer("pixels", 8));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13));
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new RequantiserModel((Requantiser) block);
+  }
+
+  /** Sums and constants at the ends and between; two in three constants are aimed, so that some sum of the beat comes out between 0 and 255 or just outside. */
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    var b = (Requantiser) block;
+    var rng = new SplittableRandom(seed);
+    var layout = new PackedArray(1, b.pixels(), b.channels(), b.channels());
+    var cycles = new ArrayList<List<BigInteger>>();
+    for (int k = 0; k < n; k++) {
+      var acc = BigInteger.ZERO;
+      var scale = BigInteger.ZERO;
+      for (int i = 0; i < b.channels(); i++) {
+        var sum = BigInteger.ZERO;
+        for (int p = 0; p < b.pixels(); p++) {
+          sum = Stimulus.bits(rng, rng.nextInt(1, 25));
+          acc = acc.or(sum.shiftLeft(layout.accLsb(i, p)));
+        }
+        scale = scale.or(constant(rng, sum.longValueExact()).shiftLeft(Requantiser.SCALE * i));
+      }
+      cycles.add(Values.list(new Requantiser.In<>(
+          Values.of(rng.nextInt(4) != 0), Values.of(rng.nextInt(4) != 0), Values.of(rng.nextInt(3) == 0), acc, scale,
+          Collections.nCopies(b.channels() == 1 ? 0 : 1, Values.of(rng.nextInt(b.channels()))))));
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  private static BigInteger constant(SplittableRandom rng, long sum) {
+    var mul = Stimulus.bits(rng, 16);
+    int sh = rng.nextInt(32);
+    var add = Stimulus.bits(rng, 42);
+    if (rng.nextInt(3) != 0) {
+      // In the range of a byte or just outside; or one bit above it, which alone must clamp.
+      long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
+      long wanted = target - sum * Values.signed(mul, 16).longValueExact();
+      if (wanted == wanted << 22 >> 22) add = Values.wrap(wanted, 42);
+    }
+    return mul.or(add.shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(
+        new Law("with -255 N_neg mul and the rounding term in add, y is clamp((sum m (1 - 2s) a mul + add + 2^(sh-1)) >> sh)", RequantiserSpec::networkFormula),
+        Law.equal("mul = 1, sh = 0, add = -255 N_neg: raw is the signed accumulator, 30 - 20 = 10 from 30 + (255 - 20)", () -> 10L, RequantiserSpec::accumulator));
+  }
+
+  /** The formula in wide integers, with a floor instead of a shift; a thousand channels of random weights. */
+  private static Optional<String> networkFormula() {
+    var rng = new SplittableRandom(1);
+    for (int i = 0; i < 1000; i++) {
+      long dot = 0, inverted = 0, negative = 0;
+      for (int w = rng.nextInt(200); w > 0; w--) {
+        int a = rng.nextInt(256);
+        boolean minus = rng.nextBoolean();
+        dot += minus ? -a : a;
+        inverted += minus ? 255 - a : a;
+        negative += minus ? 1 : 0;
+      }
+      long mul = rng.nextInt(-32768, 32768);
+      int sh = rng.nextInt(32);
+      long add = rng.nextBoolean() ? rng.nextLong(-1L << 39, 1L << 39) : (rng.nextLong(-64, 320) << sh) - dot * mul;
+      var half = sh == 0 ? BigInteger.ZERO : BigInteger.TWO.pow(sh - 1);
+      var numerator = BigInteger.valueOf(dot).multiply(BigInteger.valueOf(mul)).add(BigInteger.valueOf(add)).add(half);
+      var divided = numerator.divideAndRemainder(BigInteger.TWO.pow(sh));
+      var floor = divided[1].signum() < 0 ? divided[0].subtract(BigInteger.ONE) : divided[0];
+      long expected = floor.max(BigInteger.ZERO).min(BigInteger.valueOf(255)).longValueExact();
+      long got = once(inverted, mul, add - 255 * negative * mul + half.longValueExact(), sh).get(0).longValueExact();
+      if (got != expected) return Optional.of("acc " + dot + ", mul " + mul + ", add " + add + ", sh " + sh + ": expected " + expected + ", got " + got);
+    }
+    return Optional.empty();
+  }
+
+  private static long accumulator() {
+    return once(30 + (255 - 20), 1, -255, 0).get(1).longValueExact();
+  }
+
+  /** y and raw of one accumulator. */
+  private static List<BigInteger> once(long sum, long mul, long add, int sh) {
+    var model = new RequantiserModel(new Requantiser(1, 1));
+    var scale = Values.wrap(mul, 16).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+    var on = Values.of(true);
+    var off = Values.of(false);
+    model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(sum), scale, List.of())));
+    return model.step(Values.list(new Requantiser.In<>(off, on, on, off, off, List.of())));
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.scales;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+import kakure.spec.Values;
+
+/** Checks of {@link ScaleBuffer}: one constant a group, one row, rows of one, numbers beside powers of two; both sides fast and slow in turn, dropped beats, and bad ones at the end. */
+public final class ScaleBufferSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "scales";
+  }
+
+  @Override
+  public String summary() {
+    return "double buffer of requantise constants: one group of output channels is filled while another is read";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "tco", "drain");
+    return new ScaleBuffer(p.integer("tco", 8), p.integer("drain", 2));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new ScaleBuffer(1, 1), new ScaleBuffer(6, 2), new ScaleBuffer(3, 3), new ScaleBuffer(5, 1), new ScaleBuffer(21, 7), new ScaleBuffer(8, 2));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    int drain = rng.nextInt(1, 7);
+    return new ScaleBuffer(drain * rng.nextInt(1, 9), drain);
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new ScaleBufferModel((ScaleBuffer) block);
+  }
+
+  /** Both sides change their pace every 50 cycles or so; only a full half is released, as the golden function, which runs along, says. */
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    var b = (ScaleBuffer) block;
+    var rng = new SplittableRandom(seed);
+    var model = new ScaleBufferModel(b);
+    var cycles = new ArrayList<List<BigInteger>>();
+    int writes = 1, releases = 1;
+    for (int i = 0; i < n; i++) {
+      if (i % 50 == 0) {
+        writes = rng.nextInt(1, 4);
+        releases = rng.nextInt(1, 3 * b.tco() + 2);
+      }
+      var data = Stimulus.bits(rng, i > n - n / 16 ? 64 : 63);
+      int half = rng.nextInt(2);
+      var inputs = Values.list(new ScaleBuffer.In<>(
+          Values.of(rng.nextInt(writes) == 0), data, Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),
+          Values.of(model.full(half) && rng.nextInt(releases) == 0)));
+      model.step(inputs);
+      cycles.add(inputs);
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(Law.equal("six constants of two lanes a row fill rows 0, 1, 2 of a half, then 3, 4, 5 of the other", () -> "0/1 0/2 1/1 1/2 2/1 2/2 3/1 3/2 4/1 4/2 5/1 5/2", ScaleBufferSpec::order));
+  }
+
+  /** Address and lane enables of twelve beats; they are seen before the beat's edge, so with the inputs of the beat before. */
+  private static String order() {
+    var model = new ScaleBufferModel(new ScaleBuffer(6, 2));
+    var off = BigInteger.ZERO;
+    var beat = Values.list(new ScaleBuffer.In<>(Values.of(true), off, off, off, off, off));
+    var text = new ArrayList<String>();
+    text.add("0/1");
+    for (int i = 1; i < 12; i++) {
+      var out = model.step(beat);
+      text.add(out.get(4) + "/" + out.get(3));
+    }
+    return String.join(" ", text);
+  }
+}

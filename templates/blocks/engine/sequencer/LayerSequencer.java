@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.sequencer;
+
+import java.util.List;
+import java.util.Locale;
+import kakure.kernel.Arc;
+import kakure.kernel.Block;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels, pass and tap, one step of the array.
+ * Passes are there where the array has channel groups: a free mask takes its channels one after the other.
+ *
+ * <p>A program is a list of descriptors of {@link #WORDS} words ({@link LayerField} names their fields). {@code cfg} writes the program, the tap table and, as a start
+ * command, the program's address; commands queue while a program runs. After each descriptor six reports leave: layer and error, cycles, cycles waiting for masks,
+ * for the write side, for the image, and a spare.
+ *
+ * @param tci input channels of a step
+ * @param pixels pixels of a tile
+ * @param tco output channels of a group
+ * @param drain channels of an image beat; divides tci
+ * @param rowBits bits of a memory row's address, at most 16
+ * @param entryBits bits of a mask entry's number
+ * @param tapBits bits of a tap's address
+ * @param pcBits bits of a program word's address
+ * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
+ */
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) implements Block {
+  /** Words of a descriptor. */
+  public static final int WORDS = 8;
+
+  /** Operations of a descriptor. */
+  public static final int OP_END = 0, OP_LOAD = 1, OP_LAYER = 2;
+
+  /** Targets of a {@code cfg} beat, bits 15:14 of its address. */
+  public static final int CFG_PROGRAM = 0, CFG_TAP = 1, CFG_START = 2;
+
+  /** Error codes of a report; 1 to 7 are the mask decoder's. */
+  public static final int ERROR_HEADER = 8, ERROR_OVERFLOW = 9, ERROR_SCALE = 10, ERROR_OP = 11;
+
+  /** Checks the ranges. */
+  public LayerSequencer {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("tco", tco, 1, 256);
+    Ranges.check("drain", drain, 1, 64);
+    Ranges.check("rowBits", rowBits, 2, 16);
+    Ranges.divides("drain", drain, "tci", tci);
+    Ranges.check("entryBits", entryBits, 1, 15);
+    Ranges.check("tapBits", tapBits, 4, 14);
+    Ranges.check("pcBits", pcBits, 4, 14);
+    Ranges.oneOf("group", group, 1, 2, 4, 8);
+    Ranges.divides("group", group, "tci", tci);
+  }
+
+  /**
+   * Inputs: {@code cfg}; the program word read one cycle after its address; the image stream's valid; the mask tile's state; the decoder's error; flags of the
+   * constants; the drain's state; whether the fetch unit is ready; and whether a report was taken.
+   */
+  public record In<T>(
+      T cfgValid, T cfgTarget, T cfgPc, T word, T imgValid, T maskFull, T maskEnd, T headCout, T headTaps, T headChannels, T headKind, T maskError, T maskOverflow,
+      T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
+
+  /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports. */
+  public record Out<T>(
+      T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
+      T en, T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift,
+      T arrayEn, T arrayFirst, T arrayLast, T tile,
+      T setup, T abort, T src, T emit, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T stepX, T stepY, T width, T height, T lineRows, T lineRem,
+      T loadWe, T loadRow, T loadChunk, T reportValid, T reportIndex, T reportValue) {}
+
+  @Override
+  public String moduleName() {
+    return "layer_sequencer_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits + "_e" + entryBits + "_t" + tapBits + "_p" + pcBits + (group == 1 ? "" : "_g" + group);
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var head = Type.bits(16);
+    return new In<>(
+        flag, Type.bits(2).control(), Type.bits(pcBits), Type.bits(64), flag, flag, Type.bit(), head, head, head, Type.bits(4), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
+  }
+
+  @Override
+  public Out<Type> out() {
+    var flag = Type.bit().control();
+    var field = Type.bits(16).control();
+    var row = Type.bits(rowBits).control();
+    var coord = Type.bits(10).control();
+    return new Out<>(
+        flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
+        flag, flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
+        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of(),
+        flag, flag, flag, flag,
+        flag, flag, flag, flag, Type.bits(2).control(), field, field, row, row, row, coord, coord, coord, coord, coord, row, Type.bits(remBits()).control(),
+        flag, row, Type.bits(chunkBits()).control(), flag, Type.bits(4).control(), Type.bits(32));
+  }
+
+  @Override
+  public List<Arc> arcs() {
+    return Arc.all(
+        Arc.comb(List.of("free_i"), "en_o"),
+        Arc.comb(List.of("free_i"), "array_en_o"),
+        Arc.comb(List.of("mask_full_i", "fetch_ready_i"), "valid_o"),
+        Arc.comb(List.of("mask_full_i", "fetch_ready_i"), "group_last_o"),
+        Arc.comb(List.of("scale_full_i"), "tile_o"),
+        Arc.comb(List.of("cfg_valid_i", "cfg_target_i"), "program_we_o"),
+        Arc.comb(List.of("cfg_valid_i", "cfg_target_i"), "tap_we_o"),
+        Arc.comb(List.of("img_valid_i"), "load_we_o"));
+  }
+
+  /** Places the block and returns its outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  /** True where groups begin inside a block of 32 output channels. */
+  public boolean windowed() {
+    return tco % 32 != 0;
+  }
+
+  /** True where channels that lie spread are not where they would be otherwise: where the array has several groups of several channels. */
+  public boolean spreads() {
+    return group > 1 && group < tci;
+  }
+
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
+  }
+
+  public int remMsb() {
+    return remBits() - 1;
+  }
+
+  /** Bits of a beat's position in a memory row. */
+  public int chunkBits() {
+    return Ranges.bits(tci / drain - 1);
+  }
+
+  public int chunkMsb() {
+    return chunkBits() - 1;
+  }
+
+  public int chunkLast() {
+    return tci / drain - 1;
+  }
+
+  public int rowMsb() {
+    return rowBits - 1;
+  }
+
+  public int entryMsb() {
+    return entryBits - 1;
+  }
+
+  public int tapMsb() {
+    return tapBits - 1;
+  }
+
+  public int pcMsb() {
+    return pcBits - 1;
+  }
+
+  /** PHI times tci: what a channel group adds to w. */
+  public String groupPhi() {
+    return String.format(Locale.ROOT, "32'h%08x", tci * 0x9E3779B9);
+  }
+
+  /** Output channels of a group beyond whole blocks of 32. */
+  public int tcoRest() {
+    return tco % 32;
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.sequencer;
+
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+import kakure.spec.CycleModel;
+import kakure.spec.Values;
+
+/**
+ * Golden function of {@link LayerSequencer}: descriptors one after the other ({@link Descriptor} says what each asks for), the array's flags three enabled cycles behind
+ * their step, the shadow between the array and the drain, and the reports.
+ */
+final class LayerSequencerModel implements CycleModel {
+  /** What a descriptor goes through. */
+  private enum State { IDLE, FETCH, LOAD, SETUP, RUN, TAIL, REPORT, HALT }
+
+  private static final int REPORTS = 6;
+  private static final int LAST_FETCH = 8;
+
+  private final LayerSequencer block;
+  private final Descriptor descriptor;
+  private final Descriptor.Step[] under = new Descriptor.Step[3];   // at B, C, D
+  private final long[] counters = new long[REPORTS];
+  private State state;
+  private int pc;
+  private int fetched;
+  private long done;            // beats of a load, steps of a layer
+  private boolean match;
+  private boolean shadow;
+  private int error;
+  private int report;
+
+  LayerSequencerModel(LayerSequencer block) {
+    this.block = block;
+    this.descriptor = new Descriptor(block);
+    reset();
+  }
+
+  @Override
+  public void reset() {
+    state = State.IDLE;
+    error = report = 0;
+    shadow = match = false;
+    java.util.Arrays.fill(under, null);
+    descriptor.clear();
+  }
+
+  /** Whether a start is taken. */
+  boolean idles() {
+    return state == State.IDLE;
+  }
+
+  /** Whether the tile in the shadow may be freed. */
+  boolean holds() {
+    return shadow;
+  }
+
+  Descriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Group of output channels whose steps come next. */
+  int group() {
+    return state == State.RUN && !issued() ? descriptor.step(done).group() : 0;
+  }
+
+  private boolean issued() {
+    return done == descriptor.steps();
+  }
+
+  private boolean enabled(LayerSequencer.In<BigInteger> in) {
+    return !(under[2] != null && under[2].last() && shadow && !Values.on(in.free()));
+  }
+
+  /** Whether these inputs let a step go. */
+  boolean steps(LayerSequencer.In<BigInteger> in) {
+    return state == State.RUN && !issued() && match && Values.on(in.maskFull()) && Values.on(in.fetchReady());
+  }
+
+  /** Whether the step that goes at the next edge is the last of its group. */
+  boolean endsGroup(LayerSequencer.In<BigInteger> in) {
+    return steps(in) && enabled(in) && descriptor.step(done).groupLast();
+  }
+
+  private boolean headerIsOurs(LayerSequencer.In<BigInteger> in) {
+    return in.headCout().longValue() == descriptor.get(LayerField.COUT) && in.headTaps().longValue() == descriptor.get(LayerField.TAPS)
+        && in.headChannels().longValue() == descriptor.get(LayerField.CHANNELS)
+        && in.headKind().longValue() == descriptor.get(LayerField.KIND) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
+  }
+
+  private int fault(LayerSequencer.In<BigInteger> in, boolean looks) {
+    if (Values.on(in.maskError())) return in.maskError().intValueExact();
+    if (Values.on(in.maskOverflow())) return LayerSequencer.ERROR_OVERFLOW;
+    if (Values.on(in.scaleBad())) return LayerSequencer.ERROR_SCALE;
+    return looks && !headerIsOurs(in) ? LayerSequencer.ERROR_HEADER : 0;
+  }
+
+  @Override
+  public List<BigInteger> step(List<BigInteger> values) {
+    LayerSequencer.In<BigInteger> in = Values.record(block.in(), values);
+    boolean enabled = enabled(in), steps = steps(in), loads = state == State.LOAD && Values.on(in.imgValid());
+    boolean looks = state == State.RUN && !issued() && Values.on(in.maskFull()) && !match;
+    boolean quiet = under[0] == null && under[1] == null && under[2] == null && !shadow && Values.on(in.idle());
+    boolean aborts = aborts(), freed = Values.on(in.free());
+    count(in, enabled);
+    int fault = (state == State.RUN || state == State.TAIL) && error == 0 ? fault(in, looks) : 0;
+    switch (state) {
+      case IDLE -> { if (Values.on(in.cfgValid()) && in.cfgTarget().intValueExact() == LayerSequencer.CFG_START) start(in.cfgPc().intValueExact()); }
+      case FETCH -> fetch(in.word());
+      case LOAD -> { if (loads && ++done == descriptor.loads()) state = State.REPORT; }
+      case SETUP -> state = State.RUN;
+      case RUN -> { if (fault != 0 || issued()) state = State.TAIL; }
+      case TAIL -> { if (error != 0 ? Values.on(in.idle()) && !shadow : quiet && fault == 0) state = State.REPORT; }
+      case REPORT -> { if (Values.on(in.reportReady()) && ++report == REPORTS) next(); }
+      default -> { }
+    }
+    if (looks) match = headerIsOurs(in);
+    if (fault != 0) error = fault;
+    shadow = (shadow && !freed || enabled && under[2] != null && under[2].last()) && !aborts;
+    if (enabled) {
+      under[2] = under[1];
+      under[1] = under[0];
+      under[0] = steps ? descriptor.step(done) : null;
+      if (steps) {
+        match &= !under[0].groupLast();
+        done++;
+      }
+    }
+    return outputs(in);
+  }
+
+  private boolean aborts() {
+    return state == State.TAIL && error != 0;
+  }
+
+  private void start(int at) {
+    pc = at;
+    fetched = 0;
+    state = State.FETCH;
+    java.util.Arrays.fill(counters, 0);
+  }
+
+  private void fetch(BigInteger word) {
+    if (fetched > 0) descriptor.word(fetched - 1, word.longValue());
+    if (fetched++ < LAST_FETCH) return;
+    int op = (int) descriptor.get(LayerField.OP);
+    if (op > LayerSequencer.OP_LAYER) error = LayerSequencer.ERROR_OP;
+    state = op == LayerSequencer.OP_LOAD ? State.LOAD : op == LayerSequencer.OP_LAYER ? State.SETUP : State.REPORT;
+    done = 0;
+    match = false;
+  }
+
+  private void next() {
+    report = 0;
+    java.util.Arrays.fill(counters, 0);
+    if (error != 0) state = State.HALT;
+    else if (descriptor.get(LayerField.OP) == LayerSequencer.OP_END) state = State.IDLE;
+    else start(pc + LayerSequencer.WORDS);
+  }
+
+  private void count(LayerSequencer.In<BigInteger> in, boolean enabled) {
+    if (state != State.IDLE && state != State.REPORT && state != State.HALT) counters[1]++;
+    if (state == State.RUN && !issued() && !Values.on(in.maskFull())) counters[2]++;
+    if (!enabled) counters[3]++;
+    if (state == State.LOAD && !Values.on(in.imgValid())) counters[4]++;
+  }
+
+  private List<BigInteger> outputs(LayerSequencer.In<BigInteger> in) {
+    boolean cfg = Values.on(in.cfgValid()) && state == State.IDLE;
+    int target = in.cfgTarget().intValueExact();
+    boolean fetches = state == State.FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
+    boolean loads = state == State.LOAD && Values.on(in.imgValid());
+    var s = steps ? descriptor.step(done) : null;
+    var d = enabled ? under[2] : null;
+    var address = Values.wrap(pc + Math.min(fetched, LAST_FETCH), block.pcBits());
+    var idle = Values.of(state == State.IDLE || state == State.HALT);
+    return Values.list(new LayerSequencer.Out<>(
+        idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
+        Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(fetches), fetches ? address : null,
+        Values.of(enabled), Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null,
+        Values.of(steps && s.groupLast()), steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
+        block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
+        block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of(),
+        Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last()), Values.of(shadow && Values.on(in.scaleFull())),
+        Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), descriptor.bits(LayerField.MODE, 2),
+        descriptor.bits(LayerField.TILES, 16), descriptor.bits(LayerField.COUT, 16), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS), descriptor.row(LayerField.PLANE),
+        descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10), descriptor.bits(LayerField.WIDTH, 10),
+        descriptor.bits(LayerField.HEIGHT, 10), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits()),
+        Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null,
+        Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null));
+  }
+
+  private long value() {
+    return report == 0 ? descriptor.get(LayerField.OP) << 28 | (long) error << 16 | descriptor.get(LayerField.LAYER) : counters[report];
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.sequencer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import kakure.golden.SignGenerator;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+
+/**
+ * Checks of {@link LayerSequencer}: one of everything, groups of outputs that divide a block of 32, straddle it and exceed it, addresses as short as they may be; programs of
+ * several descriptors, masks late and early, a drain slower than the array and faster, and, last, every fault. Law: the streams of signs are those of the generator.
+ */
+public final class LayerSequencerSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "sequencer";
+  }
+
+  @Override
+  public String summary() {
+    return "walks layers that are data: reads descriptors, gives the array its steps, reports cycles and faults";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits", "entryBits", "tapBits", "pcBits", "group");
+    return new LayerSequencer(
+        p.integer("tci", 4), p.integer("pixels", 8), p.integer("tco", 8), p.integer("drain", 2), p.integer("rowBits", 8), p.integer("entryBits", 6), p.integer("tapBits", 6),
+        p.integer("pcBits", 6), p.integer("group", 1));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(
+        new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4, 1), new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5, 1), new LayerSequencer(3, 3, 32, 3, 16, 4, 9, 8, 1), new LayerSequencer(5, 9, 67, 1, 9, 15, 14, 14, 1),
+        new LayerSequencer(4, 8, 8, 2, 10, 7, 6, 6, 1),
+        new LayerSequencer(2, 1, 1, 1, 2, 1, 4, 4, 2), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4), new LayerSequencer(8, 3, 32, 4, 7, 5, 6, 6, 8));
+  }
+
+  @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    int drain = rng.nextInt(1, 4);
+    int group = 1 << rng.nextInt(4);
+    return new LayerSequencer(
+        group * drain * rng.nextInt(1, 5), rng.nextInt(1, 17), rng.nextInt(1, 80), drain, rng.nextInt(2, 17), rng.nextInt(1, 10), rng.nextInt(4, 11), rng.nextInt(4, 9), group);
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new LayerSequencerModel((LayerSequencer) block);
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return new LayerSequencerStimulus((LayerSequencer) block, seed).cycles(n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(new Law("every weight of a layer is in one step, and that step's stream is the generator's for its output and input channel", LayerSequencerSpec::streams));
+  }
+
+  /** Walks the weights in place of the steps. */
+  private static Optional<String> streams() {
+    var block = new LayerSequencer(3, 4, 20, 3, 8, 8, 8, 8, 1);
+    int cout = 70, channels = 8, taps = 4, groups = 3, tiles = 2, seed = 0x96a0f96b;
+    var words = new long[LayerSequencer.WORDS];
+    LayerField.TAPS.put(words, taps);
+    LayerField.GROUPS.put(words, groups);
+    LayerField.TILES.put(words, tiles);
+    LayerField.COUT.put(words, cout);
+    LayerField.CHANNELS.put(words, channels);
+    LayerField.SEED.put(words, seed & 0xffffffffL);
+    var descriptor = new Descriptor(block);
+    for (int i = 0; i < words.length; i++) descriptor.word(i, words[i]);
+    var signs = new SignGenerator(seed, channels);
+    for (int o = 0; o < cout; o++) {
+      for (int c = 0; c < channels; c++) {
+        for (int t = 0; t < taps; t++) {
+          int found = 0;
+          for (long n = 0; n < descriptor.steps(); n++) {
+            var s = descriptor.step(n);
+            if (s.group() != o / block.tco() || s.entry().intValueExact() != c / block.tci() * taps + t) continue;
+            found++;
+            // Lane c mod tci, bit shift + o mod tco of the blocks from w on; a run of steps from the fresh one is the taps.
+            int bit = s.shift().intValueExact() + o % block.tco();
+            int stream = s.w().intValue() + (bit / SignGenerator.GROUP * channels + c % block.tci()) * SignGenerator.PHI;
+            int word = new SignGenerator(stream, 1).word(0, 0, t);
+            if ((word >>> bit % SignGenerator.GROUP & 1) != (signs.sign(o, c, t) < 0 ? 1 : 0)) return Optional.of("the sign of weight " + o + ", " + c + ", " + t + " differs");
+          }
+          if (found != tiles) return Optional.of("weight " + o + ", " + c + ", " + t + " is in " + found + " steps of " + tiles + " tiles");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

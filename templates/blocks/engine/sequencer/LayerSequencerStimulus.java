@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.sequencer;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import kakure.golden.SignGenerator;
+import kakure.spec.Stimulus;
+import kakure.spec.Values;
+
+/**
+ * Programs of loads and layers in a memory that answers a cycle after its address, masks that are there or not, and an eighth of the time none, a drain that frees what the shadow holds, and in the last
+ * eighth faults of all kinds, after which the block halts for good. The golden function runs along to say when.
+ */
+final class LayerSequencerStimulus {
+  private final LayerSequencer block;
+  private final SplittableRandom rng;
+  private final LayerSequencerModel model;
+  private final long[] program;
+  private boolean full;
+
+  LayerSequencerStimulus(LayerSequencer block, long seed) {
+    this.block = block;
+    this.rng = new SplittableRandom(seed);
+    this.model = new LayerSequencerModel(block);
+    this.program = new long[1 << block.pcBits()];
+  }
+
+  Stimulus cycles(int n) {
+    var cycles = new ArrayList<List<BigInteger>>();
+    LayerSequencer.Out<BigInteger> before = null;
+    var read = BigInteger.ZERO;
+    for (int i = 0; i < n; i++) {
+      boolean faults = i >= n - n / 8 && rng.nextInt(40) == 0;
+      boolean drought = i >= n / 2 && i < n / 2 + n / 8;
+      full |= !drought && rng.nextInt(4) == 0;
+      var in = inputs(read, faults);
+      boolean ends = model.endsGroup(in);
+      // The program's memory: addressed by what stood before the edge, read after it.
+      read = before != null && Values.on(before.wordEn()) ? Values.wrap(BigInteger.valueOf(program[before.wordAddr().intValueExact()]), 64) : Stimulus.bits(rng, 64);
+      var values = Values.list(in);
+      before = Values.record(block.out(), model.step(values));
+      cycles.add(values);
+      if (ends) full = !drought && rng.nextBoolean();
+    }
+    return new Stimulus.Cycles(cycles);
+  }
+
+  private LayerSequencer.In<BigInteger> inputs(BigInteger word, boolean faults) {
+    boolean start = model.idles() && rng.nextInt(4) == 0;
+    int target = start ? LayerSequencer.CFG_START : rng.nextInt(2);
+    int pc = rng.nextInt(program.length);
+    if (start) program(pc, faults);
+    int fault = faults ? rng.nextInt(5) : -1;
+    var d = model.descriptor();
+    boolean last = (model.group() + 1L) * block.tco() >= orOne(d, LayerField.COUT);
+    return new LayerSequencer.In<>(
+        Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
+        Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0)), Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
+        Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(model.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
+        Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));
+  }
+
+  private static long orOne(Descriptor d, LayerField field) {
+    return d.bits(field, field.width()) == null ? 1 : d.get(field);
+  }
+
+  /** Up to three descriptors and an end. */
+  private void program(int pc, boolean faults) {
+    int layers = rng.nextInt(1, 4);
+    for (int i = 0; i <= layers; i++) {
+      var words = i == layers ? new long[LayerSequencer.WORDS] : layer();
+      if (i == layers && faults) LayerField.OP.put(words, rng.nextInt(3, 16));
+      for (int k = 0; k < words.length; k++) program[pc + i * words.length + k & program.length - 1] = words[k];
+    }
+  }
+
+  private long[] layer() {
+    var words = new long[LayerSequencer.WORDS];
+    for (var field : LayerField.values()) if (field.width() < 32 && field.word() > 1) field.put(words, rng.nextLong(1L << field.width()));
+    boolean load = rng.nextInt(4) == 0;
+    // One layer in six has many groups of few steps.
+    boolean many = rng.nextInt(6) == 0;
+    int taps = many ? 1 : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
+    int groups = many ? rng.nextInt(1, 40) : rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
+    int passes = rng.nextInt(1, block.group() + 1);
+    int lastPasses = rng.nextInt(1, block.group() + 1);
+    int channels = (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1);
+    LayerField.OP.put(words, load ? LayerSequencer.OP_LOAD : LayerSequencer.OP_LAYER);
+    LayerField.EMIT.put(words, rng.nextInt(2));
+    LayerField.SOURCE.put(words, rng.nextInt(2));
+    LayerField.MODE.put(words, rng.nextInt(4));
+    LayerField.TAPS.put(words, taps);
+    LayerField.LAYER.put(words, rng.nextInt(1 << 16));
+    LayerField.GROUPS.put(words, groups);
+    LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));
+    words[LayerField.PASSES.word()] = rng.nextLong(1L << 32) << 32;
+    if (block.group() > 1) {
+      words[LayerField.PASSES.word()] = 0;
+      LayerField.PASSES.put(words, passes);
+      LayerField.LAST_PASSES.put(words, lastPasses);
+      LayerField.SPREAD.put(words, rng.nextInt(2));
+      LayerField.KIND.put(words, rng.nextInt(16));
+    }
+    LayerField.TILES.put(words, rng.nextInt(1, many ? 3 : 6));
+    LayerField.COUT.put(words, rng.nextInt(1, 4 * block.tco() + 1));
+    LayerField.CHANNELS.put(words, channels);
+    LayerField.CHUNKS.put(words, rng.nextInt(1, 2 * block.tci() / block.drain() + 2));
+    long perBlock = channels * SignGenerator.PHI & 0xffffffffL;
+    LayerField.SEED.put(words, rng.nextLong(1L << 32));
+    LayerField.BLOCK_STEP.put(words, perBlock);
+    LayerField.GROUP_STEP.put(words, block.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
+    return words;
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.codec;
+
+import blocks.mask.codec.MaskStreamException.Fault;
+import java.util.BitSet;
+import java.util.Locale;
+
+/**
+ * The body of a one-of-G mask: log2 G bits for each kept weight, its position in the group of channels, lowest bit first, one after the other from the lowest bit of the first
+ * word. Entry by entry ({@link MaskOrder}), in an entry row by row, in a row output by output; nothing is filled up but the last word, with zeros.
+ *
+ * <p>The hardware takes a row, or as many outputs of it as fit 64 bits, in a step.
+ */
+final class IndexUnits {
+  private static final int WORD = 64;
+
+  private final MaskOrder order;
+  private final int bits;
+  private final int piece;
+
+  IndexUnits(MaskOrder order) {
+    this.order = order;
+    bits = order.kind().indexBits();
+    piece = WORD / Integer.highestOneBit(2 * bits - 1);
+  }
+
+  /** Called for each step. */
+  private interface Step {
+    void run(int firstOutput, int outputs, int channel, int tap);
+  }
+
+  private long each(Step step) {
+    var layout = order.layout();
+    var shape = order.shape();
+    long steps = 0;
+    for (int g = 0; g < layout.outputGroups(shape); g++) {
+      int end = g * layout.outputs() + layout.outputsOf(shape, g);
+      for (int turn = 0; turn < order.turns(); turn++) {
+        int active = order.active(turn);
+        for (int t = 0; t < shape.taps(); t++) {
+          for (int row = 0; row < active; row++) {
+            for (int o = g * layout.outputs(); o < end; o += piece, steps++) step.run(o, Math.min(piece, end - o), order.channel(turn, row), t);
+          }
+        }
+      }
+    }
+    return steps;
+  }
+
+  /** Bits of the body. */
+  private long length() {
+    var shape = order.shape();
+    int group = order.kind().group();
+    return (long) shape.outputs() * shape.taps() * ((shape.channels() + group - 1) / group) * bits;
+  }
+
+  /**
+   * A coded body behind a header still empty.
+   *
+   * @param words of the stream
+   * @param steps that decode it
+   */
+  record Written(long[] words, long steps) {}
+
+  /** Codes a mask. */
+  Written write(MaskBits mask) {
+    var words = new long[SupermaskHeader.INDEX_WORDS + Math.toIntExact((length() + WORD - 1) / WORD)];
+    var shape = order.shape();
+    int group = order.kind().group();
+    long[] at = {0};
+    long steps = each((first, outputs, channel, tap) -> {
+      for (int o = first; o < first + outputs; o++) {
+        int kept = MaskKind.kept(mask, shape, group, o, channel, tap);
+        if (kept < 0) {
+          throw new IllegalArgumentException(String.format(
+              Locale.ROOT, "the mask is not one of %d: output %d, channels %d..%d, tap %d keep none or several", group, o, channel, Math.min(channel + group, shape.channels()) - 1, tap));
+        }
+        for (int b = 0; b < bits; b++, at[0]++) words[SupermaskHeader.INDEX_WORDS + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
+      }
+    });
+    return new Written(words, steps);
+  }
+
+  /**
+   * Reads a mask into {@code mask}, at {@link MaskShape#index}.
+   *
+   * @return steps
+   */
+  long read(long[] words, BitSet mask) {
+    var shape = order.shape();
+    int group = order.kind().group();
+    long[] at = {(long) WORD * SupermaskHeader.INDEX_WORDS};
+    long end = (long) WORD * words.length;
+    long steps = each((first, outputs, channel, tap) -> {
+      if (at[0] + (long) outputs * bits > end) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the words end before the mask does");
+      for (int o = first; o < first + outputs; o++) {
+        int kept = 0;
+        for (int b = 0; b < bits; b++, at[0]++) kept |= (int) (words[(int) (at[0] / WORD)] >>> at[0] & 1) << b;
+        if (channel + kept >= shape.channels()) {
+          throw new MaskStreamException(Fault.INDEX, (at[0] - 1) / WORD, "output " + o + ", tap " + tap + " keep channel " + (channel + kept) + " of " + shape.channels());
+        }
+        mask.set((int) shape.index(o, channel + kept, tap));
+      }
+    });
+    int last = (int) ((at[0] - 1) / WORD);
+    if (last + 1 < words.length || at[0] % WORD != 0 && words[last] >>> at[0] != 0) {
+      throw new MaskStreamException(Fault.OVERLONG, last, "the mask is complete, " + (words.length - last - 1) + " words and bits of word " + last + " are left");
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.codec;
+
+/**
+ * What encoder and decoder of a mask agree on beside the stream: the sides of the array, and how a free mask is dealt out to lanes of code words ({@link LaneSteps}).
+ *
+ * @param lanes input channels that the array takes together, 1..256
+ * @param outputs output channels that it takes together, 1..256
+ * @param symbolsPerCycle blocks of a lane decoded in one step, 1 or 2
+ * @param group input channels that share an element of the array: 1, 2, 4 or 8, divides lanes; a free mask then has a lane of code words per element
+ * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides lanes
+ */
+public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group, int oneof) {
+  /** Checks the ranges. */
+  public MaskLayout {
+    require("lanes", lanes, 256);
+    require("outputs", outputs, 256);
+    require("symbolsPerCycle", symbolsPerCycle, 2);
+    divides("group", group, lanes);
+    divides("oneof", oneof, lanes);
+    if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group + ": an array of groups takes masks of its own G");
+  }
+
+  /** The layout of an array that takes any weight by itself, and of free masks only. */
+  public MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
+    this(lanes, outputs, symbolsPerCycle, 1, 1);
+  }
+
+  /** Lanes of code words of a free mask. */
+  public int streams() {
+    return lanes / group;
+  }
+
+  /** Whether masks of this kind are understood. */
+  public boolean supports(MaskKind kind) {
+    return switch (kind.form()) {
+      case FREE -> true;
+      case ONE_OF -> kind.group() == oneof;
+      case INTERLEAVED -> kind.group() == group;
+    };
+  }
+
+  /** Groups of output channels. */
+  public int outputGroups(MaskShape shape) {
+    return ceil(shape.outputs(), outputs);
+  }
+
+  /** Output channels of group {@code group}. */
+  public int outputsOf(MaskShape shape, int group) {
+    return Math.min(outputs, shape.outputs() - group * outputs);
+  }
+
+  /** Blocks that one lane sends for an entry of output group {@code group}. */
+  public int blocksOf(MaskShape shape, int group) {
+    return ceil(outputsOf(shape, group), 4);
+  }
+
+  /** Blocks of all lanes together. */
+  public long symbols(MaskShape shape) {
+    long blocks = (long) (outputGroups(shape) - 1) * ceil(outputs, 4) + blocksOf(shape, outputGroups(shape) - 1);
+    return blocks * shape.channels() * shape.taps();
+  }
+
+  /** Block {@code block} of an entry for one lane: bit j is the mask of output channel 4 block + j of the group, 0 beyond its end. */
+  public int symbol(MaskBits mask, MaskShape shape, int group, int channel, int tap, int block) {
+    int first = group * outputs + 4 * block;
+    int end = Math.min(first + 4, group * outputs + outputsOf(shape, group));
+    int symbol = 0;
+    for (int o = first; o < end; o++) {
+      symbol |= mask.bit(o, channel, tap) ? 1 << (o - first) : 0;
+    }
+    return symbol;
+  }
+
+  private static int ceil(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  private static void require(String what, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new IllegalArgumentException(what + " = " + value + " is outside 1.." + max);
+    }
+  }
+
+  private static void divides(String what, int value, int lanes) {
+    if (value != 1 && value != 2 && value != 4 && value != 8) throw new IllegalArgumentException(what + " = " + value + " is not 1, 2, 4 or 8");
+    if (lanes % value != 0) throw new IllegalArgumentException(what + " = " + value + " does not divide lanes = " + lanes);
+  }
+}

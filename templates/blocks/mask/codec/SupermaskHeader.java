@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.codec;
+
+import blocks.mask.codec.MaskStreamException.Fault;
+
+/**
+ * The 64-bit words before a layer's mask: {@link MaskContainer}, then
+ * word 1: [15:0] output channels, [31:16] taps, [47:32] input channels, [55:48] kind ({@link MaskKind#code}), [63:56] version;
+ * unless the mask is one of G, word 2: the 16 code lengths, block s at bits 4s+3..4s.
+ */
+record SupermaskHeader(MaskShape shape, MaskKind kind, BlockCode code) {
+  /** Words of the header. */
+  static final int WORDS = 3;
+  /** Words of the header of a one-of-G mask. */
+  static final int INDEX_WORDS = 2;
+
+  /** Fills in the header of a stream whose body is already in place. */
+  void write(long[] words) {
+    words[1] = MaskContainer.kind(kind.code(), shape.outputs() | (long) shape.taps() << 16 | (long) shape.channels() << 32);
+    if (!kind.isOneOf()) words[2] = code.packed();
+    MaskContainer.seal(words);
+  }
+
+  /** Reads and checks the header and the check sum of the whole stream. */
+  static SupermaskHeader read(long[] words, MaskLayout layout) {
+    int code = MaskContainer.kind(words, (layout.oneof() > 1 ? INDEX_WORDS : WORDS) + 1);
+    var kind = MaskKind.ofCode(code).filter(layout::supports).orElseThrow(() -> new MaskStreamException(Fault.KIND, 1, "kind " + code + " is not understood with " + layout));
+    int outputs = (int) words[1] & 0xffff;
+    int taps = (int) (words[1] >>> 16) & 0xffff;
+    int channels = (int) (words[1] >>> 32) & 0xffff;
+    if (outputs == 0 || taps == 0 || channels == 0) {
+      throw new MaskStreamException(Fault.HEADER, 1, "an extent is zero (" + outputs + " outputs, " + channels + " channels, " + taps + " taps)");
+    }
+    MaskContainer.verify(words);
+    try {
+      return new SupermaskHeader(new MaskShape(outputs, channels, taps), kind, kind.isOneOf() ? BlockCode.RAW : BlockCode.ofPacked(words[2]));
+    } catch (IllegalArgumentException e) {
+      throw new MaskStreamException(Fault.CODE, 2, e.getMessage());
+    }
+  }
+}

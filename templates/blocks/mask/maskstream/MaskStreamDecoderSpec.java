@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.maskstream;
+
+import blocks.mask.codec.MaskCodec;
+import blocks.mask.supermask.MaskWords;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import kakure.kernel.Block;
+import kakure.spec.BlockSpec;
+import kakure.spec.Damage;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+
+/**
+ * Checks of {@link MaskStreamDecoder}: each codec with words of one bit, where every code word crosses words; beside powers of two, where blocks straddle; and of 64 bits.
+ */
+public final class MaskStreamDecoderSpec implements BlockSpec {
+  @Override
+  public String name() {
+    return "maskstream";
+  }
+
+  @Override
+  public String summary() {
+    return "mask decoder of one stream: raw, run length, Golomb, Rice or canonical Huffman, with length, CRC, error code";
+  }
+
+  @Override
+  public Block parse(Map<String, String> parameters) {
+    var p = Parameters.of(parameters, "codec", "width");
+    var codec = p.text("codec", "rice").strip();
+    return Arrays.stream(MaskCodec.values()).filter(c -> c.name().toLowerCase(Locale.ROOT).equals(codec)).findFirst().map(c -> new MaskStreamDecoder(c, p.integer("width", 32)))
+        .orElseThrow(() -> new IllegalArgumentException("codec = \"" + codec + "\" is none of raw, run, rice, block, golomb"));
+  }
+
+  @Override
+  public List<Block> corners() {
+    return List.of(new MaskStreamDecoder(MaskCodec.RUN, 1), new MaskStreamDecoder(MaskCodec.RICE, 7), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.RAW, 11),
+        new MaskStreamDecoder(MaskCodec.RICE, 1), new MaskStreamDecoder(MaskCodec.BLOCK, 1), new MaskStreamDecoder(MaskCodec.RAW, 1), new MaskStreamDecoder(MaskCodec.RUN, 33),
+        new MaskStreamDecoder(MaskCodec.BLOCK, 64), new MaskStreamDecoder(MaskCodec.RAW, 64), new MaskStreamDecoder(MaskCodec.GOLOMB, 1), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
+  }
+
+  @Override
+  public List<Block> mutated() {
+    return List.of(corners().get(1), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
+  }
+
+  @Override
+  public Block random(SplittableRandom rng) {
+    return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(MaskCodec.values().length)], rng.nextInt(1, 65));
+  }
+
+  @Override
+  public Model golden(Block block) {
+    return new MaskStreamModel(((MaskStreamDecoder) block).width());
+  }
+
+  @Override
+  public Stimulus stimulus(Block block, long seed, int n) {
+    return MaskStreamModel.stimulus(((MaskStreamDecoder) block).codec(), seed, n);
+  }
+
+  @Override
+  public List<Damage> damages(Block block, long seed, int n) {
+    return MaskStreamModel.damages(((MaskStreamDecoder) block).codec(), seed, n);
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(
+        byHand("as it is", "669e3af100000003", "011000000000000a", "0000000000001040"),
+        byHand("runs in fields of two bits: 11 00, 11 10", "035152fb00000003", "011102000000000a", "000000000000ce00"),
+        byHand("Rice, r = 1: 10 1, 110 1", "69a37bc100000003", "011201000000000a", "000000000000ba00"),
+        byHand("Golomb, M = 3: 10 0, 10 11", "ad2e87ae00000003", "011400000000000a", "0000000000009600"),
+        byHand("blocks 8, 0, 2 as 0, 10, 11", "4fcd0fe500000004", "011300000000000a", "0000000100000202", "0000000000005800"));
+  }
+
+  /** The mask 0001000001, ones at 3 and 9, coded with pencil and paper; check sums from zlib. */
+  private static Law byHand(String how, String... words) {
+    var transactions = MaskWords.transactions(Stream.of(words).mapToLong(w -> Long.parseUnsignedLong(w, 16)).toArray());
+    return Law.equal("ten bits by hand, " + how, () -> "{word=[[520, 1]]}", () -> new MaskStreamModel(16).run(Map.of("msk", transactions)).toString());
+  }
+}

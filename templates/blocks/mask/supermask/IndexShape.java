@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.supermask;
+
+import blocks.mask.codec.MaskKind;
+import java.util.List;
+import java.util.stream.IntStream;
+import kakure.kernel.Ranges;
+
+/**
+ * Figures for the part of {@link SupermaskDecoder} that takes indices: a row of an entry, or a piece of it, a cycle.
+ *
+ * @param lanes input channels side by side
+ * @param outputs output channels of an entry
+ * @param group G
+ */
+public record IndexShape(int lanes, int outputs, int group) {
+  private static final int WORD = 64;
+
+  /** Bits of an index. */
+  public int bits() {
+    return Integer.numberOfTrailingZeros(group);
+  }
+
+  public int msb() {
+    return bits() - 1;
+  }
+
+  /** The bits, the lowest first. */
+  public List<Integer> planes() {
+    return IntStream.range(0, bits()).boxed().toList();
+  }
+
+  /** Kind of a stream of indices. */
+  public int kind() {
+    return MaskKind.oneOf(group).code();
+  }
+
+  /** Groups of channels side by side. */
+  public int rows() {
+    return lanes / group;
+  }
+
+  public int rowMsb() {
+    return rows() - 1;
+  }
+
+  /** Outputs whose indices are taken together: as many as a word holds, by a power of two. */
+  public int piece() {
+    return Math.min(outputs, WORD / Integer.highestOneBit(2 * bits() - 1));
+  }
+
+  public int pieceMsb() {
+    return piece() - 1;
+  }
+
+  /** Bits of an output's number in its piece. */
+  public int outputBits() {
+    return Math.max(1, Ranges.bits(piece() - 1));
+  }
+
+  public int outputMsb() {
+    return outputBits() - 1;
+  }
+
+  /** Pieces of a row. */
+  public int pieces() {
+    return (outputs + piece() - 1) / piece();
+  }
+
+  public int lastPiece() {
+    return pieces() - 1;
+  }
+
+  /** Outputs of the last piece. */
+  public int rest() {
+    return outputs - lastPiece() * piece();
+  }
+
+  public int restMsb() {
+    return rest() - 1;
+  }
+
+  /** Zeros above the number of an output. */
+  public int countPad() {
+    return 7 - outputBits();
+  }
+
+  /** The pieces but the last, that one's neighbour first. */
+  public List<Integer> wholePiecesDown() {
+    return IntStream.range(0, lastPiece()).mapToObj(p -> lastPiece() - 1 - p).toList();
+  }
+
+  /** The bits of outputs by positions. */
+  public int hotMsb() {
+    return group * outputs - 1;
+  }
+
+  /** A digit of a position. */
+  public record Digit(int plane, boolean one) {}
+
+  /** A position in a group of channels. */
+  public record Position(int at, List<Digit> digits) {}
+
+  /** The positions in a group of channels, the last first. */
+  public List<Position> positionsDown() {
+    return IntStream.range(0, group).map(i -> group - 1 - i).mapToObj(i -> new Position(i, planes().stream().map(p -> new Digit(p, (i >> p & 1) == 1)).toList())).toList();
+  }
+}

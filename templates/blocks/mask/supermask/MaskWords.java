@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.mask.supermask;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** Mask streams as transactions of a decoder's port: the flag of a stream's last word, then the word. */
+public final class MaskWords {
+  private MaskWords() {}
+
+  /** One stream as transactions. */
+  public static List<List<BigInteger>> transactions(long[] words) {
+    var all = new ArrayList<List<BigInteger>>();
+    for (int i = 0; i < words.length; i++) all.add(List.of(i == words.length - 1 ? BigInteger.ONE : BigInteger.ZERO, new BigInteger(Long.toUnsignedString(words[i]))));
+    return all;
+  }
+
+  /** The words up to the next that is the last of its stream, that one included. */
+  public static long[] next(Iterator<List<BigInteger>> transactions) {
+    var words = new long[16];
+    int n = 0;
+    for (boolean last = false; !last && transactions.hasNext(); n++) {
+      var t = transactions.next();
+      if (n == words.length) words = Arrays.copyOf(words, 2 * n);
+      words[n] = t.get(1).longValue();
+      last = t.get(0).signum() == 1;
+    }
+    return Arrays.copyOf(words, n);
+  }
+}

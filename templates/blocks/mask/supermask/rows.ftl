@@ -1,0 +1,193 @@
+[#-- SPDX-License-Identifier: Apache-2.0 --]
+[#-- Rows of an entry, each with a stream of code words: what hands units out, and a row's window, table and bits. --]
+[#import "/blocks/mask/mask.ftl" as mask]
+[#macro words]
+  // ---- the rows of code words ----
+[@mask.canonical sizes lengthFieldsDown/]
+[#list decodes as i]
+  wire [${rowMsb}:0] whole_${i};
+[/#list]
+  wire [${rowMsb}:0] full;
+  wire [${rowMsb}:0] live = act_q | [#if group > 1](first_q & {${rows}{~last_group}})[#else]{${rows}{wide_q & ~last_group}}[/#if];   // a row without further symbols is not served
+
+  wire move = running & ~(entry_valid_q & ~entry_ready_i)[#if oneof > 1] & ~one_q[/#if];   // the machine stands still while an entry waits
+
+  // The next four units, and for each the lane that takes it.
+  reg [63:0] units;
+  reg [${rowMsb}:0] pick_0, pick_1, pick_2, pick_3;
+  always @* begin : service
+    reg [${rowMsb}:0] pend;
+    units = 64'd0;
+    pend = live & ~full & {${rows}{move}};
+    pick_0 = ${rows}'d0;
+    pick_1 = ${rows}'d0;
+    pick_2 = ${rows}'d0;
+    pick_3 = ${rows}'d0;
+    if (move) begin
+      units = (beat0_q                         & {64{skip_q == 2'd0}})
+            | ({beat1_q[15:0], beat0_q[63:16]} & {64{skip_q == 2'd1}})
+            | ({beat1_q[31:0], beat0_q[63:32]} & {64{skip_q == 2'd2}})
+            | ({beat1_q[47:0], beat0_q[63:48]} & {64{skip_q == 2'd3}});
+      pick_0 = pend & (~pend + ${rows}'d1);
+      pend = pend & ~pick_0;
+      pick_1 = pend & (~pend + ${rows}'d1);
+      pend = pend & ~pick_1;
+      pick_2 = pend & (~pend + ${rows}'d1);
+      pend = pend & ~pick_2;
+      pick_3 = pend & (~pend + ${rows}'d1);
+    end
+  end
+  wire [3:0] want = {|pick_3, |pick_2, |pick_1, |pick_0};
+
+  wire decode = &(whole_0 | ~act_q);
+  wire starved = |(want & ~have) & ~loaded;
+  wire step = move & ~starved & ~crc_bad;
+  wire [3:0] take = want & have & {4{step}};
+  wire fire_0 = step & decode;
+  wire [${rowMsb}:0] give_0 = pick_0 & {${rows}{take[0]}};
+  wire [${rowMsb}:0] give_1 = pick_1 & {${rows}{take[1]}};
+  wire [${rowMsb}:0] give_2 = pick_2 & {${rows}{take[2]}};
+  wire [${rowMsb}:0] give_3 = pick_3 & {${rows}{take[3]}};
+  wire [${rowMsb}:0] given = give_0 | give_1 | give_2 | give_3;
+[#if symbolsPerCycle == 2]
+  wire fire_1 = fire_0 & (&(whole_1 | ~act_q)) & ~at_last;
+  wire rows_done = fire_0 & (fire_1 ? at_last_1 : at_last);
+[#else]
+  wire rows_done = fire_0 & at_last;
+[/#if]
+[#if oneof > 1]
+  wire entry_done = rows_done | index_done;
+[#else]
+  wire entry_done = rows_done;
+[/#if]
+  wire group_done = last_tap & last_chans;
+
+  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b]{${b.size}{pos_q[${b.index}]}}[#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_0 = part | {${symbolBits}{~at_last}};
+[#if symbolsPerCycle == 2]
+  wire [${outputMsb}:0] block_1 = {[#list blocksDown as b]{${b.size}{pos_1[${b.index}] & fire_1}}[#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
+[/#if]
+  wire [${outputMsb}:0] keep = {${outputs}{~pos_q[0]}};
+
+  genvar r;
+  generate
+    for (r = 0; r < ${rows}; r = r + 1) begin : lane
+      reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
+      reg [1:0]  words_q;
+      reg [3:0]  used_q;                 // bits of the oldest unit already decoded
+      reg [${outputMsb}:0] bits_q;
+[#list decodes as i]
+      reg        whole_${i}_q;              // code word ${i} of the next is held whole
+      reg [3:0]  index_${i}_q;              // number of its block
+      reg [4:0]  end_${i}_q;                // bits of the oldest unit, and beyond, decoded after it
+      assign whole_${i}[r] = whole_${i}_q;
+[/#list]
+      assign full[r] = words_q == 2'd3;
+      assign entry_data_o[r * ${outputs} +: ${outputs}] = bits_q;
+
+      always @(posedge clk_i) begin : move
+        reg        go, pop;
+        reg [1:0]  rest, words;
+        reg [4:0]  stop;
+        reg [3:0]  used;
+        reg [15:0] unit;
+        reg [47:0] bits;
+[#if symbolsPerCycle == 2]
+        reg [30:0] top;
+        reg [15:0] head;
+[#else]
+        reg [22:0] top;
+[/#if]
+[#list decodes as i]
+        reg [7:0]  win_${i};
+        reg [10:0] wide_${i};
+        reg [2:0]  n_${i};
+        reg [4:0]  end_${i};
+[/#list]
+        if (state_q == TABLE) begin
+          buf_q <= 48'd0;
+          words_q <= 2'd0;
+          used_q <= 4'd0;
+[#list decodes as i]
+          whole_${i}_q <= 1'b0;
+[/#list]
+        end
+        if (step) begin
+          go = fire_0 & act_q[r];
+[#if symbolsPerCycle == 2]
+          stop = (end_0_q & {5{~fire_1}}) | (end_1_q & {5{fire_1}});
+[#else]
+          stop = end_0_q;
+[/#if]
+          pop = go & stop[4];
+          rest = words_q - {1'b0, pop};
+          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}}) | (units[63:48] & {16{give_3[r]}});
+          bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
+          words = rest + {1'b0, given[r]};
+          used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
+[#if symbolsPerCycle == 2]
+          top = bits[47:17];
+          head = top[{1'b0, ~used} +: 16];
+          win_0 = head[15:8];
+[#else]
+          top = bits[47:25];
+          win_0 = top[{1'b0, ~used} +: 8];
+[/#if]
+[#list decodes as i]
+[#if i == 1]
+          win_1 = head[{1'b0, ~n_0} +: 8];
+[/#if]
+          n_${i} = [#list sizes as z]{2'd0, {1'b0, win_${i}} >= limit${z.bits}}[#sep] + [/#list];   // code length less one
+          wide_${i} = {3'd0, win_${i}};
+          end_${i} = [#if i == 0]{1'b0, used}[#else]end_0[/#if] + {2'd0, n_${i}} + 5'd1;
+          index_${i}_q <= base_q[{n_${i}, 2'b00} +: 4] + wide_${i}[{1'b0, ~n_${i}} +: 4];
+          end_${i}_q <= end_${i};
+          whole_${i}_q <= words[1] | (words[0] & (~end_${i}[4] | (end_${i}[3:0] == 4'd0)));
+[/#list]
+          buf_q <= bits;
+          words_q <= words;
+          used_q <= used;
+        end
+      end
+      always @(posedge clk_i) begin : fill
+[#list decodes as i]
+        reg [${symbolMsb}:0] sym_${i};
+[/#list]
+        if (fire_0) begin
+[#list decodes as i]
+          sym_${i} = tab_q[{index_${i}_q, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[r]}};
+[/#list]
+          bits_q <= (bits_q & keep)[#list decodes as i] | ([#if restBits == 0]{${wholeBlocks}{sym_${i}}}[#else]{sym_${i}[${restMsb}:0], {${wholeBlocks}{sym_${i}}}}[/#if] & block_${i})[/#list];
+        end
+[#if group > 1]
+        if (index_fire & index_first) bits_q <= group_outputs & {${outputs}{act_q[r]}};
+[#elseif oneof > 1]
+        if (index_fire & (place_q[r / ${oneof}] | index_first)) begin
+          bits_q <= [#if index.pieces > 1](bits_q & {${outputs}{~index_first}}) | [/#if](hot[(r % ${oneof}) * ${outputs} +: ${outputs}] & {${outputs}{place_q[r / ${oneof}]}});
+        end
+[/#if]
+      end
+[#if group > 1]
+
+      // Which channel each output takes.
+[#list planes as p]
+      reg [${outputMsb}:0] select_${p}_q;
+      assign entry_data_o[${planeBits} + ${planeBits} * ${p} + r * ${outputs} +: ${outputs}] = select_${p}_q;
+[/#list]
+      always @(posedge clk_i) begin
+        if (fire_0 & pos_q[0]) begin
+[#list planes as p]
+          select_${p}_q <= {${outputs}{sub_q[${p}]}};
+[/#list]
+        end
+        if (index_fire & (place_q[r] | index_first)) begin
+[#list planes as p]
+          select_${p}_q <= [#if index.pieces > 1](select_${p}_q & {${outputs}{~index_first}}) | [/#if](chosen_${p} & {${outputs}{place_q[r]}});
+[/#list]
+        end
+      end
+[/#if]
+    end
+  endgenerate
+[/#macro]

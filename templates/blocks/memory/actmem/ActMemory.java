@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.memory.actmem;
+
+import blocks.memory.ram.Ram;
+import java.util.ArrayList;
+import java.util.List;
+import kakure.kernel.Assembly;
+import kakure.kernel.Expr;
+import kakure.kernel.Module;
+import kakure.kernel.Ranges;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
+
+/**
+ * Two activation memories: a layer reads one and writes the other. A row holds {@code pixels} pixels of {@code tci} channels.
+ *
+ * <p>Even and odd rows are banks of their own, so that a run of pixels that straddles two rows is one access; a row is cut into parts of {@code drain} channels, so
+ * that a beat of the write side is one word. Every part is a {@link Ram} of whole words: no byte enables.
+ *
+ * @param tci channels of a row, a multiple of drain
+ * @param pixels pixels of a row
+ * @param drain channels of a part
+ * @param rows rows of each memory, even, 4 to 65,536
+ */
+public record ActMemory(int tci, int pixels, int drain, int rows) implements Assembly {
+  /** Checks the ranges. */
+  public ActMemory {
+    Ranges.check("tci", tci, 1, 256);
+    Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("drain", drain, 1, 64);
+    Ranges.check("rows", rows, 4, 65536);
+    if (tci % drain != 0) throw new IllegalArgumentException("drain = " + drain + " does not divide tci = " + tci);
+    if (rows % 2 != 0) throw new IllegalArgumentException("rows = " + rows + " is odd");
+  }
+
+  /** {@code src}: the memory that {@code fetch*} reads; {@code old*} reads a part of the other one, which the rest writes. */
+  public record In<T>(
+      T src, T fetchEvenEn, T fetchEvenAddr, T fetchOddEn, T fetchOddAddr, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr,
+      T evenWe, T oddWe, T part, T evenAddr, T oddAddr, T evenData, T oddData) {}
+
+  /** Rows, one cycle after their enables: byte c * pixels + p; the parts read by {@code old*}. */
+  public record Out<T>(T even, T odd, T oldEven, T oldOdd) {}
+
+  @Override
+  public String moduleName() {
+    return "act_memory_" + tci + "x" + pixels + "_d" + drain + "_n" + rows;
+  }
+
+  @Override
+  public List<String> comment() {
+    return List.of(
+        "Two memories of " + rows + " rows of " + tci + " channels x " + pixels + " pixels: a layer reads one and writes the other.",
+        "Even and odd rows are banks of their own; a row is cut into " + parts() + " parts of " + drain + " channels.");
+  }
+
+  @Override
+  public In<Type> in() {
+    var flag = Type.bit().control();
+    var addr = Type.bits(bankBits()).control();
+    var part = Type.bits(partBits()).control();
+    var data = Type.bits(partWidth());
+    return new In<>(flag, flag, Type.bits(bankBits()), flag, Type.bits(bankBits()), flag, part, addr, addr, flag, flag, part, addr, addr, data, data);
+  }
+
+  @Override
+  public Out<Type> out() {
+    var row = Type.bits(tci * pixels * 8);
+    var part = Type.bits(partWidth());
+    return new Out<>(row, row, part, part);
+  }
+
+  @Override
+  public boolean resettable() {
+    return false;
+  }
+
+  /** Places the memories and returns their outputs. */
+  public Out<Sig> place(Module m, String name, In<Sig> in) {
+    return m.place(this, name, in, out());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
+  public Out<Sig> build(Module m, Record ports) {
+    var in = (In<Sig>) ports;
+    var even = bank(m, "even", in, in.fetchEvenEn(), in.fetchEvenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
+    var odd = bank(m, "odd", in, in.fetchOddEn(), in.fetchOddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    return new Out<>(even.row, odd.row, even.old, odd.old);
+  }
+
+  private record Bank(Sig row, Sig old) {}
+
+  private Bank bank(Module m, String parity, In<Sig> in, Sig fetchEn, Sig fetchAddr, Sig oldAddr, Sig we, Sig addr, Sig data) {
+    Sig readPart = parts() == 1 ? in.oldPart() : m.register("old_" + parity + "_part_q", in.oldPart(), in.oldEn());
+    var wholes = new ArrayList<Sig>();
+    var olds = new ArrayList<Sig>();
+    for (int memory = 0; memory < 2; memory++) {
+      var name = (memory == 0 ? "a_" : "b_") + parity;
+      Expr isSrc = memory == 0 ? Expr.not(in.src()) : in.src();
+      var source = m.wire(name + "_is_source", isSrc);
+      var readAddr = m.wire(name + "_read_addr", Expr.mux(source, fetchAddr, oldAddr));
+      var words = new ArrayList<Sig>();
+      for (int p = 0; p < parts(); p++) {
+        var part = name + "_" + p;
+        var mine = Expr.eq(in.oldPart(), Expr.constant(p, partBits()));
+        var write = m.wire(part + "_we", Expr.and(Expr.and(we, Expr.not(source)), Expr.eq(in.part(), Expr.constant(p, partBits()))));
+        var read = m.wire(part + "_re", Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine)));
+        words.add(new Ram(partWidth(), rows / 2, 1).place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());
+      }
+      wholes.add(m.wire(name + "_row", Expr.vec(words)));
+      Expr old = words.get(0);
+      for (int p = 1; p < parts(); p++) old = Expr.mux(Expr.control(Expr.eq(readPart, Expr.constant(p, partBits()))), words.get(p), old);
+      olds.add(m.wire(name + "_old", old));
+    }
+    return new Bank(
+        m.wire(parity + "_row", Expr.mux(in.src(), wholes.get(1), wholes.get(0))), m.wire(parity + "_old", Expr.mux(in.src(), olds.get(0), olds.get(1))));
+  }
+
+  /** Parts of a row. */
+  public int parts() {
+    return tci / drain;
+  }
+
+  /** Bits of a part's number. */
+  public int partBits() {
+    return Ranges.bits(parts() - 1);
+  }
+
+  /** Bits of a part. */
+  public int partWidth() {
+    return drain * pixels * 8;
+  }
+
+  /** Bits of a row's address within a bank. */
+  public int bankBits() {
+    return Ranges.bits(rows / 2 - 1);
+  }
+}

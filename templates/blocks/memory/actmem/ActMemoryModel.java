@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.memory.actmem;
+
+import java.math.BigInteger;
+import java.util.List;
+import kakure.spec.CycleModel;
+import kakure.spec.Values;
+
+/**
+ * Golden function of {@link ActMemory}: two arrays of rows; {@code fetch} reads rows of memory {@code src}, the rest reads and writes parts of the other one. Not defined:
+ * what was never written, what is read while it is written, and what was read before {@code src} last changed.
+ */
+final class ActMemoryModel implements CycleModel {
+  private final ActMemory block;
+  private final BigInteger[][][] parts;
+  private final BigInteger[] fetched = new BigInteger[2];
+  private final BigInteger[] old = new BigInteger[2];
+  private int src;
+
+  ActMemoryModel(ActMemory block) {
+    this.block = block;
+    this.parts = new BigInteger[2][block.rows()][block.parts()];
+    reset();
+  }
+
+  @Override
+  public void reset() {
+    for (var memory : parts) for (var row : memory) java.util.Arrays.fill(row, null);
+    source(0);
+  }
+
+  private void source(int memory) {
+    src = memory;
+    java.util.Arrays.fill(fetched, null);
+    java.util.Arrays.fill(old, null);
+  }
+
+  @Override
+  public List<BigInteger> step(List<BigInteger> values) {
+    ActMemory.In<BigInteger> in = Values.record(block.in(), values);
+    if (in.src().intValueExact() != src) source(in.src().intValueExact());
+    bank(0, in, in.fetchEvenEn(), in.fetchEvenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
+    bank(1, in, in.fetchOddEn(), in.fetchOddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    return Values.list(new ActMemory.Out<>(fetched[0], fetched[1], old[0], old[1]));
+  }
+
+  private void bank(
+      int parity, ActMemory.In<BigInteger> in, BigInteger fetchEn, BigInteger fetchAddr, BigInteger oldAddr, BigInteger we, BigInteger addr, BigInteger data) {
+    if (Values.on(fetchEn)) fetched[parity] = row(parts[src][2 * fetchAddr.intValueExact() + parity]);
+    var sink = parts[1 - src];
+    int part = in.part().intValueExact();
+    if (Values.on(in.oldEn())) {
+      boolean clash = Values.on(we) && in.oldPart().equals(in.part()) && oldAddr.equals(addr);
+      old[parity] = clash ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
+    }
+    if (Values.on(we)) sink[2 * addr.intValueExact() + parity][part] = data;
+  }
+
+  private BigInteger row(BigInteger[] row) {
+    var all = BigInteger.ZERO;
+    for (int p = 0; p < row.length; p++) {
+      if (row[p] == null) return null;
+      all = all.or(row[p].shiftLeft(p * block.partWidth()));
+    }
+    return all;
+  }
+}

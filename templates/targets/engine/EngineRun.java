@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.engine.Engine;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import kakure.kernel.Block;
+import kakure.network.GoldenNetwork;
+import kakure.target.Case;
+import kakure.target.Link;
+import kakure.target.Plan;
+import kakure.target.Ratio;
+import kakure.target.Step;
+import kakure.target.Trace;
+
+/** A network on an engine as the runner sees it: layers are steps, images are cases. */
+public final class EngineRun implements Plan {
+  private final EnginePlan plan;
+  private final Schedule schedule;
+  private final List<Step> steps;
+  private final ByteBuffer masks;
+  private final ByteBuffer scales;
+  private final OutputLayout layout;
+  private final ThreadLocal<GoldenNetwork> golden;
+
+  /** Codes what every image needs once. */
+  public EngineRun(EnginePlan plan) {
+    this.plan = plan;
+    this.schedule = Schedule.of(plan);
+    this.masks = plan.masks();
+    this.scales = plan.scales();
+    this.layout = new OutputLayout(plan);
+    this.golden = ThreadLocal.withInitial(() -> new GoldenNetwork(plan.network()));
+    var all = new ArrayList<Step>();
+    for (int l = 0; l < plan.layers().size(); l++) all.add(EngineSteps.of(plan.layers().get(l), plan.engine(), schedule.cycles(l)));
+    this.steps = List.copyOf(all);
+  }
+
+  /** The layout of the network on the engine. */
+  public EnginePlan plan() {
+    return plan;
+  }
+
+  @Override
+  public Block top() {
+    return plan.engine();
+  }
+
+  @Override
+  public String extent() {
+    return extent(plan.engine());
+  }
+
+  /** The extent of an engine, with its group where it has one. */
+  static String extent(Engine e) {
+    return e.tci() + "x" + e.pixels() + "x" + e.tco() + (e.group() == 1 ? "" : " in groups of " + e.group());
+  }
+
+  @Override
+  public List<Step> steps() {
+    return steps;
+  }
+
+  @Override
+  public long plannedCycles() {
+    return schedule.total();
+  }
+
+  @Override
+  public List<String> summary() {
+    Engine e = plan.engine();
+    var adders = e.group() == 1 ? "" : String.format(Locale.ROOT, " on %d adder inputs", e.elements() / e.group());
+    return List.of(
+        String.format(Locale.ROOT, "array %s, %d elements%s: %d cycles per image, %.1f%% of the elements at work", extent(), e.elements(), adders, schedule.total(), 100 * utilisation()),
+        String.format(Locale.ROOT, "activations 2 x %d rows of %d bytes, mask tile 2 x %d entries of %d bits", e.rows(), e.tci() * e.pixels(), e.maskDepth(), e.maskEntryBits()));
+  }
+
+  @Override
+  public List<Ratio> ratios() {
+    return EngineSteps.RATIOS;
+  }
+
+  @Override
+  public List<String> counters() {
+    return OutputDecoder.COUNTERS;
+  }
+
+  @Override
+  public void setup(Link link) {
+    link.send("cfg", plan.setup(true));
+  }
+
+  @Override
+  public Case of(byte[] image) {
+    return new Image(image);
+  }
+
+  @Override
+  public OptionalInt label(Trace trace) {
+    return OptionalInt.of(plan.network().label(trace.tensors().get(trace.tensors().size() - 1).values()));
+  }
+
+  /** A layer may be silent for a tile, but not for as long as four images should take. */
+  @Override
+  public int patience() {
+    return (int) Math.min(Integer.MAX_VALUE, 10_000 + 4 * schedule.total());
+  }
+
+  /** An image's way. */
+  private final class Image implements Case {
+    private final ByteBuffer pixels;
+    private final byte[] image;
+
+    Image(byte[] image) {
+      this.image = image;
+      this.pixels = plan.image(image);
+    }
+
+    @Override
+    public void send(Link link) {
+      link.send("cfg", plan.start());
+      link.send("img", pixels.duplicate());
+      link.send("msk", masks.duplicate());
+      link.send("rqc", scales.duplicate());
+    }
+
+    @Override
+    public String answer() {
+      return "out";
+    }
+
+    @Override
+    public long beats() {
+      return layout.beats();
+    }
+
+    @Override
+    public Trace golden() {
+      return EngineTensors.golden(plan.network(), golden.get().run(image));
+    }
+
+    @Override
+    public OutputDecoder decoder() {
+      return new OutputDecoder(layout);
+    }
+  }
+}

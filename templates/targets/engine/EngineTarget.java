@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import kakure.BadInput;
+import kakure.kernel.Block;
+import kakure.kernel.Ranges;
+import kakure.network.Network;
+import kakure.spec.Parameters;
+import kakure.target.Given;
+import kakure.target.Plan;
+import kakure.target.Study;
+import kakure.target.Target;
+
+/** The hidden-network engine: {@code --array} and {@code --group} are its extent, {@code --set} changes its memories. */
+public final class EngineTarget implements Target {
+  static final String ARRAY = "--array";
+  static final String GROUP = "--group";
+  private static final String USUAL = "16x8x32";
+  private static final int ELEMENTS = 4096;
+  private static final Pattern EXTENT = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})x([1-9]\\d{0,3})");
+
+  @Override
+  public String name() {
+    return "engine";
+  }
+
+  @Override
+  public String summary() {
+    return "hidden networks, layer by layer, without a stored weight";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),
+        new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."));
+  }
+
+  @Override
+  public Engine top(Given given) {
+    String extent = given.option(ARRAY).orElse(USUAL);
+    var match = EXTENT.matcher(extent);
+    if (!match.matches()) throw new BadInput(ARRAY + " " + extent + ": give input channels x pixels x output channels, as in " + USUAL);
+    int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
+    try {
+      return engine(Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group),
+          Parameters.of(given.parameters(), "drain", "rows", "maskDepth", "taps", "program", "symbols", "oneof"));
+    } catch (IllegalArgumentException e) {
+      throw new BadInput((match.matches() && given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
+    }
+  }
+
+  private static Engine engine(Engine usual, Parameters set) {
+    return new Engine(usual.tci(), usual.pixels(), usual.tco(), set.integer("drain", usual.drain()), set.integer("rows", usual.rows()),
+        set.integer("maskDepth", usual.maskDepth()), set.integer("taps", usual.taps()), set.integer("program", usual.program()),
+        set.integer("symbols", usual.symbols()), usual.group(), set.integer("oneof", usual.oneof()));
+  }
+
+  private static int group(String text) {
+    try {
+      return Ranges.oneOf(GROUP, Integer.parseInt(text), 1, 2, 4, 8);
+    } catch (NumberFormatException e) {
+      throw new BadInput(GROUP + " " + text + ": give 1, 2, 4 or 8", e);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage(), e);
+    }
+  }
+
+  /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */
+  @Override
+  public List<Candidate> candidates(Given given) {
+    if (!given.option(ARRAY).equals(java.util.Optional.of("all"))) return List.of();
+    var splits = new ArrayList<Candidate>();
+    for (int tci = 1; tci <= Engine.MAX_TCI; tci++) {
+      for (int pixels = 1; pixels <= Engine.MAX_PIXELS && tci * pixels <= ELEMENTS; pixels++) {
+        int tco = ELEMENTS / (tci * pixels);
+        String extent = tci + "x" + pixels + "x" + tco;
+        if (tco <= Engine.MAX_TCO && tci * pixels * tco == ELEMENTS) splits.add(new Candidate(extent, given.with(ARRAY, extent)));
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public Plan plan(Network network, Block top) {
+    return new EngineRun(Planner.plan(network, (Engine) top));
+  }
+
+  @Override
+  public List<Study> studies() {
+    return List.of(new KindsStudy(this));
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of(new BenchLayersCommand(), new BenchMasksCommand());
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import kakure.network.GoldenNetwork;
+import kakure.network.Layer;
+import kakure.network.Network;
+import kakure.network.Shape;
+import kakure.target.Trace;
+
+/** The tensors of a network on the engine: a layer's result, and before it what it pools, without the odd last line or column that nobody pools and the engine does not send. */
+final class EngineTensors {
+  private EngineTensors() {}
+
+  static String unpooledName(Layer layer) {
+    return layer.name() + ":unpooled";
+  }
+
+  static String unpooledTitle(Layer layer) {
+    return "layer " + layer.name() + " before pooling";
+  }
+
+  static String title(Layer layer) {
+    return "layer " + layer.name();
+  }
+
+  /** What a layer pools. */
+  static Shape pooled(Layer layer) {
+    var out = layer.out();
+    return new Shape(out.channels(), out.height() & ~1, out.width() & ~1);
+  }
+
+  static Trace golden(Network network, GoldenNetwork.Trace trace) {
+    List<Trace.Tensor> tensors = new ArrayList<>();
+    for (int l = 0; l < network.layers().size(); l++) {
+      var layer = network.layers().get(l);
+      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.unpooled().get(l), layer)));
+      tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), trace.values(l)));
+    }
+    return Trace.golden(tensors);
+  }
+
+  private static int[] cut(byte[] map, Layer layer) {
+    var from = layer.out();
+    var to = pooled(layer);
+    var values = new int[to.elements()];
+    int at = 0;
+    for (int row = 0; row < from.channels() * from.height(); row++) {
+      if (row % from.height() >= to.height()) continue;
+      for (int x = 0; x < to.width(); x++) values[at++] = map[row * from.width() + x] & 255;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.writeback.WriteBack;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import kakure.network.Shape;
+import kakure.target.Decoder;
+import kakure.target.Trace;
+
+/** Puts the stream {@code out} of one image together again: each layer's result as the memory holds it, what it pools, and the reports. */
+final class OutputDecoder implements Decoder {
+  /** What the engine counts in a layer. */
+  static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
+
+  private static final int ROW_BYTES = 2;
+  private static final int REPORTS = 6;
+
+  private final OutputLayout layout;
+  private final EnginePlan plan;
+  private final int[][] results;
+  private final int[][] unpooled;
+  private final Shape[] pooled;
+  private final Report[] reports;
+  private final long[] words = new long[REPORTS];
+  private int descriptor;
+
+  /** A value that nothing wrote. */
+  static final int UNWRITTEN = Integer.MIN_VALUE;
+
+  /**
+   * Six reports of a descriptor.
+   *
+   * @param error code, 0 if none
+   * @param cycles from its start to its end, @param maskWait waiting for masks, @param writeWait for the write side, @param imageWait for the image
+   */
+  record Report(int error, long cycles, long maskWait, long writeWait, long imageWait) {
+    Map<String, Long> counters() {
+      var counters = new LinkedHashMap<String, Long>();
+      counters.put("cycles", cycles);
+      counters.put("maskWait", maskWait);
+      counters.put("writeWait", writeWait);
+      return counters;
+    }
+  }
+
+  OutputDecoder(OutputLayout layout) {
+    this.layout = layout;
+    this.plan = layout.plan;
+    int n = plan.layers().size();
+    this.results = new int[n][];
+    this.unpooled = new int[n][];
+    this.pooled = new Shape[n];
+    this.reports = new Report[n + 2];
+    for (int l = 0; l < n; l++) {
+      pooled[l] = layout.pooled(l);
+      results[l] = new int[plan.layers().get(l).layer().result().elements()];
+      unpooled[l] = new int[pooled[l] == null ? 0 : pooled[l].elements()];
+      Arrays.fill(results[l], UNWRITTEN);
+      Arrays.fill(unpooled[l], UNWRITTEN);
+    }
+  }
+
+  @Override
+  public void take(ByteBuffer beats) {
+    int at = beats.position();
+    int kind = beats.get(at) & 3;
+    int row = little(beats, at + 1, ROW_BYTES);
+    int channel = little(beats, at + 1 + ROW_BYTES, 2);
+    int keep = at + 3 + ROW_BYTES;
+    int data = keep + layout.keepBytes;
+    if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
+    else if (descriptor >= 1 && descriptor <= results.length) {
+      if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
+      else if (kind == WriteBack.KIND_ROW) row(row, channel, beats, keep, data);
+      else pixels(row, channel, beats, keep, data);
+    }
+    beats.position(at + layout.beatBytes);
+  }
+
+  @Override
+  public boolean complete() {
+    return descriptor == reports.length || error() != 0;
+  }
+
+  /** The error that the last report told, 0 if none. */
+  int error() {
+    return descriptor == 0 ? 0 : reports[descriptor - 1].error();
+  }
+
+  /** Descriptors that were reported. */
+  int reported() {
+    return descriptor;
+  }
+
+  @Override
+  public OptionalInt value(String tensor, int index) {
+    for (int l = 0; l < results.length; l++) {
+      var layer = plan.layers().get(l).layer();
+      int[] values = tensor.equals(layer.name()) ? results[l] : tensor.equals(EngineTensors.unpooledName(layer)) ? unpooled[l] : null;
+      if (values != null) return values[index] == UNWRITTEN ? OptionalInt.empty() : OptionalInt.of(values[index]);
+    }
+    throw new IllegalArgumentException("the engine writes no tensor " + tensor);
+  }
+
+  @Override
+  public Trace trace() {
+    var tensors = new ArrayList<Trace.Tensor>();
+    var counters = new ArrayList<Map<String, Long>>();
+    for (int l = 0; l < results.length; l++) {
+      var layer = plan.layers().get(l).layer();
+      if (pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, pooled[l], unpooled[l], missing(unpooled[l])));
+      tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layer.result(), results[l], missing(results[l])));
+      if (report(l) != null) counters.add(report(l).counters());
+    }
+    return new Trace(tensors, counters, stop());
+  }
+
+  private static BitSet missing(int[] values) {
+    var missing = new BitSet();
+    for (int i = 0; i < values.length; i++) if (values[i] == UNWRITTEN) missing.set(i);
+    return missing;
+  }
+
+  private Optional<Trace.Stop> stop() {
+    int n = results.length;
+    if (error() != 0) {
+      int l = descriptor - 2;
+      return Optional.of(new Trace.Stop(false, "the engine stopped in " + (l < 0 || l >= n ? "its program" : EngineTensors.title(plan.layers().get(l).layer())) + " with error " + error() + " ("
+          + EngineError.text(error()) + ")"));
+    }
+    if (complete()) return Optional.empty();
+    int l = descriptor - 1;
+    return Optional.of(new Trace.Stop(true, "the engine fell silent in " + (l < 0 ? "the image's load" : l < n ? EngineTensors.title(plan.layers().get(l).layer()) : "its end")));
+  }
+
+  /** Reports of layer l, null while there are none. */
+  Report report(int l) {
+    return reports[l + 1];
+  }
+
+  private void report(int index, long value) {
+    if (index < words.length) words[index] = value;
+    if (index == words.length - 1 && descriptor < reports.length) reports[descriptor++] = new Report((int) (words[0] >> 16 & 15), words[1], words[2], words[3], words[4]);
+  }
+
+  private void raw(int channel, ByteBuffer beats, int data) {
+    var result = results[descriptor - 1];
+    if (channel < result.length) result[channel] = little(beats, data, 4);
+  }
+
+  private void row(int row, int channel, ByteBuffer beats, int keep, int data) {
+    var e = plan.engine();
+    var p = plan.layers().get(descriptor - 1);
+    Shape shape = p.layer().result();
+    int[] pixelOf = layout.pixelOfLane[descriptor - 1];
+    int group = channel / e.tci();
+    int first = (row - group * p.out().groupRows()) * e.pixels();
+    if (first < 0 || first >= pixelOf.length) return;
+    int plane = shape.pixels();
+    var result = results[descriptor - 1];
+    int channels = Math.min(e.drain(), shape.channels() - channel);
+    for (int lane = 0; lane < e.pixels(); lane++) {
+      int pixel = pixelOf[first + lane];
+      if (pixel < 0 || (beats.get(keep + lane / 8) >> lane % 8 & 1) == 0) continue;
+      for (int i = 0; i < channels; i++) result[(channel + i) * plane + pixel] = beats.get(data + i * e.pixels() + lane) & 255;
+    }
+  }
+
+  private void pixels(int tile, int channel, ByteBuffer beats, int keep, int data) {
+    var e = plan.engine();
+    var p = plan.layers().get(descriptor - 1);
+    Shape shape = pooled[descriptor - 1];
+    if (shape == null) return;
+    var to = unpooled[descriptor - 1];
+    int channels = Math.min(e.drain(), shape.channels() - channel);
+    for (int lane = 0; lane < e.pixels(); lane++) {
+      int y = (tile * e.pixels() + lane) / p.window().pitch(), x = (tile * e.pixels() + lane) % p.window().pitch();
+      if ((beats.get(keep + lane / 8) >> lane % 8 & 1) == 0 || y >= shape.height() || x >= shape.width()) continue;
+      for (int i = 0; i < channels; i++) to[(channel + i) * shape.pixels() + y * shape.width() + x] = beats.get(data + i * e.pixels() + lane) & 255;
+    }
+  }
+
+  private static int little(ByteBuffer b, int at, int bytes) {
+    int v = 0;
+    for (int i = bytes - 1; i >= 0; i--) v = v << 8 | b.get(at + i) & 255;
+    return v;
+  }
+}

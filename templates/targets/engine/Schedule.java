@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import java.util.List;
+
+/**
+ * Predicted cycles: an event model of the engine. Steps wait for masks and for the shadow; a tile's drain overlaps the next tile's steps; the decoder runs ahead by two
+ * groups, across layers too.
+ */
+public final class Schedule {
+  /** From a descriptor's start to the first step: fetch, setup, then the walk of the first tile's coordinates. */
+  private static final int FETCH = 10;
+
+  /** From a tile's last step to its sums in the shadow. */
+  private static final int PIPELINE = 4;
+
+  /** From the last beat's drain to the next descriptor. */
+  private static final int TAIL = 6;
+
+  /** Header, table and check of a mask stream. */
+  private static final int MASK_HEADER = 40;
+
+  /** Reports of a descriptor: not counted by the engine's own counter, but they take time. */
+  private static final int REPORTS = 6;
+
+  private final long[] layers;
+  private final long load;
+
+  private Schedule(long load, long[] layers) {
+    this.load = load;
+    this.layers = layers;
+  }
+
+  /** The prediction for a plan whose layers all emit. */
+  public static Schedule of(EnginePlan plan) {
+    var e = plan.engine();
+    List<LayerPlan> plans = plan.layers();
+    var cycles = new long[plans.size()];
+    long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows();
+    long now = load + REPORTS;
+    long decoded = 0;
+    long[] released = {0, 0};
+    int half = 0;
+    for (int l = 0; l < plans.size(); l++) {
+      var p = plans.get(l);
+      var write = new WriteModel(p, e);
+      long start = now;
+      long step = start + FETCH + e.pixels();
+      long shadowFree = step;
+      long decodePerGroup = (p.mask().steps() + p.outputGroups() - 1) / p.outputGroups();
+      decoded += MASK_HEADER;
+      for (int g = 0; g < p.outputGroups(); g++) {
+        decoded = Math.max(decoded, released[half]) + decodePerGroup;
+        step = Math.max(step, decoded) + 1;
+        for (int t = 0; t < p.tiles(); t++) {
+          step = Math.max(step + p.entries(), shadowFree - PIPELINE);
+          shadowFree = step + PIPELINE + write.cycles(g, t, true);
+        }
+        released[half] = step;
+        half ^= 1;
+      }
+      now = shadowFree + TAIL;
+      cycles[l] = now - start;
+      now += REPORTS;
+    }
+    return new Schedule(load, cycles);
+  }
+
+  /** Cycles of layer l. */
+  public long cycles(int l) {
+    return layers[l];
+  }
+
+  /** Cycles of an image, its load and all reports included. */
+  public long total() {
+    long n = load + FETCH + REPORTS * (layers.length + 2L);
+    for (long c : layers) n += c;
+    return n;
+  }
+}

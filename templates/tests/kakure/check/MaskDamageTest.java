@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blocks.mask.codec.MaskCodec;
+import blocks.mask.maskstream.MaskStreamDecoder;
+import blocks.mask.maskstream.MaskStreamDecoderSpec;
+import blocks.mask.supermask.SupermaskDecoder;
+import blocks.mask.supermask.SupermaskDecoderSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kakure.ExternalTool;
+import kakure.kernel.Block;
+import kakure.kernel.Netlist;
+import kakure.spec.BlockSpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Damaged mask streams in simulation, all corners of both decoders: the error port names a fault, nothing ends the layer, words are swallowed, and after clear the next layer decodes. */
+@Tag("slow")
+class MaskDamageTest {
+  private static final int STREAMS = Integer.getInteger("streams", 240);
+  private static final long SEED = Long.getLong("seed", 1);
+  private static long streams;
+
+  @TempDir Path temp;
+
+  /** A decoder and the errors that its streams can show. */
+  private record Subject(BlockSpec spec, Block block, List<Integer> faults) {
+    @Override
+    public String toString() {
+      return block.moduleName();
+    }
+  }
+
+  static Stream<Subject> subjects() {
+    BlockSpec masks = new SupermaskDecoderSpec(), streams = new MaskStreamDecoderSpec();
+    return Stream.concat(
+        masks.corners().stream().map(b -> new Subject(masks, b, ((SupermaskDecoder) b).oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
+        streams.corners().stream().map(b -> new Subject(streams, b, ((MaskStreamDecoder) b).codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
+  }
+
+  @AfterAll
+  static void figure() {
+    System.out.println("figure mask.corrupted_streams " + streams + " streams");
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void isFlaggedAndNeverHangs(Subject subject) {
+    new ExternalTool("verilator").require();
+    var simulator = new Workbench(temp, Optional.empty(), line -> { }).simulator(Netlist.elaborate(subject.block));
+    var result = DamageCheck.run(simulator, subject.spec, subject.block, STREAMS, SEED);
+    assertThat(result.difference()).isEmpty();
+    assertThat(result.errors()).as("every fault occurs").containsAll(subject.faults);
+    streams += STREAMS;
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import kakure.ExternalTool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job from the command line, on the shipped network and a small engine; and everything that is refused before it. */
+class RunCommandTest {
+  private static final Path DIGITS = Path.of("").toAbsolutePath().resolveSibling("examples").resolve("digits");
+  private static final String ARRAY = "4x4x8";
+
+  @TempDir
+  private Path folder;
+
+  private Cli run(String more) {
+    String line = "run " + DIGITS.resolve("digits.onnx") + " --data " + DIGITS + " --array " + ARRAY + " " + more;
+    return Cli.run(line.strip().split(" +"));
+  }
+
+  @Test
+  void everyLayerOfEveryImageIsEqualAndTheKeysAreThere() throws Exception {
+    new ExternalTool("verilator").require();
+    Cli cli = run("--count 3 --first 7 --seed 5 --json " + folder.resolve("r.json"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY + ", seed 5");
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.propertyNames()).containsExactly("images", "correct", "mismatches", "compared", "cyclesPerImage", "simCyclesPerSecond", "seed", "array",
+        "maskBitsPerWeight", "maskEntropyPerWeight", "imagesPerSecond", "buildSeconds", "layers");
+    assertThat(json.get("layers").get(0).propertyNames()).containsSubsequence("name", "macs", "idealCycles", "plannedCycles", "cycles", "utilisation", "maskBits", "weights",
+        "compared", "mismatches");
+    assertThat(json.get("images").asInt()).isEqualTo(3);
+    assertThat(json.get("mismatches").asInt()).isZero();
+    assertThat(json.get("compared").asInt()).as("maps before and after pooling, logits").isEqualTo(3 * (8 * (28 * 28 + 14 * 14) + 16 * (14 * 14 + 7 * 7) + 10));
+    assertThat(json.get("array").asString()).isEqualTo(ARRAY);
+  }
+
+  @Test
+  void aFlippedSignIsAMismatchThatNamesLayerAndPixel() throws Exception {
+    new ExternalTool("verilator").require();
+    Path rtl = folder.resolve("rtl");
+    assertThat(Cli.run("generate", DIGITS.resolve("digits.onnx").toString(), "--array", ARRAY, "-o", rtl.toString()).code()).isZero();
+    Path signs;
+    try (var files = Files.list(rtl)) {
+      signs = files.filter(file -> file.getFileName().toString().startsWith("sign_")).sorted().findFirst().orElseThrow();
+    }
+    Files.writeString(signs, Files.readString(signs).replaceFirst(" \\^ ", " ~^ "));
+    Cli cli = run("--count 1 --first 7 --rtl " + rtl + " --json " + folder.resolve("r.json"));
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out()).contains("NOT equal to the golden model");
+    assertThat(cli.err()).startsWith("kakure: image 7, layer conv0").contains(", channel ", ": expected ", " values differ", "replay: ").doesNotContain("\tat ");
+    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json"))).get("mismatches").asInt()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--count 0                 | --count 0",
+      "--count 1 --first -1      | --first -1",
+      "--count 2 --first 299     | holds 300 images",
+      "--count 2147483647 --first 2 | holds 300 images",
+      "--count 1 --jobs 0        | --jobs 0",
+      "--count 1 --set lanes=0   | there is no parameter \"lanes\"",
+      "--count 1 --set program=8 | program = 8",
+      "--count 1 --set rows=4    | --set rows=",
+      "--count x                 | --count",
+      "--rtl nowhere --count 1   | nowhere"})
+  void wrongOptionsAreRefused(String more, String message) {
+    refused(run(more), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "16x8 | give input channels x pixels x output channels", "axbxc | give input channels", "0x8x32 | ", "99999x1x1 | give input channels"})
+  void wrongArraysAreRefused(String array, String message) {
+    refused(Cli.run("run", DIGITS.resolve("digits.onnx").toString(), "--data", DIGITS.toString(), "--count", "1", "--array", array), message == null ? "--array" : message);
+  }
+
+  @Test
+  void filesThatAreMissingOrDamagedAreRefused() throws Exception {
+    refused(Cli.run("run", "nowhere.onnx", "--data", DIGITS.toString(), "--count", "1"), "nowhere.onnx");
+    refused(Cli.run("run", DIGITS.resolve("digits.onnx").toString(), "--data", folder.toString(), "--count", "1"), folder.toString());
+    byte[] model = Files.readAllBytes(DIGITS.resolve("digits.onnx"));
+    Path damaged = Files.write(folder.resolve("m.onnx"), Arrays.copyOf(model, model.length / 2));
+    refused(Cli.run("run", damaged.toString(), "--data", DIGITS.toString(), "--count", "1"), "m.onnx");
+    refused(Cli.run("plan", damaged.toString()), "m.onnx");
+    refused(Cli.run("generate", damaged.toString(), "-o", folder.resolve("g").toString()), "m.onnx");
+    assertThat(folder.resolve("g")).doesNotExist();
+  }
+
+  @Test
+  void thePlanIsPrintedAndEverySplitRanked() throws Exception {
+    String model = DIGITS.resolve("digits.onnx").toString();
+    Cli one = Cli.run("plan", model, "--json", folder.resolve("p.json").toString());
+    assertThat(one.code()).isZero();
+    assertThat(one.out()).contains("conv0", "utilised", "array 16x8x32, 4096 elements");
+    assertThat(Files.readString(folder.resolve("p.json"))).contains("\"cyclesPerImage\"", "\"codec\"");
+    Cli all = Cli.run("plan", model, "--array", "all");
+    assertThat(all.code()).isZero();
+    assertThat(all.out()).contains("16x8x32", "128x1x32");
+  }
+
+  private static void refused(Cli cli, String message) {
+    assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(cli.err().lines().count()).isLessThanOrEqualTo(5);
+  }
+}

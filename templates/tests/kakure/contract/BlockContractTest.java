@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import blocks.Blocks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kakure.Snapshot;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Netlist;
+import kakure.spec.BlockSpec;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every block of the library promises, at its corners and at random legal parameters; its snapshot and its page.
+ *
+ * <p>{@code -Dblock=NAME} takes one block; {@code -Dseed=N} and {@code -Drandom=N} choose the random configurations; {@code -Dupdate.golden=true} rewrites snapshots and port tables.
+ */
+class BlockContractTest {
+  private static final int RANDOM = Integer.getInteger("random", 3);
+  private static final Path TEMPLATES = Path.of("../templates");
+
+  @TempDir Path temp;
+
+  @TestFactory
+  Stream<DynamicNode> everyBlockKeepsTheContract() {
+    var only = System.getProperty("block", "");
+    return Blocks.all().stream().filter(s -> only.isEmpty() || s.name().equals(only)).map(s -> dynamicContainer(s.name(), tests(s)));
+  }
+
+  @Test
+  void blocksAreListedOncePerNameAndSorted() throws Exception {
+    assertThat(Blocks.all()).extracting(BlockSpec::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9]*"));
+    assertThat(Blocks.all()).extracting(spec -> spec.getClass().getSimpleName()).isSorted();
+    try (var files = Files.walk(TEMPLATES.resolve("blocks"))) {
+      var specs = files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith("Spec.java")).map(f -> f.replace(".java", "")).sorted().toList();
+      assertThat(Blocks.all()).extracting(spec -> spec.getClass().getSimpleName()).as("every specification is listed").containsExactlyElementsOf(specs);
+    }
+  }
+
+  private List<DynamicTest> tests(BlockSpec spec) {
+    var tests = new ArrayList<>(new Contract(temp, RANDOM).tests(spec));
+    tests.add(NamedCheck.of(spec.name(), "snapshot", () -> snapshot(spec)));
+    tests.add(NamedCheck.of(spec.name(), "README", () -> readme(spec)));
+    return tests;
+  }
+
+  /** The second corner, which is the first without a 1, shows what the text looks like. */
+  private static void snapshot(BlockSpec spec) throws Exception {
+    var corners = spec.corners();
+    var netlist = Netlist.elaborate(corners.get(Math.min(1, corners.size() - 1)));
+    var file = netlist.top().name() + ".v";
+    Snapshot.check("blocks/" + spec.name() + ".v", Emitter.emit(netlist, EmitOptions.defaults()).get(file));
+  }
+
+  private static void readme(BlockSpec spec) throws Exception {
+    var file = TEMPLATES.resolve(spec.getClass().getPackageName().replace('.', '/')).resolve("README.md");
+    assertThat(file).as("every block has its page").exists();
+    var page = Files.readString(file);
+    var renewed = PortTable.renew(page, spec.name(), spec.parse(Map.of()));
+    if (Snapshot.updating()) Files.writeString(file, renewed);
+    else assertThat(page).as("port table of " + file + "; -Dupdate.golden=true rewrites it").isEqualTo(renewed);
+    assertThat(page.lines().count()).as("one page at most").isLessThanOrEqualTo(120);
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blocks.array.array.PackedArray;
+import blocks.array.array.PlainArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import kakure.ExternalTool;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Block;
+import kakure.kernel.Netlist;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The two forms of the array are the same machine, proven by induction: from any two states, a sum of one cycle and a drain make their registers equal, and equal
+ * registers stay equal for every input. The packed lanes' upper eight bits are 0 then.
+ */
+@Tag("slow")
+class PlainEqualsPackedTest {
+  private static final String SCRIPT =
+      "read_verilog %s; read_verilog -formal formal.v; hierarchy -check -top formal; proc; setattr -set keep 1 w:*_q; memory; flatten; opt -full; techmap; opt -full;"
+          + " dffunmap; setundef -undriven -anyseq; write_smt2 -wires model.smt2";
+
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1", "2, 5, 1, 1, 1", "4, 1, 1, 1, 1", "3, 2, 2, 1, 1", "2, 3, 4, 2, 1",
+    "2, 1, 1, 1, 2", "4, 3, 2, 1, 2", "4, 1, 1, 1, 4", "8, 2, 1, 1, 4", "4, 5, 2, 2, 4", "8, 1, 1, 1, 8", "16, 2, 2, 1, 8"
+  })
+  void provenEqual(int tci, int pixels, int tco, int drain, int group) throws Exception {
+    model(tci, pixels, tco, drain, group, "", "");
+    assertThat(smtbmc("-t", "4")).contains("Status: PASSED");
+    assertThat(smtbmc("-i", "-t", "2")).contains("Status: PASSED");
+    assertThat(smtbmc("-c", "-t", "6")).as("the assumptions leave something to prove").contains("Status: PASSED");
+  }
+
+  @Test
+  void anotherChoiceIsFound() throws Exception {
+    model(4, 1, 1, 1, 4, "pick_0_2 = enable_0 & ~index_0_0 & index_0_1", "pick_0_2 = enable_0 & index_0_0 & index_0_1");
+    assertThat(smtbmc("-t", "4")).contains("Status: FAILED");
+  }
+
+  @Test
+  void aDifferenceIsFound() throws Exception {
+    model(2, 5, 1, 1, 1, "(t_0 & EVEN_0) + (t_1 & EVEN_0)", "(t_0 & EVEN_0) | (t_1 & EVEN_0)");
+    assertThat(smtbmc("-t", "4")).contains("Status: FAILED");
+  }
+
+  private void model(int tci, int pixels, int tco, int drain, int group, String original, String replacement) throws Exception {
+    var plain = new PlainArray(tci, pixels, tco, drain, group);
+    var packed = new PackedArray(tci, pixels, tco, drain, group);
+    var files = new TreeMap<String, String>();
+    for (Block block : List.of(plain, packed)) files.putAll(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults()));
+    files.keySet().removeIf(name -> !name.endsWith(".v"));
+    assertThat(files.get(packed.moduleName() + ".v")).contains(original);
+    files.computeIfPresent(packed.moduleName() + ".v", (name, text) -> original.isEmpty() ? text : text.replace(original, replacement));
+    for (var file : files.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
+    Files.writeString(dir.resolve("formal.v"), harness(plain, packed));
+    var result = new ExternalTool("yosys").run(dir, List.of("-q", "-p", String.format(SCRIPT, String.join(" ", files.keySet()))));
+    assertThat(result.status()).as(result.text()).isZero();
+  }
+
+  private String smtbmc(String... arguments) throws Exception {
+    new ExternalTool("z3").require();
+    var all = new ArrayList<>(List.of("--noprogress", "-s", "z3"));
+    all.addAll(List.of(arguments));
+    all.add("model.smt2");
+    return new ExternalTool("yosys-smtbmc").run(dir, all).text();
+  }
+
+  /** Both arrays on the same inputs. Wires marked hierconn are joined to the registers of that name when yosys flattens. */
+  private static String harness(PlainArray plain, PackedArray packed) {
+    var text = new StringBuilder();
+    text.append("module formal (input clk, input en, input first, input last, input [").append(packed.actMsb()).append(":0] act, input [").append(packed.maskMsb())
+        .append(":0] mask, input [").append(packed.weightMsb()).append(":0] sign, input drain_en, input [").append(packed.selMsb()).append(":0] drain_sel);\n")
+        .append("  reg [1:0] age = 2'd0;\n  always @(posedge clk) if (age != 2'd2) age <= age + 2'd1;\n")
+        .append("  wire [").append(packed.accMsb()).append(":0] plain, packed;\n");
+    for (var module : List.of(plain.moduleName() + " u_plain", packed.moduleName() + " u_packed")) {
+      text.append("  ").append(module).append(" (.clk_i(clk), .en_i(en | age == 2'd0), .first_i(first | age == 2'd0), .last_i(last | age == 2'd0), .act_i(act), .mask_i(mask),")
+          .append(" .sign_i(sign), .drain_en_i(drain_en | age == 2'd1), .drain_sel_i(drain_sel), .acc_o(").append(module.substring(module.indexOf("u_") + 2)).append("));\n");
+    }
+    var equal = new StringBuilder();
+    for (int o = 0; o < packed.tco(); o++) {
+      for (var slice : packed.slices()) {
+        for (var word : slice.quarters()) {
+          for (var register : List.of("acc", "shadow")) {
+            var name = "\\u_packed." + register + "_" + slice.index() + "_" + word.index() + "_q[" + o + "] ";
+            text.append("  (* hierconn *) wire [").append(word.msb()).append(":0] ").append(name).append(";\n");
+            for (int lane = 0; lane < slice.lanesOf(word.index()); lane++) {
+              var sum = "\\u_plain.u_sum_p" + (slice.firstPixel() + word.index() + 4 * lane) + "_o" + o + "." + register + "_q ";
+              text.append("  (* hierconn *) wire [23:0] ").append(sum).append(";\n");
+              equal.append("    if (age != 2'd0) assert (").append(name).append('[').append(32 * lane + 31).append(':').append(32 * lane).append("] == {8'd0, ").append(sum).append("});\n");
+            }
+          }
+        }
+      }
+    }
+    return text.append("  always @* begin\n    assert (age != 2'd3);\n    if (age == 2'd2) assert (plain == packed);\n").append(equal)
+        .append("    cover (age == 2'd2 && plain[23:0] == 24'd300);\n  end\nendmodule\n").toString();
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.fuzz;
+
+import blocks.mask.codec.MaskLayout;
+import blocks.mask.codec.MaskShape;
+import blocks.mask.codec.MaskStreamException;
+import blocks.mask.codec.SupermaskCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The layers' multi-stream masks, for one of some layouts; a mask that was read is read again from its own best coding. */
+final class SupermaskTarget implements FuzzTarget {
+  private static final List<MaskLayout> LAYOUTS = List.of(new MaskLayout(16, 32, 1), new MaskLayout(3, 7, 2), new MaskLayout(1, 1, 1), new MaskLayout(256, 256, 2));
+
+  @Override
+  public String name() {
+    return "supermask";
+  }
+
+  @Override
+  public List<byte[]> seeds() {
+    var rng = new SplittableRandom(1);
+    var seeds = new ArrayList<byte[]>();
+    for (int i = 0; i < 8; i++) {
+      var shape = new MaskShape(rng.nextInt(1, 20), rng.nextInt(1, 20), rng.nextInt(1, 5));
+      seeds.add(Words.bytes(i % 4 | 128 * (i / 4), SupermaskCodec.encode((o, c, t) -> rng.nextInt(4) == 0, shape, LAYOUTS.get(i % 4)).beats()));
+    }
+    return seeds;
+  }
+
+  @Override
+  public List<Class<? extends RuntimeException>> refusals() {
+    return List.of(MaskStreamException.class);
+  }
+
+  @Override
+  public void read(byte[] input) {
+    var layout = LAYOUTS.get(Words.choice(input) % 4);
+    var mask = SupermaskCodec.decode(Words.of(input), layout);
+    if (mask.bits().length() > mask.shape().weights()) throw new AssertionError("a weight beyond the layer");
+    if (mask.shape().weights() > 1 << 16) return;
+    var again = SupermaskCodec.decode(SupermaskCodec.encode(mask, mask.shape(), layout).beats(), layout);
+    if (!again.bits().equals(mask.bits())) throw new AssertionError("another mask after coding");
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import kakure.network.Layer;
+import kakure.network.Mask;
+import kakure.network.Network;
+import kakure.network.Requantise;
+import kakure.network.Shape;
+import kakure.network.Window;
+
+/** Random networks that the engine computes: any channel counts, odd maps, kernels 1 to 5, strides 1 and 2, padding, pooling, fully connected layers in a row. */
+public final class EngineNetworks {
+  private EngineNetworks() {}
+
+  /** One of them. */
+  public static Network network(SplittableRandom rng) {
+    var input = new Shape(1 + rng.nextInt(7), 4 + rng.nextInt(11), 4 + rng.nextInt(11));
+    var layers = new ArrayList<Layer>();
+    var shape = input;
+    boolean pooled = false;
+    for (int n = 1 + rng.nextInt(4); n > 0; n--) {
+      var window = window(rng, shape, pooled);
+      var out = window.over(shape, 1 + rng.nextInt(20));
+      pooled = out.height() > 1 && out.width() > 1 && rng.nextInt(3) == 0;
+      layers.add(layer(rng, layers.size(), shape, window, out.channels(), pooled, false));
+      shape = layers.get(layers.size() - 1).result();
+      if (shape.pixels() == 1) break;
+    }
+    if (rng.nextBoolean()) {
+      layers.add(layer(rng, layers.size(), shape, Window.whole(shape), 1 + rng.nextInt(30), false, false));
+      shape = layers.get(layers.size() - 1).result();
+    }
+    layers.add(layer(rng, layers.size(), shape, Window.whole(shape), 2 + rng.nextInt(12), false, true));
+    return new Network("random", rng.nextInt(), input, List.copyOf(layers));
+  }
+
+  /** A random network about half of whose layers keep one weight of every {@code group} input channels. */
+  public static Network mixed(SplittableRandom rng, int group) {
+    var free = network(rng);
+    if (group == 1) return free;
+    var structured = OtherMasks.oneOf(free, group, rng.nextLong());
+    var layers = free.layers().stream().map(l -> rng.nextBoolean() ? l : structured.layers().get(l.index())).toList();
+    return new Network(free.name(), free.seed(), free.input(), layers, free.readout());
+  }
+
+  /** A window whose result is no wider than its input. */
+  private static Window window(SplittableRandom rng, Shape in, boolean pooled) {
+    int kernel = Math.min(new int[] {1, 2, 3, 3, 3, 5}[rng.nextInt(6)], Math.min(in.height(), in.width()));
+    int stride = pooled ? 1 : 1 + rng.nextInt(2);
+    int pad = rng.nextBoolean() ? (kernel - 1) / 2 : 0;
+    int padAfter = pad == 0 ? 0 : rng.nextBoolean() ? pad : kernel - 1 - pad;
+    return new Window(kernel, kernel, stride, pad, pad, padAfter, padAfter);
+  }
+
+  private static Layer layer(SplittableRandom rng, int index, Shape in, Window window, int channels, boolean pool, boolean last) {
+    double density = .05 + rng.nextDouble() * .9;
+    var mask = Mask.of(channels, in.channels(), window.taps(), (o, c, t) -> rng.nextDouble() < density);
+    return new Layer("l" + index, index, in, window, pool, mask, last ? null : requantise(rng, mask));
+  }
+
+  /** Constants that keep the activations in range most of the time, and at the edges of their fields some of the time. */
+  private static Requantise requantise(SplittableRandom rng, Mask mask) {
+    int n = mask.outputs();
+    var mul = new int[n];
+    var add = new long[n];
+    var sh = new int[n];
+    for (int o = 0; o < n; o++) {
+      if (rng.nextInt(12) == 0) {
+        mul[o] = rng.nextBoolean() ? 32767 : -32768;
+        add[o] = rng.nextBoolean() ? (1L << 39) - 1 : -(1L << 39);
+        sh[o] = rng.nextInt(32);
+        continue;
+      }
+      sh[o] = rng.nextInt(20);
+      double scale = (1L << sh[o]) / (2. + Math.sqrt(mask.keptOf(o)));
+      mul[o] = (int) Math.max(-32768, Math.min(32767, scale * rng.nextDouble(-2, 2)));
+      add[o] = (long) (rng.nextDouble(-100, 200) * (1L << sh[o]));
+    }
+    return new Requantise(mul, add, sh);
+  }
+}
