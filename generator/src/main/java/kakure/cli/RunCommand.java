@@ -12,6 +12,7 @@ import kakure.cosim.Simulator;
 import kakure.engine.EnginePlan;
 import kakure.engine.EngineReplay;
 import kakure.engine.EngineRunner;
+import kakure.engine.Losses;
 import kakure.engine.Planner;
 import kakure.engine.RunReport;
 import kakure.kernel.Netlist;
@@ -74,6 +75,7 @@ final class RunCommand implements Runnable {
     Terminal.clear();
     String array = PlanText.array(engine);
     System.out.print(RunText.table(report));
+    Losses.remarks(plan, report).forEach(System.out::println);
     System.out.print(RunText.summary(report, array));
     json.write(RunText.keys(report, array, buildSeconds));
     if (report.mismatches() > 0) {
