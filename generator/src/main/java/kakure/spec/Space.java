@@ -11,6 +11,7 @@ import kakure.kernel.Block;
 public final class Space {
   private final Longs fields;
   private final int inputs;
+  /** Null where the fields are the inputs. */
   private final FunctionModel.Function inputsOf;
 
   private Space(Longs fields, int inputs, FunctionModel.Function inputsOf) {
@@ -22,7 +23,7 @@ public final class Space {
   /** Any bits on any input port. */
   public static Space of(Block block) {
     var ports = Longs.inputs(block);
-    return new Space(ports, ports.size(), (from, to) -> System.arraycopy(from, 0, to, 0, from.length));
+    return new Space(ports, ports.size(), null);
   }
 
   /**
@@ -58,18 +59,26 @@ public final class Space {
 
       @Override
       public Cursor cursor() {
+        var first = new int[fields.count()];
+        var shift = new int[fields.count()];
+        var mask = new long[fields.count()];
+        for (int i = 0, at = 0; i < first.length; at += fields.width(i++)) {
+          first[i] = fields.first(i);
+          shift[i] = at;
+          mask[i] = Longs.ones(fields.width(i));
+        }
+        if (inputsOf == null) return (index, in) -> spread(index, first, shift, mask, in);
         var chosen = new long[fields.size()];
         return (index, in) -> {
-          long rest = index;
-          for (int i = 0; i < fields.count(); i++) {
-            int width = fields.width(i);
-            if (width > 0) chosen[fields.first(i)] = rest & Longs.ones(width);
-            rest >>>= width;
-          }
+          spread(index, first, shift, mask, chosen);
           inputsOf.apply(chosen, in);
         };
       }
     };
+  }
+
+  private static void spread(long index, int[] first, int[] shift, long[] mask, long[] to) {
+    for (int i = 0; i < first.length; i++) if (mask[i] != 0) to[first[i]] = index >>> shift[i] & mask[i];
   }
 
   /** Endless random points: point i follows from seed and i alone. A field in eight is a corner: all zeros, all ones, the top bit alone, or one. */
@@ -82,11 +91,12 @@ public final class Space {
 
       @Override
       public Cursor cursor() {
-        var chosen = new long[fields.size()];
+        var own = new long[fields.size()];
         return (index, in) -> {
+          var chosen = inputsOf == null ? in : own;
           long state = Domain.mix(seed ^ Domain.mix(index));
           for (int i = 0; i < fields.count(); i++) state = field(fields.width(i), chosen, fields.first(i), state);
-          inputsOf.apply(chosen, in);
+          if (inputsOf != null) inputsOf.apply(chosen, in);
         };
       }
     };
