@@ -3,7 +3,6 @@ package kakure.check;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import kakure.cosim.CycleGolden;
 import kakure.cosim.CycleStimulus;
 import kakure.kernel.Block;
@@ -76,12 +75,16 @@ final class FunctionFeed implements CycleStimulus, CycleGolden {
     }
     ready.limit(ready.position() + answers);
     int at = records.position(), to = ready.position();
-    for (long i = 0, n = (long) cycles * lanes; i < n; i++, next++) {
-      cursor.point(from + Math.min(count - 1, next), in.values);
+    long last = count - 1;
+    for (long i = next, end = next + (long) cycles * lanes; i < end; i++) {
+      cursor.point(from + Math.min(last, i), in.values);
       model.apply(in.values, out.values);
-      at = in.put(records, at);
-      to = out.put(ready, to);
+      in.put(records, at);
+      out.put(ready, to);
+      at += in.bytes;
+      to += out.bytes;
     }
+    next += (long) cycles * lanes;
     records.position(at);
     ready.position(to);
   }
@@ -93,40 +96,5 @@ final class FunctionFeed implements CycleStimulus, CycleGolden {
     outputs.position(outputs.position() + bytes);
     ready.limit(ready.position()).position(bytes);
     ready.compact();
-  }
-
-  /** Values of a block's ports in one direction, written as a record has them: each port in as few bytes as hold it, little-endian. */
-  private static final class Packer {
-    final long[] values;
-    final int bytes;
-    private final int[] portBytes;
-    private final int[] first;
-
-    Packer(Block block, Port.Dir dir) {
-      var layout = dir == Port.Dir.IN ? Longs.inputs(block) : Longs.outputs(block);
-      this.values = new long[layout.size()];
-      this.portBytes = new int[layout.count()];
-      this.first = new int[layout.count()];
-      Arrays.setAll(portBytes, i -> (layout.width(i) + 7) / 8);
-      Arrays.setAll(first, layout::first);
-      this.bytes = Arrays.stream(portBytes).sum();
-    }
-
-    int put(ByteBuffer to, int at) {
-      for (int i = 0; i < portBytes.length; i++) {
-        int n = portBytes[i], word = first[i];
-        switch (n) {
-          case 1 -> to.put(at, (byte) values[word]);
-          case 2 -> to.putShort(at, (short) values[word]);
-          case 4 -> to.putInt(at, (int) values[word]);
-          case 8 -> to.putLong(at, values[word]);
-          default -> {
-            for (int b = 0; b < n; b++) to.put(at + b, (byte) (values[word + b / 8] >>> 8 * (b % 8)));
-          }
-        }
-        at += n;
-      }
-      return at;
-    }
   }
 }
