@@ -49,12 +49,12 @@ module ${moduleName} (
   output wire [15:0] wb_channel_o,
   output wire [15:0] wb_tile_o
 );
-  localparam [1:0] POOL = 2'd1, PLANES = 2'd2, RAW = 2'd3;
+  localparam [1:0] MODE_POOL = 2'd1, MODE_PLANES = 2'd2, MODE_RAW = 2'd3;
   localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
 
-  wire pool = mode_i == POOL;
-  wire planes = mode_i == PLANES;
-  wire raw = mode_i == RAW;
+  wire pool = mode_i == MODE_POOL;
+  wire planes = mode_i == MODE_PLANES;
+  wire raw = mode_i == MODE_RAW;
   wire scatter = pool | planes;
 
   reg [1:0] state_q;
@@ -154,8 +154,19 @@ module ${moduleName} (
       end
     end
 
-  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   wire again = fire & beat_last;
+
+  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
+  reg [${rowMsb}:0] after_row_q;
+  reg [${chunkMsb}:0] after_chunk_q;
+  always @(posedge clk_i) if (again) begin
+    after_row_q <= next_row;
+    after_chunk_q <= next_chunk;
+  end
+  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
+  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
+
+  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
     if (start_i) begin
       sel_q <= ${selBits}'d0;
@@ -187,16 +198,6 @@ module ${moduleName} (
     if (start_i) sub_q <= ${subBits}'d0;
     else if (fire) sub_q <= sub_last ? ${subBits}'d0 : sub_q + ${subBits}'d1;
 [/#if]
-
-  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
-  reg [${rowMsb}:0] after_row_q;
-  reg [${chunkMsb}:0] after_chunk_q;
-  always @(posedge clk_i) if (again) begin
-    after_row_q <= next_row;
-    after_chunk_q <= next_chunk;
-  end
-  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
-  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
 
   always @(posedge clk_i)
     if (start_i | group_end) begin

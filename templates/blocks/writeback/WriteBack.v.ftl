@@ -50,7 +50,7 @@ module ${moduleName} (
   output wire [${pixelMsb}:0] out_keep_o,
   output wire [${outMsb}:0] out_data_o
 );
-  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2, PIXELS = 2'd3;
+  localparam [1:0] KIND_ROW = 2'd0, KIND_RAW = 2'd1, KIND_REPORT = 2'd2, KIND_PIXELS = 2'd3;
 
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
   wire [${laneMsb}:0] lanes = (~({${laneBits}{1'b1}} << count_i)) << phase_i;
@@ -85,11 +85,27 @@ module ${moduleName} (
   reg [15:0] channel_q;
   reg [${dataMsb}:0] data_q;
   reg [${sumsMsb}:0] sums_q;
-  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
-  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
+  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
+  reg second_q;
+  wire any_lo = keep_lo_q != ${pixels}'d0;
+  wire any_hi = keep_hi_q != ${pixels}'d0;
+  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
+  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
+  wire send_hi = second_q | ~any_lo;
+  wire leaves = ~send | (out_ready_i & ~more);
+  wire untold = valid_i & pool_i & emit_i;
+  wire tell = untold & ~send;
+  wire report = ~send & ~untold;
+  assign advance_o = leaves & (~untold | (tell & out_ready_i));
+  always @(${clockEdge})
+    if (!rst_ni) second_q <= 1'b0;
+    else if (send & out_ready_i) second_q <= more;
   always @(${clockEdge})
     if (!rst_ni) valid_q <= 1'b0;
     else if (leaves) valid_q <= valid_i & advance_o;
+
+  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
+  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
     scatter_q <= scatter_i;
@@ -150,22 +166,6 @@ module ${moduleName} (
     end
   end
 
-  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
-  reg second_q;
-  wire any_lo = keep_lo_q != ${pixels}'d0;
-  wire any_hi = keep_hi_q != ${pixels}'d0;
-  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
-  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
-  wire send_hi = second_q | ~any_lo;
-  wire leaves = ~send | (out_ready_i & ~more);
-  wire untold = valid_i & pool_i & emit_i;
-  wire tell = untold & ~send;
-  wire report = ~send & ~untold;
-  assign advance_o = leaves & (~untold | (tell & out_ready_i));
-  always @(${clockEdge})
-    if (!rst_ni) second_q <= 1'b0;
-    else if (send & out_ready_i) second_q <= more;
-
   wire write = valid_q & ~raw_q & leaves;
   assign writing_o = valid_q;
   assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
@@ -178,7 +178,7 @@ module ${moduleName} (
 
   assign report_ready_o = out_ready_i & report;
   assign out_valid_o = send | tell | report_valid_i;
-  assign out_kind_o = tell ? PIXELS : report ? REPORT : raw_q ? RAW : ROW;
+  assign out_kind_o = tell ? KIND_PIXELS : report ? KIND_REPORT : raw_q ? KIND_RAW : KIND_ROW;
   wire [15:0] sent_row = {[#if outPadRow > 0]${outPadRow}'d0, [/#if]row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q}};
   assign out_row_o = tell ? tile_i : report ? {12'd0, report_index_i} : sent_row;
   assign out_channel_o = tell ? channel_i : channel_q;

@@ -4,7 +4,7 @@ package kakure.kernel;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names that every tool downstream takes: lower case, no word of Verilog-2005, SystemVerilog-2017 or C++20. */
+/** Names that every tool downstream takes: lower case (so no two differ in case only), no word of Verilog-2005, SystemVerilog-2017, C++20 or Icarus Verilog. */
 final class Names {
   /** Longest module name. */
   static final int MAX = 60;
@@ -31,13 +31,17 @@ final class Names {
           + " double dynamic_cast explicit false float friend goto inline long mutable namespace noexcept not_eq nullptr operator or_eq private public register reinterpret_cast requires short"
           + " sizeof static_assert static_cast switch template thread_local throw true try typeid typename using volatile wchar_t xor_eq");
 
+  /** Icarus 11 takes these, and {@code bool} and {@code logic}, for keywords in every generation of the language, -g2005 included. */
+  private static final Set<String> ICARUS = words("wone wreal");
+
   private Names() {}
 
   /** The language that reserves the word, or null. */
   static String reservedIn(String name) {
     if (VERILOG.contains(name)) return "Verilog";
     if (SYSTEM_VERILOG.contains(name)) return "SystemVerilog";
-    return CPP.contains(name) ? "C++" : null;
+    if (CPP.contains(name)) return "C++";
+    return ICARUS.contains(name) ? "Icarus Verilog" : null;
   }
 
   /** Lower case letters, digits and underscores, a letter first. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kakure.ExternalTool;
+import kakure.emit.VerilogNames;
 import kakure.kernel.Netlist;
 
 /** Verilator, Icarus and Yosys take the files without a word. All configurations of a block are judged in one run: their modules have different names. */
@@ -32,6 +33,17 @@ final class Lint {
     }
     for (var file : verilog.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
     this.files = List.copyOf(verilog.keySet());
+  }
+
+  /** A line fits a page, a name is declared before it is used (the standard asks for that, tools differ in what they let pass), and no two differ in case only. */
+  void text() throws Exception {
+    for (var file : files) {
+      var text = Files.readString(dir.resolve(file));
+      var names = VerilogNames.of(text);
+      assertThat(text.lines().filter(l -> l.length() > 120)).as(file + ": lines of more than 120 columns").isEmpty();
+      assertThat(names.early()).as(file + ": used before declared").isEmpty();
+      assertThat(names.clashes()).as(file + ": differ in case only").isEmpty();
+    }
   }
 
   /** Every configuration is a top of its own, hence no word about many of them; a block inside another is linted as that other uses it. */
