@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.
+// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by
+// layer, without a stored weight.
 // 4 input channels x 4 pixels x 8 output channels a cycle = 128 elements.
 `default_nettype none
 module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1_i4 (
@@ -474,7 +475,8 @@ module engine_4x4x8_d4_n16384_m1152_t1024_p512_s1_i4 (
   wire [127:0] old_even;
   wire [127:0] old_odd;
 
-  wire [49:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[19:18], cfg_data[13:0]};
+  wire [49:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[19:18],
+      cfg_data[13:0]};
   wire tap_read = sequencer_en & sequencer_valid;
   wire [9:0] tap_write_addr = cfg_addr[9:0];
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two halves of 2 rows of 4 requantise constants: the host fills one while the drain reads the other. Row r of half h: h * 2 + r.
+// Two halves of 2 rows of 4 requantise constants: the host fills one while the drain reads the other. Row r of half h:
+// h * 2 + r.
 `default_nettype none
 module scale_buffer_8_d4 (
   input  wire clk_i,

@@ -3,3 +3,6 @@
 
 [#-- The zeros above what follows in a concatenation, as in {[@v.zeros pad/]count_q}; nothing where the count is 0, because Verilog has no 0 bits. --]
 [#macro zeros bits][#if bits > 0]${bits}'d0, [/#if][/#macro]
+
+[#-- A bit for each of so many, as in [@v.fill rows]enable[/@v.fill]: {4{enable}}; the bit itself where there is one. What is no name needs parentheses of its own. --]
+[#macro fill bits][#if bits == 1][#nested][#else]{${bits}{[#nested]}}[/#if][/#macro]

@@ -79,6 +79,11 @@ public record Ram(int width, int depth, int lanes) implements Block, MemoryShape
     return Ranges.bits(depth - 1);
   }
 
+  /** What an FPGA builds it of: block RAM from 65 words and 4,096 bits on; a lookup table is a memory of 64 words, and a block would stay nearly empty. */
+  public String style() {
+    return depth > 64 && width * depth >= 4_096 ? "block" : "distributed";
+  }
+
   /** Bits of a lane. */
   public int laneBits() {
     return width / lanes;

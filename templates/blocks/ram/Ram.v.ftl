@@ -11,7 +11,7 @@ module ${moduleName} (
   input  wire [${addressMsb}:0] rd_addr_i,
   output wire [${widthMsb}:0] rd_data_o
 );
-  (* ram_style = "block", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
+  (* ram_style = "${style}", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
   reg [${widthMsb}:0] rd_data_q;
   always @(posedge clk_i) begin
 [#list laneList as lane]

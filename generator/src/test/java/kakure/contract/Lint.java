@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import kakure.ExternalTool;
 import kakure.emit.VerilogNames;
 import kakure.kernel.Netlist;
 
 /** Verilator, Icarus and Yosys take the files without a word. All configurations of a block are judged in one run: their modules have different names. */
 final class Lint {
+  private static final Pattern DEAD = Pattern.compile("(?<!== |!= |[<>] |[<>]= )\\b\\d+'[bd]\\d+ \\?|\\b\\d+'d0 &|[&|^] 1'b[01]\\b|[&|^+-] \\d+'d0\\b|\\{[01]\\{|(<<|>>) (\\d+'d)?0\\b");
+
   private final Path dir;
   private final List<String> files;
   private final List<String> tops;
@@ -35,11 +38,12 @@ final class Lint {
     this.files = List.copyOf(verilog.keySet());
   }
 
-  /** A line fits a page, a name is declared before it is used (the standard asks for that, tools differ in what they let pass), and no two differ in case only. */
+  /** A line fits a page, nothing is chosen by a constant, masked by one or repeated once, a name is declared before it is used (the standard asks for that, tools differ in what they let pass), and no two differ in case only. */
   void text() throws Exception {
     for (var file : files) {
       var text = Files.readString(dir.resolve(file));
       var names = VerilogNames.of(text);
+      assertThat(DEAD.matcher(text).results().map(m -> m.group())).as(file + ": arithmetic of constants").isEmpty();
       assertThat(text.lines().filter(l -> l.length() > 120)).as(file + ": lines of more than 120 columns").isEmpty();
       assertThat(names.early()).as(file + ": used before declared").isEmpty();
       assertThat(names.clashes()).as(file + ": differ in case only").isEmpty();

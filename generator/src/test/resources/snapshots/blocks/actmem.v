@@ -73,7 +73,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] a_even_row = {a_even_2_rd_data, a_even_1_rd_data, a_even_0_rd_data};
-  wire [47:0] a_even_old = (old_even_part_q == 2'd2) ? a_even_2_rd_data : ((old_even_part_q == 2'd1) ? a_even_1_rd_data : a_even_0_rd_data);
+  wire [47:0] a_even_old = (old_even_part_q == 2'd2) ? a_even_2_rd_data : (old_even_part_q == 2'd1) ? a_even_1_rd_data
+      : a_even_0_rd_data;
   wire b_even_is_source = src_i;
   wire [2:0] b_even_read_addr = b_even_is_source ? fetch_even_addr_i : old_even_addr_i;
   wire b_even_0_we = (even_we_i & ~b_even_is_source) & (part_i == 2'd0);
@@ -119,7 +120,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] b_even_row = {b_even_2_rd_data, b_even_1_rd_data, b_even_0_rd_data};
-  wire [47:0] b_even_old = (old_even_part_q == 2'd2) ? b_even_2_rd_data : ((old_even_part_q == 2'd1) ? b_even_1_rd_data : b_even_0_rd_data);
+  wire [47:0] b_even_old = (old_even_part_q == 2'd2) ? b_even_2_rd_data : (old_even_part_q == 2'd1) ? b_even_1_rd_data
+      : b_even_0_rd_data;
   wire [143:0] even_row = src_i ? b_even_row : a_even_row;
   wire [47:0] even_old = src_i ? a_even_old : b_even_old;
 
@@ -171,7 +173,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] a_odd_row = {a_odd_2_rd_data, a_odd_1_rd_data, a_odd_0_rd_data};
-  wire [47:0] a_odd_old = (old_odd_part_q == 2'd2) ? a_odd_2_rd_data : ((old_odd_part_q == 2'd1) ? a_odd_1_rd_data : a_odd_0_rd_data);
+  wire [47:0] a_odd_old = (old_odd_part_q == 2'd2) ? a_odd_2_rd_data : (old_odd_part_q == 2'd1) ? a_odd_1_rd_data
+      : a_odd_0_rd_data;
   wire b_odd_is_source = src_i;
   wire [2:0] b_odd_read_addr = b_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
   wire b_odd_0_we = (odd_we_i & ~b_odd_is_source) & (part_i == 2'd0);
@@ -217,7 +220,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] b_odd_row = {b_odd_2_rd_data, b_odd_1_rd_data, b_odd_0_rd_data};
-  wire [47:0] b_odd_old = (old_odd_part_q == 2'd2) ? b_odd_2_rd_data : ((old_odd_part_q == 2'd1) ? b_odd_1_rd_data : b_odd_0_rd_data);
+  wire [47:0] b_odd_old = (old_odd_part_q == 2'd2) ? b_odd_2_rd_data : (old_odd_part_q == 2'd1) ? b_odd_1_rd_data
+      : b_odd_0_rd_data;
   wire [143:0] odd_row = src_i ? b_odd_row : a_odd_row;
   wire [47:0] odd_old = src_i ? a_odd_old : b_odd_old;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.
+// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by
+// layer, without a stored weight.
 // 6 input channels x 5 pixels x 4 output channels a cycle = 120 elements.
 `default_nettype none
 module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
@@ -474,7 +475,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire [79:0] old_even;
   wire [79:0] old_odd;
 
-  wire [41:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[20:18], cfg_data[4:0]};
+  wire [41:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[20:18],
+      cfg_data[4:0]};
   wire tap_read = sequencer_en & sequencer_valid;
   wire [4:0] tap_write_addr = cfg_addr[4:0];
 

@@ -8,14 +8,15 @@ module max_pool_c3 (
   input  wire [23:0] d_i,
   output wire [23:0] y_o
 );
-  function [7:0] larger(input [7:0] p, input [7:0] q);
+  function automatic [7:0] larger(input [7:0] p, input [7:0] q);
     larger = p > q ? p : q;
   endfunction
 
   genvar k;
   generate
     for (k = 0; k < 3; k = k + 1) begin : channel
-      assign y_o[8 * k +: 8] = larger(larger(a_i[8 * k +: 8], b_i[8 * k +: 8]), larger(c_i[8 * k +: 8], d_i[8 * k +: 8]));
+      assign y_o[8 * k +: 8] = larger(larger(a_i[8 * k +: 8], b_i[8 * k +: 8]),
+          larger(c_i[8 * k +: 8], d_i[8 * k +: 8]));
     end
   endgenerate
 endmodule

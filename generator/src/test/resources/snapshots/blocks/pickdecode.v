@@ -8,7 +8,8 @@ module pick_decode_g4 (
   output wire [3:0] pick_o,
   output wire sign_o
 );
-  assign pick_o = {enable_i & (index_i == 2'd3), enable_i & (index_i == 2'd2), enable_i & (index_i == 2'd1), enable_i & (index_i == 2'd0)};
+  assign pick_o = {enable_i & (index_i == 2'd3), enable_i & (index_i == 2'd2), enable_i & (index_i == 2'd1), enable_i
+      & (index_i == 2'd0)};
   assign sign_o = |(pick_o & signs_i);
 endmodule
 `default_nettype wire

@@ -251,7 +251,8 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o0_acc)
   );
 
-  wire [159:0] channel_o0 = {{8'd0, sum_p3_o0_acc}, {8'd0, sum_p2_o0_acc}, {8'd0, sum_p1_o0_acc}, {8'd0, sum_p4_o0_acc}, {8'd0, sum_p0_o0_acc}};
+  wire [159:0] channel_o0 = {{8'd0, sum_p3_o0_acc}, {8'd0, sum_p2_o0_acc}, {8'd0, sum_p1_o0_acc}, {8'd0, sum_p4_o0_acc},
+      {8'd0, sum_p0_o0_acc}};
 
   wire [7:0] pe_c0_p0_o1_term;
   xor_pe_a8 u_pe_c0_p0_o1 (
@@ -463,7 +464,8 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o1_acc)
   );
 
-  wire [159:0] channel_o1 = {{8'd0, sum_p3_o1_acc}, {8'd0, sum_p2_o1_acc}, {8'd0, sum_p1_o1_acc}, {8'd0, sum_p4_o1_acc}, {8'd0, sum_p0_o1_acc}};
+  wire [159:0] channel_o1 = {{8'd0, sum_p3_o1_acc}, {8'd0, sum_p2_o1_acc}, {8'd0, sum_p1_o1_acc}, {8'd0, sum_p4_o1_acc},
+      {8'd0, sum_p0_o1_acc}};
 
   wire [159:0] drain_0_y;
   select_register_n2_w160 u_drain_0 (

@@ -9,6 +9,6 @@ module sign_pe_a3 (
 );
   wire [3:0] inverted = {1'b0, act_i} ^ {4{sign_i}};
 
-  assign prod_o = (inverted & {4{mask_i}}) + {{3{1'b0}}, sign_i & mask_i};
+  assign prod_o = (inverted & {4{mask_i}}) + {3'd0, sign_i & mask_i};
 endmodule
 `default_nettype wire

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gathers 3 part(s) of 1 bits into a word of 3, low part first; a part marked last ends a word, whose upper parts are then 0.
+// Gathers 3 part(s) of 1 bits into a word of 3, low part first; a part marked last ends a word, whose upper parts are
+// then 0.
 `default_nettype none
 module width_converter_w1_w3 (
   input  wire clk_i,

@@ -9,6 +9,6 @@ module sign_pe_a8 (
 );
   wire [8:0] inverted = {1'b0, act_i} ^ {9{sign_i}};
 
-  assign prod_o = (inverted & {9{mask_i}}) + {{8{1'b0}}, sign_i & mask_i};
+  assign prod_o = (inverted & {9{mask_i}}) + {8'd0, sign_i & mask_i};
 endmodule
 `default_nettype wire
