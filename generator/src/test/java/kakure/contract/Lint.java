@@ -18,9 +18,14 @@ import kakure.kernel.Netlist;
 final class Lint {
   private static final Pattern DEAD = Pattern.compile("(?<!== |!= |[<>] |[<>]= )\\b\\d+'[bd]\\d+ \\?|\\b\\d+'d0 &|[&|^] 1'b[01]\\b|[&|^+-] \\d+'d0\\b|\\{[01]\\{|(<<|>>) (\\d+'d)?0\\b");
 
+  private static final String ASSERT = "-DKAKURE_ASSERT";
+  /** Defines what nothing asks for: a design without assertions is as good. */
+  private static final String NO_DEFINE = "-DKAKURE_LINT";
+
   private final Path dir;
   private final List<String> files;
   private final List<String> tops;
+  private final boolean asserts;
 
   /** Writes the files into {@code dir}. */
   Lint(Path dir, Map<Netlist, Map<String, String>> designs) throws Exception {
@@ -36,6 +41,7 @@ final class Lint {
     }
     for (var file : verilog.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
     this.files = List.copyOf(verilog.keySet());
+    this.asserts = verilog.values().stream().anyMatch(v -> v.contains("`ifdef KAKURE_ASSERT"));
   }
 
   /** A line fits a page, nothing is chosen by a constant, masked by one or repeated once, a name is declared before it is used (the standard asks for that, tools differ in what they let pass), and no two differ in case only. */
@@ -52,13 +58,23 @@ final class Lint {
 
   /** Every configuration is a top of its own, hence no word about many of them; a block inside another is linted as that other uses it. */
   void verilator() throws Exception {
-    var result = new ExternalTool("verilator").run(dir, arguments("--lint-only", "-Wall", "-Wno-MULTITOP", "--bbox-sys"));
+    verilator(NO_DEFINE);
+    if (asserts) verilator(ASSERT);
+  }
+
+  private void verilator(String define) throws Exception {
+    var result = new ExternalTool("verilator").run(dir, arguments("--lint-only", "-Wall", "-Wno-MULTITOP", "--bbox-sys", define));
     assertThat(result.text()).as("verilator --lint-only -Wall").isEmpty();
     assertThat(result.status()).isZero();
   }
 
   void icarus() throws Exception {
-    var flags = new ArrayList<>(List.of("-g2005", "-Wall", "-tnull"));
+    icarus(NO_DEFINE);
+    if (asserts) icarus(ASSERT);
+  }
+
+  private void icarus(String define) throws Exception {
+    var flags = new ArrayList<>(List.of("-g2005", "-Wall", "-tnull", define));
     for (var top : tops) flags.addAll(List.of("-s", top));
     var result = new ExternalTool("iverilog").run(dir, arguments(flags.toArray(String[]::new)));
     assertThat(result.text()).as("iverilog -g2005 -Wall").isEmpty();
@@ -66,8 +82,21 @@ final class Lint {
   }
 
   void yosys() throws Exception {
-    var script = "read_verilog " + String.join(" ", files) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch t:$dlatchsr";
-    var result = new ExternalTool("yosys").run(dir, List.of("-q", "-p", script));
+    yosys(new ExternalTool("yosys"), List.of());
+  }
+
+  /** As {@link #yosys()}, by a Yosys that is run as {@code tool command...}. */
+  void yosys(ExternalTool tool, List<String> command) throws Exception {
+    yosys(tool, command, NO_DEFINE);
+    if (asserts) yosys(tool, command, "-formal " + ASSERT);
+    if (asserts) yosys(tool, command, ASSERT);
+  }
+
+  private void yosys(ExternalTool tool, List<String> command, String define) throws Exception {
+    var script = "read_verilog " + define + " " + String.join(" ", files) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch t:$dlatchsr";
+    var arguments = new ArrayList<>(command);
+    arguments.addAll(List.of("-q", "-p", script));
+    var result = tool.run(dir, arguments);
     // An array that combinational loops write is a list of wires: yosys reports that mapping, and it is what is meant.
     var complaints = result.text().lines().filter(l -> !l.isBlank() && !l.contains("Replacing memory")).toList();
     assertThat(complaints).as("yosys: " + script).isEmpty();
