@@ -4,6 +4,7 @@ package blocks.myfolder;
 import java.util.Optional;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -27,7 +28,7 @@ public record MyBlock(int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "my_block_w" + width;
+    return ModuleName.of("my_block", width).text();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -33,7 +34,7 @@ public record StreamFifo(int width, int depth) implements Block {
 
   @Override
   public String moduleName() {
-    return "stream_fifo_w" + width + "_d" + depth;
+    return ModuleName.of("stream_fifo", depth, width).text();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -47,7 +48,7 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   @Override
   public String moduleName() {
-    return "requantiser_" + channels + "x" + pixels;
+    return ModuleName.of("requantiser", channels, pixels).text();
   }
 
   @Override

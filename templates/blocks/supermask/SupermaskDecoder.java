@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.supermask;
 
+import blocks.array.UsualSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import kakure.golden.MaskKind;
 import kakure.golden.MaskLayout;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -52,7 +54,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   @Override
   public String moduleName() {
-    return "supermask_decoder_l" + lanes + "_o" + outputs + "_s" + symbolsPerCycle + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+    return ModuleName.of("supermask_decoder", lanes, outputs).and("symbols", symbolsPerCycle, 1).and("group", group, 1).and("oneof", oneof, UsualSizes.oneof(lanes, group)).text();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -31,7 +32,7 @@ public record XorPe(int actBits) implements Block {
 
   @Override
   public String moduleName() {
-    return "xor_pe_a" + actBits;
+    return ModuleName.of("xor_pe", actBits).text();
   }
 
   @Override

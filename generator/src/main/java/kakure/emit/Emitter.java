@@ -31,7 +31,7 @@ public final class Emitter {
     modules.forEach((name, text) -> files.put(name + ".v", text));
     var verilog = files.keySet().stream().toList();
     files.put("filelist.f", String.join("\n", verilog) + "\n");
-    files.put("design.json", DesignJson.design(netlist.top(), verilog, options));
+    files.put("design.json", DesignJson.design(netlist, verilog, options));
     files.put("memories.json", DesignJson.memories(netlist));
     return files;
   }

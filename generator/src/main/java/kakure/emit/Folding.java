@@ -91,8 +91,9 @@ final class Folding {
       if (c == '(' || c == '[' || c == '{') depth++;
       if (c == ')' || c == ']' || c == '}') depth--;
       if (c != ' ') continue;
-      boolean statement = code.startsWith("begin ", i + 1) || code.startsWith("end", i + 1) || code.startsWith("else ", i + 1) || code.charAt(i - 1) == ';' && depth == 0;
-      if (statement) places.add(new Place(i, 0));
+      boolean begun = code.startsWith(" begin", i - 6) && !code.startsWith(": ", i + 1);
+      if (begun) places.add(new Place(i, -1));
+      else if (code.startsWith("end", i + 1) || code.startsWith("else ", i + 1) || code.charAt(i - 1) == ';' && depth == 0) places.add(new Place(i, 0));
       else if (code.charAt(i - 1) == ',') places.add(new Place(i, 2 * depth + 1));
       else if (OPERATOR.matcher(code.substring(i, Math.min(code.length(), i + 4))).matches() && !code.startsWith("begin", i - 5)) places.add(new Place(i, 2 * depth + 1));
       else if (code.startsWith(" ? ", i)) places.add(new Place(i, 2 * depth + 2));

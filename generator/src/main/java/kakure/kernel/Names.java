@@ -49,6 +49,12 @@ final class Names {
     return LEGAL.matcher(name).matches();
   }
 
+  /** Instance and port as a wire's name; what ends the one and begins the other is said once: {@code cfg_in} and {@code in_ready} are {@code cfg_in_ready}. */
+  static String joined(String instance, String stem) {
+    var last = instance.substring(instance.lastIndexOf('_') + 1);
+    return stem.equals(last) || stem.startsWith(last + "_") ? instance + stem.substring(last.length()) : instance + "_" + stem;
+  }
+
   private static Set<String> words(String text) {
     return Set.of(text.split(" "));
   }

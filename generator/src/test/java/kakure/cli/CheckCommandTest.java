@@ -20,7 +20,7 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Cli cli = Cli.run("check", "signpe", "--set", "actBits=3", "--cycles", "500", "--seed", "7", "--json", folder.resolve("c.json").toString());
     assertThat(cli.err()).isEmpty();
-    assertThat(cli.out()).isEqualTo("sign_pe_a3: 500 cycles, 500 values compared, all equal, seed 7\n");
+    assertThat(cli.out()).isEqualTo("sign_pe_3: 500 cycles, 500 values compared, all equal, seed 7\n");
     assertThat(cli.code()).isZero();
     assertThat(Files.readString(folder.resolve("c.json"))).isEqualTo("""
         {
@@ -41,7 +41,7 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");
     Cli.run("generate", "accumulator", "-o", rtl.toString());
-    Path file = rtl.resolve("accumulator_w12_w24.v");
+    Path file = rtl.resolve("accumulator_12to24.v");
     Files.writeString(file, Files.readString(file).replace("+ addend", "- addend"));
     Cli cli = Cli.run("check", "accumulator", "--rtl", rtl.toString(), "--json", folder.resolve("c.json").toString());
     assertThat(cli.code()).isEqualTo(1);

@@ -19,8 +19,8 @@ class FoldingTest {
               : (part_q == 2'd1) ? memory_of_row_1_rd_data : memory_of_row_0_rd_data;
         """);
     check("    if (a_condition_that_is_rather_long == 16'd12345 & another_condition_of_it) begin state_q <= FAILED; error_q <= OVERLONG; end", """
-            if (a_condition_that_is_rather_long == 16'd12345 & another_condition_of_it) begin state_q <= FAILED;
-                error_q <= OVERLONG; end
+            if (a_condition_that_is_rather_long == 16'd12345 & another_condition_of_it) begin
+                state_q <= FAILED; error_q <= OVERLONG; end
         """);
   }
 

@@ -2,7 +2,7 @@
 // For every tile of 4 channels x 5 pixels: which 2 channels drain when, and where they are written.
 // X0: beat_o drains the array.  X1: accumulators.  X2: products.  X3: activations, described by wb_*_o.
 `default_nettype none
-module drain_controller_6x5x4_d2_r6 (
+module drain_controller_6x5x4_rowbits6 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire advance_i,

@@ -3,7 +3,7 @@
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last word waits for the
 // CRC.
 `default_nettype none
-module mask_stream_rice_w7 (
+module mask_stream_rice_7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // y = max(a, b, c, d) for each of 3 unsigned byte(s).
 `default_nettype none
-module max_pool_c3 (
+module max_pool_3 (
   input  wire [23:0] a_i,
   input  wire [23:0] b_i,
   input  wire [23:0] c_i,

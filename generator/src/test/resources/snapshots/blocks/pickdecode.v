@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // pick = enable 2^index, sign = enable signs[index]: which of 4 input channels is kept, decoded once for all pixels.
 `default_nettype none
-module pick_decode_g4 (
+module pick_decode_4 (
   input  wire enable_i,
   input  wire [1:0] index_i,
   input  wire [3:0] signs_i,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // term = (act of the picked channel of 8) ^ sign; pick is one-hot, or 0 with sign 0.
 `default_nettype none
-module pick_pe_a3_g8 (
+module pick_pe_8x3 (
   input  wire [2:0] act_0_i,
   input  wire [2:0] act_1_i,
   input  wire [2:0] act_2_i,

@@ -3,7 +3,7 @@
 // A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when
 // the array would overwrite an undrained tile.
 `default_nettype none
-module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
+module layer_sequencer_6x5x20_bbea73 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,

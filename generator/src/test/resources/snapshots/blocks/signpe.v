@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // prod = mask ? (sign ? -act : act) : 0, with -act = ~act + 1: the sign inverts and carries in, the mask gates both.
 `default_nettype none
-module sign_pe_a3 (
+module sign_pe_3 (
   input  wire [2:0] act_i,
   input  wire sign_i,
   input  wire mask_i,

@@ -7,7 +7,7 @@
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the
 // CRC.
 `default_nettype none
-module supermask_decoder_l3_o7_s1 (
+module supermask_decoder_3x7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,
@@ -404,8 +404,8 @@ module supermask_decoder_l3_o7_s1 (
         end
         SHAPE: if (accept) begin
           state_q <= CODE;
-          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0))
-              begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin
+              state_q <= FAILED; error_q <= BAD_HEADER; end
           if (msk_data_i[63:48] != 16'h0100) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
@@ -427,8 +427,8 @@ module supermask_decoder_l3_o7_s1 (
         CHECK: begin
           entry_valid_q <= 1'b1;
           state_q <= FLUSH;
-          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin entry_valid_q <= 1'b0; state_q <= FAILED;
-              error_q <= OVERLONG; end
+          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin
+              entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
           if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
         end
         FLUSH: if (entry_ready_i) state_q <= LENGTH;

@@ -4,7 +4,7 @@
 // X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even
 // and odd rows are banks of their own.
 `default_nettype none
-module write_back_3x5_c2_r6 (
+module write_back_3x5_chunkbits2_rowbits6 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire valid_i,

@@ -4,7 +4,7 @@
 // X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even
 // and odd rows are banks of their own.
 `default_nettype none
-module write_back_4x4_c1_r14 (
+module write_back_4x4_chunkbits1_rowbits14 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire valid_i,

@@ -3,7 +3,7 @@
 // A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when
 // the array would overwrite an undrained tile.
 `default_nettype none
-module layer_sequencer_4x4x8_d4_r14_e11_t10_p9 (
+module layer_sequencer_4x4x8 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,

@@ -3,7 +3,7 @@
 // A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing
 // may depend on it.
 `default_nettype none
-module ram_w252_d4_l4 (
+module ram_4x252_lanes4 (
   input  wire clk_i,
   input  wire [3:0] wr_en_i,
   input  wire [1:0] wr_addr_i,

@@ -10,7 +10,7 @@
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long, 7 index. The last entry waits
 // for the CRC.
 `default_nettype none
-module supermask_decoder_l4_o8_s1_i4 (
+module supermask_decoder_4x8 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,
@@ -471,8 +471,8 @@ module supermask_decoder_l4_o8_s1_i4 (
         end
         SHAPE: if (accept) begin
           state_q <= kind_one ? TABLE : CODE;
-          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0))
-              begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin
+              state_q <= FAILED; error_q <= BAD_HEADER; end
           if (~(kind_free | kind_one)) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
@@ -496,8 +496,8 @@ module supermask_decoder_l4_o8_s1_i4 (
         CHECK: begin
           entry_valid_q <= 1'b1;
           state_q <= FLUSH;
-          if (~loaded | beats_q[1] | (beats_q[0] & ((gone_q == 6'd0) | (window != 64'd0)))) begin entry_valid_q <= 1'b0;
-              state_q <= FAILED; error_q <= OVERLONG; end
+          if (~loaded | beats_q[1] | (beats_q[0] & ((gone_q == 6'd0) | (window != 64'd0)))) begin
+              entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
           if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
         end
         FLUSH: if (entry_ready_i) state_q <= LENGTH;

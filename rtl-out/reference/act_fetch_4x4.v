@@ -3,7 +3,7 @@
 // flattened map.
 // A: step.  B: its tap arrives, rows are addressed.  C: the two rows arrive, funnel and padding.  D: act_o.
 `default_nettype none
-module act_fetch_4x4_r14 (
+module act_fetch_4x4 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire en_i,

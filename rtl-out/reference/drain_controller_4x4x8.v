@@ -2,7 +2,7 @@
 // For every tile of 8 channels x 4 pixels: which 4 channels drain when, and where they are written.
 // X0: beat_o drains the array.  X1: accumulators.  X2: products.  X3: activations, described by wb_*_o.
 `default_nettype none
-module drain_controller_4x4x8_d4_r14 (
+module drain_controller_4x4x8 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire advance_i,

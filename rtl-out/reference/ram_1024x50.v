@@ -3,7 +3,7 @@
 // A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing
 // may depend on it.
 `default_nettype none
-module ram_w50_d1024_l1 (
+module ram_1024x50 (
   input  wire clk_i,
   input  wire [0:0] wr_en_i,
   input  wire [9:0] wr_addr_i,

@@ -5,7 +5,7 @@
 // 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
 `default_nettype none
-module packed_array_4x4x8_d4 (
+module packed_array_4x4x8 (
   input  wire clk_i,
   input  wire en_i,
   input  wire first_i,
