@@ -59,7 +59,7 @@ class NewBlockTest {
     try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
       var spec = (BlockSpec) loader.loadClass("blocks.mynewblock.MyNewBlockSpec").getDeclaredConstructor().newInstance();
       assertThat(spec.name()).isEqualTo("mynewblock");
-      assertThat(spec.parse(Map.of("width", "5")).moduleName()).isEqualTo("my_new_block_w5");
+      assertThat(spec.parse(Map.of("width", "5")).moduleName()).isEqualTo("my_new_block_5");
       assertThat(spec.laws()).isNotEmpty().allSatisfy(law -> assertThat(law.counterexample().get()).isEmpty());
     }
   }
