@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kakure.ExternalTool;
 import kakure.emit.VerilogNames;
 import kakure.kernel.Netlist;
@@ -19,13 +20,11 @@ final class Lint {
   private static final Pattern DEAD = Pattern.compile("(?<!== |!= |[<>] |[<>]= )\\b\\d+'[bd]\\d+ \\?|\\b\\d+'d0 &|[&|^] 1'b[01]\\b|[&|^+-] \\d+'d0\\b|\\{[01]\\{|(<<|>>) (\\d+'d)?0\\b");
 
   private static final String ASSERT = "-DKAKURE_ASSERT";
-  /** Defines what nothing asks for: a design without assertions is as good. */
-  private static final String NO_DEFINE = "-DKAKURE_LINT";
 
   private final Path dir;
   private final List<String> files;
   private final List<String> tops;
-  private final boolean asserts;
+  private final List<String> asserting;
 
   /** Writes the files into {@code dir}. */
   Lint(Path dir, Map<Netlist, Map<String, String>> designs) throws Exception {
@@ -41,7 +40,7 @@ final class Lint {
     }
     for (var file : verilog.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
     this.files = List.copyOf(verilog.keySet());
-    this.asserts = verilog.values().stream().anyMatch(v -> v.contains("`ifdef KAKURE_ASSERT"));
+    this.asserting = files.stream().filter(f -> verilog.get(f).contains("`ifdef KAKURE_ASSERT")).toList();
   }
 
   /** A line fits a page, nothing is chosen by a constant, masked by one or repeated once, a name is declared before it is used (the standard asks for that, tools differ in what they let pass), and no two differ in case only. */
@@ -58,25 +57,25 @@ final class Lint {
 
   /** Every configuration is a top of its own, hence no word about many of them; a block inside another is linted as that other uses it. */
   void verilator() throws Exception {
-    verilator(NO_DEFINE);
-    if (asserts) verilator(ASSERT);
+    verilator(files, List.of());
+    if (!asserting.isEmpty()) verilator(asserting, List.of(ASSERT));
   }
 
-  private void verilator(String define) throws Exception {
-    var result = new ExternalTool("verilator").run(dir, arguments("--lint-only", "-Wall", "-Wno-MULTITOP", "--bbox-sys", define));
+  private void verilator(List<String> sources, List<String> define) throws Exception {
+    var result = new ExternalTool("verilator").run(dir, all(List.of("--lint-only", "-Wall", "-Wno-MULTITOP", "--bbox-sys"), define, sources));
     assertThat(result.text()).as("verilator --lint-only -Wall").isEmpty();
     assertThat(result.status()).isZero();
   }
 
   void icarus() throws Exception {
-    icarus(NO_DEFINE);
-    if (asserts) icarus(ASSERT);
+    var top = new ArrayList<String>();
+    for (var name : tops) top.addAll(List.of("-s", name));
+    icarus(files, top);
+    if (!asserting.isEmpty()) icarus(asserting, List.of(ASSERT));
   }
 
-  private void icarus(String define) throws Exception {
-    var flags = new ArrayList<>(List.of("-g2005", "-Wall", "-tnull", define));
-    for (var top : tops) flags.addAll(List.of("-s", top));
-    var result = new ExternalTool("iverilog").run(dir, arguments(flags.toArray(String[]::new)));
+  private void icarus(List<String> sources, List<String> more) throws Exception {
+    var result = new ExternalTool("iverilog").run(dir, all(List.of("-g2005", "-Wall", "-tnull"), more, sources));
     assertThat(result.text()).as("iverilog -g2005 -Wall").isEmpty();
     assertThat(result.status()).isZero();
   }
@@ -87,25 +86,22 @@ final class Lint {
 
   /** As {@link #yosys()}, by a Yosys that is run as {@code tool command...}. */
   void yosys(ExternalTool tool, List<String> command) throws Exception {
-    yosys(tool, command, NO_DEFINE);
-    if (asserts) yosys(tool, command, "-formal " + ASSERT);
-    if (asserts) yosys(tool, command, ASSERT);
+    yosys(tool, command, files, "");
+    if (asserting.isEmpty()) return;
+    yosys(tool, command, asserting, "-formal " + ASSERT);
+    yosys(tool, command, asserting, ASSERT);
   }
 
-  private void yosys(ExternalTool tool, List<String> command, String define) throws Exception {
-    var script = "read_verilog " + define + " " + String.join(" ", files) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch t:$dlatchsr";
-    var arguments = new ArrayList<>(command);
-    arguments.addAll(List.of("-q", "-p", script));
-    var result = tool.run(dir, arguments);
+  private void yosys(ExternalTool tool, List<String> command, List<String> sources, String define) throws Exception {
+    var script = "read_verilog " + define + " " + String.join(" ", sources) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch t:$dlatchsr";
+    var result = tool.run(dir, all(command, List.of("-q", "-p", script), List.of()));
     // An array that combinational loops write is a list of wires: yosys reports that mapping, and it is what is meant.
     var complaints = result.text().lines().filter(l -> !l.isBlank() && !l.contains("Replacing memory")).toList();
     assertThat(complaints).as("yosys: " + script).isEmpty();
     assertThat(result.status()).isZero();
   }
 
-  private List<String> arguments(String... flags) {
-    var all = new ArrayList<>(List.of(flags));
-    all.addAll(files);
-    return all;
+  private static List<String> all(List<String> flags, List<String> more, List<String> sources) {
+    return Stream.of(flags, more, sources).flatMap(List::stream).toList();
   }
 }
