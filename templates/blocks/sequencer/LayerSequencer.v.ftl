@@ -111,7 +111,7 @@ module ${moduleName} (
 [#if spreads]
   reg spread_q;
 [/#if]
-  assign word_en_o = state_q == FETCH;
+  assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
     if (start) pc_q <= cfg_pc_i;

@@ -102,7 +102,7 @@ module layer_sequencer_6x5x20_bbea73 (
   reg [2:0] line_rem_q;
   reg [31:0] seed_q, cphi_q, group_phi_q;
   reg [3:0] kind_q;
-  assign word_en_o = state_q == FETCH;
+  assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
     if (start) pc_q <= cfg_pc_i;
