@@ -21,10 +21,10 @@ public final class VerilogNames {
   private static final Pattern TOKEN = Pattern.compile(
       "//[^\n]*|/\\*.*?\\*/|\"[^\"\n]*\"|\\(\\*[^)]*?\\*\\)|`[A-Za-z_]\\w*(?:[ \t]+[^\n]*)?|\\d*'[sS]?[bBdDhHoO]\\w+|\\.\\s*\\w+|\\$\\w+|\\d\\w*|[A-Za-z_]\\w*|\n|\\S", Pattern.DOTALL);
 
-  private static final Set<String> DECLARING = Set.of("input", "output", "inout", "wire", "reg", "integer", "genvar", "localparam", "parameter", "module", "function", "task");
+  private static final Set<String> DECLARING = new LinkedHashSet<>(List.of("input", "output", "inout", "wire", "reg", "integer", "genvar", "localparam", "parameter", "module", "function", "task"));
 
-  private static final Set<String> OTHER = Set.of("signed", "automatic", "always", "assign", "begin", "case", "casez", "default", "else", "end", "endcase", "endfunction", "endgenerate",
-      "endmodule", "endtask", "for", "generate", "if", "initial", "negedge", "posedge", "or", "and", "not", "while", "assert", "assume", "cover");
+  private static final Set<String> OTHER = new LinkedHashSet<>(List.of("signed", "automatic", "always", "assign", "begin", "case", "casez", "default", "else", "end", "endcase", "endfunction", "endgenerate",
+      "endmodule", "endtask", "for", "generate", "if", "initial", "negedge", "posedge", "or", "and", "not", "while", "assert", "assume", "cover"));
 
   private final Set<String> declared = new LinkedHashSet<>();
   private final Map<String, String> spelled = new LinkedHashMap<>();

@@ -3,11 +3,12 @@ package kakure.network.onnx;
 
 import java.util.Arrays;
 import kakure.network.Mask;
+import kakure.network.Network;
 import kakure.network.Shape;
 import kakure.network.Window;
 
 /**
- * A Conv, Gemm or MatMul node, brought to one form.
+ * A Conv, Gemm or MatMul node, brought to one form: hidden weights over u8 activations.
  *
  * @param window what it sees of the map; the whole of it for a matrix
  * @param outputs output channels
@@ -15,11 +16,38 @@ import kakure.network.Window;
  * @param bias one value, or one per output channel
  * @param factor of the products (Gemm's alpha)
  */
-record WeightedNode(Window window, int outputs, Weights.Stored stored, float[] bias, double factor) {
+record WeightedReader(Window window, int outputs, KeptWeights.Stored stored, float[] bias, double factor) {
   private static final int LARGEST = 1 << 16;
 
+  static Value read(GraphReader in, int index) {
+    OnnxGraph graph = in.graph();
+    Value value = in.activations(index);
+    String type = graph.node(index).getOpType();
+    Shape shape = value.shape();
+    switch (value.stage()) {
+      case U8 -> throw graph.bad(index, "reads u8 without DequantizeLinear before it");
+      case PIXELS -> throw graph.bad(index, "reads a float image that is not quantised to u8 (QuantizeLinear, DequantizeLinear) before it");
+      case SUMS -> throw graph.bad(index, "the activations before it are not quantised to u8 (QuantizeLinear, DequantizeLinear)");
+      case REAL -> {}
+    }
+    boolean conv = type.equals("Conv");
+    if (conv == value.flat()) throw graph.bad(index, value.flat() ? "reads a flat vector; a convolution reads a map" : "reads a map of " + shape + "; put Flatten before it");
+    int layer = in.nextLayer();
+    try {
+      WeightedReader node = conv ? conv(graph, index, shape) : matrix(graph, index, shape, type.equals("Gemm"));
+      Shape out = node.window.over(shape, node.outputs);
+      in.count(index, (long) node.outputs * shape.channels() * node.window.taps());
+      String input = value.pending() == null ? Network.IMAGE : in.node(value.pending());
+      String name = graph.node(index).getName().isBlank() ? "layer" + layer : Refusals.plain(graph.node(index).getName());
+      var head = new PendingLayer.Head(graph, index, name, layer, input, shape, node.window, node.weights(graph, index, layer, in.seed(), shape.channels()), value.scale() * node.factor);
+      return new Value(Value.Stage.SUMS, out, !conv, 1, new PendingLayer(head).bias(index, node.bias));
+    } catch (IllegalArgumentException e) {
+      throw graph.bad(index, e.getMessage());
+    }
+  }
+
   /** @throws kakure.BadInput if it is not what the hardware computes */
-  static WeightedNode conv(OnnxGraph graph, int node, Shape in) {
+  private static WeightedReader conv(OnnxGraph graph, int node, Shape in) {
     OnnxTensor w = graph.operand(node, 1, "weight");
     if (w.rank() != 4 || w.values().length == 0) throw graph.bad(node, "its weight has the shape " + w.shape() + "; outputs x channels x rows x columns is read (two-dimensional convolution)");
     Attributes attributes = new Attributes(graph, node);
@@ -41,7 +69,7 @@ record WeightedNode(Window window, int outputs, Weights.Stored stored, float[] b
     int taps = kernelHeight * kernelWidth;
     int inputs = in.channels();
     float[] values = w.values();
-    return new WeightedNode(new Window(kernelHeight, kernelWidth, strides[0], pads[0], pads[1], pads[2], pads[3]), w.dim(0), (o, c, t) -> values[(o * inputs + c) * taps + t], bias, 1);
+    return new WeightedReader(new Window(kernelHeight, kernelWidth, strides[0], pads[0], pads[1], pads[2], pads[3]), w.dim(0), (o, c, t) -> values[(o * inputs + c) * taps + t], bias, 1);
   }
 
   /** top, left, bottom, right. */
@@ -65,7 +93,7 @@ record WeightedNode(Window window, int outputs, Weights.Stored stored, float[] b
   }
 
   /** Gemm or, without attributes, MatMul; {@code in} is the map whose elements are the vector. */
-  static WeightedNode matrix(OnnxGraph graph, int node, Shape in, boolean gemm) {
+  private static WeightedReader matrix(OnnxGraph graph, int node, Shape in, boolean gemm) {
     OnnxTensor w = graph.operand(node, 1, "weight");
     if (w.rank() != 2 || w.values().length == 0) throw graph.bad(node, "its weight has the shape " + w.shape() + "; a matrix is read");
     Attributes attributes = new Attributes(graph, node);
@@ -93,14 +121,14 @@ record WeightedNode(Window window, int outputs, Weights.Stored stored, float[] b
     }
     int taps = in.pixels();
     float[] values = w.values();
-    Weights.Stored stored = transposed ? (o, c, t) -> values[o * features + c * taps + t] : (o, c, t) -> values[(c * taps + t) * columns + o];
-    return new WeightedNode(Window.whole(in), outputs, stored, bias, alpha);
+    KeptWeights.Stored stored = transposed ? (o, c, t) -> values[o * features + c * taps + t] : (o, c, t) -> values[(c * taps + t) * columns + o];
+    return new WeightedReader(Window.whole(in), outputs, stored, bias, alpha);
   }
 
   /** Takes the weights apart and compares their signs with those of weighted layer {@code layer}. */
-  Weights weights(OnnxGraph graph, int node, int layer, int seed, int inputs) {
+  private KeptWeights weights(OnnxGraph graph, int node, int layer, int seed, int inputs) {
     if (outputs > LARGEST) throw graph.bad(node, "has " + outputs + " outputs; at most " + LARGEST + " are computed");
     if ((long) outputs * inputs * window.taps() > Mask.MAX_WEIGHTS) throw graph.bad(node, "has more than " + Mask.MAX_WEIGHTS + " weights");
-    return Weights.of(graph, node, layer, seed, outputs, inputs, window.taps(), stored);
+    return KeptWeights.of(graph, node, layer, seed, outputs, inputs, window.taps(), stored);
   }
 }

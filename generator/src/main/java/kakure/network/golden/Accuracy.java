@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.network;
+package kakure.network.golden;
 
 import java.util.stream.IntStream;
 import kakure.BadInput;
+import kakure.network.IdxData;
+import kakure.network.Network;
 
 /** How many images of a set the integer network labels as the set does. */
 public final class Accuracy {

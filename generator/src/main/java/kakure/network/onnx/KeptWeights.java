@@ -11,7 +11,7 @@ import kakure.network.Mask;
  * @param mask the weights that are not 0
  * @param magnitude c per output channel, 0 where none is kept; negative where a folded normalisation has turned the whole channel's signs
  */
-record Weights(Mask mask, double[] magnitude) {
+record KeptWeights(Mask mask, double[] magnitude) {
   /** The stored weight (o, c, t). */
   @FunctionalInterface
   interface Stored {
@@ -23,7 +23,7 @@ record Weights(Mask mask, double[] magnitude) {
    *
    * @throws kakure.BadInput if a channel's magnitudes differ or signs are not those of this layer and seed
    */
-  static Weights of(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, Stored stored) {
+  static KeptWeights of(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, Stored stored) {
     double[] magnitude = new double[outputs];
     for (int o = 0; o < outputs; o++)
       for (int c = 0; c < inputs; c++)
@@ -37,7 +37,7 @@ record Weights(Mask mask, double[] magnitude) {
         }
     Mask mask = Mask.of(outputs, inputs, taps, (o, c, t) -> stored.at(o, c, t) != 0);
     compare(graph, node, layer, seed, mask, stored, magnitude);
-    return new Weights(mask, magnitude);
+    return new KeptWeights(mask, magnitude);
   }
 
   private static void compare(OnnxGraph graph, int node, int layer, int seed, Mask mask, Stored stored, double[] magnitude) {
