@@ -1,0 +1,17 @@
+skid_buffer_w80.v
+skid_buffer_w128.v
+skid_buffer_w65.v
+skid_buffer_w64.v
+supermask_decoder_l4_o8_s1_i4.v
+mask_tile_1152.v
+scale_buffer_8_d4.v
+layer_sequencer_4x4x8_d4_r14_e11_t10_p9.v
+drain_controller_4x4x8_d4_r14.v
+act_fetch_4x4_r14.v
+sign_lanes_4x8.v
+packed_array_4x4x8_d4.v
+requantiser_4x4.v
+write_back_4x4_c1_r14.v
+act_memory_4x4_d4_n16384.v
+skid_buffer_w166.v
+engine_4x4x8_d4_n16384_m1152_t1024_p512_s1_i4.v

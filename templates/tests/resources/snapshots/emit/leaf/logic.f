@@ -1,0 +1,1 @@
+sign_pe_a8.v

@@ -1,0 +1,2 @@
+sign_pe_a8.v
+row_n3.v
