@@ -61,7 +61,7 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
 
   @Override
   public String role() {
-    return "ram";
+    return RAM;
   }
 
   /** Of the ports, one is to write, one to read. */

@@ -99,7 +99,7 @@ public record ProofCheck(Path work) {
     var script = new ArrayList<>(List.of(
         "read_verilog -formal -D KAKURE_ASSERT " + String.join(" ", verilog.keySet()),
         "read_verilog -formal " + defines.stream().map(d -> "-D " + d + " ").collect(Collectors.joining()) + proof.harness().stream().map(ProofCheck::plain).collect(Collectors.joining(" ")),
-        "hierarchy -check -top formal", "proc", "setattr -set keep 1 w:*_q", "memory", "flatten"));
+        "hierarchy -check -top formal", "proc", "setattr -set keep 1 w:*_q", "memory", "flatten", "async2sync"));
     for (var file : proof.harness()) text(proof, file).lines().filter(l -> l.startsWith(CUT)).forEach(l -> script.add("cutpoint " + l.substring(CUT.length())));
     return script;
   }

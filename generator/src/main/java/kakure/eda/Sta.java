@@ -34,7 +34,7 @@ public record Sta(Path directory) {
    */
   public double slack(String netlist, Liberty library, String top, String clock, double period) {
     var script = List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top,
-        String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock), "report_worst_slack -max", "exit");
+        String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock), "report_worst_slack", "exit");
     try {
       Files.write(directory.resolve("timing.tcl"), script, StandardCharsets.UTF_8);
     } catch (IOException e) {

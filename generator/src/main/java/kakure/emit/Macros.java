@@ -12,13 +12,11 @@ import kakure.kernel.Netlist;
 
 /** {@code macros.json}, all macros of a design with their roles, and {@code memories.json}, those that are memories. */
 final class Macros {
-  static final String MEMORY = "ram";
-
   private Macros() {}
 
   static void write(Netlist netlist, EmitOptions options, Map<String, String> files) {
     files.put("macros.json", Json.write(of(netlist).map(d -> entry(d, true)).toList()));
-    files.put("memories.json", Json.write(of(netlist).filter(d -> macro(d).orElseThrow().role().equals(MEMORY)).map(d -> entry(d, false)).toList()));
+    files.put("memories.json", Json.write(of(netlist).filter(d -> macro(d).orElseThrow().role().equals(Macro.RAM)).map(d -> entry(d, false)).toList()));
   }
 
   /** The macros of a design, in the order of its modules. */

@@ -8,7 +8,12 @@ import java.util.Map;
  * lists keep it apart, so that a flow puts in its place what it has.
  */
 public interface Macro {
-  /** What it is for, in lower case words with dashes: {@code ram}, {@code clock-gate}. Flows choose by it, never by a module's name. */
+  /** Role of memories; they are listed in {@code memories.json} as well. */
+  String RAM = "ram";
+  /** Role of cells that gate a clock: the only output that may be a clock. */
+  String CLOCK_GATE = "clock-gate";
+
+  /** What it is for, in lower case words with dashes, {@link #RAM}, {@link #CLOCK_GATE} or another. Flows choose by it, never by a module's name. */
   String role();
 
   /** What whoever chooses a replacement must know, by name in a fixed order: integers, truth values, text. */

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kakure.ExternalTool;
 import kakure.cosim.ToolException;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,13 +142,55 @@ class LibertyTest {
     assertThat(new Tool("bash", List.of(), "", Tool.Need.TESTS, "bash", "loops").run(folder, 1, List.of("-c", "while :; do :; done")).status()).isEqualTo(kakure.cosim.Exec.ENDED);
   }
 
-  /** The open library that the figures are measured with, where it is there. */
+  /** The open libraries, those that are there. */
+  @TestFactory
+  Stream<DynamicTest> openLibrariesAreRead() throws Exception {
+    var pdk = Path.of("../../shared/pdk");
+    if (!Files.isDirectory(pdk)) return Stream.empty();
+    try (var files = Files.list(pdk)) {
+      return files.filter(f -> f.toString().endsWith(".lib")).toList().stream().map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> {
+        var library = Liberty.read(f);
+        assertThat(library.cells().size()).isGreaterThan(20);
+        assertThat(library.cells().values().stream().filter(c -> c.pins().isEmpty()).count()).as("cells that fill a row").isLessThan(library.cells().size() / 10);
+        assertThat(library.cells().values().stream().filter(Liberty.Cell::sequential)).isNotEmpty();
+      }));
+    }
+  }
+
+  /** Timing needs OpenSTA, which the tests do without. */
+  @TestFactory
+  Stream<DynamicTest> slackIsReported() {
+    var nangate = Path.of("../../shared/pdk/Nangate45_typ.lib");
+    if (Tool.named("sta").find().isEmpty() || !Files.exists(nangate)) return Stream.empty();
+    return Stream.of(DynamicTest.dynamicTest("worst slack", () -> {
+      Files.writeString(folder.resolve("n.v"), """
+          module n (clk_i, a, q);
+            input clk_i; input a; output q; wire d;
+            NAND2_X1 u1 (.A1(a), .A2(q), .ZN(d));
+            DFF_X1 u2 (.D(d), .CK(clk_i), .Q(q));
+          endmodule
+          """);
+      assertThat(new Sta(folder).slack("n.v", Liberty.read(nangate), "n", "clk_i", 1.0)).isBetween(0.5, 1.0);
+      assertThat(new Sta(folder).slack("n.v", Liberty.read(nangate), "n", "clk_i", 0.01)).isNegative();
+      assertThatThrownBy(() -> new Sta(folder).slack("n.v", Liberty.read(nangate), "n", "clock", 1.0)).isInstanceOf(ToolException.class).hasMessageContaining("no slack of n");
+    }));
+  }
+
+  /** Events and delays, where a simulator of cycles would see nothing. */
   @Test
-  void anOpenLibraryIsRead() {
-    var file = Liberty.find(Optional.empty(), Path.of("..").toAbsolutePath().normalize());
-    org.junit.jupiter.api.Assumptions.assumeTrue(file.isPresent(), "no open library is there");
-    var library = Liberty.read(file.get());
-    assertThat(library.cells().size()).isGreaterThan(20);
-    assertThat(library.cells().values()).allSatisfy(c -> assertThat(c.pins()).as(c.name()).isNotNull()).anyMatch(Liberty.Cell::sequential);
+  void icarusShowsAGlitch() throws Exception {
+    new ExternalTool("iverilog").require();
+    Files.writeString(folder.resolve("glitch.v"), """
+        module glitch;
+          reg a;
+          wire #2 late = ~a;
+          wire y = a & late;
+          always @(posedge y) $display("glitch at %0d", $time);
+          initial begin a = 0; #10 a = 1; #10 $finish; end
+        endmodule
+        """);
+    assertThat(new Icarus(folder).run("glitch", List.of("glitch.v"))).contains("glitch at 10");
+    Files.writeString(folder.resolve("wrong.v"), "module wrong;\n  wire a = b;\nendmodule\n");
+    assertThatThrownBy(() -> new Icarus(folder).run("wrong", List.of("wrong.v"))).isInstanceOf(ToolException.class).hasMessageContaining("does not take wrong");
   }
 }
