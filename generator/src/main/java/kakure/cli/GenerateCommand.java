@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import kakure.Sha256;
 import kakure.console.JsonOption;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
@@ -85,14 +83,11 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   /** The model by name and content: the same bytes wherever it lies. */
   private Map<String, String> source() {
     if (!model()) return Map.of();
-    Path file = Path.of(design);
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", HexFormat.of().formatHex(hash)));
+      Path file = Path.of(design);
+      return new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 

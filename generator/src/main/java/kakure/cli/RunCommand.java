@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model. */
+/** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model; {@code netlist} runs the same on other Verilog. */
 @Command(name = "run", header = "Generate, build, simulate images cycle by cycle, and compare every layer with the golden model.")
 class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.eda;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
