@@ -5,4 +5,4 @@
 # generator emits, as an ASIC's are macros; as small as the network allows, for the netlist is simulated bit by bit.
 # usage: netlist.sh [ARRAY [IMAGES]]; exit: 0 equal, 1 different, 3 a tool or a library is missing or failed
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && exec scripts/kakure netlist examples/digits/digits.onnx --data examples/digits --jobs 1 \
-  --array "${1:-2x2x4}" --count "${2:-2}" --set rows=1024 --set maskDepth=448 --set taps=96 --set program=64 ${LIBERTY:+--liberty "$LIBERTY"}
+  --array "${1:-2x2x4}" --count "${2:-2}" --set rows=3136 --set maskDepth=288 --set taps=96 --set program=64 ${LIBERTY:+--liberty "$LIBERTY"}

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kakure.BadInput;
 import kakure.eda.Liberty;
-import kakure.eda.LibertyException;
 
 /** A library of cells. */
 final class LibertyTarget implements FuzzTarget {
@@ -30,7 +30,7 @@ final class LibertyTarget implements FuzzTarget {
 
   @Override
   public List<Class<? extends RuntimeException>> refusals() {
-    return List.of(LibertyException.class);
+    return List.of(BadInput.class);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.ExternalTool;
 import kakure.check.BlockCheck;
@@ -18,7 +17,6 @@ import kakure.eda.Icarus;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.kernel.Assembly;
-import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.Netlist;
 import kakure.kernel.NetlistException;
@@ -27,7 +25,6 @@ import kakure.kernel.Type;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Model;
-import kakure.spec.Stimulus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +69,7 @@ class GatedClockTest {
     }
   }
 
-  private static final class PairSpec implements BlockSpec {
+  private static final class PairSpec implements BlockSpec<Pair> {
     @Override
     public String name() {
       return "pair";
@@ -84,22 +81,22 @@ class GatedClockTest {
     }
 
     @Override
-    public Block parse(Map<String, String> parameters) {
+    public Pair usual() {
       return new Pair();
     }
 
     @Override
-    public List<Block> corners() {
+    public List<Pair> corners() {
       return List.of(new Pair());
     }
 
     @Override
-    public Block random(SplittableRandom rng) {
+    public Pair random(SplittableRandom rng) {
       return new Pair();
     }
 
     @Override
-    public Model golden(Block block) {
+    public Model golden(Pair block) {
       return new CycleModel() {
         private BigInteger held;
         private BigInteger after;
@@ -117,11 +114,6 @@ class GatedClockTest {
           return Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(held, held, after)));
         }
       };
-    }
-
-    @Override
-    public Stimulus stimulus(Block block, long seed, int n) {
-      return Stimulus.randomCycles(block, seed, n);
     }
   }
 

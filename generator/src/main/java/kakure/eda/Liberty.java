@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kakure.BadInput;
 import kakure.cosim.ToolException;
 
 /**
@@ -68,14 +69,14 @@ public record Liberty(Path file, String name, Map<String, Cell> cells) {
   /**
    * Reads a file, whose values and tables are passed over but for those above.
    *
-   * @throws LibertyException with file and line of what is wrong
+   * @throws BadInput with file and line of what is wrong
    */
   public static Liberty read(Path file) {
     try {
-      if (Files.size(file) > MAX_BYTES) throw new LibertyException(file + ": larger than " + MAX_BYTES + " bytes; this is no library of cells");
+      if (Files.size(file) > MAX_BYTES) throw new BadInput(file + ": larger than " + MAX_BYTES + " bytes; this is no library of cells");
       return new LibertyReader(file, Files.readString(file, StandardCharsets.ISO_8859_1)).read();
     } catch (IOException e) {
-      throw new LibertyException(file + " cannot be read: " + e.getMessage());
+      throw new BadInput(file + " cannot be read: " + e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ package kakure.eda;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kakure.BadInput;
 
 /** Words, strings and signs of a Liberty file. A position moves on with every call that does not throw. */
 final class LibertyTokens {
@@ -120,8 +121,8 @@ final class LibertyTokens {
     return c < ' ' || c > '~' ? "?" : String.valueOf(c);
   }
 
-  LibertyException error(int where, String what) {
+  BadInput error(int where, String what) {
     var plain = what.length() > 4 * SHOWN ? what.substring(0, 4 * SHOWN) + "..." : what;
-    return new LibertyException(file + ":" + where + ": " + plain.replaceAll("[\\p{IsControl}\\p{Cf}]", "?"));
+    return new BadInput(file + ":" + where + ": " + plain.replaceAll("[\\p{IsControl}\\p{Cf}]", "?"));
   }
 }

@@ -25,7 +25,7 @@ public record Reasons(Map<String, String> known) {
   }
 
   /** Reads the file beside a specification's class, if there is one; empty lines and lines that begin with # are left out. @throws BadInput where a line has another form */
-  public static Reasons of(BlockSpec spec) {
+  public static Reasons of(BlockSpec<?> spec) {
     try (var in = spec.getClass().getResourceAsStream(FILE)) {
       return in == null ? new Reasons(Map.of()) : read(FILE + " of " + spec.name(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kakure.BadInput;
 import kakure.ExternalTool;
 import kakure.cosim.ToolException;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,14 +96,14 @@ class LibertyTest {
   })
   void whatIsWrongIsSaidWithItsLine(String from, String to, String message) {
     assertThat(SMALL).contains(from);
-    assertThatThrownBy(() -> read(SMALL.replace(from, to))).isInstanceOf(LibertyException.class).hasMessage(folder.resolve("cells.lib") + ":" + message);
+    assertThatThrownBy(() -> read(SMALL.replace(from, to))).isInstanceOf(BadInput.class).hasMessage(folder.resolve("cells.lib") + ":" + message);
   }
 
   @Test
   void depthIsBounded() {
-    assertThatThrownBy(() -> read("library (l) {" + "a () {".repeat(100_000))).isInstanceOf(LibertyException.class).hasMessageContaining("nested more than 64 deep");
-    assertThatThrownBy(() -> read("library (l) {" + "a () {".repeat(9))).isInstanceOf(LibertyException.class).hasMessageEndingWith(":1: group a is not closed");
-    assertThatThrownBy(() -> Liberty.read(folder.resolve("none.lib"))).isInstanceOf(LibertyException.class).hasMessageContaining("none.lib");
+    assertThatThrownBy(() -> read("library (l) {" + "a () {".repeat(100_000))).isInstanceOf(BadInput.class).hasMessageContaining("nested more than 64 deep");
+    assertThatThrownBy(() -> read("library (l) {" + "a () {".repeat(9))).isInstanceOf(BadInput.class).hasMessageEndingWith(":1: group a is not closed");
+    assertThatThrownBy(() -> Liberty.read(folder.resolve("none.lib"))).isInstanceOf(BadInput.class).hasMessageContaining("none.lib");
   }
 
   @Test
