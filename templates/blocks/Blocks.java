@@ -9,6 +9,7 @@ import blocks.array.pick.PickDecodeSpec;
 import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
+import blocks.cell.clockgate.ClockGateSpec;
 import blocks.engine.drain.DrainControllerSpec;
 import blocks.engine.engine.EngineSpec;
 import blocks.engine.fetch.ActFetchSpec;
@@ -42,6 +43,7 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new ClockGateSpec(),
         new DrainControllerSpec(),
         new EngineSpec(),
         new LayerSequencerSpec(),

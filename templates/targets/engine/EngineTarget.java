@@ -92,6 +92,6 @@ public final class EngineTarget implements Target {
 
   @Override
   public List<Object> commands() {
-    return List.of(new BenchLayersCommand(), new BenchMasksCommand());
+    return List.of(new BenchAreaCommand(), new BenchLayersCommand(), new BenchMasksCommand());
   }
 }

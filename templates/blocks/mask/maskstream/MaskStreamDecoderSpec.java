@@ -11,6 +11,7 @@ import kakure.spec.BlockSpec;
 import kakure.spec.Damage;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 
 /**
@@ -62,6 +63,21 @@ public final class MaskStreamDecoderSpec implements BlockSpec<MaskStreamDecoder>
   @Override
   public List<Damage> damages(MaskStreamDecoder block, long seed, int n) {
     return MaskStreamModel.damages(block.codec(), seed, n);
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(MaskCodec.RICE).refutes("if (word_ready_i) word_valid_q", "word_valid_q"),
+        proof(MaskCodec.RAW),
+        proof(MaskCodec.RUN),
+        proof(MaskCodec.BLOCK).refutes("word_last_q <= left == 32'd0", "word_last_q <= 1'b0"),
+        proof(MaskCodec.GOLOMB).refutes("& ~(word_valid_q & ~word_ready_i)", ""));
+  }
+
+  private static Proof proof(MaskCodec codec) {
+    int bits = 3;
+    return Proof.of(new MaskStreamDecoder(codec, bits), new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "MaskStreamDecoder.formal.v").define("BITS", bits);
   }
 
   @Override

@@ -10,6 +10,7 @@ import kakure.spec.Damage;
 import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Parameters;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 
 /**
@@ -69,6 +70,28 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   @Override
   public List<Damage> damages(SupermaskDecoder block, long seed, int n) {
     return SupermaskModel.damages(block.layout(), seed, n);
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(new SupermaskDecoder(1, 1, 1)).refutes("if (entry_ready_i) entry_valid_q", "entry_valid_q"),
+        proof(new SupermaskDecoder(2, 3, 1)),
+        proof(new SupermaskDecoder(2, 6, 2)).refutes("running & ~(entry_valid_q & ~entry_ready_i)", "running"),
+        proof(new SupermaskDecoder(2, 1, 1, 2, 2)),
+        proof(new SupermaskDecoder(8, 3, 1, 4, 4)).refutes("place_q <= last_place ? 2'd1 : place_q << 1", "place_q <= 2'd1"),
+        proof(new SupermaskDecoder(4, 3, 1, 1, 2)).refutes("index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i)", "index_whole & ~crc_bad"),
+        proof(new SupermaskDecoder(4, 1, 1, 1, 4)).refutes("index_bad) begin entry_valid_q <= 1'b0;", "index_bad) begin"),
+        proof(new SupermaskDecoder(16, 17, 1, 8, 8)).refutes("if (last_piece) place_q", "place_q"));
+  }
+
+  /** Where masks are one of G, {@code ROWS} take indices, {@code ACTIVE} is the width of {@code act_q}, and a row may be taken in {@code PIECES}. */
+  private static Proof proof(SupermaskDecoder decoder) {
+    var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.entryMsb() + 1);
+    if (decoder.oneof() == 1) return proof;
+    var indices = new IndexShape(decoder.lanes(), decoder.outputs(), decoder.oneof());
+    proof = proof.define("ROWS", indices.rows()).define("ACTIVE", decoder.rows());
+    return indices.pieces() > 1 ? proof.define("PIECES", indices.pieces()) : proof;
   }
 
   @Override

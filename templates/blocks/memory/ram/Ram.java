@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.memory.ram;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
-import kakure.kernel.MemoryShape;
+import kakure.kernel.Macro;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
@@ -21,7 +23,7 @@ import kakure.kernel.Type;
  * @param depth words, 1 to 1,048,576; width * depth at most 2^28 bits
  * @param lanes parts of a word that are written apart, 1 to 1,024; divides width
  */
-public record Ram(int width, int depth, int lanes) implements Block, MemoryShape {
+public record Ram(int width, int depth, int lanes) implements Block, Macro {
   /** Checks the ranges. */
   public Ram {
     Ranges.check("width", width, 1, 65_536);
@@ -58,10 +60,20 @@ public record Ram(int width, int depth, int lanes) implements Block, MemoryShape
     return false;
   }
 
-  /** One to write, one to read. */
   @Override
-  public int ports() {
-    return 2;
+  public String role() {
+    return RAM;
+  }
+
+  /** Of the ports, one is to write, one to read. */
+  @Override
+  public Map<String, Object> facts() {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("width", width);
+    facts.put("depth", depth);
+    facts.put("lanes", lanes);
+    facts.put("ports", 2);
+    return facts;
   }
 
   /** Places the memory and returns its output. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Model;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
@@ -44,5 +45,20 @@ public final class StreamFifoSpec implements BlockSpec<StreamFifo> {
   @Override
   public Stimulus stimulus(StreamFifo block, long seed, int n) {
     return Stimulus.randomTransactions(block, seed, n);
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(new StreamFifo(3, 1)),
+        proof(new StreamFifo(3, 2)).refutes("if (push) mem", "if (in_valid_i) mem"),
+        proof(new StreamFifo(3, 3)).refutes("rd_ptr_q == 2'd2", "rd_ptr_q == 2'd3").refutes("if (push & ~pop)", "if (push)"),
+        proof(new StreamFifo(3, 4)),
+        proof(new StreamFifo(3, 5)).refutes("count_q != 3'd5", "count_q != 3'd6"));
+  }
+
+  private static Proof proof(StreamFifo fifo) {
+    return Proof.of(fifo, new Proof.Induction(), "/blocks/stream/rules.formal.v", "/blocks/stream/beats.formal.v", "StreamFifo.formal.v")
+        .define("WIDTH", fifo.width()).define("DEPTH", fifo.depth()).define("COUNT_BITS", fifo.countBits()).define("POINTER_BITS", fifo.pointerBits());
   }
 }

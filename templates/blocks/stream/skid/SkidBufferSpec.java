@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Model;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
@@ -44,5 +45,17 @@ public final class SkidBufferSpec implements BlockSpec<SkidBuffer> {
   @Override
   public Stimulus stimulus(SkidBuffer block, long seed, int n) {
     return Stimulus.randomTransactions(block, seed, n);
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(new SkidBuffer(1)),
+        proof(new SkidBuffer(3)).refutes("if (in_ready_q) skid_q", "if (in_valid_i) skid_q").refutes("in_ready_q ? in_data_i : skid_q", "in_data_i")
+            .refutes("advance | (in_ready_q & ~in_valid_i)", "advance"));
+  }
+
+  private static Proof proof(SkidBuffer skid) {
+    return Proof.of(skid, new Proof.Induction(), "/blocks/stream/rules.formal.v", "/blocks/stream/beats.formal.v", "SkidBuffer.formal.v").define("WIDTH", skid.width());
   }
 }

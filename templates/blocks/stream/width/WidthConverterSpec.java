@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import kakure.kernel.Ranges;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
@@ -56,6 +58,20 @@ public final class WidthConverterSpec implements BlockSpec<WidthConverter> {
     var beats = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) beats.add(List.of(Stimulus.bits(rng, c.inWidth()), i == n - 1 || rng.nextInt(4) == 0 ? BigInteger.ONE : BigInteger.ZERO));
     return new Stimulus.Transactions(Map.of("in", beats));
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(2, 2), proof(2, 4), proof(1, 5), proof(4, 2), proof(5, 1),
+        proof(2, 6).refutes("word_q[3:2] <= 2'd0", "word_q[3:2] <= word_q[3:2]").refutes("~valid_q | out_ready_i", "~valid_q").refutes("in_last_i | at_last_part", "at_last_part"),
+        proof(6, 2).refutes("last_q & at_last_part", "last_q").refutes("(out_ready_i & at_last_part)", "out_ready_i").refutes("else if (pop) word_q", "else if (valid_q) word_q"));
+  }
+
+  private static Proof proof(int in, int out) {
+    int parts = Math.max(in, out) / Math.min(in, out);
+    return Proof.of(new WidthConverter(in, out), new Proof.Induction(), "/blocks/stream/rules.formal.v", in > out ? "Split.formal.v" : "Gather.formal.v")
+        .define("IN", in).define("OUT", out).define("PARTS", parts).define("PART_BITS", Math.max(1, Ranges.bits(parts - 1)));
   }
 
   @Override

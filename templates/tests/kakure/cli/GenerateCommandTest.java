@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,7 @@ class GenerateCommandTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("1 modules", "top sign_pe_5");
-    assertThat(out.toFile().list()).containsExactlyInAnyOrder("sign_pe_5.v", "filelist.f", "design.json", "memories.json");
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("sign_pe_5.v", "filelist.f", "logic.f", "macros.f", "design.json", "macros.json", "memories.json");
     assertThat(Files.readString(folder.resolve("g.json"))).contains("\"top\" : \"sign_pe_5\"", "\"modules\" : 1");
   }
 
@@ -39,6 +42,38 @@ class GenerateCommandTest {
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
     assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aMacroIsListedApartWithItsRole() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(Cli.run("generate", "actmem", "-o", out.toString()).code()).isZero();
+    List<String> all = Files.readAllLines(out.resolve("filelist.f"));
+    List<String> macros = Files.readAllLines(out.resolve("macros.f"));
+    List<String> logic = Files.readAllLines(out.resolve("logic.f"));
+    assertThat(macros).isNotEmpty().doesNotContainAnyElementsOf(logic);
+    assertThat(logic).isNotEmpty();
+    assertThat(all).hasSize(macros.size() + logic.size()).containsAll(macros).containsAll(logic);
+    for (String file : macros) assertThat(Files.readString(out.resolve("macros.json"))).contains("\"file\": \"" + file + "\",\n    \"role\": \"ram\",\n");
+    assertThat(Files.readString(out.resolve("memories.json"))).isEqualTo(Files.readString(out.resolve("macros.json")).replace("    \"role\": \"ram\",\n", ""));
+  }
+
+  @Test
+  void theModelAndTheStyleOfResetAreRemembered() throws Exception {
+    Path out = folder.resolve("out");
+    Path model = Path.of("../examples/digits/digits.onnx");
+    String sync = "always @(posedge clk_i)";
+    assertThat(Cli.run("generate", model.toString(), "--array", "2x2x4", "--reset", "async", "-o", out.toString()).code()).isZero();
+    String design = Files.readString(out.resolve("design.json"));
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model)));
+    assertThat(design).contains("\"format\": 2", "{\"name\": \"clk_i\", \"reset\": \"rst_ni\", \"resetStyle\": \"asynchronous\"}", "\"model\": \"digits.onnx\"", "\"modelSha256\": \"" + hash + "\"",
+        "{\"name\": \"u_", "\"role\": \"ram\"", "\"block\": \"Engine\", \"parameters\": {\"tci\": 2, ");
+    String resets = Files.readAllLines(out.resolve("logic.f")).stream().filter(f -> f.startsWith("layer_sequencer")).findFirst().orElseThrow();
+    assertThat(Files.readString(out.resolve(resets))).contains("or negedge rst_ni");
+    assertThat(Cli.run("generate", model.toString(), "--array", "2x2x4", "-o", out.toString()).code()).isZero();
+    assertThat(Files.readString(out.resolve("design.json"))).contains("\"resetStyle\": \"synchronous\"");
+    assertThat(Files.readString(out.resolve(resets))).contains(sync).doesNotContain("negedge");
+    assertThat(Cli.run("generate", "signpe", "--reset", "never", "-o", out.toString()).code()).isEqualTo(2);
   }
 
   @Test

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kakure.ExternalTool;
 import kakure.emit.VerilogNames;
+import kakure.kernel.Definition;
+import kakure.kernel.Macro;
 import kakure.kernel.Netlist;
 
-/** Verilator, Icarus and Yosys take the files without a word. All configurations of a block are judged in one run: their modules have different names. */
+/** Verilator, Icarus and Yosys take the files without a word; no latch but that of a clock gate. All configurations of a block are judged in one run: their modules have different names. */
 final class Lint {
   private static final Pattern DEAD = Pattern.compile("(?<!== |!= |[<>] |[<>]= )\\b\\d+'[bd]\\d+ \\?|\\b\\d+'d0 &|[&|^] 1'b[01]\\b|[&|^+-] \\d+'d0\\b|\\{[01]\\{|(<<|>>) (\\d+'d)?0\\b");
 
@@ -25,11 +27,13 @@ final class Lint {
   private final List<String> files;
   private final List<String> tops;
   private final List<String> asserting;
+  private final List<String> latches;
 
   /** Writes the files into {@code dir}. */
   Lint(Path dir, Map<Netlist, Map<String, String>> designs) throws Exception {
     this.dir = dir;
     this.tops = designs.keySet().stream().map(n -> n.top().name()).distinct().toList();
+    this.latches = designs.keySet().stream().flatMap(n -> n.modules().stream()).filter(d -> d.block().orElse(null) instanceof Macro m && m.role().equals(Macro.CLOCK_GATE)).map(Definition::name).distinct().toList();
     var verilog = new LinkedHashMap<String, String>();
     for (var files : designs.values()) {
       for (var file : files.entrySet()) {
@@ -93,7 +97,8 @@ final class Lint {
   }
 
   private void yosys(ExternalTool tool, List<String> command, List<String> sources, String define) throws Exception {
-    var script = "read_verilog " + define + " " + String.join(" ", sources) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch t:$dlatchsr";
+    var script = "read_verilog " + define + " " + String.join(" ", sources) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch %u t:$dlatchsr %u"
+        + String.join("", latches.stream().map(l -> " " + l + " %d").toList());
     var result = tool.run(dir, all(command, List.of("-q", "-p", script), List.of()));
     // An array that combinational loops write is a list of wires: yosys reports that mapping, and it is what is meant.
     var complaints = result.text().lines().filter(l -> !l.isBlank() && !l.contains("Replacing memory")).toList();

@@ -27,7 +27,7 @@ final class DesignTarget implements FuzzTarget {
 
   @Override
   public List<byte[]> seeds() {
-    return List.of(SEED.getBytes(StandardCharsets.UTF_8));
+    return List.of(SEED.getBytes(StandardCharsets.UTF_8), SEED.replace("\"format\":1", "\"format\":2,\"modules\":[{\"name\":\"m\",\"instances\":[]}]").getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

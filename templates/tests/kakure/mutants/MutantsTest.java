@@ -10,7 +10,7 @@ import kakure.ExternalTool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The checks of the blocks and the engine find the faults that are put into them; and a netlist of cells runs the shipped network. */
+/** The checks of the blocks and the engine find the faults that are put into them; a netlist of cells runs the shipped network, and elements are priced. */
 @Tag("slow")
 class MutantsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -32,5 +32,14 @@ class MutantsTest {
     if (result.status() == 3 && result.text().contains("a Liberty file is missing")) new ExternalTool("qflow-tech-osu018's Liberty file").require();
     assertThat(result.status()).as(result.text()).isZero();
     assertThat(result.text()).contains("every layer equal to the golden model");
+  }
+
+  @Test
+  void elementsArePriced() throws Exception {
+    new ExternalTool("yosys").require();
+    var result = new ExternalTool("bash").run(ROOT, LIMIT, List.of("scripts/bench-area.sh"));
+    assertThat(result.status()).as(result.text()).isZero();
+    if (result.text().contains("skipped, no cell library is there")) new ExternalTool("qflow-tech-osu018's Liberty file").require();
+    assertThat(result.text()).containsPattern("figure free.area_ratio 0\\.[12]\\d\\d ratio").containsPattern("figure oneof4.area_ratio 0\\.0\\d\\d ratio").containsPattern("figure oneof4.area_over_free 1\\.\\d\\d ratio");
   }
 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** Turns the text of a design.json into a {@link Design}; every complaint names line and column. Fields it does not know are left alone. */
 final class DesignReader {
   static final long MAX_BYTES = 64L << 20;
+  /** What format 2 added is not read here. */
+  private static final List<String> FORMATS = List.of("1", "2");
   private static final int MAX_PORTS = 65_536;
   private static final int MAX_WIDTH = 1 << 20;
   private static final int MAX_RECORD = 4 << 20;
@@ -31,7 +33,7 @@ final class DesignReader {
   Design read() {
     Json.Obj root = object(JsonParser.parse(file.toString(), text));
     Json format = field(root, "format");
-    if (!(format instanceof Json.Num n && n.text().equals("1"))) throw error(format, "\"format\" must be 1, the only one this version reads");
+    if (!(format instanceof Json.Num n && FORMATS.contains(n.text()))) throw error(format, "\"format\" must be 1 or 2, which are those that this version reads");
     String top = name(field(root, "top"));
     Path directory = file.toAbsolutePath().getParent();
     List<Path> files = new ArrayList<>();

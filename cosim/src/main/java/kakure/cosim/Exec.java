@@ -7,16 +7,34 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A tool that ran to its end.
+ * A tool that ran: the one way in which external programs are called.
  *
- * @param status exit status
- * @param output the last 256 KiB of what it printed
+ * @param status exit status; {@link #ENDED} where its time was over
+ * @param output the last 256 KiB of what it printed, standard output and error together
  */
-record Exec(int status, String output) {
+public record Exec(int status, String output) {
+  /** Status of a tool that was ended because its time was over. */
+  public static final int ENDED = -1;
+
   private static final int KEPT = 256 << 10;
 
-  /** Runs a tool; it is ended, with all it started, when the time is over or this thread is interrupted. */
-  static Exec run(Path directory, String path, Duration limit, List<String> command) {
+  /**
+   * Runs a tool; it is ended, with all it started, when the time is over, this thread is interrupted or the Java machine ends.
+   *
+   * @param directory it runs in; null for this process's own
+   * @param path its search path
+   * @param limit of wall time
+   * @param command name or path, and arguments
+   * @throws ToolException where it cannot be run, or did not end in time
+   */
+  public static Exec run(Path directory, String path, Duration limit, List<String> command) {
+    Exec e = attempt(directory, path, limit, command);
+    if (e.status == ENDED) throw new ToolException(command.get(0) + " did not end within " + limit.toSeconds() + " s; it was ended");
+    return e;
+  }
+
+  /** As {@link #run}, where not to end in time is an answer, too: {@link #ENDED}. */
+  public static Exec attempt(Path directory, String path, Duration limit, List<String> command) {
     Process p = null;
     long end = System.nanoTime() + limit.toNanos();
     try {
@@ -35,7 +53,7 @@ record Exec(int status, String output) {
           out.append(new String(chunk, 0, Math.max(0, n), java.nio.charset.StandardCharsets.UTF_8));
           if (out.length() > 2 * KEPT) out.delete(0, out.length() - KEPT);
         } else if (System.nanoTime() > end) {
-          throw new ToolException(command.get(0) + " did not end within " + limit.toSeconds() + " s; it was ended");
+          return new Exec(ENDED, out.toString());
         } else {
           p.waitFor(2, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
@@ -52,7 +70,7 @@ record Exec(int status, String output) {
   }
 
   /** The first lines that say "error", else the last lines; at most three. */
-  String complaint() {
+  public String complaint() {
     List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();
     List<String> errors = lines.stream().filter(l -> l.contains("rror")).limit(3).toList();
     List<String> shown = errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - 3), lines.size()) : errors;

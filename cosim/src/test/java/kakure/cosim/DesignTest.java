@@ -30,6 +30,26 @@ class DesignTest {
     assertThat(d.transaction("rsp").bytes()).isEqualTo(1);
   }
 
+  /** What the generator wrote before format 2. */
+  @Test
+  void readsFormat1() {
+    Design d = Design.read(Path.of("src/test/resources/format1"));
+    assertThat(d.top()).isEqualTo("sign_pe_a8");
+    assertThat(d.ports()).extracting(Port::name).containsExactly("act_i", "sign_i", "mask_i", "prod_o");
+    assertThat(d.files()).extracting(f -> f.getFileName().toString()).containsExactly("sign_pe_a8.v");
+    assertThat(d.clock()).isEmpty();
+  }
+
+  @Test
+  void readsFormat2AsFormat1() throws Exception {
+    Path source = Path.of("src/test/resources/format1");
+    Files.copy(source.resolve("sign_pe_a8.v"), dir.resolve("sign_pe_a8.v"));
+    String text = Files.readString(source.resolve("design.json"));
+    assertThat(text).contains("\"format\": 1,");
+    Files.writeString(dir.resolve("design.json"), text.replace("\"format\": 1,", "\"format\": 2, \"modules\": [{}],"));
+    assertThat(Design.read(dir).ports()).isEqualTo(Design.read(source).ports());
+  }
+
   @Test
   void recordsArePackedWithoutPadding() {
     RecordLayout r = new RecordLayout(java.util.List.of(new Port(0, "a", true, 9, false, false), new Port(1, "b", true, 70, false, false), new Port(2, "c", true, 1, false, false)));
@@ -51,7 +71,8 @@ class DesignTest {
   /** Each row changes one thing of a good file. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "\"format\":1          | \"format\":2            | :1:11: \"format\" must be 1, the only one this version reads",
+    "\"format\":1          | \"format\":3            | :1:11: \"format\" must be 1 or 2, which are those that this version reads",
+    "\"format\":1          | \"format\":\"2\"        | :1:11: \"format\" must be 1 or 2, which are those that this version reads",
     "\"top\":\"m\"         | \"top\":\"-m\"          | :1:19: \"-m\" is no simple Verilog name",
     "\"top\":\"m\"         | \"tup\":\"m\"           | :1:1: field \"top\" is missing",
     "m.v                   | n.v                     | n.v is no file",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +24,6 @@ final class BenchMutantsCommand implements Runnable {
   @Parameters(paramLabel = "BLOCK", arity = "0..*", description = "Blocks; all if none is given.")
   private List<String> blocks = new ArrayList<>();
 
-  @Option(names = "--reasons", paramLabel = "FILE", description = "Why survivors survive: a line each.")
-  private Path reasons;
-
   @Option(names = "--seed", paramLabel = "SEED", description = "Chooses the mutants (${DEFAULT-VALUE}).")
   private long seed = 1;
 
@@ -40,17 +36,17 @@ final class BenchMutantsCommand implements Runnable {
   @Override
   public void run() {
     var run = new MutantRun(Home.work().resolve("mutants"), seed, jobs, proofSeconds, Terminal::progress);
-    var known = reasons == null ? Reasons.NONE : Reasons.read(reasons);
     var specs = blocks.isEmpty() ? Libraries.blocks() : blocks.stream().map(Libraries::block).toList();
     var results = new ArrayList<MutantRun.Result>();
     var table = new Table("block", "module", "mutants", "killed", "equal, proven", "equal, argued", "alive");
     int argued = 0;
     for (var spec : specs) {
+      var known = Reasons.of(spec);
       for (var result : run.run(spec)) {
         Terminal.clear();
         int reasoned = 0;
         for (var survivor : result.survivors()) {
-          var reason = known.of(result.block(), survivor.mutation());
+          var reason = known.of(survivor.mutation());
           boolean fault = reason.isPresent() && reason.get().startsWith(KNOWN);
           if (!survivor.proven() && reason.isPresent() && !fault) reasoned++;
           System.out.printf(Locale.ROOT, "survivor %s %s: %s%n", result.block(), survivor.mutation(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import kakure.console.JsonOption;
 import kakure.console.Table;
+import kakure.eda.Tool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

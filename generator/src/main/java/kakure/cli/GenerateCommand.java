@@ -2,11 +2,15 @@
 package kakure.cli;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import kakure.Sha256;
 import kakure.console.JsonOption;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure generate}: the Verilog of hardware that holds a model, or of a block. */
-@Command(name = "generate", header = "Write Verilog, with its file list, design.json and memories.json.")
+@Command(name = "generate", header = "Write Verilog, with its file lists, design.json, macros.json and memories.json.")
 final class GenerateCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL|BLOCK", description = "An ONNX file, for hardware that runs it, or a block's name.")
   private String design;
@@ -31,8 +35,17 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write; rtl-out/<design> if not given.")
   private Path output;
 
+  @Option(names = "--reset", paramLabel = "STYLE", description = "How resets act: sync, at the clock's edge, or async, at once (${DEFAULT-VALUE}).")
+  private Reset reset = Reset.sync;
+
   @Mixin
   private JsonOption json;
+
+  /** As the user says it. */
+  private enum Reset {
+    sync,
+    async
+  }
 
   @Override
   public TargetOptions targetOptions() {
@@ -44,7 +57,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     json.check();
     long begin = System.nanoTime();
     Netlist netlist = Netlist.elaborate(block());
-    Map<String, String> files = Emitter.emit(netlist, EmitOptions.defaults());
+    Map<String, String> files = Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source()));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Output.write(folder, files);
@@ -62,9 +75,23 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   }
 
   private Block block() {
-    boolean model = design.endsWith(".onnx") || design.contains(File.separator) || Files.exists(Path.of(design));
-    if (!model) return Libraries.configure(Libraries.block(design), options.ofBlock());
+    if (!model()) return Libraries.configure(Libraries.block(design), options.ofBlock());
     Block top = options.top();
     return options.target().plan(OnnxReader.read(Path.of(design)), top).top(); // refuses a model that the hardware does not hold
+  }
+
+  /** The model by name and content: the same bytes wherever it lies. */
+  private Map<String, String> source() {
+    if (!model()) return Map.of();
+    try {
+      Path file = Path.of(design);
+      return new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean model() {
+    return design.endsWith(".onnx") || design.contains(File.separator) || Files.exists(Path.of(design));
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
-      BenchCheckCommand.class, BenchMutantsCommand.class
+      BenchCheckCommand.class, BenchMutantsCommand.class, ProveCommand.class, NetlistCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

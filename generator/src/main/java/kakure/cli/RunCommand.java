@@ -26,11 +26,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model. */
+/** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model; {@code netlist} runs the same on other Verilog. */
 @Command(name = "run", header = "Generate, build, simulate images cycle by cycle, and compare every layer with the golden model.")
-final class RunCommand implements Runnable, TargetOptions.User {
+class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
-  private Path model;
+  Path model;
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Test images and labels, IDX files of MNIST form, gzipped or not.")
   private Path data;
@@ -42,10 +42,10 @@ final class RunCommand implements Runnable, TargetOptions.User {
   private int first;
 
   @Mixin
-  private TargetOptions options;
+  TargetOptions options;
 
   @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one.")
-  private Path rtl;
+  Path rtl;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
   private long seed = 1;

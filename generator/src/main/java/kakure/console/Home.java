@@ -7,8 +7,13 @@ import java.nio.file.Path;
 public final class Home {
   private Home() {}
 
+  /** @return the checkout the tool was started from, else the current folder */
+  public static Path root() {
+    return Path.of(System.getProperty("kakure.home", ".")).toAbsolutePath().normalize();
+  }
+
   /** @return the folder for emitted designs under check, recordings and what shows a mismatch again */
   public static Path work() {
-    return Path.of(System.getProperty("kakure.home", ".")).resolve(".kakure").toAbsolutePath().normalize();
+    return root().resolve(".kakure");
   }
 }

@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.emit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import kakure.Version;
 import kakure.kernel.Block;
 import kakure.kernel.Definition;
-import kakure.kernel.MemoryShape;
 import kakure.kernel.Netlist;
 import kakure.kernel.Port;
+import kakure.kernel.Statement;
 import kakure.kernel.Stream;
 
-/** {@code design.json}, all that co-simulation and other tools need to know of a design, and {@code memories.json}, the memories to be replaced by macros. */
+/** {@code design.json}, all that co-simulation and other tools need to know of a design. Format 2 added clocks, modules with their instances, macros, types of parameters and the source. */
 final class DesignJson {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private DesignJson() {}
 
-  static String design(Netlist netlist, List<String> files, EmitOptions options) {
+  static void write(Netlist netlist, EmitOptions options, Map<String, String> files) {
+    files.put("design.json", design(netlist, FileLists.verilog(files), options));
+  }
+
+  private static String design(Netlist netlist, List<String> files, EmitOptions options) {
     var top = netlist.top();
     var json = new LinkedHashMap<String, Object>();
     json.put("format", FORMAT);
@@ -30,41 +34,25 @@ final class DesignJson {
     json.put("reset", name(top, Port.Role.RESET));
     json.put("ports", top.ports().stream().map(DesignJson::port).toList());
     json.put("streams", top.block().map(Block::streams).orElse(List.of()).stream().map(DesignJson::stream).toList());
-    var parameters = new TreeMap<>(options.parameters());
-    parameters.putAll(top.parameters());
-    json.put("parameters", parameters);
-    json.put("modules", netlist.definitions().stream().map(DesignJson::module).toList());
+    json.put("parameters", new TreeMap<>(top.values()));
+    json.put("clocks", top.ports().stream().filter(p -> p.role() == Port.Role.CLOCK).map(p -> clock(top, p, options)).toList());
+    json.put("modules", netlist.modules().stream().map(DesignJson::module).toList());
+    json.put("macros", Macros.of(netlist).map(DesignJson::macro).toList());
     var provenance = new LinkedHashMap<String, Object>();
     provenance.put("generator", Version.GENERATOR);
     provenance.put("block", top.block().map(b -> b.getClass().getName()).orElse(null));
-    provenance.put("reset", options.asynchronousReset() ? "asynchronous" : "synchronous");
+    provenance.put("reset", reset(options));
+    provenance.putAll(options.source());
     json.put("provenance", provenance);
     return Json.write(json);
   }
 
-  static String memories(Netlist netlist) {
-    var memories = new ArrayList<Object>();
-    for (var d : netlist.definitions()) {
-      if (!(d.block().orElse(null) instanceof MemoryShape m)) continue;
-      var json = new LinkedHashMap<String, Object>();
-      json.put("module", d.name());
-      json.put("file", d.name() + ".v");
-      json.put("width", m.width());
-      json.put("depth", m.depth());
-      json.put("lanes", m.lanes());
-      json.put("ports", m.ports());
-      memories.add(json);
-    }
-    return Json.write(memories);
-  }
-
-  private static Object port(Port p) {
+  private static Object clock(Definition top, Port clock, EmitOptions options) {
+    var reset = clock.stem().replaceAll("clk$", "rst");
     var json = new LinkedHashMap<String, Object>();
-    json.put("name", p.name());
-    json.put("dir", p.dir().name().toLowerCase(Locale.ROOT));
-    json.put("width", p.type().width());
-    json.put("signed", p.type().signed());
-    json.put("kind", (p.role() == Port.Role.SIGNAL ? p.type().kind().name() : p.role().name()).toLowerCase(Locale.ROOT));
+    json.put("name", clock.name());
+    json.put("reset", top.ports().stream().filter(p -> p.role() == Port.Role.RESET && p.stem().equals(reset)).map(Port::name).findFirst().orElse(null));
+    json.put("resetStyle", reset(options));
     return json;
   }
 
@@ -74,6 +62,35 @@ final class DesignJson {
     json.put("name", d.name());
     json.put("block", d.block().map(b -> b.getClass().getSimpleName()).orElse(null));
     json.put("parameters", d.values());
+    json.put("instances", d.statements().stream().filter(Statement.Instance.class::isInstance).map(s -> instance((Statement.Instance) s)).toList());
+    return json;
+  }
+
+  private static Object instance(Statement.Instance i) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", "u_" + i.name());
+    json.put("module", i.block().moduleName());
+    return json;
+  }
+
+  private static Object macro(Definition d) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("module", d.name());
+    json.put("role", Macros.macro(d).orElseThrow().role());
+    return json;
+  }
+
+  private static String reset(EmitOptions options) {
+    return options.asynchronousReset() ? "asynchronous" : "synchronous";
+  }
+
+  private static Object port(Port p) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", p.name());
+    json.put("dir", p.dir().name().toLowerCase(Locale.ROOT));
+    json.put("width", p.type().width());
+    json.put("signed", p.type().signed());
+    json.put("kind", (p.role() == Port.Role.SIGNAL ? p.type().kind().name() : p.role().name()).toLowerCase(Locale.ROOT));
     return json;
   }
 

@@ -9,15 +9,15 @@ import java.util.TreeMap;
  * How a netlist is printed.
  *
  * @param asynchronousReset resets act at once instead of at the clock edge
- * @param parameters what the design was generated from, for {@code design.json}; besides the top block's own
+ * @param source what the design was generated from, for {@code provenance} in {@code design.json}: {@code model}, a file's name, and {@code modelSha256}
  */
-public record EmitOptions(boolean asynchronousReset, Map<String, String> parameters) {
-  /** Sorts and copies the parameters. */
+public record EmitOptions(boolean asynchronousReset, Map<String, String> source) {
+  /** Sorts and copies the source. */
   public EmitOptions {
-    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    source = Collections.unmodifiableMap(new TreeMap<>(source));
   }
 
-  /** Synchronous reset, no further parameters. */
+  /** Synchronous reset, from nothing but the block. */
   public static EmitOptions defaults() {
     return new EmitOptions(false, Map.of());
   }

@@ -2,13 +2,17 @@
 package kakure.emit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import kakure.CheckFailed;
 import kakure.kernel.Definition;
 import kakure.kernel.Netlist;
 
-/** Prints a netlist: a {@code .v} per distinct module, {@code filelist.f} (children first), {@code design.json} and {@code memories.json}. */
+/** Prints a netlist: a {@code .v} per distinct module, file lists (children first), {@code design.json}, {@code macros.json} and {@code memories.json}. */
 public final class Emitter {
+  /** What is written of every design, in this order. */
+  public static final List<Writer> USUAL = List.of(Emitter::verilog, FileLists::write, DesignJson::write, Macros::write);
+
   private Emitter() {}
 
   /**
@@ -18,6 +22,17 @@ public final class Emitter {
    * @throws CheckFailed where a template fails, its header differs from the declared ports, or two modules of one name differ
    */
   public static Map<String, String> emit(Netlist netlist, EmitOptions options) {
+    return emit(netlist, options, USUAL);
+  }
+
+  /** As {@link #emit(Netlist, EmitOptions)}, by writers of one's own choice: {@link #USUAL} and more. */
+  public static Map<String, String> emit(Netlist netlist, EmitOptions options, List<Writer> writers) {
+    var files = new LinkedHashMap<String, String>();
+    for (var writer : writers) writer.write(netlist, options, files);
+    return files;
+  }
+
+  private static void verilog(Netlist netlist, EmitOptions options, Map<String, String> files) {
     var modules = new LinkedHashMap<String, String>();
     for (var definition : netlist.definitions()) {
       var text = text(definition, options);
@@ -27,13 +42,7 @@ public final class Emitter {
             + "\n  why: one name is one file, and one module replaces the other\n  do:  let moduleName() hold every parameter that shapes the text");
       }
     }
-    var files = new LinkedHashMap<String, String>();
     modules.forEach((name, text) -> files.put(name + ".v", text));
-    var verilog = files.keySet().stream().toList();
-    files.put("filelist.f", String.join("\n", verilog) + "\n");
-    files.put("design.json", DesignJson.design(netlist, verilog, options));
-    files.put("memories.json", DesignJson.memories(netlist));
-    return files;
   }
 
   private static String text(Definition definition, EmitOptions options) {

@@ -7,6 +7,7 @@ import kakure.kernel.Assembly;
 import kakure.kernel.Definition;
 import kakure.kernel.Expr;
 import kakure.kernel.Port;
+import kakure.kernel.Sig;
 import kakure.kernel.Statement;
 import kakure.kernel.Type;
 
@@ -55,7 +56,7 @@ final class ModuleText {
   }
 
   private void register(Statement.Register r) {
-    var clock = r.sig().clock() + "_i";
+    var clock = r.gate().map(Sig::toString).orElse(r.sig().clock() + "_i");
     var reset = reset(r.sig().clock());
     line("  reg " + range(r.sig().type()) + r.sig() + ";");
     var load = r.enable().map(e -> "if (" + ExprText.print(e) + ") ").orElse("") + r.sig() + " <= " + ExprText.print(r.d()) + ";";
@@ -71,7 +72,7 @@ final class ModuleText {
   private void instance(Statement.Instance i) {
     i.outputs().forEach((port, sig) -> line("  wire " + range(sig.type()) + sig + ";"));
     var pins = new ArrayList<String>();
-    if (i.block().clocked()) pins.add("    .clk_i(" + i.clock() + "_i)");
+    if (i.block().clocked()) pins.add("    .clk_i(" + i.gate().map(Sig::toString).orElse(i.clock() + "_i") + ")");
     if (i.block().resettable()) pins.add("    .rst_ni(" + reset(i.clock()) + ")");
     i.inputs().forEach((port, sig) -> pins.add("    ." + port.name() + "(" + sig + ")"));
     i.outputs().forEach((port, sig) -> pins.add("    ." + port.name() + "(" + sig + ")"));

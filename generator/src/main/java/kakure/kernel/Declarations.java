@@ -21,6 +21,9 @@ final class Declarations {
       var has = block.template().isPresent() ? "both a template and an inside" : "neither a template nor an inside";
       faults.add(new Fault(site, name + " has " + has, "a leaf block has a template, an assembly is wired", "implement Assembly, or return a template"));
     }
+    if (block instanceof Macro && block instanceof Assembly) {
+      faults.add(new Fault(site, name + " is a macro with an inside", "a macro is one file, which a flow replaces", "give it a template, or let what is inside be macros"));
+    }
     var ports = new LinkedHashMap<String, Port>();
     for (var p : Port.of(block)) {
       if (ports.put(p.name(), p) != null) faults.add(new Fault(site, name + " has two ports " + p.name(), "names are used once", "rename a component of its records"));

@@ -19,10 +19,16 @@ public final class Module {
 
   private final Body body;
   private final String clock;
+  private final Optional<Sig> gate;
 
   Module(Body body, String clock) {
+    this(body, clock, Optional.empty());
+  }
+
+  private Module(Body body, String clock, Optional<Sig> gate) {
     this.body = body;
     this.clock = clock;
+    this.gate = gate;
   }
 
   /** A module outside any block, with ports of its own: {@link #input} and {@link #output}. An {@link Assembly} gets its module from the elaborator. */
@@ -40,6 +46,18 @@ public final class Module {
       body.clocks.add(domain);
     }
     return new Module(body, domain);
+  }
+
+  /**
+   * The same module seen through a clock gate: what is placed through it is clocked by that wire, in the domain and with the reset of this clock. A synchronous reset needs the gate open.
+   *
+   * @param gclk output of a block of role {@link Macro#CLOCK_GATE} on this clock
+   */
+  public Module gated(Sig gclk) {
+    if (!Usage.gated(body, clock).contains(gclk)) {
+      body.faults.add(new Fault(Site.here(), gclk + " is taken for a clock", "only what a clock gate on this clock lets through has whole pulses", "place a block of role " + Macro.CLOCK_GATE + " and take its output"));
+    }
+    return new Module(body, clock, Optional.of(gclk));
   }
 
   /** An input port {@code <name>_i} that changes with this clock. */
@@ -111,7 +129,7 @@ public final class Module {
       body.owned("register " + name, e, site);
       body.synchronous("register " + name, clock, e, site);
     }
-    body.add(new Statement.Register(sig, d, enable, reset), site);
+    body.add(new Statement.Register(sig, d, enable, reset, gate), site);
     return sig;
   }
 
@@ -147,7 +165,7 @@ public final class Module {
       outputs.put(Port.out(stem, (Type) type), sig);
       return sig;
     });
-    body.add(new Statement.Instance(name, block, inputs, outputs, domain), site);
+    body.add(new Statement.Instance(name, block, inputs, outputs, domain, block.clocked() ? gate : Optional.empty()), site);
     return result;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.kernel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -15,6 +16,13 @@ public record Netlist(Definition top, List<Definition> definitions, List<String>
   public Netlist {
     definitions = List.copyOf(definitions);
     notes = List.copyOf(notes);
+  }
+
+  /** The definitions, one for each name: blocks that print the same module share it. */
+  public List<Definition> modules() {
+    var modules = new LinkedHashMap<String, Definition>();
+    for (var d : definitions) modules.putIfAbsent(d.name(), d);
+    return List.copyOf(modules.values());
   }
 
   /**

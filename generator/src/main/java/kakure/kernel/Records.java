@@ -95,12 +95,12 @@ public final class Records {
     return Collections.unmodifiableMap(text);
   }
 
-  /** The components of a record as numbers, truth values and text, in declared order. */
+  /** The components of a record as numbers, truth values and text (enums in small letters, as users give them), in declared order. */
   static Map<String, Object> values(Record of) {
     var values = new LinkedHashMap<String, Object>();
     for (var c : SHAPES.get(of.getClass()).components) {
       var value = get(c.accessor, of);
-      values.put(c.accessor.getName(), value instanceof Number || value instanceof Boolean ? value : String.valueOf(value));
+      values.put(c.accessor.getName(), value instanceof Number || value instanceof Boolean ? value : value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : String.valueOf(value));
     }
     return Collections.unmodifiableMap(values);
   }

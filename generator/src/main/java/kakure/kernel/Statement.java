@@ -18,8 +18,8 @@ public sealed interface Statement {
   /** Drives a {@link Feedback}. */
   record Drive(Sig sig, Expr value) implements Statement {}
 
-  /** A D flip-flop per bit. */
-  record Register(Sig sig, Expr d, Optional<Expr> enable, Optional<BigInteger> reset) implements Statement {}
+  /** A D flip-flop per bit; {@code gate} is its clock where that is gated. */
+  record Register(Sig sig, Expr d, Optional<Expr> enable, Optional<BigInteger> reset, Optional<Sig> gate) implements Statement {}
 
   /**
    * A placed block.
@@ -29,8 +29,9 @@ public sealed interface Statement {
    * @param inputs wires by the block's input ports, clock and reset left out
    * @param outputs wires by the block's output ports
    * @param clock domain that it is placed in
+   * @param gate its clock, where that is gated
    */
-  record Instance(String name, Block block, Map<Port, Sig> inputs, Map<Port, Sig> outputs, String clock) implements Statement {}
+  record Instance(String name, Block block, Map<Port, Sig> inputs, Map<Port, Sig> outputs, String clock, Optional<Sig> gate) implements Statement {}
 
   /** Values that are left unread on purpose. */
   record Unused(List<Expr> values) implements Statement {}

@@ -22,6 +22,7 @@ final class Usage {
     Set<Sig> read = Collections.newSetFromMap(new IdentityHashMap<>());
     for (var placed : body.statements) reads(placed.statement(), read);
     for (var value : body.outputs.values()) leaves(value, read);
+    gates(body, read);
     for (var sig : body.inputs) unread(sig, read, body);
     for (var placed : body.statements) {
       var s = placed.statement();
@@ -79,6 +80,28 @@ final class Usage {
     if (s instanceof Statement.Register r) {
       leaves(r.d(), into);
       r.enable().ifPresent(e -> leaves(e, into));
+    }
+  }
+
+  /** The gated clocks of a clock: what its clock gates let through. */
+  static Set<Sig> gated(Body body, String clock) {
+    Set<Sig> gated = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (var placed : body.statements) {
+      if (placed.statement() instanceof Statement.Instance i && i.clock().equals(clock) && i.block() instanceof Macro m && m.role().equals(Macro.CLOCK_GATE)) gated.addAll(i.outputs().values());
+    }
+    return gated;
+  }
+
+  /** A gated clock clocks, and does nothing else. */
+  private static void gates(Body body, Set<Sig> read) {
+    for (var clock : body.clocks) {
+      for (var gclk : gated(body, clock)) {
+        if (read.contains(gclk)) body.faults.add(new Fault(gclk.site(), gclk + " is a clock and read as a value", "registers would race with what reads it", "use it by Module.gated only"));
+      }
+    }
+    for (var placed : body.statements) {
+      if (placed.statement() instanceof Statement.Instance i) i.gate().ifPresent(read::add);
+      if (placed.statement() instanceof Statement.Register r) r.gate().ifPresent(read::add);
     }
   }
 

@@ -2,12 +2,13 @@
 package kakure.mutants;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kakure.cosim.ToolException;
+import kakure.eda.Abc;
+import kakure.eda.Yosys;
 import kakure.kernel.Port;
 
 /**
@@ -29,7 +30,7 @@ record Equivalence(MutantDesign design) {
   /** Proofs of a design's mutants. */
   static Equivalence of(MutantDesign design) {
     var proofs = new Equivalence(design);
-    Yosys.done(design.directory(), "bits", List.of(
+    new Yosys(design.directory()).run("bits", List.of(
         "read_verilog mutated.v", "hierarchy -top " + proofs.mutated(), "proc", "opt_clean", "memory -nomap", "memory_map", "opt -fast", "simplemap", "techmap", "dffunmap", "opt_expr", "opt_clean -purge",
         "write_rtlil " + BITS,
         // Cut before the mutant is chosen: both halves then have the same ports.
@@ -44,7 +45,7 @@ record Equivalence(MutantDesign design) {
 
   /** How mutant {@code number} was proven equal to no mutant within the time: "induction", "reachability", or empty. */
   String proven(int number, int seconds) {
-    if (Yosys.tried(design.directory(), "equal" + number, induction(number), 4 * seconds)) return "induction";
+    if (new Yosys(design.directory()).tried("equal" + number, induction(number), 4 * seconds)) return "induction";
     boolean reset = Port.of(design.block()).stream().anyMatch(p -> p.role() == Port.Role.RESET);
     return reset && unreachable(number, seconds, "zero") && unreachable(number, seconds, "one") ? "reachability" : "";
   }
@@ -62,13 +63,7 @@ record Equivalence(MutantDesign design) {
     script.addAll(List.of(
         "miter -equiv -flatten gold gate miter", "read_verilog reach.v", "hierarchy -top reach", "proc", "flatten", "opt_expr", "opt_merge", "opt_clean", "simplemap", "dffunmap", "zinit", "aigmap",
         "write_aiger " + name + ".aig"));
-    if (!Yosys.tried(dir, name, script, 3 * seconds)) return false;
-    Yosys.exec(dir, name + ".log", 3 * seconds, List.of("yosys-abc", "-c", "read_aiger " + name + ".aig; scorr; dc2; pdr -T " + seconds));
-    try {
-      return Files.readString(dir.resolve(name + ".log"), StandardCharsets.ISO_8859_1).contains("Property proved");
-    } catch (IOException e) {
-      throw new ToolException(dir + " cannot be read: " + e.getMessage(), e);
-    }
+    return new Yosys(dir).tried(name, script, 3 * seconds) && new Abc(dir).zero(name + ".aig", seconds);
   }
 
   /** The original as gold, with the mutant as gate. */

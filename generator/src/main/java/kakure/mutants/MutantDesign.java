@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kakure.cosim.ToolException;
+import kakure.eda.Statistics;
+import kakure.eda.Yosys;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.kernel.Block;
@@ -26,7 +27,6 @@ import kakure.kernel.Port;
  */
 record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutations) {
   static final int SELECTOR_BITS = 12;
-  private static final Pattern CELLS = Pattern.compile("Number of cells: +(\\d+)");
   private static final String PREPARED = "prepared.il";
 
   /** How many of a design's faults are tried: some per hundred cells, within bounds. */
@@ -50,18 +50,17 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
       }
       var top = block.moduleName();
       var mutated = top + "_mutated";
-      Yosys.done(dir, "prepare", List.of(
-          "read_verilog " + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "tee -o cells.txt stat"));
-      var cells = CELLS.matcher(Files.readString(dir.resolve("cells.txt")));
-      if (!cells.find()) throw new ToolException("yosys counts no cells of " + top);
-      int count = Integer.parseInt(cells.group(1)), n = dose.of(count);
-      Yosys.done(dir, "mutate", List.of(
+      var yosys = new Yosys(dir);
+      yosys.run("prepare", List.of(
+          "read_verilog " + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "write_json cells.json"));
+      int count = Statistics.read(dir.resolve("cells.json"), mutated).count(), n = dose.of(count);
+      yosys.run("mutate", List.of(
           "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt"));
       // A memory's clock is none that its ports could lose: yosys itself refuses it.
       var list = Files.readAllLines(dir.resolve("list.txt"), StandardCharsets.UTF_8).stream().filter(l -> !l.isBlank() && !l.contains("CLK ")).toList();
       Files.write(dir.resolve("apply.txt"), list, StandardCharsets.UTF_8);
       // Split, no bit of a wire depends on another of it: Verilator takes that for a loop, and 5.006 settles some of them wrongly.
-      Yosys.done(dir, "apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "splitnets -driver", "write_verilog -noattr mutated.v"));
+      yosys.run("apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "splitnets -driver", "write_verilog -noattr mutated.v"));
       var rtl = Files.createDirectories(dir.resolve("rtl"));
       Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));

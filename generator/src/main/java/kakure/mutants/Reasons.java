@@ -2,47 +2,52 @@
 package kakure.mutants;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
+import kakure.spec.BlockSpec;
 
-/** Why survivors survive, mostly that they are no faults: a line {@code BLOCK | MUTATION, as printed | REASON} each. */
-public final class Reasons {
-  /** No arguments. */
-  public static final Reasons NONE = new Reasons(List.of());
+/**
+ * Why survivors survive, mostly that they are no faults: {@code reasons.txt} in the block's folder, a line {@code MUTATION, as printed | REASON} each.
+ *
+ * @param known reasons by mutation
+ */
+public record Reasons(Map<String, String> known) {
+  private static final String FILE = "reasons.txt";
 
-  private record Line(String block, String mutation, String reason) {}
-
-  private final List<Line> lines;
-
-  private Reasons(List<Line> lines) {
-    this.lines = List.copyOf(lines);
+  /** Copies the map. */
+  public Reasons {
+    known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
   }
 
-  /** Reads a file; empty lines and lines that begin with # are left out. @throws BadInput where a line has another form */
-  public static Reasons read(Path file) {
-    try {
-      var lines = new ArrayList<Line>();
-      int number = 0;
-      for (var text : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        number++;
-        if (text.isBlank() || text.startsWith("#")) continue;
-        var fields = text.split(" \\| ", 3);
-        if (fields.length != 3) throw new BadInput(file + ", line " + number + ": give BLOCK | MUTATION | REASON");
-        lines.add(new Line(fields[0].trim(), fields[1].trim(), fields[2].trim()));
-      }
-      return new Reasons(lines);
+  /** Reads the file beside a specification's class, if there is one; empty lines and lines that begin with # are left out. @throws BadInput where a line has another form */
+  public static Reasons of(BlockSpec<?> spec) {
+    try (var in = spec.getClass().getResourceAsStream(FILE)) {
+      return in == null ? new Reasons(Map.of()) : read(FILE + " of " + spec.name(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
   }
 
+  static Reasons read(String file, String text) {
+    var known = new LinkedHashMap<String, String>();
+    int number = 0;
+    for (var line : text.lines().toList()) {
+      number++;
+      if (line.isBlank() || line.startsWith("#")) continue;
+      var fields = line.split(" \\| ", 2);
+      if (fields.length != 2) throw new BadInput(file + ", line " + number + ": give MUTATION | REASON");
+      known.put(fields[0].trim(), fields[1].trim());
+    }
+    return new Reasons(known);
+  }
+
   /** The reason that is given for a survivor. */
-  public Optional<String> of(String block, Mutation mutation) {
-    return lines.stream().filter(l -> l.block.equals(block) && mutation.toString().equals(l.mutation)).map(Line::reason).findFirst();
+  public Optional<String> of(Mutation mutation) {
+    return Optional.ofNullable(known.get(mutation.toString()));
   }
 }

@@ -78,4 +78,9 @@ public interface BlockSpec<B extends Block> {
   default List<Law> laws() {
     return List.of();
   }
+
+  /** Proofs by solvers, with designs that they must refute; {@code kakure prove} and {@code FormalTest} run them. */
+  default List<Proof> proofs() {
+    return List.of();
+  }
 }

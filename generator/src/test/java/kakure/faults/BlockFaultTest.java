@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import kakure.Snapshot;
 import kakure.kernel.Arc;
 import kakure.kernel.Assembly;
 import kakure.kernel.Block;
+import kakure.kernel.Macro;
 import kakure.kernel.Module;
 import kakure.kernel.Netlist;
 import kakure.kernel.NetlistException;
@@ -95,6 +97,44 @@ class BlockFaultTest {
     }
   }
 
+  /** An assembly that calls itself a macro. */
+  record Hollow() implements Assembly, Macro {
+    @Override
+    public String moduleName() {
+      return "hollow";
+    }
+
+    @Override
+    public boolean clocked() {
+      return false;
+    }
+
+    @Override
+    public Record in() {
+      return new In<>(Type.bits(4));
+    }
+
+    @Override
+    public Record out() {
+      return new Out<>(Type.bits(4));
+    }
+
+    @Override
+    public Record build(Module m, Record in) {
+      return new Out<>(((In<?>) in).x());
+    }
+
+    @Override
+    public String role() {
+      return "ram";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of();
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyFaultSaysWhatWhereWhyAndWhatToDo() {
     var cases = new LinkedHashMap<String, Supplier<Block>>();
@@ -117,6 +157,7 @@ class BlockFaultTest {
     }));
     cases.put("assembly that contradicts itself", () -> new Shell("shell", true, false, List.of(Arc.latency("x_i", "y_o", 2)), (m, x) -> m.register("x_q", x)));
     cases.put("assembly that contains itself", Mirror::new);
+    cases.put("macro with an inside", Hollow::new);
     return cases.entrySet().stream().map(c -> dynamicTest(c.getKey(), () -> {
       var thrown = catchThrowableOfType(NetlistException.class, () -> Netlist.elaborate(c.getValue().get()));
       assertThat(thrown).as("refused").isNotNull();

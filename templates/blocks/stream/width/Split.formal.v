@@ -31,15 +31,15 @@ module formal (input clk, input rst_n, input in_valid, input [`IN-1:0] in_data, 
     end
   wire inside = marked & ~seen;
 
-  reg started = 0;
-  always @(posedge clk) started <= 1;
-  always @* assume (rst_n == started);
+  wire started;
+  formal_rules #(.WIDTH(`OUT + 1)) u_rules (
+    .clk(clk), .rst_n(rst_n), .clear(1'b0), .valid(out_valid), .ready(out_ready), .data({out_last, out_data}), .started(started)
+  );
 
   always @(posedge clk) if (started) begin
     if (inside & pop & gone == number) assert (out_data == data[place*`OUT +: `OUT] & out_last == (last & place == `PARTS - 1));
     assert (out_valid == (entered != gone));
     assert (in_ready == (~out_valid | (out_ready & place == `PARTS - 1)));
-    if ($past(out_valid & ~out_ready & rst_n)) assert (out_valid & out_data == $past(out_data) & out_last == $past(out_last));
     // The invariant.
     assert (entered - gone <= 4'd1 & place < `PARTS & { {3-`PART_BITS{1'b0}}, \u_dut.part_q } == place);
     if (!out_valid) assert (place == 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.cli;
+package kakure.eda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.cli;
+package kakure.eda;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kakure.cosim.Exec;
+import kakure.cosim.ToolException;
 
 /**
  * A program that Kakure calls, and how its version is asked.
@@ -21,9 +23,9 @@ import java.util.regex.Pattern;
  * @param aptPackage the Debian and Ubuntu package that holds it
  * @param use what it does here, for the table
  */
-record Tool(String name, List<String> version, String minimum, Need need, String aptPackage, String use) {
+public record Tool(String name, List<String> version, String minimum, Need need, String aptPackage, String use) {
   /** How badly a tool is wanted. */
-  enum Need {
+  public enum Need {
     /** Nothing works without it. */
     NEEDED,
     /** The test suite wants it, the tool itself does not. */
@@ -32,7 +34,8 @@ record Tool(String name, List<String> version, String minimum, Need need, String
     OPTIONAL
   }
 
-  static final List<Tool> ALL = List.of(
+  /** All that are called anywhere, in the order of the table. */
+  public static final List<Tool> ALL = List.of(
       new Tool("javac", List.of("-version"), "17", Need.NEEDED, "openjdk-17-jdk-headless", "Java: runs the tool, and builds it"),
       new Tool("mvn", List.of("--version"), "3.6.3", Need.NEEDED, "maven", "builds the tool"),
       new Tool("verilator", List.of("--version"), "5.006", Need.NEEDED, "verilator", "turns Verilog into a simulator; lint"),
@@ -47,35 +50,67 @@ record Tool(String name, List<String> version, String minimum, Need need, String
       new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for an iCE40 FPGA"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
-  private static final int ANSWER_SECONDS = 20;
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+  /** How many times its processor time a run may take on a busy machine. */
+  private static final int PATIENCE = 20;
+  private static final int KILLED = 128 + 9;
+  private static final int OUT_OF_TIME = 128 + 24;
+
+  /** The tool of that name, with the package that installs it. */
+  static Tool named(String name) {
+    return ALL.stream().filter(t -> t.name.equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(name + " is no tool that is known"));
+  }
+
+  /** A further program of this tool's package: {@code yosys-smtbmc} of yosys. */
+  Tool part(String program) {
+    return new Tool(program, List.of(), "", need, aptPackage, use);
+  }
+
+  /** The program, if it is on the search path. */
+  public Optional<Path> find() {
+    for (String dir : path().split(File.pathSeparator)) {
+      if (dir.isEmpty()) continue;
+      Path program = Path.of(dir, name);
+      if (Files.isRegularFile(program) && Files.isExecutable(program)) return Optional.of(program.toAbsolutePath());
+    }
+    return Optional.empty();
+  }
+
+  /** The program. @throws ToolException if it is not on the search path, with what installs it */
+  public Path require() {
+    return find().orElseThrow(() -> new ToolException(name + " is not installed: apt-get install " + aptPackage));
+  }
+
+  /**
+   * Runs it, bounded in seconds of the processor: how busy the machine is decides nothing.
+   *
+   * @param directory it runs in
+   * @param seconds of each process
+   * @return {@link Exec#ENDED} for its status where its time was over
+   * @throws ToolException where it is missing or cannot be run
+   */
+  Exec run(Path directory, int seconds, List<String> arguments) {
+    var command = new ArrayList<>(List.of("bash", "-c", "ulimit -t " + seconds + "; exec \"$@\"", "bash", require().toString()));
+    command.addAll(arguments);
+    Exec e = Exec.attempt(directory, path(), Duration.ofSeconds((long) PATIENCE * seconds), command);
+    return e.status() == OUT_OF_TIME || e.status() == KILLED ? new Exec(Exec.ENDED, e.output()) : e;
+  }
 
   /** @return the version it prints, {@code "?"} if it prints none, or {@code null} if it cannot be started */
-  String installed() {
-    var command = new ArrayList<String>();
-    command.add(name);
+  public String installed() {
+    var program = find();
+    if (program.isEmpty()) return null;
+    var command = new ArrayList<>(List.of(program.get().toString()));
     command.addAll(version);
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
-      try (var output = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
-        var text = new char[4096];
-        int length = Math.max(0, output.read(text));
-        if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-          return "?";
-        }
-        return versionIn(new String(text, 0, length));
-      } finally {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
+    return versionIn(Exec.attempt(null, path(), ANSWER, command).output());
+  }
+
+  private static String path() {
+    return System.getenv().getOrDefault("PATH", "");
   }
 
   /** @param found what {@link #installed()} returned; @return whether it is at least the minimum, as far as is known */
-  boolean isRecentEnough(String found) {
+  public boolean isRecentEnough(String found) {
     return minimum.isEmpty() || found.equals("?") || compare(found, minimum) >= 0;
   }
 

@@ -35,15 +35,15 @@ module formal (input clk, input rst_n, input in_valid, input [`IN-1:0] in_data, 
   wire [`OUT-1:0] above = {`OUT{1'b1}} << (top + 3'd1) * `IN;
   wire [`OUT-1:0] unfilled = {`OUT{1'b1}} << place * `IN;
 
-  reg started = 0;
-  always @(posedge clk) started <= 1;
-  always @* assume (rst_n == started);
+  wire started;
+  formal_rules #(.WIDTH(`OUT + 1)) u_rules (
+    .clk(clk), .rst_n(rst_n), .clear(1'b0), .valid(out_valid), .ready(out_ready), .data({out_last, out_data}), .started(started)
+  );
 
   always @(posedge clk) if (started) begin
     if (inside & pop & gone == number) assert (ended & out_data[at*`IN +: `IN] == data & out_last == last & (out_data & above) == 0);
     assert (out_valid == (begun != gone));
     assert (in_ready == (~out_valid | out_ready));
-    if ($past(out_valid & ~out_ready & rst_n)) assert (out_valid & out_data == $past(out_data) & out_last == $past(out_last));
     // The invariant.
     assert (begun - gone <= 4'd1 & place < `PARTS & { {3-`PART_BITS{1'b0}}, \u_dut.part_q } == place);
     if (out_valid) assert (place == 0);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// SupermaskDecoder, its handshakes: an entry that waits stays as it is; every entry that is decoded leaves once; before a layer's last
-// entry appears its words are taken, as many as the first says (modulo 16); a fault stays until clear or reset, and no entry appears after it. Of masks of one of G
-// each active row of an entry, and each piece of it, takes its indices once, in order, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
+// SupermaskDecoder, its handshakes: every entry that is decoded leaves once. Of masks of one of G each active row of an entry, and each piece of it, takes its indices once, in
+// order, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
 // cut: w:u_dut.crc_q w:u_dut.crc_bad w:u_dut.lane*.buf_q w:u_dut.lane*.words_q w:u_dut.lane*.used_q w:u_dut.lane*.end_*_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.table_bad w:u_dut.table_end w:u_dut.units w:u_dut.chans_q w:u_dut.tap_q w:u_dut.act_q w:u_dut.window w:u_dut.gone_q
 module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input entry_ready);
-  localparam [2:0] LENGTH = 3'd0, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
+  localparam [2:0] TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5;
   wire msk_ready, entry_valid, entry_last, entry_end;
   wire [`BITS-1:0] entry_data;
   wire [3:0] error;
@@ -14,20 +13,15 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   );
   (* hierconn *) wire [2:0] \u_dut.state_q ;
   wire [2:0] state = \u_dut.state_q ;
-  wire take = msk_valid & msk_ready;
   wire leave = entry_valid & entry_ready;
 
   reg [7:0] decoded, left_by;        // entries, modulo 256
-  reg [3:0] length, taken;           // of the stream's words, modulo 16
   (* hierconn *) wire [31:0] \u_dut.left_q ;
-  wire [31:0] left = \u_dut.left_q ;
   (* hierconn *) wire \u_dut.entry_done ;
   always @(posedge clk)
     if (!rst_n | clear) begin
       decoded <= 0; left_by <= 0;
     end else begin
-      if (take) taken <= state == LENGTH ? 4'd1 : taken + 4'd1;
-      if (take & state == LENGTH) length <= msk_data[3:0];
       decoded <= decoded + {7'd0, \u_dut.entry_done };
       left_by <= left_by + {7'd0, leave};
     end
@@ -67,22 +61,13 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   end
 `endif
 
-  reg started = 0;
-  always @(posedge clk) started <= 1;
-  always @* assume (rst_n == started);
+  wire started;
+  formal_decoder #(.WIDTH(`BITS + 1)) u_decoder (
+    .clk(clk), .rst_n(rst_n), .clear(clear), .take(msk_valid & msk_ready), .word(msk_data[3:0]), .state(state), .left(\u_dut.left_q ),
+    .valid(entry_valid), .ready(entry_ready), .last(entry_end), .data({entry_last, entry_data}), .error(error), .started(started)
+  );
 
   always @(posedge clk) if (started) begin
-    if ($past(~rst_n)) assert (~entry_valid & error == 4'd0);
-    if ($past(rst_n & ~clear & entry_valid & ~entry_ready)) assert (entry_valid & entry_data == $past(entry_data) & entry_last == $past(entry_last) & entry_end == $past(entry_end));
-    if ($past(rst_n & ~clear & error != 4'd0)) assert (error == $past(error) & ~(entry_valid & ~$past(entry_valid)));
-    if (error == 4'd4) assert (~entry_valid | $past(entry_valid & ~entry_ready));   // none appears with the fault of the CRC
-    if (entry_valid & entry_end & error == 4'd0) assert (taken == length);
-    if (state != LENGTH & state != FAILED) assert (length - taken == left[3:0]);
-    assert ((error != 4'd0) == (state == FAILED));
-    if (state == CHECK) assert (~entry_valid);
-    if (state < RUN) assert (~entry_valid | error != 4'd0);
-    if (state == FLUSH) assert (entry_valid & left == 32'd0);
-    if (entry_valid & error == 4'd0) assert (entry_end == (state == FLUSH));
     if (error == 4'd0) assert (decoded - left_by == {7'd0, entry_valid | state == CHECK});
 `ifdef ROWS
     if (state == RUN & one) assert (\u_dut.place_q == 1 << row & pieces == 1 << piece & (\u_dut.entry_done == (index & last_piece & ~active[row + 3'd1])));

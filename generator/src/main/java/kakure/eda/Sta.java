@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.eda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import kakure.cosim.Exec;
+import kakure.cosim.ToolException;
+
+/**
+ * Static timing by OpenSTA.
+ *
+ * @param directory of the netlist; the script is written there
+ */
+public record Sta(Path directory) {
+  private static final int LIMIT_S = 300;
+  private static final Tool TOOL = Tool.named("sta");
+  private static final Pattern SLACK = Pattern.compile("worst slack\\s+(?:max\\s+)?(-?\\d+(?:\\.\\d+)?)");
+
+  /**
+   * Worst slack of paths between registers. Old versions apply the library's default wire load, newer ones none: no wires are in it for certain.
+   *
+   * @param netlist Verilog of cells
+   * @param library they are of
+   * @param top module
+   * @param clock its clock port
+   * @param period in the library's unit of time
+   * @return slack in that unit; negative where the period is too short
+   * @throws ToolException where OpenSTA is missing, fails or reports no path
+   */
+  public double slack(String netlist, Liberty library, String top, String clock, double period) {
+    var script = List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top,
+        String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock), "report_worst_slack", "exit");
+    try {
+      Files.write(directory.resolve("timing.tcl"), script, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
+    }
+    Exec e = TOOL.run(directory, LIMIT_S, List.of("-no_splash", "-exit", "timing.tcl"));
+    var slack = SLACK.matcher(e.output());
+    if (e.status() != 0 || !slack.find()) throw new ToolException("OpenSTA reports no slack of " + top + "\n" + e.complaint());
+    return Double.parseDouble(slack.group(1));
+  }
+}

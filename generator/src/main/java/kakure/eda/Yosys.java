@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.eda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kakure.cosim.Exec;
+import kakure.cosim.ToolException;
+
+/**
+ * Yosys in a directory: names of files in its scripts are relative to that.
+ *
+ * @param directory holds what is read and what is written; a script stays there as {@code NAME.ys}
+ */
+public record Yosys(Path directory) {
+  /** Processor time of a script that must end. */
+  private static final int LIMIT_S = 600;
+  static final Tool TOOL = Tool.named("yosys");
+
+  /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint */
+  public void run(String name, List<String> script) {
+    Exec e = attempt(name, script, LIMIT_S);
+    if (e.status() == Exec.ENDED) throw new ToolException("yosys did not end within " + LIMIT_S + " s on " + name);
+    if (e.status() != 0) throw new ToolException("yosys failed on " + name + "\n" + e.complaint());
+  }
+
+  /** Whether a script ended well and within {@code seconds} of the processor, which a proof may not. @throws ToolException where yosys is missing */
+  public boolean tried(String name, List<String> script, int seconds) {
+    return attempt(name, script, seconds).status() == 0;
+  }
+
+  private Exec attempt(String name, List<String> script, int seconds) {
+    try {
+      Files.write(directory.resolve(name + ".ys"), script, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
+    }
+    return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
+  }
+}

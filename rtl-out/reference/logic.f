@@ -1,0 +1,17 @@
+skid_buffer_80.v
+skid_buffer_128.v
+skid_buffer_65.v
+skid_buffer_64.v
+supermask_decoder_4x8.v
+mask_tile_1152.v
+scale_buffer_8_drain4.v
+layer_sequencer_4x4x8.v
+drain_controller_4x4x8.v
+act_fetch_4x4.v
+sign_lanes_4x8.v
+packed_array_4x4x8.v
+requantiser_4x4.v
+write_back_4x4_chunkbits1_rowbits14.v
+act_memory_4x4_drain4.v
+skid_buffer_166.v
+engine_4x4x8.v

@@ -1,0 +1,2 @@
+sign_pe_8.v
+row_n3.v
