@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.target;
+
+
+/** One input's way through the hardware, an image or a training step: what is sent, what is expected, what came. */
+public interface Case {
+  /** Sends all that the case needs; several may be sent before the first is answered. */
+  void send(Link link);
+
+  /** The stream that answers. */
+  String answer();
+
+  /** Transactions of the answer when all is well. */
+  long beats();
+
+  /** What the golden model says. Slow; computed while the hardware is simulated. */
+  Trace golden();
+
+  /** Puts the answer together; one for each answer. */
+  Decoder decoder();
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.target;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+
+/** Puts the answer of one case together, transaction by transaction. Not for several threads. */
+public interface Decoder {
+  /** Takes the next transaction. */
+  void take(ByteBuffer transactions);
+
+  /** Whether the last transaction has come, or one that ends the case by an error. */
+  boolean complete();
+
+  /** A value as it stands now; nothing while none was written. */
+  OptionalInt value(String tensor, int index);
+
+  /** What came so far; may share its arrays with the decoder. */
+  Trace trace();
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.target;
+
+import java.util.List;
+import java.util.OptionalInt;
+import kakure.kernel.Block;
+
+/** A network, or another task, laid out on a top block: its steps with what they are expected to cost, and the cases that are run. Thread-safe. */
+public interface Plan {
+  /** What it was planned for. */
+  Block top();
+
+  /** The top's extent as the target's option takes it: {@code 16x8x32}. */
+  String extent();
+
+  /** In order. */
+  List<Step> steps();
+
+  /** Predicted cycles of one case, its load and all reports included. */
+  long plannedCycles();
+
+  /** Lines for the user below the plan's table. */
+  List<String> summary();
+
+  /** Columns of the run's table beside cycles and comparisons. */
+  List<Ratio> ratios();
+
+  /** What the hardware counts in each step, by keys; the first is its cycles. */
+  List<String> counters();
+
+  /** Sends what the hardware needs once after reset, and nothing that is answered. */
+  void setup(Link link);
+
+  /**
+   * One case.
+   *
+   * @param input an image's bytes, channels x height x width
+   * @throws IllegalArgumentException if it has another size
+   */
+  Case of(byte[] input);
+
+  /** The class that a trace tells, where the plan's results are classes. */
+  OptionalInt label(Trace trace);
+
+  /** Cycles without a beat after which the hardware is taken for stuck. */
+  int patience();
+
+  /** Share of the machine at work over a whole case by the plan, 0 to 1. */
+  default double utilisation() {
+    return steps().stream().mapToDouble(Step::idealCycles).sum() / plannedCycles();
+  }
+}

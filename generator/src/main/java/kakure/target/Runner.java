@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.target;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import kakure.CheckFailed;
+import kakure.cosim.RunResult;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.Simulator;
+import kakure.cosim.SimulatorPool;
+import kakure.cosim.Until;
+
+/** Runs cases through simulated hardware and compares every tensor with the golden model, bit for bit. */
+public final class Runner {
+  /** Cases of a task: enough to keep the simulator busy while the golden model works, few enough to share out evenly. */
+  private static final int BATCH = 8;
+
+  private final Plan plan;
+  private final Simulator simulator;
+  private final SimOptions options;
+
+  /**
+   * A runner.
+   *
+   * @param plan what is run
+   * @param simulator built from the top's Verilog, or from any that has its ports
+   * @param options seed, stalls, time-outs
+   */
+  public Runner(Plan plan, Simulator simulator, SimOptions options) {
+    this.plan = plan;
+    this.simulator = simulator;
+    this.options = options;
+  }
+
+  /** What a task of some cases found. */
+  private static final class Outcome {
+    final Tally[] steps;
+    long cycles;
+    int correct;
+    Optional<RunReport.Mismatch> first = Optional.empty();
+
+    Outcome(int n) {
+      steps = new Tally[n];
+      for (int s = 0; s < n; s++) steps[s] = new Tally();
+    }
+  }
+
+  /** Runs the cases 0 to {@code count} - 1. */
+  public RunReport run(int count, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    return run(0, count, input, label, simulators, progress);
+  }
+
+  /**
+   * Runs {@code count} cases.
+   *
+   * @param start number of the first one, by which it is asked for and spoken of
+   * @param count cases
+   * @param input of case i, as {@link Plan#of} takes it
+   * @param label of case i
+   * @param simulators at once
+   * @param progress told of cases done
+   * @throws CheckFailed if the hardware reports an error or falls silent
+   */
+  public RunReport run(int start, int count, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    int tasks = (count + BATCH - 1) / BATCH;
+    var done = new AtomicInteger();
+    long began = System.nanoTime();
+    List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
+      int n = Math.min(BATCH, count - task * BATCH);
+      var outcome = batch(sim, start + task * BATCH, n, input, label);
+      progress.accept(done.addAndGet(n));
+      return outcome;
+    });
+    return report(count, outcomes, (System.nanoTime() - began) / 1e9);
+  }
+
+  private Simulation open() {
+    var sim = simulator.open(options);
+    plan.setup(Link.to(sim));
+    sim.run(Until.taken());
+    return sim;
+  }
+
+  private Outcome batch(Simulation sim, int first, int n, IntFunction<byte[]> input, IntFunction<Integer> label) {
+    long before = sim.cycles();
+    var cases = IntStream.range(first, first + n).mapToObj(i -> plan.of(input.apply(i))).toList();
+    cases.forEach(c -> c.send(Link.to(sim)));
+    String stream = cases.get(0).answer();
+    long beats = cases.stream().mapToLong(Case::beats).sum();
+    var running = sim.start(Until.transferred(stream, beats).orIdle(plan.patience()));
+    var traces = new ArrayList<Trace>();
+    for (var c : cases) traces.add(c.golden());
+    var ran = running.join();
+    var outcome = new Outcome(plan.steps().size());
+    ByteBuffer out = sim.receive(stream, Math.toIntExact(ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream)));
+    for (int i = 0; i < n; i++) {
+      var trace = decode(cases.get(i).decoder(), out);
+      if (trace.stop().isPresent()) throw new CheckFailed(stopped(first + i, trace.stop().get(), ran));
+      compare(first + i, traces.get(i), trace, outcome);
+      if (plan.label(trace).equals(OptionalInt.of(label.apply(first + i)))) outcome.correct++;
+    }
+    outcome.cycles = sim.cycles() - before;
+    return outcome;
+  }
+
+  private static Trace decode(Decoder decoder, ByteBuffer out) {
+    while (out.hasRemaining() && !decoder.complete()) decoder.take(out);
+    return decoder.trace();
+  }
+
+  private String stopped(int number, Trace.Stop stop, RunResult ran) {
+    return "image " + number + ": " + stop.text() + (stop.silent() ? ", after " + ran.cycles() + " cycles (" + plan.patience() + " of them without a beat)" : "");
+  }
+
+  private static void compare(int number, Trace golden, Trace trace, Outcome outcome) {
+    for (int t = 0; t < golden.tensors().size(); t++) {
+      var want = golden.tensors().get(t);
+      var is = trace.tensors().get(t);
+      if (!want.name().equals(is.name()) || want.values().length != is.values().length) throw new IllegalStateException("tensor " + want.name() + " of the golden model stands where the decoder has " + is.name());
+      var tally = outcome.steps[want.step()];
+      int[] expected = want.values(), got = is.values();
+      tally.compared += expected.length;
+      if (is.missing().isEmpty() && Arrays.equals(expected, got)) continue;
+      int at = -1;
+      for (int i = expected.length - 1; i >= 0; i--) {
+        if (expected[i] == got[i] && !is.missing().get(i)) continue;
+        tally.mismatches++;
+        at = i;
+      }
+      if (at < 0) continue;
+      if (outcome.first.isEmpty()) outcome.first = Optional.of(mismatch(number, want, is, at));
+    }
+    for (int s = 0; s < trace.counters().size(); s++) outcome.steps[s].count(trace.counters().get(s));
+  }
+
+  private static RunReport.Mismatch mismatch(int number, Trace.Tensor want, Trace.Tensor is, int at) {
+    int expected = want.values()[at], got = is.values()[at];
+    var text = "image " + number + ", " + want.place(at) + ": expected " + value(expected) + (is.missing().get(at) ? ", nothing was written" : ", got " + value(got));
+    return new RunReport.Mismatch(number, want.name(), at, text);
+  }
+
+  private static String value(int v) {
+    return v + " (0x" + Integer.toHexString(v) + ")";
+  }
+
+  private RunReport report(int count, List<Outcome> outcomes, double seconds) {
+    var total = new Outcome(plan.steps().size());
+    for (var o : outcomes) {
+      total.cycles += o.cycles;
+      total.correct += o.correct;
+      if (total.first.isEmpty()) total.first = o.first;
+      for (int s = 0; s < total.steps.length; s++) total.steps[s].add(o.steps[s]);
+    }
+    String cycles = plan.counters().get(0);
+    var steps = new ArrayList<RunReport.Ran>();
+    for (int s = 0; s < total.steps.length; s++) {
+      var tally = total.steps[s];
+      var counters = new LinkedHashMap<String, Double>();
+      for (var key : plan.counters().subList(1, plan.counters().size())) counters.put(key, tally.mean(key, count));
+      steps.add(new RunReport.Ran(plan.steps().get(s), tally.mean(cycles, count), counters, tally.compared, tally.mismatches));
+    }
+    long compared = steps.stream().mapToLong(RunReport.Ran::compared).sum(), mismatches = steps.stream().mapToLong(RunReport.Ran::mismatches).sum();
+    return new RunReport(count, total.correct, compared, mismatches, total.cycles, seconds, options.seed(), List.copyOf(steps), total.first);
+  }
+}

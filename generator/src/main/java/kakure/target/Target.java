@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.target;
+
+import java.util.List;
+import kakure.kernel.Block;
+import kakure.network.Network;
+
+/** A kind of hardware that runs networks: which top block, how a network is laid out on it, which words of the command line are its own. */
+public interface Target {
+  /** As the user says it behind {@code --target}: {@code engine}. */
+  String name();
+
+  /** One line for the table of targets. */
+  String summary();
+
+  /** Options of {@code plan}, {@code generate} and {@code run} that stand for parameters of the top block. */
+  default List<Option> options() {
+    return List.of();
+  }
+
+  /**
+   * The top block that the user means.
+   *
+   * @throws kakure.BadInput for an unknown parameter or one out of range, by the name that the user gave
+   */
+  Block top(Given given);
+
+  /** The tops among which {@code plan} ranks when the user asks for all; empty where one is meant. */
+  default List<Candidate> candidates(Given given) {
+    return List.of();
+  }
+
+  /**
+   * Lays a network out.
+   *
+   * @throws PlanException if the top block does not hold it: the layer, the need, and the parameter that would do
+   */
+  Plan plan(Network network, Block top);
+
+  /** Further questions that {@code plan} answers. */
+  default List<Study> studies() {
+    return List.of();
+  }
+
+  /** Commands of its own: objects that picocli understands. */
+  default List<Object> commands() {
+    return List.of();
+  }
+
+  /**
+   * An option on the command line.
+   *
+   * @param name with its dashes: {@code --array}
+   * @param label of its value: {@code AxBxC}
+   * @param description a sentence; names the value that holds where it is not given
+   */
+  record Option(String name, String label, String description) {}
+
+  /**
+   * One of the tops to be ranked.
+   *
+   * @param name in the table
+   * @param given what the user would have to give for it
+   */
+  record Candidate(String name, Given given) {}
+}
