@@ -13,6 +13,7 @@ import kakure.spec.Model;
 import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link ActFetch}: one pixel and one channel, rows beside powers of two, the smallest address; maps narrower and wider than a row, pitch 1, displacements to
@@ -53,6 +54,11 @@ public final class ActFetchSpec implements BlockSpec {
   @Override
   public Stimulus stimulus(Block block, long seed, int n) {
     return new ActFetchStimulus((ActFetch) block, seed).cycles(n);
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(Tap.WORD);
   }
 
   @Override

@@ -10,11 +10,12 @@ import kakure.kernel.Module;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * y = clamp((acc mul + add) &gt;&gt; sh, 0, 255), per output channel: an accumulator becomes an activation.
  *
- * <p>The constant of a channel is one word: mul (signed, bits 15:0), add (signed, bits 57:16), sh (bits 62:58). {@code add} already holds the rounding term and the
+ * <p>The constant of a channel is one word, {@link Scale}: mul, add, sh. {@code add} already holds the rounding term and the
  * correction -255 N_neg mul of the array's conditional inversion, so that it needs 42 bits where the network's own has 40. {@code raw} gives acc mul + add of one
  * channel, unclamped (mul = 1, sh = 0: the accumulator itself). Latency: two enabled cycles (product, result), a result a cycle.
  *
@@ -23,7 +24,7 @@ import kakure.kernel.Type;
  */
 public record Requantiser(int channels, int pixels) implements Block {
   /** Bits of a channel's constant. */
-  public static final int SCALE = 63;
+  public static final int SCALE = Scale.WORD.width();
 
   /** Bits of the sum acc mul + add: 41 of the product, 42 of the constant, a carry. */
   public static final int SUM = 43;
@@ -69,6 +70,22 @@ public record Requantiser(int channels, int pixels) implements Block {
   /** Places the block and returns its outputs. */
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
+  }
+
+  public Word.Field mul() {
+    return Scale.MUL;
+  }
+
+  public Word.Field add() {
+    return Scale.ADD;
+  }
+
+  public Word.Field sh() {
+    return Scale.SH;
+  }
+
+  public int scaleBits() {
+    return SCALE;
   }
 
   /** Bits of {@code rawSel}. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [15:0], add [57:16], sh [62:58].
+[#import "/lib/verilog.ftl" as v]
+// y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
 // raw_o holds acc mul + add of the channel selected. Two enabled cycles: product, result.
 `default_nettype none
 module ${moduleName} (
@@ -40,11 +41,11 @@ module ${moduleName} (
 [/#list]
   always @(posedge clk_i) if (product_en_i) begin
 [#list lanes as n]
-    product_${n.channel}_${n.pixel}_q <= multiply(acc_i[${n.accLsb} +: 32], scale_i[63 * ${n.channel} +: 16]);
+    product_${n.channel}_${n.pixel}_q <= multiply(acc_i[${n.accLsb} +: 32], scale_i[[@v.from mul]${scaleBits} * ${n.channel}[/@v.from]]);
 [/#list]
 [#list channelList as i]
-    add_${i}_q <= scale_i[63 * ${i} + 16 +: 42];
-    sh_${i}_q <= scale_i[63 * ${i} + 58 +: 5];
+    add_${i}_q <= scale_i[[@v.from add]${scaleBits} * ${i}[/@v.from]];
+    sh_${i}_q <= scale_i[[@v.from sh]${scaleBits} * ${i}[/@v.from]];
 [/#list]
   end
 

@@ -16,6 +16,7 @@ import kakure.spec.Model;
 import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link Requantiser}: one value, channels and pixels beside powers of two; multipliers, constants and shifts at the ends of their ranges, results below, in and
@@ -79,16 +80,21 @@ public final class RequantiserSpec implements BlockSpec {
   }
 
   private static BigInteger constant(SplittableRandom rng, long sum) {
-    var mul = Stimulus.bits(rng, 16);
-    int sh = rng.nextInt(32);
-    var add = Stimulus.bits(rng, 42);
+    long mul = Scale.MUL.in(Stimulus.bits(rng, Scale.MUL.width()).longValueExact());
+    int sh = rng.nextInt(1 << Scale.SH.width());
+    long add = Values.signed(Stimulus.bits(rng, Scale.ADD.width()), Scale.ADD.width()).longValueExact();
     if (rng.nextInt(3) != 0) {
       // In the range of a byte or just outside; or one bit above it, which alone must clamp.
       long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
-      long wanted = target - sum * Values.signed(mul, 16).longValueExact();
-      if (wanted == wanted << 22 >> 22) add = Values.wrap(wanted, 42);
+      long wanted = target - sum * mul;
+      if (Scale.ADD.holds(wanted)) add = wanted;
     }
-    return mul.or(add.shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+    return Word.number(new Scale(mul, add, sh).word());
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(Scale.WORD);
   }
 
   @Override
@@ -131,7 +137,7 @@ public final class RequantiserSpec implements BlockSpec {
   /** y and raw of one accumulator. */
   private static List<BigInteger> once(long sum, long mul, long add, int sh) {
     var model = new RequantiserModel(new Requantiser(1, 1));
-    var scale = Values.wrap(mul, 16).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+    var scale = Word.number(new Scale(mul, add, sh).word());
     var on = Values.of(true);
     var off = Values.of(false);
     model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(sum), scale, List.of())));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kakure.kernel.Arc;
@@ -9,6 +10,7 @@ import kakure.kernel.Module;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels, pass and tap, one step of the array.
@@ -40,6 +42,10 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** Error codes of a report; 1 to 7 are the mask decoder's. */
   public static final int ERROR_HEADER = 8, ERROR_OVERFLOW = 9, ERROR_SCALE = 10, ERROR_OP = 11;
+
+  /** Fields that are rows of a memory. */
+  private static final List<Word.Field> ROWS =
+      List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS);
 
   /** Checks the ranges. */
   public LayerSequencer {
@@ -126,6 +132,34 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** True where channels that lie spread are not where they would be otherwise: where the array has several groups of several channels. */
   public boolean spreads() {
     return group > 1 && group < tci;
+  }
+
+  /** A part of a descriptor that is read: the cycle of the fetch in which it comes, and the registers that it fills. */
+  public record Part(int cycle, List<Slice> slices) {}
+
+  /** A register and its bits of the part. */
+  public record Slice(String register, int msb, int lsb) {}
+
+  /** The parts that hold anything. */
+  public List<Part> parts() {
+    var parts = new ArrayList<Part>();
+    for (int part = 0; part < WORDS; part++) {
+      var slices = new ArrayList<Slice>();
+      for (var f : LayerField.WORD.fields()) {
+        if (f.part() == part && bits(f) > 0) slices.add(new Slice(f.name() + "_q", f.partLsb() + bits(f) - 1, f.partLsb()));
+      }
+      if (!slices.isEmpty()) parts.add(new Part(part + 1, slices));
+    }
+    return parts;
+  }
+
+  /** Bits of a field that this size needs. */
+  private int bits(Word.Field field) {
+    if (ROWS.contains(field)) return rowBits;
+    if (field == LayerField.TAP_BASE) return tapBits;
+    if (field == LayerField.LINE_REM) return remBits();
+    if (field == LayerField.PASSES || field == LayerField.LAST_PASSES) return group > 1 ? field.width() : 0;
+    return field == LayerField.SPREAD && !spreads() ? 0 : field.width();
   }
 
   public int remBits() {

@@ -119,55 +119,13 @@ module ${moduleName} (
     fetch_q <= state_q == FETCH ? fetch_q + 4'd1 : 4'd0;
     if (state_q == FETCH)
       case (fetch_q)
-        4'd1: begin
-          op_q <= word_i[3:0];
-          emit_q <= word_i[4];
-          src_q <= word_i[5];
-          mode_q <= word_i[7:6];
-          taps_q <= word_i[15:8];
-          layer_q <= word_i[31:16];
-          groups_q <= word_i[47:32];
-          tap_base_q <= word_i[${48 + tapMsb}:48];
+[#list parts as part]
+        4'd${part.cycle}: begin
+[#list part.slices as s]
+          ${s.register} <= word_i[[#if s.msb > s.lsb]${s.msb}:[/#if]${s.lsb}];
+[/#list]
         end
-        4'd2: begin
-          tiles_q <= word_i[15:0];
-          cout_q <= word_i[31:16];
-          channels_q <= word_i[47:32];
-          chunks_q <= word_i[63:48];
-        end
-        4'd3: begin
-          src_base_q <= word_i[${rowMsb}:0];
-          src_rows_q <= word_i[${16 + rowMsb}:16];
-          base_q <= word_i[${32 + rowMsb}:32];
-          rows_q <= word_i[${48 + rowMsb}:48];
-        end
-        4'd4: begin
-          plane_q <= word_i[${rowMsb}:0];
-          line_rows_q <= word_i[${16 + rowMsb}:16];
-          pitch_q <= word_i[41:32];
-          line_rem_q <= word_i[${48 + remMsb}:48];
-        end
-        4'd5: begin
-          step_x_q <= word_i[9:0];
-          step_y_q <= word_i[25:16];
-          width_q <= word_i[41:32];
-          height_q <= word_i[57:48];
-        end
-        4'd6: begin
-          seed_q <= word_i[31:0];
-          cphi_q <= word_i[63:32];
-        end
-        4'd7: begin
-          group_phi_q <= word_i[31:0];
-          kind_q <= word_i[35:32];
-[#if group > 1]
-          passes_q <= word_i[39:36];
-          last_passes_q <= word_i[43:40];
-[/#if]
-[#if spreads]
-          spread_q <= word_i[44];
-[/#if]
-        end
+[/#list]
         default: ;
       endcase
   end

@@ -192,6 +192,6 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   private long value() {
-    return report == 0 ? descriptor.get(LayerField.OP) << 28 | (long) error << 16 | descriptor.get(LayerField.LAYER) : counters[report];
+    return report == 0 ? StatusWord.OP.put(descriptor.get(LayerField.OP)) | StatusWord.ERROR.put(error) | StatusWord.LAYER.put(descriptor.get(LayerField.LAYER)) : counters[report];
   }
 }
