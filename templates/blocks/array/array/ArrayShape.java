@@ -19,7 +19,7 @@ import kakure.kernel.Ranges;
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1, 2, 4 or 8; divides tci
  */
-record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
+public record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
   /** Bits of a sum: 65,793 terms of 255 fit. */
   static final int SUM_BITS = 24;
 
@@ -28,7 +28,8 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
 
   private static final List<Integer> ORDER = List.of(0, 4, 1, 5, 2, 6, 3, 7);
 
-  ArrayShape {
+  /** Checks the ranges. */
+  public ArrayShape {
     Ranges.check("tci", tci, 1, 256);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("tco", tco, 1, 256);
@@ -79,6 +80,11 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
   /** Bits of a channel's part of the drained word. */
   int channelBits() {
     return PLACE_BITS * pixels;
+  }
+
+  /** Bits of the drained word. */
+  int accBits() {
+    return drain * channelBits();
   }
 
   /** Position of pixel p's sum in a channel's part. */

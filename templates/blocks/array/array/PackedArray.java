@@ -4,11 +4,7 @@ package blocks.array.array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import kakure.kernel.Block;
-import kakure.kernel.Module;
 import kakure.kernel.Ranges;
-import kakure.kernel.Sig;
-import kakure.kernel.Type;
 
 /**
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's multiply-free array, in the form that simulates fast.
@@ -26,7 +22,7 @@ import kakure.kernel.Type;
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
  */
-public record PackedArray(int tci, int pixels, int tco, int drain, int group) implements Block {
+public record PackedArray(int tci, int pixels, int tco, int drain, int group) implements ElementArray {
   /** Checks the ranges. */
   public PackedArray {
     new ArrayShape(tci, pixels, tco, drain, group);
@@ -37,43 +33,13 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
     this(tci, pixels, tco, drain, 1);
   }
 
-  /**
-   * Inputs; all come straight from flip-flops. {@code act}: byte c * pixels + p; {@code sign}: bit c * tco + o; {@code mask}: bit g * tco + o enables group g, and plane b of
-   * index bits follows at (1 + b) * (tci / group) * tco.
-   */
-  public record In<T>(T en, T first, T last, T act, T mask, T sign, T drainEn, T drainSel) {}
-
-  /** {@code acc}: the shadow of channels drainSel * drain + i, one cycle after drainEn, laid out as {@link #accBits()} says. */
-  public record Out<T>(T acc) {}
-
   @Override
   public String moduleName() {
     return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain + shape().suffix();
   }
 
   @Override
-  public In<Type> in() {
-    return new In<>(
-        Type.bit().control(), Type.bit().control(), Type.bit().control(),
-        Type.bits(tci * pixels * 8), Type.bits(shape().maskBits()), Type.bits(tci * tco), Type.bit().control(), Type.bits(selBits()).control());
-  }
-
-  @Override
-  public Out<Type> out() {
-    return new Out<>(Type.bits(accBits()));
-  }
-
-  @Override
-  public boolean resettable() {
-    return false;
-  }
-
-  /** Places the array and returns its outputs. */
-  public Out<Sig> place(Module m, String name, In<Sig> in) {
-    return m.place(this, name, in, out());
-  }
-
-  ArrayShape shape() {
+  public ArrayShape shape() {
     return new ArrayShape(tci, pixels, tco, drain, group);
   }
 
@@ -89,7 +55,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   /** Width of the drained word, see {@link #accLsb}. */
   public int accBits() {
-    return drain * shape().channelBits();
+    return shape().accBits();
   }
 
   /** Position in {@code acc} of the 32 bits (24 used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */

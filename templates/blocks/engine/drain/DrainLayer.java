@@ -21,9 +21,11 @@ import java.util.List;
 public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels) {
   /** The layer on the ports of a controller whose tiles have so many pixels. */
   static DrainLayer of(DrainController.In<BigInteger> in, int pixels) {
+    var shape = in.shape();
+    var window = in.window();
     return new DrainLayer(
-        in.mode().intValueExact(), in.tiles().intValueExact(), in.cout().intValueExact(), in.base().intValueExact(), in.rows().intValueExact(), in.plane().intValueExact(),
-        in.pitch().intValueExact(), in.width().intValueExact(), in.height().intValueExact(), in.lineRows().intValueExact() * pixels + in.lineRem().intValueExact());
+        shape.mode().intValueExact(), shape.tiles().intValueExact(), shape.cout().intValueExact(), shape.base().intValueExact(), shape.rows().intValueExact(), shape.plane().intValueExact(),
+        in.pitch().intValueExact(), window.width().intValueExact(), window.height().intValueExact(), window.lineRows().intValueExact() * pixels + window.lineRem().intValueExact());
   }
 
   /**

@@ -2,20 +2,25 @@
 package blocks.engine.engine;
 
 import blocks.array.array.PackedArray;
+import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
 import blocks.engine.requantise.Requantiser;
 import blocks.engine.scales.ScaleBuffer;
+import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.engine.writeback.WriteBack;
+import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskLayout;
 import blocks.mask.masktile.MaskTile;
 import blocks.mask.supermask.SupermaskDecoder;
 import blocks.memory.actmem.ActMemory;
 import blocks.memory.ram.Ram;
 import blocks.sign.signs.SignLanes;
+import blocks.stream.Beat;
 import blocks.stream.skid.SkidBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
@@ -93,12 +98,13 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
-  public record In<T>(
-      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskLast, T mskData, T rqcValid, T rqcData, T outReady) {}
+  public record In<T>(Config<T> cfg, Beat<T> img, MaskBeat<T> msk, Beat<T> rqc, T outReady) {}
+
+  /** A beat of {@code cfg}; {@link blocks.engine.sequencer.ConfigWord} is its address. */
+  public record Config<T>(T valid, T addr, T data) {}
 
   /** Stream out: rows written, logits, reports; {@code halted} after an error, until reset. */
-  public record Out<T>(
-      T cfgReady, T imgReady, T mskReady, T rqcReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData, T halted) {}
+  public record Out<T>(T cfgReady, T imgReady, T mskReady, T rqcReady, OutBeat<T> out, T halted) {}
 
   @Override
   public String moduleName() {
@@ -115,22 +121,20 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var word = Type.bits(64);
-    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, flag, word, flag, word, flag);
+    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(), Beat.of(64), flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(
-        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(16), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
+    return new Out<>(flag, flag, flag, flag, OutBeat.type(pixels, write().outBits(), UnaryOperator.identity()), flag);
   }
 
   @Override
   public List<Stream> streams() {
     return List.of(
         Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
-        Stream.out("out", "out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o"));
+        OutBeat.STREAM);
   }
 
   /** Places the engine and returns its outputs. */
@@ -147,11 +151,6 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   /** Bits of a row's address. */
   public int rowBits() {
     return Ranges.bits(rows - 1);
-  }
-
-  /** Bits of a position within a row. */
-  public int remBits() {
-    return Ranges.bits(pixels - 1);
   }
 
   /** Beats of a memory row. */
@@ -227,7 +226,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   Ram tapMemory() {
-    return new Ram(rowBits() + remBits() + 2 * ActFetch.DELTA + 2 * ActFetch.COORD, taps, 1);
+    return new Ram(fetch().tap().width(), taps, 1);
   }
 
   Ram programMemory() {

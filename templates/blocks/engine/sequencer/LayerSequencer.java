@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import blocks.array.array.ArrayFlags;
+import blocks.engine.LayerShape;
+import blocks.engine.Report;
+import blocks.engine.Sweep;
+import blocks.engine.Window;
+import blocks.engine.fetch.ActFetch;
+import blocks.mask.LayerHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -67,16 +75,23 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
    * constants; the drain's state; whether the fetch unit is ready; and whether a report was taken.
    */
   public record In<T>(
-      T cfgValid, T cfgTarget, T cfgPc, T word, T imgValid, T maskFull, T maskEnd, T headCout, T headTaps, T headChannels, T headKind, T maskError, T maskOverflow,
-      T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
+      Command<T> cfg, T word, T imgValid, T maskFull, T maskEnd, LayerHead<T> head, T maskError, T maskOverflow, T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
+
+  /** A beat of {@code cfg}: where to, and the address that a start names. */
+  public record Command<T>(T valid, T target, T pc) {}
+
+  /** A step at A: first of a channel group's taps, last of its tile, in the last tile, last of its group; what it reads; its signs. */
+  public record StepFlags<T>(
+      T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift) {}
+
+  /** A row of an image to be written. */
+  public record ImageRow<T>(T we, T row, T chunk) {}
 
   /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports. */
   public record Out<T>(
       T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
-      T en, T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift,
-      T arrayEn, T arrayFirst, T arrayLast, T tile,
-      T setup, T abort, T src, T emit, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T stepX, T stepY, T width, T height, T lineRows, T lineRem,
-      T loadWe, T loadRow, T loadChunk, T reportValid, T reportIndex, T reportValue) {}
+      T en, @Plain StepFlags<T> step, ArrayFlags<T> array, T tile,
+      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report) {}
 
   @Override
   public String moduleName() {
@@ -86,24 +101,23 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var head = Type.bits(16);
+    var command = new Command<>(flag, Type.bits(2).control(), Type.bits(pcBits));
     return new In<>(
-        flag, Type.bits(2).control(), Type.bits(pcBits), Type.bits(64), flag, flag, Type.bit(), head, head, head, Type.bits(4), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
+        command, Type.bits(64), flag, flag, Type.bit(), LayerHead.type(), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    var field = Type.bits(16).control();
     var row = Type.bits(rowBits).control();
-    var coord = Type.bits(10).control();
+    var step = new StepFlags<>(
+        flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
+        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of());
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
-        flag, flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
-        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of(),
-        flag, flag, flag, flag,
-        flag, flag, flag, flag, Type.bits(2).control(), field, field, row, row, row, coord, coord, coord, coord, coord, row, Type.bits(remBits()).control(),
-        flag, row, Type.bits(chunkBits()).control(), flag, Type.bits(4).control(), Type.bits(32));
+        flag, step, ArrayFlags.type(), flag,
+        flag, flag, flag, flag, LayerShape.type(rowBits), Sweep.type(ActFetch.COORD), Window.type(ActFetch.COORD, rowBits, remBits()),
+        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import blocks.mask.LayerHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,10 @@ final class LayerSequencerStimulus {
     var d = model.descriptor();
     boolean last = (model.group() + 1L) * block.tco() >= orOne(d, LayerField.COUT);
     return new LayerSequencer.In<>(
-        Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
-        Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0)), Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
+        new LayerSequencer.Command<>(Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc)), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
+        new LayerHead<>(
+            Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
+        Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
         Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(model.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
         Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));
   }

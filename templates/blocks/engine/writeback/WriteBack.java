@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.writeback;
 
+import blocks.engine.OutBeat;
+import blocks.engine.Report;
+import blocks.engine.WbBeat;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -40,13 +44,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
    * the sequencer's reports, which leave by the same stream when nothing is being written.
    */
   public record In<T>(
-      T valid, T raw, T scatter, T pool, T odd, T plane, T row, T chunk, T rem, T lane, T count, T phase, T channel, T tile, T y, T sums,
-      T evenData, T oddData, T emit, T reportValid, T reportIndex, T reportValue, T outReady) {}
+      @Plain WbBeat<T> beat, T y, T sums, T evenData, T oddData, T emit, Report<T> report, T outReady) {}
 
   /** Outputs. {@code advance}: the pipeline moves; {@code writing}: X4 is occupied. Read addresses at X3, writes at X4, the stream {@code out}. */
   public record Out<T>(
       T advance, T writing, T readEn, T readChunk, T evenReadAddr, T oddReadAddr, T evenWe, T oddWe, T writeChunk, T evenAddr, T oddAddr, T evenWrite, T oddWrite,
-      T reportReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData) {}
+      T reportReady, OutBeat<T> out) {}
 
   @Override
   public String moduleName() {
@@ -56,11 +59,8 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var rem = Type.bits(remBits()).control();
     var data = Type.bits(dataBits());
-    return new In<>(
-        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control(),
-        data, Type.bits(32 * pixels), data, data, flag, flag, Type.bits(4).control(), Type.bits(32), flag);
+    return new In<>(WbBeat.type(pixels, rowBits, chunkBits), data, Type.bits(32 * pixels), data, data, flag, Report.type(), flag);
   }
 
   @Override
@@ -71,12 +71,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var data = Type.bits(dataBits());
     return new Out<>(
         flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
-        flag, flag, Type.bits(2).control(), Type.bits(16).control(), Type.bits(16).control(), Type.bits(pixels).control(), Type.bits(outBits()));
+        flag, OutBeat.type(pixels, outBits(), Type::control));
   }
 
   @Override
   public List<Stream> streams() {
-    return List.of(new Stream("out", Stream.Dir.OUT, "out_valid_o", "out_ready_i", List.of("out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o")));
+    return List.of(OutBeat.STREAM);
   }
 
   @Override

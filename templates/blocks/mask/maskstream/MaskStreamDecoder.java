@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.maskstream;
 
+import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskCodec;
 import blocks.mask.supermask.MaskText;
 import java.util.List;
@@ -30,7 +31,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     Ranges.check("width", width, 1, 64);
   }
 
-  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T wordReady) {}
+  public record In<T>(T clear, MaskBeat<T> msk, T wordReady) {}
 
   public record Out<T>(T mskReady, T wordValid, T wordData, T wordLast, T length, T error) {}
 
@@ -42,7 +43,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, Type.bits(64), flag);
+    return new In<>(flag, MaskBeat.type(), flag);
   }
 
   @Override

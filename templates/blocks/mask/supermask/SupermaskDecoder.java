@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.mask.LayerHead;
+import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -45,9 +48,12 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     this(lanes, outputs, symbolsPerCycle, 1, 1);
   }
 
-  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T entryReady) {}
+  public record In<T>(T clear, MaskBeat<T> msk, T entryReady) {}
 
-  public record Out<T>(T mskReady, T entryValid, T entryData, T entryLast, T entryEnd, T cout, T taps, T channels, T kind, T error) {}
+  /** An entry; {@code last} of its group of outputs, {@code end} of its layer. */
+  public record Entry<T>(T valid, T data, T last, T end) {}
+
+  public record Out<T>(T mskReady, Entry<T> entry, @Plain LayerHead<T> head, T error) {}
 
   @Override
   public String moduleName() {
@@ -57,13 +63,13 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, Type.bits(64), flag);
+    return new In<>(flag, MaskBeat.type(), flag);
   }
 
   @Override
   public Out<Type> out() {
-    return new Out<>(Type.bit().control(), Type.bit().control(), Type.vec(rows() * (1 + selectBits()), Type.bits(outputs)), Type.bit(), Type.bit(), Type.bits(16), Type.bits(16), Type.bits(16),
-        Type.bits(4), Type.bits(4).control());
+    var entry = new Entry<>(Type.bit().control(), Type.vec(rows() * (1 + selectBits()), Type.bits(outputs)), Type.bit(), Type.bit());
+    return new Out<>(Type.bit().control(), entry, LayerHead.type(), Type.bits(4).control());
   }
 
   @Override
