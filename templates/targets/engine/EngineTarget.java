@@ -48,7 +48,7 @@ public final class EngineTarget implements Target {
     int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
     try {
       return engine(Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group),
-          Parameters.of(given.parameters(), "drain", "rows", "maskDepth", "taps", "program", "symbols", "oneof"));
+          Parameters.of(given.parameters(), "drain", "rows", "maskDepth", "taps", "program", "symbols", "oneof", "sumBits"));
     } catch (IllegalArgumentException e) {
       throw new BadInput((match.matches() && given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
     }
@@ -57,7 +57,7 @@ public final class EngineTarget implements Target {
   private static Engine engine(Engine usual, Parameters set) {
     return new Engine(usual.tci(), usual.pixels(), usual.tco(), set.integer("drain", usual.drain()), set.integer("rows", usual.rows()),
         set.integer("maskDepth", usual.maskDepth()), set.integer("taps", usual.taps()), set.integer("program", usual.program()),
-        set.integer("symbols", usual.symbols()), usual.group(), set.integer("oneof", usual.oneof()));
+        set.integer("symbols", usual.symbols()), usual.group(), set.integer("oneof", usual.oneof()), set.integer("sumBits", usual.sumBits()));
   }
 
   private static int group(String text) {

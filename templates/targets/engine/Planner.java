@@ -64,6 +64,7 @@ public final class Planner {
     int tiles = ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
     var order = order(layer);
     int entries = order.entriesOfGroup();
+    sums(layer);
     if (layer.taps() > 255) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a descriptor holds 255");
     if (entries > engine.maskDepth()) {
       throw new PlanException(
@@ -130,6 +131,14 @@ public final class Planner {
     tables.put(table, taps);
     taps += table.size();
     return taps - table.size();
+  }
+
+  /** The largest sum of a layer is 255 times the weights that an output channel keeps. */
+  private void sums(Layer layer) {
+    long most = 0;
+    for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, 255L * layer.mask().keptOf(o));
+    int bits = 64 - Long.numberOfLeadingZeros(most);
+    if (bits > engine.sumBits()) throw new PlanException(layer.name() + ": sums reach " + most + ", accumulators of " + engine.sumBits() + " bits hold " + ((1L << engine.sumBits()) - 1) + ": --set sumBits=" + bits);
   }
 
   private void holds(String what, Placement map) {

@@ -3,6 +3,7 @@ package blocks.array.array;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import kakure.kernel.Ranges;
 
@@ -13,7 +14,7 @@ import kakure.kernel.Ranges;
  * G elements. Index and sign are decoded once for all pixels.
  *
  * <p>With a two's complement of 8 bits, m(1-2s)a = m(a ^ s) - 255 m s; the last term depends on the weights alone, so it is summed off line and folded into the
- * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes. The same gates as
+ * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in {@code sumBits} bits of 32-bit lanes. The same gates as
  * {@link PlainArray} (an element per module), written as loops over words.
  *
  * @param tci input channels per cycle, 1 to 256 (16-bit lanes hold 257 terms of 255)
@@ -21,14 +22,20 @@ import kakure.kernel.Ranges;
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
+ * @param sumBits bits of a sum, 16 to 31
  */
-public record PackedArray(int tci, int pixels, int tco, int drain, int group) implements ElementArray {
+public record PackedArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements ElementArray {
   /** Checks the ranges. */
   public PackedArray {
-    new ArrayShape(tci, pixels, tco, drain, group);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
-  /** The free array. */
+  /** The array with sums of the usual width. */
+  public PackedArray(int tci, int pixels, int tco, int drain, int group) {
+    this(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS);
+  }
+
+  /** The free array with sums of the usual width. */
   public PackedArray(int tci, int pixels, int tco, int drain) {
     this(tci, pixels, tco, drain, 1);
   }
@@ -40,7 +47,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   @Override
   public ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group);
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
   /** Groups of channels that share a drain cycle. */
@@ -58,7 +65,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
     return shape().accBits();
   }
 
-  /** Position in {@code acc} of the 32 bits (24 used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
+  /** Position in {@code acc} of the 32 bits ({@code sumBits} used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
   public int accLsb(int i, int p) {
     return i * shape().channelBits() + shape().sumLsb(p);
   }
@@ -66,7 +73,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
   /** Slices of up to eight pixels, each of which is a word. */
   public List<PackedSlice> slices() {
     var all = new ArrayList<PackedSlice>();
-    for (int p = 0; p < pixels; p += 8) all.add(new PackedSlice(all.size(), p, Math.min(8, pixels - p)));
+    for (int p = 0; p < pixels; p += 8) all.add(new PackedSlice(all.size(), p, Math.min(8, pixels - p), sumBits));
     return all;
   }
 
@@ -120,6 +127,11 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   public int actMsb() {
     return tci * pixels * 8 - 1;
+  }
+
+  /** The bits of a sum among those of its place. */
+  public String sumMask() {
+    return String.format(Locale.ROOT, "32'h%08x", (1 << sumBits) - 1);
   }
 
   public int weightMsb() {

@@ -6,7 +6,7 @@
 // Of ${group} channels an output takes one a cycle: pick is one-hot, and with the sign decoded once for all pixels.
 [/#if]
 // first_i starts a sum; last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
-// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes:
+// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in ${sumBits} bits of 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
 `default_nettype none
 module ${moduleName} (
@@ -49,7 +49,7 @@ module ${moduleName} (
   localparam [${s.wordMsb}:0] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
 [#if s.two]
   localparam [${s.wordMsb}:0] LOW_${n} = ${s.low};   // low half of each 32-bit lane
-  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // 24 bits of each 32-bit lane
+  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // ${sumBits} bits of each 32-bit lane
 [/#if]
 [#list channels as c]
   wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
@@ -86,7 +86,7 @@ module ${moduleName} (
 [#if q.two]
       next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[${indexMsb}:0]] >> 16)[#else]${q.sums}[o[${indexMsb}:0]][/#if] & LOW_${n})) & SUM_${n};
 [#else]
-      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[${indexMsb}:0]][[#if q.high]31:16[#else]15:0[/#if]]}) & 32'h00ffffff;
+      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[${indexMsb}:0]][[#if q.high]31:16[#else]15:0[/#if]]}) & ${sumMask};
 [/#if]
 [/#list]
     end

@@ -28,15 +28,15 @@ public final class PackedArraySpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group");
-    return new PackedArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1));
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group", "sumBits");
+    return new PackedArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1), p.integer("sumBits", ArrayShape.SUM_BITS));
   }
 
   @Override
   public List<Block> corners() {
     return List.of(
         new PackedArray(1, 1, 1, 1), new PackedArray(3, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
-        new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8));
+        new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8), new PackedArray(3, 6, 2, 1, 1, 16), new PackedArray(4, 5, 2, 2, 2, 31));
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class PackedArraySpec implements BlockSpec {
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
-    return new PackedArray(group * rng.nextInt(1, group == 1 ? 9 : 4), rng.nextInt(1, 20), drain * rng.nextInt(1, 5), drain, group);
+    return new PackedArray(group * rng.nextInt(1, group == 1 ? 9 : 4), rng.nextInt(1, 20), drain * rng.nextInt(1, 5), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class PackedArraySpec implements BlockSpec {
 
   private static Optional<String> signedSums() {
     var rng = new SplittableRandom(1);
-    var shape = new ArrayShape(3, 6, 4, 2, 1);
+    var shape = new ArrayShape(3, 6, 4, 2, 1, ArrayShape.SUM_BITS);
     var array = new ArrayModel(shape);
     int weights = shape.tci() * shape.tco();
     var sums = new int[shape.tco()][shape.pixels()];

@@ -19,7 +19,7 @@ import kakure.kernel.Sig;
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's array with an element per module, as one would draw it.
  *
  * <p>Element (c, p, o) feeds the adder tree and accumulator of (p, o). The same gates as {@link PackedArray}, which simulates hundreds of times faster; this one shows
- * the structure and is what the packed form is proven equal to. Sums are unsigned and modulo 2^24.
+ * the structure and is what the packed form is proven equal to. Sums are unsigned and modulo 2^sumBits.
  *
  * <p>With {@code group} G above 1 an element (g, p, o) takes one of the group's G channels a cycle; the decoder of index and sign (g, o) serves all pixels.
  *
@@ -28,14 +28,20 @@ import kakure.kernel.Sig;
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
+ * @param sumBits bits of a sum, 16 to 31
  */
-public record PlainArray(int tci, int pixels, int tco, int drain, int group) implements Assembly, ElementArray {
+public record PlainArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements Assembly, ElementArray {
   /** Checks the ranges. */
   public PlainArray {
-    new ArrayShape(tci, pixels, tco, drain, group);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
-  /** The free array. */
+  /** The array with sums of the usual width. */
+  public PlainArray(int tci, int pixels, int tco, int drain, int group) {
+    this(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS);
+  }
+
+  /** The free array with sums of the usual width. */
   public PlainArray(int tci, int pixels, int tco, int drain) {
     this(tci, pixels, tco, drain, 1);
   }
@@ -52,7 +58,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group) imp
 
   @Override
   public ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group);
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
   @Override
@@ -61,7 +67,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group) imp
     var in = (In<Sig>) ports;
     var flags = in.flags();
     var tree = new AdderTree(tci / group, 8);
-    var accumulator = new Accumulator(tree.sumBits(), ArrayShape.SUM_BITS);
+    var accumulator = new Accumulator(tree.sumBits(), sumBits);
     var acts = split(m, "act", "p", in.act(), pixels);
     var elements = group == 1 ? free(m, acts, in.mask(), in.sign()) : picks(m, acts, in.mask(), in.sign());
     var channels = new ArrayList<Sig>();

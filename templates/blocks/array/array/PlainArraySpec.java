@@ -26,13 +26,13 @@ public final class PlainArraySpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group");
-    return new PlainArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1));
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group", "sumBits");
+    return new PlainArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1), p.integer("sumBits", ArrayShape.SUM_BITS));
   }
 
   @Override
   public List<Block> corners() {
-    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1));
+    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1), new PlainArray(2, 6, 1, 1, 1, 16), new PlainArray(4, 5, 2, 2, 2, 31));
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class PlainArraySpec implements BlockSpec {
   public Block random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
-    return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group);
+    return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class PlainArraySpec implements BlockSpec {
   }
 
   private static int oneOfFour() {
-    var model = new ArrayModel(new ArrayShape(4, 1, 1, 1, 4));
+    var model = new ArrayModel(new ArrayShape(4, 1, 1, 1, 4, ArrayShape.SUM_BITS));
     var act = BigInteger.valueOf(40L << 24 | 30 << 16 | 20 << 8 | 10);
     var one = BigInteger.ONE;
     var zero = BigInteger.ZERO;
@@ -73,7 +73,7 @@ public final class PlainArraySpec implements BlockSpec {
   }
 
   private static int byHand() {
-    var model = new ArrayModel(new ArrayShape(3, 1, 1, 1, 1));
+    var model = new ArrayModel(new ArrayShape(3, 1, 1, 1, 1, ArrayShape.SUM_BITS));
     var act = BigInteger.valueOf(30 << 16 | 20 << 8 | 10);
     var one = BigInteger.ONE;
     var zero = BigInteger.ZERO;

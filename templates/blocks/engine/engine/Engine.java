@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
@@ -46,8 +47,9 @@ import kakure.kernel.Type;
  * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
  * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
+ * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -71,6 +73,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.oneOf("oneof", oneof, 1, 2, 4, 8);
     Ranges.divides("oneof", oneof, "tci", tci);
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
+    Ranges.check("sumBits", sumBits, 16, 31);
+  }
+
+  /** The engine with accumulators of the usual width. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS);
   }
 
   /**
@@ -108,7 +116,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   @Override
   public String moduleName() {
-    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "") + ArrayShape.suffix(sumBits);
   }
 
   @Override
@@ -167,7 +175,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   PackedArray array() {
-    return new PackedArray(tci, pixels, tco, drain, group);
+    return new PackedArray(tci, pixels, tco, drain, group, sumBits);
   }
 
   SignLanes signs() {
@@ -202,7 +210,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   Requantiser requantiser() {
-    return new Requantiser(drain, pixels);
+    return new Requantiser(drain, pixels, sumBits);
   }
 
   DrainController drainer() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.array.array.ArrayShape;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,17 +33,18 @@ public final class EngineSpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rows", "maskDepth", "taps", "program", "symbols", "group", "oneof");
+    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rows", "maskDepth", "taps", "program", "symbols", "group", "oneof", "sumBits");
     return new Engine(
         p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 2), p.integer("rows", 64), p.integer("maskDepth", 36), p.integer("taps", 32),
-        p.integer("program", 64), p.integer("symbols", 1), p.integer("group", 1), p.integer("oneof", p.integer("group", 1)));
+        p.integer("program", 64), p.integer("symbols", 1), p.integer("group", 1), p.integer("oneof", p.integer("group", 1)), p.integer("sumBits", ArrayShape.SUM_BITS));
   }
 
   @Override
   public List<Block> corners() {
     return List.of(
         new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1), new Engine(6, 5, 4, 2, 30, 12, 17, 48, 1, 1, 2), new Engine(2, 2, 40, 2, 64, 1, 16, 56, 1, 1, 1),
-        new Engine(3, 3, 9, 3, 22, 7, 20, 64, 2, 1, 1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), new Engine(2, 1, 1, 1, 32, 4, 16, 64, 1, 2, 2));
+        new Engine(3, 3, 9, 3, 22, 7, 20, 64, 2, 1, 1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), new Engine(2, 1, 1, 1, 32, 4, 16, 64, 1, 2, 2),
+        new Engine(4, 2, 2, 1, 32, 12, 16, 64, 1, 1, 1, 18));
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class EngineSpec implements BlockSpec {
     int oneof = group > 1 ? group : 1 << rng.nextInt(4);
     return new Engine(
         oneof * drain * rng.nextInt(1, oneof > 1 ? 2 : 4), rng.nextInt(1, 10), drain * rng.nextInt(1, 4), drain, 2 * rng.nextInt(8, 33), rng.nextInt(1, 20), rng.nextInt(16, 40), 8 * rng.nextInt(5, 9),
-        rng.nextInt(1, 3), group, oneof);
+        rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override

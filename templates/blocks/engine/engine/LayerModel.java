@@ -109,7 +109,7 @@ final class LayerModel {
         sum += signs.sign(o, c, t) < 0 ? 255 - a : a;
       }
     }
-    return sum;
+    return sum & (1L << engine.sumBits()) - 1;
   }
 
   /** What tap t shows lane {@code lane} of channel c. */

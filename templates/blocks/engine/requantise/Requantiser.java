@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.requantise;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,22 @@ import kakure.spec.Word;
  *
  * @param channels channels per cycle, 1 to 64
  * @param pixels pixels per cycle, 1 to 64
+ * @param sumBits bits of an accumulator, 16 to 31
  */
-public record Requantiser(int channels, int pixels) implements Block {
+public record Requantiser(int channels, int pixels, int sumBits) implements Block {
   /** Bits of a channel's constant. */
   public static final int SCALE = Scale.WORD.width();
-
-  /** Bits of the sum acc mul + add: 41 of the product, 42 of the constant, a carry. */
-  public static final int SUM = 43;
 
   /** Checks the ranges. */
   public Requantiser {
     Ranges.check("channels", channels, 1, 64);
     Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("sumBits", sumBits, 16, 31);
+  }
+
+  /** For sums of the usual width. */
+  public Requantiser(int channels, int pixels) {
+    this(channels, pixels, ArrayShape.SUM_BITS);
   }
 
   /**
@@ -47,7 +52,7 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   @Override
   public String moduleName() {
-    return "requantiser_" + channels + "x" + pixels;
+    return "requantiser_" + channels + "x" + pixels + ArrayShape.suffix(sumBits);
   }
 
   @Override
@@ -82,6 +87,61 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   public Word.Field sh() {
     return Scale.SH;
+  }
+
+  /** Bits of the product of an accumulator, a sign bit put in front, and mul. */
+  public int productBits() {
+    return sumBits + 1 + Scale.MUL.width();
+  }
+
+  public int productMsb() {
+    return productBits() - 1;
+  }
+
+  /** Bits of acc mul + add: a carry more than the wider of the two. */
+  public int totalBits() {
+    return Math.max(productBits(), Scale.ADD.width()) + 1;
+  }
+
+  public int totalMsb() {
+    return totalBits() - 1;
+  }
+
+  /** Bits of acc mul + add above the byte, less its sign. */
+  public int overMsb() {
+    return totalBits() - 2;
+  }
+
+  /** Zero bits that extend an accumulator's place to a product. */
+  public int placePad() {
+    return productBits() - 32;
+  }
+
+  /** Copies of the sign that extend mul to a product. */
+  public int mulPad() {
+    return productBits() - Scale.MUL.width();
+  }
+
+  /** Copies of the sign that extend a product to the sum. */
+  public int productPad() {
+    return totalBits() - productBits();
+  }
+
+  /** Copies of the sign that extend add to the sum. */
+  public int addPad() {
+    return totalBits() - Scale.ADD.width();
+  }
+
+  public int addMsb() {
+    return Scale.ADD.width() - 1;
+  }
+
+  public int mulMsb() {
+    return Scale.MUL.width() - 1;
+  }
+
+  public int shMsb() {
+    return Scale.SH.width() - 1;
   }
 
   public int scaleBits() {

@@ -16,28 +16,28 @@ module ${moduleName} (
   output wire [${yMsb}:0] y_o,
   output wire [${rawMsb}:0] raw_o
 );
-  function [40:0] multiply(input [31:0] acc, input [15:0] mul);
-    multiply = $signed({9'd0, acc}) * $signed({{25{mul[15]}}, mul});
+  function [${productMsb}:0] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
+    multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[${mulMsb}]}}, mul});
   endfunction
 
-  function [42:0] total(input [40:0] product, input [41:0] add);
-    total = {{2{product[40]}}, product} + {add[41], add};
+  function [${totalMsb}:0] total(input [${productMsb}:0] product, input [${addMsb}:0] add);
+    total = {{${productPad}{product[${productMsb}]}}, product} + {[#if addPad > 1]{${addPad}{add[${addMsb}]}}[#else]add[${addMsb}][/#if], add};
   endfunction
 
-  function [7:0] activation(input [42:0] sum, input [4:0] sh);
-    reg signed [42:0] shifted;
+  function [7:0] activation(input [${totalMsb}:0] sum, input [${shMsb}:0] sh);
+    reg signed [${totalMsb}:0] shifted;
     begin
       shifted = $signed(sum) >>> sh;
-      activation = (shifted[7:0] | {8{|shifted[41:8]}}) & {8{~shifted[42]}};
+      activation = (shifted[7:0] | {8{|shifted[${overMsb}:8]}}) & {8{~shifted[${totalMsb}]}};
     end
   endfunction
 
 [#list lanes as n]
-  reg [40:0] product_${n.channel}_${n.pixel}_q;
+  reg [${productMsb}:0] product_${n.channel}_${n.pixel}_q;
 [/#list]
 [#list channelList as i]
-  reg [41:0] add_${i}_q;
-  reg [4:0] sh_${i}_q;
+  reg [${addMsb}:0] add_${i}_q;
+  reg [${shMsb}:0] sh_${i}_q;
 [/#list]
   always @(posedge clk_i) if (product_en_i) begin
 [#list lanes as n]

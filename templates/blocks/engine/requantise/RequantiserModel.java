@@ -48,7 +48,7 @@ final class RequantiserModel implements CycleModel {
     for (int i = 0; i < block.channels(); i++) {
       var parameters = Scale.of(Values.slice(scale, Requantiser.SCALE * i, Requantiser.SCALE));
       var channel = new ArrayList<Term>();
-      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(parameters.sum(Values.slice(acc, layout.accLsb(i, p), 24)), parameters.sh()));
+      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(parameters.sum(Values.slice(acc, layout.accLsb(i, p), block.sumBits())), parameters.sh()));
       taken.add(channel);
     }
   }

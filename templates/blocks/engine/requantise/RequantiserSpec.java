@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.requantise;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,18 +36,18 @@ public final class RequantiserSpec implements BlockSpec {
 
   @Override
   public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "channels", "pixels");
-    return new Requantiser(p.integer("channels", 2), p.integer("pixels", 8));
+    var p = Parameters.of(parameters, "channels", "pixels", "sumBits");
+    return new Requantiser(p.integer("channels", 2), p.integer("pixels", 8), p.integer("sumBits", ArrayShape.SUM_BITS));
   }
 
   @Override
   public List<Block> corners() {
-    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8));
+    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16), new Requantiser(2, 1, 25), new Requantiser(3, 2, 31));
   }
 
   @Override
   public Block random(SplittableRandom rng) {
-    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13));
+    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
@@ -67,7 +68,7 @@ public final class RequantiserSpec implements BlockSpec {
       for (int i = 0; i < b.channels(); i++) {
         var sum = BigInteger.ZERO;
         for (int p = 0; p < b.pixels(); p++) {
-          sum = Stimulus.bits(rng, rng.nextInt(1, 25));
+          sum = Stimulus.bits(rng, rng.nextInt(1, b.sumBits() + 1));
           acc = acc.or(sum.shiftLeft(layout.accLsb(i, p)));
         }
         scale = scale.or(constant(rng, sum.longValueExact()).shiftLeft(Requantiser.SCALE * i));

@@ -15,8 +15,11 @@ import java.util.Objects;
  * @param requantise null in the last layer, whose accumulators are the logits
  */
 public record Layer(String name, int index, Shape in, Window window, boolean pool2x2, Mask mask, Requantise requantise) {
-  /** Kept weights of an output channel may be this many, so that 24-bit signed accumulators cannot overflow: 255 x 32,896 &lt; 2^23. */
-  public static final int MAX_KEPT = ((1 << 23) - 1) / 255;
+  /** Bits of an accumulator, signed, that a network may count on. */
+  public static final int ACCUMULATOR_BITS = 24;
+
+  /** Kept weights of an output channel may be this many, so that accumulators cannot overflow: 255 x 32,896 &lt; 2^23. */
+  public static final int MAX_KEPT = ((1 << ACCUMULATOR_BITS - 1) - 1) / 255;
 
   /** @throws IllegalArgumentException if the parts do not fit each other, or an accumulator could overflow 24 bits */
   public Layer {
@@ -27,7 +30,7 @@ public record Layer(String name, int index, Shape in, Window window, boolean poo
     if (pool2x2 && requantise == null) throw new IllegalArgumentException(name + ": a layer without requantisation cannot be pooled");
     if (pool2x2 && (out.height() < 2 || out.width() < 2)) throw new IllegalArgumentException(name + ": a map of " + out + " is too small for 2x2 pooling");
     for (int o = 0; o < mask.outputs(); o++)
-      if (mask.keptOf(o) > MAX_KEPT) throw new IllegalArgumentException(name + ": output channel " + o + " keeps " + mask.keptOf(o) + " weights; a 24-bit accumulator holds " + MAX_KEPT);
+      if (mask.keptOf(o) > MAX_KEPT) throw new IllegalArgumentException(name + ": output channel " + o + " keeps " + mask.keptOf(o) + " weights; a " + ACCUMULATOR_BITS + "-bit accumulator holds " + MAX_KEPT);
   }
 
   /** The map it computes, before pooling. */
