@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 cp "$liberty" "$work/cells.lib"
 
 # Memories as small as the network allows: the netlist is simulated bit by bit.
-engine=(--array "$array" --set rows=1024 --set maskDepth=448 --set taps=96 --set program=64)
+engine=(--array "$array" --set rows=3136 --set maskDepth=288 --set taps=96 --set program=64)
 scripts/kakure generate examples/digits/digits.onnx "${engine[@]}" -o "$work/rtl" >/dev/null
 top=$(sed -n 's/.*"top" *: *"\([^"]*\)".*/\1/p' "$work/rtl/design.json")
 mkdir "$work/netlist"

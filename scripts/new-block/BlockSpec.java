@@ -3,19 +3,16 @@ package blocks.myfamily.myfolder;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /** Checks of {@link MyBlock}: one bit, a width that is no power of two, the widest. */
-public final class MyBlockSpec implements BlockSpec {
+public final class MyBlockSpec implements BlockSpec<MyBlock> {
   @Override
   public String name() {
     return "myfolder";
@@ -27,27 +24,27 @@ public final class MyBlockSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    return new MyBlock(Parameters.of(parameters, "width").integer("width", 8));
+  public MyBlock usual() {
+    return new MyBlock(8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<MyBlock> corners() {
     return List.of(new MyBlock(1), new MyBlock(3), new MyBlock(64));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public MyBlock random(SplittableRandom rng) {
     return new MyBlock(rng.nextInt(1, 65));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new Golden(((MyBlock) block).width());
+  public Model golden(MyBlock block) {
+    return new Golden(block.width());
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(MyBlock block, long seed, int n) {
     return Stimulus.randomCycles(block, seed, n);
   }
 

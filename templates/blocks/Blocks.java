@@ -36,7 +36,7 @@ public final class Blocks {
   private Blocks() {}
 
   /** Every block's specification, sorted by class name, one per line. */
-  public static List<BlockSpec> all() {
+  public static List<BlockSpec<?>> all() {
     return List.of(
         new AccumulatorSpec(),
         new ActFetchSpec(),

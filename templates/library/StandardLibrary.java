@@ -11,7 +11,7 @@ import targets.engine.EngineTarget;
 /** The registration of this library: its blocks are listed in {@link Blocks}, its targets here, one per line. */
 public final class StandardLibrary implements Library {
   @Override
-  public List<BlockSpec> blocks() {
+  public List<BlockSpec<?>> blocks() {
     return Blocks.all();
   }
 

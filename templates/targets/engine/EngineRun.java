@@ -13,6 +13,7 @@ import kakure.target.Case;
 import kakure.target.Link;
 import kakure.target.Plan;
 import kakure.target.Ratio;
+import kakure.target.RunReport;
 import kakure.target.Step;
 import kakure.target.Trace;
 
@@ -81,6 +82,11 @@ public final class EngineRun implements Plan {
   @Override
   public List<Ratio> ratios() {
     return EngineSteps.RATIOS;
+  }
+
+  @Override
+  public List<String> remarks(RunReport report) {
+    return Losses.remarks(plan, report);
   }
 
   @Override

@@ -4,6 +4,7 @@ package targets.engine;
 import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import kakure.BadInput;
 import kakure.kernel.Block;
@@ -20,6 +21,8 @@ public final class EngineTarget implements Target {
   static final String ARRAY = "--array";
   static final String GROUP = "--group";
   private static final String USUAL = "16x8x32";
+  /** Parameters of the engine that the options say. */
+  private static final List<String> EXTENTS = List.of("tci", "pixels", "tco", "group");
   private static final int ELEMENTS = 4096;
   private static final Pattern EXTENT = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})x([1-9]\\d{0,3})");
 
@@ -47,17 +50,12 @@ public final class EngineTarget implements Target {
     if (!match.matches()) throw new BadInput(ARRAY + " " + extent + ": give input channels x pixels x output channels, as in " + USUAL);
     int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
     try {
-      return engine(Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group),
-          Parameters.of(given.parameters(), "drain", "rows", "maskDepth", "taps", "program", "symbols", "oneof", "sumBits"));
+      var usual = Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group);
+      Parameters.known(given.parameters(), Parameters.of(usual).keySet().stream().filter(name -> !EXTENTS.contains(name)).toList());
+      return Parameters.with(usual, given.parameters());
     } catch (IllegalArgumentException e) {
-      throw new BadInput((match.matches() && given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
+      throw new BadInput((given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
     }
-  }
-
-  private static Engine engine(Engine usual, Parameters set) {
-    return new Engine(usual.tci(), usual.pixels(), usual.tco(), set.integer("drain", usual.drain()), set.integer("rows", usual.rows()),
-        set.integer("maskDepth", usual.maskDepth()), set.integer("taps", usual.taps()), set.integer("program", usual.program()),
-        set.integer("symbols", usual.symbols()), usual.group(), set.integer("oneof", usual.oneof()), set.integer("sumBits", usual.sumBits()));
   }
 
   private static int group(String text) {
@@ -73,7 +71,7 @@ public final class EngineTarget implements Target {
   /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */
   @Override
   public List<Candidate> candidates(Given given) {
-    if (!given.option(ARRAY).equals(java.util.Optional.of("all"))) return List.of();
+    if (!given.option(ARRAY).equals(Optional.of("all"))) return List.of();
     var splits = new ArrayList<Candidate>();
     for (int tci = 1; tci <= Engine.MAX_TCI; tci++) {
       for (int pixels = 1; pixels <= Engine.MAX_PIXELS && tci * pixels <= ELEMENTS; pixels++) {

@@ -21,7 +21,7 @@ class RefusalTest {
     "width | inWidth=1,outWidth=257 | inWidth = 1 and outWidth = 257 differ by more than 256 times",
     "xorshift | lanes=0 | lanes = 0 is outside 1 .. 64",
     "xorshift | generator=xorshift32:1;2;3 | generator = xorshift32:1,2,3 has not the full period 2^32 - 1: choose other shifts, or xorshift32",
-    "xorshift | generator=xorshift128:1;2;129 | shift = 129 is outside 1 .. 127",
+    "xorshift | generator=xorshift128:1;2;129 | generator = \"xorshift128:1,2,129\": shift = 129 is outside 1 .. 127",
     "accumulator | inWidth=9,width=8 | inWidth = 9 is outside 1 .. width = 8",
     "adder | inputs=0 | inputs = 0 is outside 1 .. 1024",
     "engine | rows=-4 | rows = -4 is outside 4 .. 65536",

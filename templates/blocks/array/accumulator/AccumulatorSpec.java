@@ -5,19 +5,16 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /** Checks of {@link Accumulator}: one bit, no room to grow (sums wrap), the array's shape, sums of one addend. */
-public final class AccumulatorSpec implements BlockSpec {
+public final class AccumulatorSpec implements BlockSpec<Accumulator> {
   @Override
   public String name() {
     return "accumulator";
@@ -29,32 +26,31 @@ public final class AccumulatorSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "inWidth", "width");
-    return new Accumulator(p.integer("inWidth", 12), p.integer("width", 24));
+  public Accumulator usual() {
+    return new Accumulator(12, 24);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<Accumulator> corners() {
     return List.of(new Accumulator(1, 1), new Accumulator(1, 3), new Accumulator(5, 5), new Accumulator(12, 24), new Accumulator(64, 64));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public Accumulator random(SplittableRandom rng) {
     int width = rng.nextInt(1, 65);
     return new Accumulator(rng.nextInt(1, width + 1), width);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new Golden(((Accumulator) block).width());
+  public Model golden(Accumulator block) {
+    return new Golden(block.width());
   }
 
   /** Starts with a sum of one addend, so that all is defined; then first, last and gaps at random. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(Accumulator block, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    int inWidth = ((Accumulator) block).inWidth();
+    int inWidth = block.inWidth();
     var cycles = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) {
       cycles.add(List.of(bit(i == 0 || rng.nextInt(4) != 0), bit(i == 0 || rng.nextInt(6) == 0), bit(i == 0 || rng.nextInt(5) == 0), Stimulus.bits(rng, inWidth)));

@@ -2,22 +2,17 @@
 package blocks.array.adder;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
-import kakure.spec.CycleModel;
+import kakure.spec.FunctionModel;
 import kakure.spec.Law;
-import kakure.spec.Model;
-import kakure.spec.Parameters;
-import kakure.spec.Stimulus;
+import kakure.spec.Longs;
 
 /** Checks of {@link AdderTree}: one addend (no adder), odd ones out at several levels, and the largest sum. */
-public final class AdderTreeSpec implements BlockSpec {
+public final class AdderTreeSpec implements BlockSpec<AdderTree> {
   @Override
   public String name() {
     return "adder";
@@ -29,47 +24,59 @@ public final class AdderTreeSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "inputs", "width");
-    return new AdderTree(p.integer("inputs", 16), p.integer("width", 8));
+  public AdderTree usual() {
+    return new AdderTree(16, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<AdderTree> corners() {
     return List.of(new AdderTree(1, 1), new AdderTree(1, 8), new AdderTree(2, 1), new AdderTree(3, 5), new AdderTree(13, 7), new AdderTree(16, 8));
   }
 
   /** The second is a wire. */
   @Override
-  public List<Block> mutated() {
+  public List<AdderTree> mutated() {
     return List.of(new AdderTree(3, 5));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public AdderTree random(SplittableRandom rng) {
     return new AdderTree(rng.nextInt(1, 70), rng.nextInt(1, 33));
   }
 
   @Override
-  public Model golden(Block block) {
-    return CycleModel.combinational(x -> List.of(sum(x)));
+  public FunctionModel golden(AdderTree tree) {
+    int inputs = tree.inputs();
+    return FunctionModel.combinational((in, out) -> {
+      long low = 0, carries = 0;
+      for (int i = 0; i < inputs; i++) {
+        low += in[i];
+        if (Long.compareUnsigned(low, in[i]) < 0) carries++;
+      }
+      out[0] = low;
+      if (out.length > 1) out[1] = carries;
+    });
   }
 
-  /** All ones first, then random addends. */
+  /** All ones first. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var tree = (AdderTree) block;
-    var cycles = new ArrayList<>(((Stimulus.Cycles) Stimulus.randomCycles(block, seed, n)).inputs());
-    if (n > 0) cycles.set(0, Collections.nCopies(tree.inputs(), BigInteger.ONE.shiftLeft(tree.width()).subtract(BigInteger.ONE)));
-    return new Stimulus.Cycles(cycles);
+  public List<long[]> directed(AdderTree tree) {
+    var ones = new long[tree.inputs()];
+    Arrays.fill(ones, Longs.ones(tree.width()));
+    return List.of(ones);
   }
 
   @Override
   public List<Law> laws() {
-    return List.of(Law.equal("1 + .. + 60 = 60 * 61 / 2", () -> BigInteger.valueOf(60 * 61 / 2), () -> sum(LongStream.rangeClosed(1, 60).mapToObj(BigInteger::valueOf).toList())));
+    return List.of(
+        Law.equal("1 + .. + 60 = 60 * 61 / 2", () -> List.of(BigInteger.valueOf(60 * 61 / 2)), () -> sum(new AdderTree(60, 6), LongStream.rangeClosed(1, 60).toArray())),
+        Law.equal("3 times 2^64 - 1 takes 66 bits", () -> List.of(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE).multiply(BigInteger.valueOf(3))), () -> sum(new AdderTree(3, 64), -1, -1, -1)));
   }
 
-  private static BigInteger sum(List<BigInteger> x) {
-    return x.stream().reduce(BigInteger.ZERO, BigInteger::add);
+  private static List<BigInteger> sum(AdderTree tree, long... x) {
+    var layout = Longs.outputs(tree);
+    var out = new long[layout.size()];
+    new AdderTreeSpec().golden(tree).apply(x, out);
+    return layout.unpack(out);
   }
 }

@@ -3,19 +3,17 @@ package blocks.array.array;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
 /** Checks of {@link PackedArray}: those of {@link PlainArray}, whose golden function it shares, and slices of one to eight pixels. */
-public final class PackedArraySpec implements BlockSpec {
+public final class PackedArraySpec implements BlockSpec<PackedArray> {
   @Override
   public String name() {
     return "packedarray";
@@ -27,37 +25,36 @@ public final class PackedArraySpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group", "sumBits");
-    return new PackedArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1), p.integer("sumBits", ArrayShape.SUM_BITS));
+  public PackedArray usual() {
+    return new PackedArray(4, 4, 8, 1, 1);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<PackedArray> corners() {
     return List.of(
         new PackedArray(1, 1, 1, 1), new PackedArray(3, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
         new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8), new PackedArray(3, 6, 2, 1, 1, 16), new PackedArray(4, 5, 2, 2, 2, 31));
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<PackedArray> mutated() {
     return List.of(corners().get(1), new PackedArray(12, 5, 3, 1, 4));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public PackedArray random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
     return new PackedArray(group * rng.nextInt(1, group == 1 ? 9 : 4), rng.nextInt(1, 20), drain * rng.nextInt(1, 5), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
-  public Model golden(Block block) {
+  public Model golden(PackedArray block) {
     return new ArrayModel(shape(block));
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(PackedArray block, long seed, int n) {
     return ArrayModel.stimulus(shape(block), seed, n);
   }
 

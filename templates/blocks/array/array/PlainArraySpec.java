@@ -3,17 +3,14 @@ package blocks.array.array;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /** Checks of {@link PlainArray}: a single element, pixels in one, two and three parts of a word, everything beside powers of two, several channels a drain, groups of each size. */
-public final class PlainArraySpec implements BlockSpec {
+public final class PlainArraySpec implements BlockSpec<PlainArray> {
   @Override
   public String name() {
     return "plainarray";
@@ -25,36 +22,35 @@ public final class PlainArraySpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "group", "sumBits");
-    return new PlainArray(p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 1), p.integer("group", 1), p.integer("sumBits", ArrayShape.SUM_BITS));
+  public PlainArray usual() {
+    return new PlainArray(4, 4, 8, 1, 1);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<PlainArray> corners() {
     return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1), new PlainArray(2, 6, 1, 1, 1, 16), new PlainArray(4, 5, 2, 2, 2, 31));
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<PlainArray> mutated() {
     return List.of(corners().get(1), new PlainArray(12, 3, 2, 1, 4));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public PlainArray random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
     return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new ArrayModel(((PlainArray) block).shape());
+  public Model golden(PlainArray block) {
+    return new ArrayModel(block.shape());
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return ArrayModel.stimulus(((PlainArray) block).shape(), seed, n);
+  public Stimulus stimulus(PlainArray block, long seed, int n) {
+    return ArrayModel.stimulus(block.shape(), seed, n);
   }
 
   @Override

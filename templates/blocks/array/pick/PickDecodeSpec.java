@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.pick;
 
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
-import kakure.spec.CycleModel;
+import kakure.spec.FunctionModel;
 import kakure.spec.Law;
-import kakure.spec.Model;
-import kakure.spec.Parameters;
-import kakure.spec.Stimulus;
-import kakure.spec.Values;
 
 /** Checks of {@link PickDecode}: all three sizes of a group. */
-public final class PickDecodeSpec implements BlockSpec {
+public final class PickDecodeSpec implements BlockSpec<PickDecode> {
   @Override
   public String name() {
     return "pickdecode";
@@ -27,36 +20,38 @@ public final class PickDecodeSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    return new PickDecode(Parameters.of(parameters, "group").integer("group", 4));
+  public PickDecode usual() {
+    return new PickDecode(4);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<PickDecode> corners() {
     return List.of(new PickDecode(2), new PickDecode(4), new PickDecode(8));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public PickDecode random(SplittableRandom rng) {
     return new PickDecode(2 << rng.nextInt(3));
   }
 
   @Override
-  public Model golden(Block block) {
-    return CycleModel.combinational(in -> picked(in.get(0).signum() != 0, in.get(1).intValueExact(), in.get(2)));
-  }
-
-  @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return Stimulus.randomCycles(block, seed, n);
+  public FunctionModel golden(PickDecode block) {
+    return FunctionModel.combinational((in, out) -> picked(in[0] == 1, (int) in[1], in[2], out));
   }
 
   @Override
   public List<Law> laws() {
-    return List.of(Law.equal("channel 2 of signs 0b0100 is picked, and negative", () -> List.of(Values.of(4), Values.of(1)), () -> picked(true, 2, Values.of(4))));
+    return List.of(Law.equal("channel 2 of signs 0b0100 is picked, and negative", () -> List.of(4L, 1L), () -> picked(true, 2, 4)));
   }
 
-  private static List<BigInteger> picked(boolean enable, int index, BigInteger signs) {
-    return List.of(enable ? BigInteger.ONE.shiftLeft(index) : BigInteger.ZERO, Values.of(enable && signs.testBit(index)));
+  private static void picked(boolean enable, int index, long signs, long[] out) {
+    out[0] = enable ? 1L << index : 0;
+    out[1] = enable ? signs >> index & 1 : 0;
+  }
+
+  private static List<Long> picked(boolean enable, int index, long signs) {
+    var out = new long[2];
+    picked(enable, index, signs, out);
+    return List.of(out[0], out[1]);
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.signpe;
 
-import java.math.BigInteger;
-import java.util.List;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.Ranges;
@@ -66,11 +64,5 @@ public record SignPe(int actBits) implements Block {
   /** Highest bit of the product. */
   public int prodMsb() {
     return prodBits() - 1;
-  }
-
-  /** The golden function: raw bits of act, sign, mask in, raw bits of prod out. */
-  public List<BigInteger> golden(List<BigInteger> in) {
-    var weight = in.get(1).signum() == 0 ? in.get(2) : in.get(2).negate();
-    return List.of(in.get(0).multiply(weight).mod(BigInteger.ONE.shiftLeft(prodBits())));
   }
 }

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.signpe;
 
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
-import kakure.spec.CycleModel;
+import kakure.spec.FunctionModel;
 import kakure.spec.Law;
-import kakure.spec.Model;
-import kakure.spec.Parameters;
-import kakure.spec.Stimulus;
+import kakure.spec.Longs;
 
 /** Specification of {@link SignPe}. */
-public final class SignPeSpec implements BlockSpec {
+public final class SignPeSpec implements BlockSpec<SignPe> {
   @Override
   public String name() {
     return "signpe";
@@ -27,28 +22,29 @@ public final class SignPeSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    return new SignPe(Parameters.of(parameters, "actBits").integer("actBits", 8));
+  public SignPe usual() {
+    return new SignPe(8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<SignPe> corners() {
     return List.of(new SignPe(1), new SignPe(3), new SignPe(8), new SignPe(64));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public SignPe random(SplittableRandom rng) {
     return new SignPe(rng.nextInt(1, 65));
   }
 
   @Override
-  public Model golden(Block block) {
-    return CycleModel.combinational(((SignPe) block)::golden);
-  }
-
-  @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return Stimulus.randomCycles(block, seed, n);
+  public FunctionModel golden(SignPe b) {
+    int bits = b.actBits() + 1;
+    return FunctionModel.combinational((in, out) -> {
+      long act = in[0];
+      boolean negative = in[1] == 1, kept = in[2] == 1;
+      out[0] = (kept ? negative ? -act : act : 0) & Longs.ones(Math.min(64, bits));
+      if (bits > 64) out[1] = kept && negative && act != 0 ? 1 : 0;
+    });
   }
 
   @Override
@@ -57,13 +53,15 @@ public final class SignPeSpec implements BlockSpec {
   }
 
   private static Optional<String> product() {
+    var golden = new SignPeSpec().golden(new SignPe(4));
+    var out = new long[1];
     for (int i = 0; i < 64; i++) {
       int act = i & 15;
       int sign = i >> 4 & 1;
       int mask = i >> 5;
       long expected = mask == 0 ? 0 : sign == 1 ? -act : act;
-      var raw = new SignPe(4).golden(List.of(BigInteger.valueOf(act), BigInteger.valueOf(sign), BigInteger.valueOf(mask))).get(0).longValueExact();
-      long actual = raw << 59 >> 59;
+      golden.apply(new long[] {act, sign, mask}, out);
+      long actual = out[0] << 59 >> 59;
       if (actual != expected) return Optional.of("act " + act + ", sign " + sign + ", mask " + mask + ": expected " + expected + ", got " + actual);
     }
     return Optional.empty();

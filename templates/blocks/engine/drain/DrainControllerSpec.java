@@ -3,21 +3,18 @@ package blocks.engine.drain;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /**
  * Checks of {@link DrainController}: one of everything, no number a power of two, several channels a beat, rows of several parts, addresses wider than a tile's number; all
  * modes, maps of one column and wider than a tile, tiles with nothing to write, groups cut short. Law: every pixel is written once, from the lane it is in.
  */
-public final class DrainControllerSpec implements BlockSpec {
+public final class DrainControllerSpec implements BlockSpec<DrainController> {
   @Override
   public String name() {
     return "drain";
@@ -29,32 +26,31 @@ public final class DrainControllerSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits");
-    return new DrainController(p.integer("tci", 4), p.integer("pixels", 8), p.integer("tco", 8), p.integer("drain", 2), p.integer("rowBits", 8));
+  public DrainController usual() {
+    return new DrainController(4, 8, 8, 2, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<DrainController> corners() {
     return List.of(
         new DrainController(1, 1, 1, 1, 2), new DrainController(6, 5, 4, 2, 6), new DrainController(9, 3, 12, 3, 19), new DrainController(5, 2, 7, 1, 16),
         new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public DrainController random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 5);
     return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new DrainModel((DrainController) block);
+  public Model golden(DrainController block) {
+    return new DrainModel(block);
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return new DrainStimulus((DrainController) block, seed).cycles(n);
+  public Stimulus stimulus(DrainController block, long seed, int n) {
+    return new DrainStimulus(block, seed).cycles(n);
   }
 
   @Override

@@ -5,7 +5,6 @@ import blocks.array.array.ArrayShape;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
@@ -17,7 +16,7 @@ import kakure.spec.Stimulus;
  * every kind on arrays with and without groups; programs of layers of random shape in
  * all write modes over memories full of random data. Law: a padded, pooled 3x3 layer is what a network means by it.
  */
-public final class EngineSpec implements BlockSpec {
+public final class EngineSpec implements BlockSpec<Engine> {
   /** Transactions that make a program. */
   private static final int PROGRAM = 250;
 
@@ -32,15 +31,18 @@ public final class EngineSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rows", "maskDepth", "taps", "program", "symbols", "group", "oneof", "sumBits");
-    return new Engine(
-        p.integer("tci", 4), p.integer("pixels", 4), p.integer("tco", 8), p.integer("drain", 2), p.integer("rows", 64), p.integer("maskDepth", 36), p.integer("taps", 32),
-        p.integer("program", 64), p.integer("symbols", 1), p.integer("group", 1), p.integer("oneof", p.integer("group", 1)), p.integer("sumBits", ArrayShape.SUM_BITS));
+  public Engine usual() {
+    return new Engine(4, 4, 8, 2, 64, 36, 32, 64, 1, 1, 1);
+  }
+
+  /** The G of one-of-G masks is the group, unless it is given. */
+  @Override
+  public Engine parse(Map<String, String> given) {
+    return Parameters.with(usual(), Parameters.follow(given, "oneof", "group"));
   }
 
   @Override
-  public List<Block> corners() {
+  public List<Engine> corners() {
     return List.of(
         new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1), new Engine(6, 5, 4, 2, 30, 12, 17, 48, 1, 1, 2), new Engine(2, 2, 40, 2, 64, 1, 16, 56, 1, 1, 1),
         new Engine(3, 3, 9, 3, 22, 7, 20, 64, 2, 1, 1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), new Engine(2, 1, 1, 1, 32, 4, 16, 64, 1, 2, 2),
@@ -48,12 +50,12 @@ public final class EngineSpec implements BlockSpec {
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<Engine> mutated() {
     return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public Engine random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << Math.max(0, rng.nextInt(5) - 1);
     int oneof = group > 1 ? group : 1 << rng.nextInt(4);
@@ -63,14 +65,14 @@ public final class EngineSpec implements BlockSpec {
   }
 
   @Override
-  public Model golden(Block block) {
-    return new EngineModel((Engine) block);
+  public Model golden(Engine block) {
+    return new EngineModel(block);
   }
 
   /** A program for every 250 of {@code n}, at least one. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return new EngineStimulus((Engine) block, seed).programs(Math.max(1, n / PROGRAM));
+  public Stimulus stimulus(Engine block, long seed, int n) {
+    return new EngineStimulus(block, seed).programs(Math.max(1, n / PROGRAM));
   }
 
   @Override

@@ -5,14 +5,11 @@ import blocks.engine.Sweep;
 import blocks.memory.actmem.Rows;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 import kakure.spec.Word;
@@ -21,7 +18,7 @@ import kakure.spec.Word;
  * Checks of {@link ActFetch}: one pixel and one channel, rows beside powers of two, the smallest address; maps narrower and wider than a row, pitch 1, displacements to
  * all sides, limits in and outside the map, stalls at every stage. Law: a 3x3 convolution's taps are the pixels of the map.
  */
-public final class ActFetchSpec implements BlockSpec {
+public final class ActFetchSpec implements BlockSpec<ActFetch> {
   @Override
   public String name() {
     return "fetch";
@@ -33,29 +30,28 @@ public final class ActFetchSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "rowBits");
-    return new ActFetch(p.integer("tci", 4), p.integer("pixels", 8), p.integer("rowBits", 8));
+  public ActFetch usual() {
+    return new ActFetch(4, 8, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<ActFetch> corners() {
     return List.of(new ActFetch(1, 1, 2), new ActFetch(3, 5, 4), new ActFetch(2, 8, 6), new ActFetch(1, 2, 3), new ActFetch(2, 11, 20));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public ActFetch random(SplittableRandom rng) {
     return new ActFetch(rng.nextInt(1, 5), rng.nextInt(1, 14), rng.nextInt(2, 21));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new ActFetchModel((ActFetch) block);
+  public Model golden(ActFetch block) {
+    return new ActFetchModel(block);
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return new ActFetchStimulus((ActFetch) block, seed).cycles(n);
+  public Stimulus stimulus(ActFetch block, long seed, int n) {
+    return new ActFetchStimulus(block, seed).cycles(n);
   }
 
   @Override

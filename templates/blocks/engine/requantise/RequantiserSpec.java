@@ -7,14 +7,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 import kakure.spec.Word;
@@ -23,7 +20,7 @@ import kakure.spec.Word;
  * Checks of {@link Requantiser}: one value, channels and pixels beside powers of two; multipliers, constants and shifts at the ends of their ranges, results below, in and
  * above 0 .. 255; enables at random. Laws: the network's formula in wide integers, signs folded into the constant; the accumulator itself as raw.
  */
-public final class RequantiserSpec implements BlockSpec {
+public final class RequantiserSpec implements BlockSpec<Requantiser> {
   @Override
   public String name() {
     return "requantise";
@@ -35,30 +32,28 @@ public final class RequantiserSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "channels", "pixels", "sumBits");
-    return new Requantiser(p.integer("channels", 2), p.integer("pixels", 8), p.integer("sumBits", ArrayShape.SUM_BITS));
+  public Requantiser usual() {
+    return new Requantiser(2, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<Requantiser> corners() {
     return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16), new Requantiser(2, 1, 25), new Requantiser(3, 2, 31));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public Requantiser random(SplittableRandom rng) {
     return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new RequantiserModel((Requantiser) block);
+  public Model golden(Requantiser block) {
+    return new RequantiserModel(block);
   }
 
   /** Sums and constants at the ends and between; two in three constants are aimed, so that some sum of the beat comes out between 0 and 255 or just outside. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var b = (Requantiser) block;
+  public Stimulus stimulus(Requantiser b, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var layout = new PackedArray(1, b.pixels(), b.channels(), b.channels());
     var cycles = new ArrayList<List<BigInteger>>();

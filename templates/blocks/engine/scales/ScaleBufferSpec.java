@@ -5,18 +5,15 @@ import blocks.stream.Beat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
 /** Checks of {@link ScaleBuffer}: one constant a group, one row, rows of one, numbers beside powers of two; both sides fast and slow in turn, dropped beats, and bad ones at the end. */
-public final class ScaleBufferSpec implements BlockSpec {
+public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
   @Override
   public String name() {
     return "scales";
@@ -28,31 +25,29 @@ public final class ScaleBufferSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tco", "drain");
-    return new ScaleBuffer(p.integer("tco", 8), p.integer("drain", 2));
+  public ScaleBuffer usual() {
+    return new ScaleBuffer(8, 2);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<ScaleBuffer> corners() {
     return List.of(new ScaleBuffer(1, 1), new ScaleBuffer(6, 2), new ScaleBuffer(3, 3), new ScaleBuffer(5, 1), new ScaleBuffer(21, 7), new ScaleBuffer(8, 2));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public ScaleBuffer random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 7);
     return new ScaleBuffer(drain * rng.nextInt(1, 9), drain);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new ScaleBufferModel((ScaleBuffer) block);
+  public Model golden(ScaleBuffer block) {
+    return new ScaleBufferModel(block);
   }
 
   /** Both sides change their pace every 50 cycles or so; only a full half is released, as the golden function, which runs along, says. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var b = (ScaleBuffer) block;
+  public Stimulus stimulus(ScaleBuffer b, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var model = new ScaleBufferModel(b);
     var cycles = new ArrayList<List<BigInteger>>();

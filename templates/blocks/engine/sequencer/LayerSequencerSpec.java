@@ -2,15 +2,12 @@
 package blocks.engine.sequencer;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.golden.SignGenerator;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Word;
 
@@ -18,7 +15,7 @@ import kakure.spec.Word;
  * Checks of {@link LayerSequencer}: one of everything, groups of outputs that divide a block of 32, straddle it and exceed it, addresses as short as they may be; programs of
  * several descriptors, masks late and early, a drain slower than the array and faster, and, last, every fault. Law: the streams of signs are those of the generator.
  */
-public final class LayerSequencerSpec implements BlockSpec {
+public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
   @Override
   public String name() {
     return "sequencer";
@@ -30,15 +27,12 @@ public final class LayerSequencerSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "tco", "drain", "rowBits", "entryBits", "tapBits", "pcBits", "group");
-    return new LayerSequencer(
-        p.integer("tci", 4), p.integer("pixels", 8), p.integer("tco", 8), p.integer("drain", 2), p.integer("rowBits", 8), p.integer("entryBits", 6), p.integer("tapBits", 6),
-        p.integer("pcBits", 6), p.integer("group", 1));
+  public LayerSequencer usual() {
+    return new LayerSequencer(4, 8, 8, 2, 8, 6, 6, 6, 1);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<LayerSequencer> corners() {
     return List.of(
         new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4, 1), new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5, 1), new LayerSequencer(3, 3, 32, 3, 16, 4, 9, 8, 1), new LayerSequencer(5, 9, 67, 1, 9, 15, 14, 14, 1),
         new LayerSequencer(4, 8, 8, 2, 10, 7, 6, 6, 1),
@@ -46,12 +40,12 @@ public final class LayerSequencerSpec implements BlockSpec {
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<LayerSequencer> mutated() {
     return List.of(corners().get(1), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public LayerSequencer random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
     return new LayerSequencer(
@@ -59,13 +53,13 @@ public final class LayerSequencerSpec implements BlockSpec {
   }
 
   @Override
-  public Model golden(Block block) {
-    return new LayerSequencerModel((LayerSequencer) block);
+  public Model golden(LayerSequencer block) {
+    return new LayerSequencerModel(block);
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return new LayerSequencerStimulus((LayerSequencer) block, seed).cycles(n);
+  public Stimulus stimulus(LayerSequencer block, long seed, int n) {
+    return new LayerSequencerStimulus(block, seed).cycles(n);
   }
 
   @Override

@@ -6,14 +6,11 @@ import blocks.engine.WbBeat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -21,7 +18,7 @@ import kakure.spec.Values;
  * Checks of {@link WriteBack}: one pixel, two (a pair), odd numbers, one channel and several, beats wider and narrower than their raw sums; segments of every length, place and
  * phase, that begin and end rows, that straddle and that write nothing; a stream that stalls. Law: segments laid one by one are the pooled map, and its planes.
  */
-public final class WriteBackSpec implements BlockSpec {
+public final class WriteBackSpec implements BlockSpec<WriteBack> {
   @Override
   public String name() {
     return "writeback";
@@ -33,25 +30,24 @@ public final class WriteBackSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "channels", "pixels", "chunkBits", "rowBits");
-    return new WriteBack(p.integer("channels", 2), p.integer("pixels", 8), p.integer("chunkBits", 1), p.integer("rowBits", 8));
+  public WriteBack usual() {
+    return new WriteBack(2, 8, 1, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<WriteBack> corners() {
     return List.of(
         new WriteBack(1, 1, 1, 2), new WriteBack(3, 5, 2, 6), new WriteBack(1, 2, 1, 3), new WriteBack(2, 3, 8, 16), new WriteBack(5, 11, 1, 4), new WriteBack(4, 8, 1, 10));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public WriteBack random(SplittableRandom rng) {
     return new WriteBack(rng.nextInt(1, 7), rng.nextInt(1, 14), rng.nextInt(1, 9), rng.nextInt(2, 17));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new WriteBackModel((WriteBack) block);
+  public Model golden(WriteBack block) {
+    return new WriteBackModel(block);
   }
 
   /**
@@ -59,8 +55,7 @@ public final class WriteBackSpec implements BlockSpec {
    * is under way and stay until taken.
    */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var b = (WriteBack) block;
+  public Stimulus stimulus(WriteBack b, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var model = new WriteBackModel(b);
     var cycles = new ArrayList<List<BigInteger>>();

@@ -24,7 +24,12 @@ public final class SupermaskCodec {
    * @param steps logical steps to decode it: the cycles of a decoder that never waits, tables aside
    * @param statistics what it costs
    */
-  public record Encoded(long[] beats, MaskKind kind, BlockCode code, long steps, MaskStatistics statistics) {}
+  public record Encoded(long[] beats, MaskKind kind, BlockCode code, long steps, MaskStatistics statistics) {
+    /** Bits before the first kept weight. */
+    public long headerBits() {
+      return 64L * (kind.isOneOf() ? SupermaskHeader.INDEX_WORDS : SupermaskHeader.WORDS);
+    }
+  }
 
   /**
    * A decoded layer.

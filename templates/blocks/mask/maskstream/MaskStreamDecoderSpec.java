@@ -3,24 +3,20 @@ package blocks.mask.maskstream;
 
 import blocks.mask.codec.MaskCodec;
 import blocks.mask.supermask.MaskWords;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Damage;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /**
  * Checks of {@link MaskStreamDecoder}: each codec with words of one bit, where every code word crosses words; beside powers of two, where blocks straddle; and of 64 bits.
  */
-public final class MaskStreamDecoderSpec implements BlockSpec {
+public final class MaskStreamDecoderSpec implements BlockSpec<MaskStreamDecoder> {
   @Override
   public String name() {
     return "maskstream";
@@ -32,43 +28,40 @@ public final class MaskStreamDecoderSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "codec", "width");
-    var codec = p.text("codec", "rice").strip();
-    return Arrays.stream(MaskCodec.values()).filter(c -> c.name().toLowerCase(Locale.ROOT).equals(codec)).findFirst().map(c -> new MaskStreamDecoder(c, p.integer("width", 32)))
-        .orElseThrow(() -> new IllegalArgumentException("codec = \"" + codec + "\" is none of raw, run, rice, block, golomb"));
+  public MaskStreamDecoder usual() {
+    return new MaskStreamDecoder(MaskCodec.RICE, 32);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<MaskStreamDecoder> corners() {
     return List.of(new MaskStreamDecoder(MaskCodec.RUN, 1), new MaskStreamDecoder(MaskCodec.RICE, 7), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.RAW, 11),
         new MaskStreamDecoder(MaskCodec.RICE, 1), new MaskStreamDecoder(MaskCodec.BLOCK, 1), new MaskStreamDecoder(MaskCodec.RAW, 1), new MaskStreamDecoder(MaskCodec.RUN, 33),
         new MaskStreamDecoder(MaskCodec.BLOCK, 64), new MaskStreamDecoder(MaskCodec.RAW, 64), new MaskStreamDecoder(MaskCodec.GOLOMB, 1), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<MaskStreamDecoder> mutated() {
     return List.of(corners().get(1), new MaskStreamDecoder(MaskCodec.BLOCK, 5), new MaskStreamDecoder(MaskCodec.GOLOMB, 13));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public MaskStreamDecoder random(SplittableRandom rng) {
     return new MaskStreamDecoder(MaskCodec.values()[rng.nextInt(MaskCodec.values().length)], rng.nextInt(1, 65));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new MaskStreamModel(((MaskStreamDecoder) block).width());
+  public Model golden(MaskStreamDecoder block) {
+    return new MaskStreamModel(block.width());
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return MaskStreamModel.stimulus(((MaskStreamDecoder) block).codec(), seed, n);
+  public Stimulus stimulus(MaskStreamDecoder block, long seed, int n) {
+    return MaskStreamModel.stimulus(block.codec(), seed, n);
   }
 
   @Override
-  public List<Damage> damages(Block block, long seed, int n) {
-    return MaskStreamModel.damages(((MaskStreamDecoder) block).codec(), seed, n);
+  public List<Damage> damages(MaskStreamDecoder block, long seed, int n) {
+    return MaskStreamModel.damages(block.codec(), seed, n);
   }
 
   @Override

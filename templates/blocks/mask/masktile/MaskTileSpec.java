@@ -5,14 +5,11 @@ import blocks.mask.LayerHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -20,7 +17,7 @@ import kakure.spec.Values;
  * Checks of {@link MaskTile}: a half of one entry, halves beside powers of two; groups of one entry released one after the other, reads and entries in all proportions,
  * stalls, entries to be dropped, and, last, a group that is too long.
  */
-public final class MaskTileSpec implements BlockSpec {
+public final class MaskTileSpec implements BlockSpec<MaskTile> {
   @Override
   public String name() {
     return "masktile";
@@ -32,29 +29,28 @@ public final class MaskTileSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    return new MaskTile(Parameters.of(parameters, "depth").integer("depth", 36));
+  public MaskTile usual() {
+    return new MaskTile(36);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<MaskTile> corners() {
     return List.of(new MaskTile(1), new MaskTile(3), new MaskTile(2), new MaskTile(37));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public MaskTile random(SplittableRandom rng) {
     return new MaskTile(rng.nextInt(1, 70));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new MaskTileModel((MaskTile) block);
+  public Model golden(MaskTile block) {
+    return new MaskTileModel(block);
   }
 
   /** Both sides change their pace every 50 cycles or so; only a full half is read and released, as the golden function, which runs along, says. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var tile = (MaskTile) block;
+  public Stimulus stimulus(MaskTile tile, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var model = new MaskTileModel(tile);
     var cycles = new ArrayList<List<BigInteger>>();

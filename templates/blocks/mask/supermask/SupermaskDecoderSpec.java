@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Damage;
 import kakure.spec.Law;
@@ -17,7 +16,7 @@ import kakure.spec.Stimulus;
  * Checks of {@link SupermaskDecoder}: a single lane and a single output; entries beside multiples of four, whose last block is cut; fewer and more lanes than the four that
  * are served at once; two symbols a cycle with an odd and an even number of blocks.
  */
-public final class SupermaskDecoderSpec implements BlockSpec {
+public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   @Override
   public String name() {
     return "supermask";
@@ -29,43 +28,47 @@ public final class SupermaskDecoderSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "lanes", "outputs", "symbolsPerCycle", "group", "oneof");
-    int group = p.integer("group", 1);
-    return new SupermaskDecoder(p.integer("lanes", 16), p.integer("outputs", 32), p.integer("symbolsPerCycle", 1), group, p.integer("oneof", group));
+  public SupermaskDecoder usual() {
+    return new SupermaskDecoder(16, 32, 1, 1, 1);
+  }
+
+  /** The G of one-of-G masks is the group, unless it is given. */
+  @Override
+  public SupermaskDecoder parse(Map<String, String> given) {
+    return Parameters.with(usual(), Parameters.follow(given, "oneof", "group"));
   }
 
   @Override
-  public List<Block> corners() {
+  public List<SupermaskDecoder> corners() {
     return List.of(new SupermaskDecoder(1, 1, 1), new SupermaskDecoder(3, 7, 1), new SupermaskDecoder(5, 3, 2), new SupermaskDecoder(4, 16, 2), new SupermaskDecoder(8, 8, 2),
         new SupermaskDecoder(20, 6, 1), new SupermaskDecoder(8, 1, 1, 8, 8), new SupermaskDecoder(12, 7, 1, 4, 4), new SupermaskDecoder(6, 70, 2, 2, 2), new SupermaskDecoder(16, 40, 1, 8, 8),
         new SupermaskDecoder(8, 5, 2, 1, 8), new SupermaskDecoder(12, 33, 1, 1, 4), new SupermaskDecoder(2, 1, 1, 1, 2));
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<SupermaskDecoder> mutated() {
     return List.of(corners().get(1), new SupermaskDecoder(12, 7, 1, 4, 4));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public SupermaskDecoder random(SplittableRandom rng) {
     int oneof = 1 << rng.nextInt(4), group = rng.nextBoolean() ? oneof : 1;
     return new SupermaskDecoder(oneof * rng.nextInt(1, oneof == 1 ? 25 : 7), rng.nextInt(1, 40), rng.nextInt(1, 3), group, oneof);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new SupermaskModel(((SupermaskDecoder) block).layout());
+  public Model golden(SupermaskDecoder block) {
+    return new SupermaskModel(block.layout());
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    return SupermaskModel.stimulus(((SupermaskDecoder) block).layout(), seed, n);
+  public Stimulus stimulus(SupermaskDecoder block, long seed, int n) {
+    return SupermaskModel.stimulus(block.layout(), seed, n);
   }
 
   @Override
-  public List<Damage> damages(Block block, long seed, int n) {
-    return SupermaskModel.damages(((SupermaskDecoder) block).layout(), seed, n);
+  public List<Damage> damages(SupermaskDecoder block, long seed, int n) {
+    return SupermaskModel.damages(block.layout(), seed, n);
   }
 
   @Override

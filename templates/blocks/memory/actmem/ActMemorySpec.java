@@ -4,18 +4,15 @@ package blocks.memory.actmem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
 /** Checks of {@link ActMemory}: the smallest, one part and several, rows beside powers of two; the memories change places again and again, so that what was written is fetched. */
-public final class ActMemorySpec implements BlockSpec {
+public final class ActMemorySpec implements BlockSpec<ActMemory> {
   @Override
   public String name() {
     return "actmem";
@@ -27,31 +24,29 @@ public final class ActMemorySpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "pixels", "drain", "rows");
-    return new ActMemory(p.integer("tci", 4), p.integer("pixels", 8), p.integer("drain", 2), p.integer("rows", 256));
+  public ActMemory usual() {
+    return new ActMemory(4, 8, 2, 256);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<ActMemory> corners() {
     return List.of(new ActMemory(1, 1, 1, 4), new ActMemory(6, 3, 2, 10), new ActMemory(3, 5, 3, 6), new ActMemory(5, 1, 1, 4), new ActMemory(4, 8, 2, 256));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public ActMemory random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     return new ActMemory(drain * rng.nextInt(1, 5), rng.nextInt(1, 10), drain, 2 * rng.nextInt(2, 40));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new ActMemoryModel((ActMemory) block);
+  public Model golden(ActMemory block) {
+    return new ActMemoryModel(block);
   }
 
   /** The few addresses that are used are filled in both memories first; then reads and writes fall at random, and the memories change places every 40 cycles or so. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var b = (ActMemory) block;
+  public Stimulus stimulus(ActMemory b, long seed, int n) {
     var rng = new SplittableRandom(seed);
     int last = b.rows() / 2 - 1;
     var pool = List.of(0, last, rng.nextInt(last + 1));

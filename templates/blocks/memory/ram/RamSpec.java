@@ -5,20 +5,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /** Checks of {@link Ram}: depths beside powers of two, one word, one lane, lanes of one bit. */
-public final class RamSpec implements BlockSpec {
+public final class RamSpec implements BlockSpec<Ram> {
   @Override
   public String name() {
     return "ram";
@@ -30,31 +27,29 @@ public final class RamSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "width", "depth", "lanes");
-    return new Ram(p.integer("width", 64), p.integer("depth", 1024), p.integer("lanes", 1));
+  public Ram usual() {
+    return new Ram(64, 1024, 1);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<Ram> corners() {
     return List.of(new Ram(1, 1, 1), new Ram(7, 2, 7), new Ram(24, 5, 3), new Ram(130, 33, 2), new Ram(64, 1024, 8));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public Ram random(SplittableRandom rng) {
     int lanes = rng.nextInt(1, 9);
     return new Ram(lanes * rng.nextInt(1, 40), rng.nextInt(1, 300), lanes);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new Golden((Ram) block);
+  public Model golden(Ram block) {
+    return new Golden(block);
   }
 
   /** Reads and writes at the ends and at a few places between, never the same one at once; what is read has been written, but for the first reads. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var ram = (Ram) block;
+  public Stimulus stimulus(Ram ram, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var pool = new ArrayList<>(List.of(0, ram.depth() - 1));
     for (int i = 0; i < 6; i++) pool.add(rng.nextInt(ram.depth()));

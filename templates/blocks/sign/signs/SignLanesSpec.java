@@ -5,14 +5,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.golden.SignGenerator;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -21,7 +18,7 @@ import kakure.spec.Values;
  * one step and of many, re-seeding without a gap, bubbles, stalls, and seeds whose mix is 0; groups of
  * channels, spread and not.
  */
-public final class SignLanesSpec implements BlockSpec {
+public final class SignLanesSpec implements BlockSpec<SignLanes> {
   @Override
   public String name() {
     return "signs";
@@ -33,36 +30,34 @@ public final class SignLanesSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "tci", "tco", "group");
-    return new SignLanes(p.integer("tci", 4), p.integer("tco", 8), p.integer("group", 1));
+  public SignLanes usual() {
+    return new SignLanes(4, 8, 1);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<SignLanes> corners() {
     return List.of(new SignLanes(1, 1), new SignLanes(3, 5), new SignLanes(2, 32), new SignLanes(2, 48), new SignLanes(3, 67), new SignLanes(1, 64), new SignLanes(8, 5, 2), new SignLanes(8, 3, 8));
   }
 
   @Override
-  public List<Block> mutated() {
+  public List<SignLanes> mutated() {
     return List.of(corners().get(1), new SignLanes(8, 5, 2));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public SignLanes random(SplittableRandom rng) {
     int group = 1 << rng.nextInt(4);
     return new SignLanes(group * rng.nextInt(1, 7 / group + 2), rng.nextInt(1, 80), group);
   }
 
   @Override
-  public Model golden(Block block) {
-    return new SignLanesModel((SignLanes) block);
+  public Model golden(SignLanes block) {
+    return new SignLanesModel(block);
   }
 
   /** Runs of steps, each begun by a fresh one: the group's number gives the shift, the streams of all blocks are random; one in eight mixes to 0 in some lane. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var lanes = (SignLanes) block;
+  public Stimulus stimulus(SignLanes lanes, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var cycles = new ArrayList<List<BigInteger>>();
     int left = 0;

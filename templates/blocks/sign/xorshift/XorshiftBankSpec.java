@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import kakure.golden.Generator;
@@ -15,14 +14,13 @@ import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /**
  * Checks of {@link XorshiftBank}: one lane (plain shifts), more and fewer lanes than words of state, widths beside powers of two, the largest state; seeds of zero,
  * loads while stepping, pauses. Laws: the published outputs.
  */
-public final class XorshiftBankSpec implements BlockSpec {
+public final class XorshiftBankSpec implements BlockSpec<XorshiftBank> {
   @Override
   public String name() {
     return "xorshift";
@@ -35,34 +33,32 @@ public final class XorshiftBankSpec implements BlockSpec {
 
   /** {@code generator}: a name of {@link GeneratorCatalogue}. */
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "generator", "lanes");
-    return new XorshiftBank(GeneratorCatalogue.find(p.text("generator", "xorshift32")), p.integer("lanes", 4));
+  public XorshiftBank usual() {
+    return new XorshiftBank(GeneratorCatalogue.find("xorshift32"), 4);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<XorshiftBank> corners() {
     return List.of(
         bank("xorshift8", 1), bank("xorshift9", 3), bank("xorshift32", 1), bank("xorshift32", 16), bank("xorshift64", 2), bank("xorshift127", 2),
         bank("xorshift128", 1), bank("xorshift128", 3), bank("xorshift128", 4), bank("xorshift128", 7), bank("xorwow", 1), bank("xorwow", 6));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public XorshiftBank random(SplittableRandom rng) {
     var names = List.copyOf(GeneratorCatalogue.presets().keySet());
     return bank(names.get(rng.nextInt(names.size())), rng.nextInt(1, 9));
   }
 
   @Override
-  public Model golden(Block block) {
-    var bank = (XorshiftBank) block;
+  public Model golden(XorshiftBank bank) {
     return new Golden(bank.generator(), bank.lanes());
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(XorshiftBank block, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    int seedBits = ((XorshiftBank) block).generator().stateBits();
+    int seedBits = block.generator().stateBits();
     var cycles = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) {
       boolean load = i == 0 || rng.nextInt(32) == 0;
@@ -98,7 +94,7 @@ public final class XorshiftBankSpec implements BlockSpec {
     return Stream.of(text.split(" ")).map(BigInteger::new).toList();
   }
 
-  private static Block bank(String generator, int lanes) {
+  private static XorshiftBank bank(String generator, int lanes) {
     return new XorshiftBank(GeneratorCatalogue.find(generator), lanes);
   }
 

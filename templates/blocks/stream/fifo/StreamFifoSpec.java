@@ -4,15 +4,13 @@ package blocks.stream.fifo;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
 /** Checks of {@link StreamFifo}: depth 1, where full and empty touch; depths beside powers of two, where the pointers wrap early. */
-public final class StreamFifoSpec implements BlockSpec {
+public final class StreamFifoSpec implements BlockSpec<StreamFifo> {
   @Override
   public String name() {
     return "fifo";
@@ -24,28 +22,27 @@ public final class StreamFifoSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "width", "depth");
-    return new StreamFifo(p.integer("width", 32), p.integer("depth", 4));
+  public StreamFifo usual() {
+    return new StreamFifo(32, 4);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<StreamFifo> corners() {
     return List.of(new StreamFifo(1, 1), new StreamFifo(7, 2), new StreamFifo(8, 3), new StreamFifo(33, 5), new StreamFifo(64, 16));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public StreamFifo random(SplittableRandom rng) {
     return new StreamFifo(rng.nextInt(1, 100), rng.nextInt(1, 40));
   }
 
   @Override
-  public Model golden(Block block) {
+  public Model golden(StreamFifo block) {
     return (StreamModel) inputs -> Map.of("out", inputs.get("in"));
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(StreamFifo block, long seed, int n) {
     return Stimulus.randomTransactions(block, seed, n);
   }
 }

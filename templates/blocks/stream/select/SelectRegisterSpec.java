@@ -5,17 +5,14 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 
 /** Checks of {@link SelectRegister}: nothing to choose, numbers of words beside powers of two with choices beyond. */
-public final class SelectRegisterSpec implements BlockSpec {
+public final class SelectRegisterSpec implements BlockSpec<SelectRegister> {
   @Override
   public String name() {
     return "select";
@@ -27,29 +24,28 @@ public final class SelectRegisterSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "inputs", "width");
-    return new SelectRegister(p.integer("inputs", 4), p.integer("width", 8));
+  public SelectRegister usual() {
+    return new SelectRegister(4, 8);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<SelectRegister> corners() {
     return List.of(new SelectRegister(1, 1), new SelectRegister(2, 3), new SelectRegister(5, 9), new SelectRegister(16, 65));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public SelectRegister random(SplittableRandom rng) {
     return new SelectRegister(rng.nextInt(1, 40), rng.nextInt(1, 80));
   }
 
   @Override
-  public Model golden(Block block) {
-    return new Golden(((SelectRegister) block).inputs());
+  public Model golden(SelectRegister block) {
+    return new Golden(block.inputs());
   }
 
   /** Random, but for the first cycle, which defines the register. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(SelectRegister block, long seed, int n) {
     var cycles = new ArrayList<>(((Stimulus.Cycles) Stimulus.randomCycles(block, seed, n)).inputs());
     if (n > 0) {
       var first = new ArrayList<>(cycles.get(0));

@@ -4,15 +4,13 @@ package blocks.stream.skid;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
 /** Checks of {@link SkidBuffer}: one bit, and words wider than a machine word. */
-public final class SkidBufferSpec implements BlockSpec {
+public final class SkidBufferSpec implements BlockSpec<SkidBuffer> {
   @Override
   public String name() {
     return "skid";
@@ -24,28 +22,27 @@ public final class SkidBufferSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "width");
-    return new SkidBuffer(p.integer("width", 32));
+  public SkidBuffer usual() {
+    return new SkidBuffer(32);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<SkidBuffer> corners() {
     return List.of(new SkidBuffer(1), new SkidBuffer(7), new SkidBuffer(65));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public SkidBuffer random(SplittableRandom rng) {
     return new SkidBuffer(rng.nextInt(1, 200));
   }
 
   @Override
-  public Model golden(Block block) {
+  public Model golden(SkidBuffer block) {
     return (StreamModel) inputs -> Map.of("out", inputs.get("in"));
   }
 
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
+  public Stimulus stimulus(SkidBuffer block, long seed, int n) {
     return Stimulus.randomTransactions(block, seed, n);
   }
 }

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
-import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
 /** Checks of {@link WidthConverter}: both ways, equal widths, single bits, ratios beside powers of two, words that end early. */
-public final class WidthConverterSpec implements BlockSpec {
+public final class WidthConverterSpec implements BlockSpec<WidthConverter> {
   @Override
   public String name() {
     return "width";
@@ -28,35 +26,32 @@ public final class WidthConverterSpec implements BlockSpec {
   }
 
   @Override
-  public Block parse(Map<String, String> parameters) {
-    var p = Parameters.of(parameters, "inWidth", "outWidth");
-    return new WidthConverter(p.integer("inWidth", 64), p.integer("outWidth", 16));
+  public WidthConverter usual() {
+    return new WidthConverter(64, 16);
   }
 
   @Override
-  public List<Block> corners() {
+  public List<WidthConverter> corners() {
     return List.of(
         new WidthConverter(1, 1), new WidthConverter(1, 3), new WidthConverter(3, 1), new WidthConverter(5, 10), new WidthConverter(21, 7),
         new WidthConverter(8, 72), new WidthConverter(64, 16));
   }
 
   @Override
-  public Block random(SplittableRandom rng) {
+  public WidthConverter random(SplittableRandom rng) {
     int narrow = rng.nextInt(1, 40);
     int wide = narrow * rng.nextInt(1, 12);
     return rng.nextBoolean() ? new WidthConverter(narrow, wide) : new WidthConverter(wide, narrow);
   }
 
   @Override
-  public Model golden(Block block) {
-    var c = (WidthConverter) block;
+  public Model golden(WidthConverter c) {
     return (StreamModel) inputs -> Map.of("out", c.inWidth() > c.outWidth() ? split(c, inputs.get("in")) : gather(c, inputs.get("in")));
   }
 
   /** Random words and marks; the last one is marked, so that nothing stays inside. */
   @Override
-  public Stimulus stimulus(Block block, long seed, int n) {
-    var c = (WidthConverter) block;
+  public Stimulus stimulus(WidthConverter c, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var beats = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) beats.add(List.of(Stimulus.bits(rng, c.inWidth()), i == n - 1 || rng.nextInt(4) == 0 ? BigInteger.ONE : BigInteger.ZERO));

@@ -4,9 +4,7 @@ package kakure.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.mask.codec.MaskCodec;
-import blocks.mask.maskstream.MaskStreamDecoder;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
-import blocks.mask.supermask.SupermaskDecoder;
 import blocks.mask.supermask.SupermaskDecoderSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,18 +30,19 @@ class MaskDamageTest {
   @TempDir Path temp;
 
   /** A decoder and the errors that its streams can show. */
-  private record Subject(BlockSpec spec, Block block, List<Integer> faults) {
+  private record Subject<B extends Block>(BlockSpec<B> spec, B block, List<Integer> faults) {
     @Override
     public String toString() {
       return block.moduleName();
     }
   }
 
-  static Stream<Subject> subjects() {
-    BlockSpec masks = new SupermaskDecoderSpec(), streams = new MaskStreamDecoderSpec();
+  static Stream<Subject<?>> subjects() {
+    var masks = new SupermaskDecoderSpec();
+    var streams = new MaskStreamDecoderSpec();
     return Stream.concat(
-        masks.corners().stream().map(b -> new Subject(masks, b, ((SupermaskDecoder) b).oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
-        streams.corners().stream().map(b -> new Subject(streams, b, ((MaskStreamDecoder) b).codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
+        masks.corners().stream().map(b -> new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
+        streams.corners().stream().map(b -> new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
   }
 
   @AfterAll
@@ -53,7 +52,7 @@ class MaskDamageTest {
 
   @ParameterizedTest
   @MethodSource("subjects")
-  void isFlaggedAndNeverHangs(Subject subject) {
+  <B extends Block> void isFlaggedAndNeverHangs(Subject<B> subject) {
     new ExternalTool("verilator").require();
     var simulator = new Workbench(temp, Optional.empty(), line -> { }).simulator(Netlist.elaborate(subject.block));
     var result = DamageCheck.run(simulator, subject.spec, subject.block, STREAMS, SEED);

@@ -92,6 +92,14 @@ class LauncherTest {
   }
 
   @Test
+  void whatIsSaidInAFileIsNotOverwrittenByWhatFollows() throws Exception {
+    Path log = folder.resolve("log");
+    String line = "(echo before; '" + SCRIPTS.resolve("kakure") + "' train --data nowhere --net c4,p,f2 -o m.onnx; echo after) >'" + log + "' 2>&1";
+    assertThat(run(Map.of(), List.of("bash", "-c", line)).code()).isZero();
+    assertThat(Files.readAllLines(log)).hasSize(3).startsWith("before").endsWith("after").element(1).asString().startsWith("kakure: nowhere");
+  }
+
+  @Test
   void trainingDoesNotShowTheJavaMachinesWarning() throws Exception {
     Ran ran = kakure(Map.of(), "train", "--data", "nowhere", "--net", "c4,p,f2", "-o", "m.onnx");
     assertThat(ran.code()).isEqualTo(2);

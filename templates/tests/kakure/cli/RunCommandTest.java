@@ -33,7 +33,7 @@ class RunCommandTest {
     Cli cli = run("--count 3 --first 7 --seed 5 --json " + folder.resolve("r.json"));
     assertThat(cli.err()).isEmpty();
     assertThat(cli.code()).isZero();
-    assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY + ", seed 5");
+    assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY + ", seed 5", "conv0, 1.556 bit/weight: a free mask, as one of 4 needs 4 input channels");
     JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
     assertThat(json.propertyNames()).containsExactly("images", "correct", "mismatches", "compared", "cyclesPerImage", "simCyclesPerSecond", "seed", "array",
         "maskBitsPerWeight", "maskEntropyPerWeight", "imagesPerSecond", "buildSeconds", "layers");
@@ -41,7 +41,7 @@ class RunCommandTest {
         "compared", "mismatches");
     assertThat(json.get("images").asInt()).isEqualTo(3);
     assertThat(json.get("mismatches").asInt()).isZero();
-    assertThat(json.get("compared").asInt()).as("maps before and after pooling, logits").isEqualTo(3 * (8 * (28 * 28 + 14 * 14) + 16 * (14 * 14 + 7 * 7) + 10));
+    assertThat(json.get("compared").asInt()).as("maps, before and after pooling, logits").isEqualTo(3 * ((32 + 64) * 14 * 14 + 64 * (14 * 14 + 7 * 7) + 64 * (6 * 6 + 3 * 3) + 10));
     assertThat(json.get("array").asString()).isEqualTo(ARRAY);
   }
 
@@ -107,6 +107,8 @@ class RunCommandTest {
     Cli all = Cli.run("plan", model, "--array", "all");
     assertThat(all.code()).isZero();
     assertThat(all.out()).contains("16x8x32", "128x1x32");
+    Cli groups = Cli.run("plan", model, "--array", "all", "--group", "4");
+    assertThat(groups.out().lines().skip(2).findFirst().orElse("")).as("the first split of the table, which scripts/demo.sh takes").startsWith("16x8x32 ");
   }
 
   private static void refused(Cli cli, String message) {

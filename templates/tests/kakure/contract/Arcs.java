@@ -19,7 +19,9 @@ import kakure.kernel.Netlist;
 import kakure.kernel.Port;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
+import kakure.spec.FunctionCycles;
 import kakure.spec.Stimulus;
+import kakure.spec.StreamModel;
 
 /** Declared timing is true: combinational arcs by the structure of the Verilog, latencies by perturbing the golden function, which co-simulation shows equal to it. */
 final class Arcs {
@@ -55,10 +57,10 @@ final class Arcs {
   }
 
   /** What changes in an input shows in the output after the declared cycles at the earliest, and once exactly then. */
-  static void latencies(BlockSpec spec, Block block, long seed) {
+  static <B extends Block> void latencies(BlockSpec<B> spec, B block, long seed) {
     var rng = new SplittableRandom(seed);
     for (var arc : Netlist.elaborate(block).top().arcs()) {
-      if (arc.comb() || !(spec.golden(block) instanceof CycleModel) || !(spec.stimulus(block, seed, 1) instanceof Stimulus.Cycles)) continue;
+      if (arc.comb() || spec.golden(block) instanceof StreamModel || !(spec.stimulus(block, seed, 1) instanceof Stimulus.Cycles)) continue;
       int earliest = Integer.MAX_VALUE;
       // Rare effects (one of 32 selected, behind an enable) take many trials to be seen once; that none is early takes a fixed number.
       for (int i = 0; i < TRIALS || earliest > arc.cycles() && i < MOST_TRIALS; i++) earliest = Math.min(earliest, trial(spec, block, arc, rng));
@@ -66,7 +68,7 @@ final class Arcs {
     }
   }
 
-  private static int trial(BlockSpec spec, Block block, Arc arc, SplittableRandom rng) {
+  private static <B extends Block> int trial(BlockSpec<B> spec, B block, Arc arc, SplittableRandom rng) {
     int at = rng.nextInt(4, 24);
     var plain = ((Stimulus.Cycles) spec.stimulus(block, rng.nextLong(), at + arc.cycles() + LOOK_AHEAD)).inputs();
     int from = index(block, Port.Dir.IN, arc.from());
@@ -76,8 +78,8 @@ final class Arcs {
     int width = Port.of(block).stream().filter(p -> p.name().equals(arc.from())).findFirst().orElseThrow().type().width();
     values.set(from, values.get(from).xor(BigInteger.ONE.shiftLeft(rng.nextInt(width))));
     touched.set(at, values);
-    var a = run((CycleModel) spec.golden(block), plain, to);
-    var b = run((CycleModel) spec.golden(block), touched, to);
+    var a = run(FunctionCycles.of(spec.golden(block), block), plain, to);
+    var b = run(FunctionCycles.of(spec.golden(block), block), touched, to);
     for (int t = at; t < a.size(); t++) if (a.get(t) != null && b.get(t) != null && !a.get(t).equals(b.get(t))) return t - at + 1;
     return Integer.MAX_VALUE;
   }

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import kakure.Snapshot;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
+import kakure.kernel.Block;
 import kakure.kernel.Netlist;
 import kakure.spec.BlockSpec;
 import org.junit.jupiter.api.DynamicNode;
@@ -49,7 +49,7 @@ class BlockContractTest {
     }
   }
 
-  private List<DynamicTest> tests(BlockSpec spec) {
+  private <B extends Block> List<DynamicTest> tests(BlockSpec<B> spec) {
     var tests = new ArrayList<>(new Contract(temp, RANDOM).tests(spec));
     tests.add(NamedCheck.of(spec.name(), "snapshot", () -> snapshot(spec)));
     tests.add(NamedCheck.of(spec.name(), "README", () -> readme(spec)));
@@ -57,18 +57,18 @@ class BlockContractTest {
   }
 
   /** The second corner, which is the first without a 1, shows what the text looks like. */
-  private static void snapshot(BlockSpec spec) throws Exception {
+  private static <B extends Block> void snapshot(BlockSpec<B> spec) throws Exception {
     var corners = spec.corners();
     var netlist = Netlist.elaborate(corners.get(Math.min(1, corners.size() - 1)));
     var file = netlist.top().name() + ".v";
     Snapshot.check("blocks/" + spec.name() + ".v", Emitter.emit(netlist, EmitOptions.defaults()).get(file));
   }
 
-  private static void readme(BlockSpec spec) throws Exception {
+  private static void readme(BlockSpec<?> spec) throws Exception {
     var file = TEMPLATES.resolve(spec.getClass().getPackageName().replace('.', '/')).resolve("README.md");
     assertThat(file).as("every block has its page").exists();
     var page = Files.readString(file);
-    var renewed = WordTable.renew(PortTable.renew(page, spec.name(), spec.parse(Map.of())), spec.words());
+    var renewed = WordTable.renew(PortTable.renew(page, spec.name(), spec.usual()), spec.words());
     if (Snapshot.updating()) Files.writeString(file, renewed);
     else assertThat(page).as("tables of " + file + "; -Dupdate.golden=true rewrites it").isEqualTo(renewed);
     assertThat(WordTable.without(page).lines().count()).as("one page at most, tables of words left out").isLessThanOrEqualTo(120);

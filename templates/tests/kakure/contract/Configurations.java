@@ -4,16 +4,16 @@ package kakure.contract;
 import blocks.Blocks;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.EngineSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import kakure.kernel.Block;
-import kakure.kernel.Netlist;
 import kakure.spec.BlockSpec;
+import kakure.spec.Parameters;
 
 /** Random legal configurations of all blocks, and of engines that run networks, from one seed. */
 final class Configurations {
@@ -22,45 +22,43 @@ final class Configurations {
 
   private Configurations() {}
 
-  /** {@code n} different configurations, shared out evenly; a block of few leaves its share to the others. */
-  static Map<BlockSpec, Set<Block>> blocks(long seed, int n) {
-    var all = new LinkedHashMap<BlockSpec, Set<Block>>();
-    var rngs = new LinkedHashMap<BlockSpec, SplittableRandom>();
-    for (var spec : Blocks.all()) {
-      all.put(spec, new LinkedHashSet<>());
-      rngs.put(spec, new SplittableRandom(seed ^ spec.name().hashCode()));
-    }
-    for (int drawn = 0; drawn < n && !rngs.isEmpty();) {
-      for (var spec : List.copyOf(rngs.keySet())) {
+  /** {@code n} different configurations, shared out evenly, by the blocks' names; a block of few leaves its share to the others. */
+  static Map<String, List<Configured<?>>> blocks(long seed, int n) {
+    var sources = new ArrayList<Source<?>>();
+    for (var spec : Blocks.all()) sources.add(source(spec, seed));
+    var drawing = new ArrayList<>(sources);
+    for (int drawn = 0; drawn < n && !drawing.isEmpty();) {
+      for (var source : List.copyOf(drawing)) {
         if (drawn == n) break;
-        if (draw(spec, rngs.get(spec), all.get(spec))) drawn++;
-        else rngs.remove(spec);
+        if (source.draw()) drawn++;
+        else drawing.remove(source);
       }
     }
+    var all = new LinkedHashMap<String, List<Configured<?>>>();
+    for (var source : sources) all.put(source.spec.name(), source.configured());
     return all;
   }
 
-  private static boolean draw(BlockSpec spec, SplittableRandom rng, Set<Block> known) {
-    for (int i = 0; i < EXHAUSTED; i++) if (known.add(spec.random(rng))) return true;
-    return false;
+  private static <B extends Block> Source<B> source(BlockSpec<B> spec, long seed) {
+    return new Source<>(spec, new SplittableRandom(seed ^ spec.name().hashCode()), new LinkedHashSet<>());
+  }
+
+  private record Source<B extends Block>(BlockSpec<B> spec, SplittableRandom rng, Set<B> known) {
+    boolean draw() {
+      for (int i = 0; i < EXHAUSTED; i++) if (known.add(spec.random(rng))) return true;
+      return false;
+    }
+
+    List<Configured<?>> configured() {
+      return known.stream().<Configured<?>>map(b -> new Configured<>(spec, b)).toList();
+    }
   }
 
   /** A random split of the engine, with memories for small networks. */
   static Engine engine(SplittableRandom rng) {
     var spec = new EngineSpec();
-    var parameters = new LinkedHashMap<>(parameters(spec.random(rng)));
+    var parameters = Parameters.of(spec.random(rng));
     parameters.putAll(Map.of("rows", "8192", "maskDepth", "4096", "taps", "512", "program", "128"));
-    return (Engine) spec.parse(parameters);
-  }
-
-  /** The parameters by name. */
-  static Map<String, String> parameters(Block block) {
-    return Netlist.elaborate(block).top().parameters();
-  }
-
-  /** The line that checks a configuration again. */
-  static String line(BlockSpec spec, Block block, int cycles, long seed) {
-    var settings = parameters(block).entrySet().stream().map(p -> " --set " + p.getKey() + "=" + p.getValue()).collect(Collectors.joining());
-    return "kakure check " + spec.name() + settings + " --cycles " + cycles + " --seed " + seed;
+    return spec.parse(parameters);
   }
 }

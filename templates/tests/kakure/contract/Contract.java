@@ -32,7 +32,7 @@ final class Contract {
     this.random = random;
   }
 
-  List<DynamicTest> tests(BlockSpec spec) {
+  <B extends Block> List<DynamicTest> tests(BlockSpec<B> spec) {
     var tests = new ArrayList<DynamicTest>();
     for (var law : spec.laws()) tests.add(NamedCheck.of(spec.name(), "law: " + law.name(), () -> assertThat(law.counterexample().get()).as("counterexample").isEmpty()));
     tests.add(NamedCheck.of(spec.name(), "refuses a parameter that it does not have", () ->
@@ -65,8 +65,8 @@ final class Contract {
   }
 
   /** A value that only a block inside refuses would be refused by a name that the user does not know. */
-  private static void extremes(BlockSpec spec) throws ReflectiveOperationException {
-    var usual = spec.parse(Map.of());
+  private static void extremes(BlockSpec<?> spec) throws ReflectiveOperationException {
+    var usual = spec.usual();
     for (var parameter : usual.getClass().getRecordComponents()) {
       if (parameter.getType() != int.class) continue;
       for (int value : EXTREMES) {
@@ -86,10 +86,10 @@ final class Contract {
   }
 
   /** Corners, the default, and random ones from the seed. */
-  private List<Block> configurations(BlockSpec spec) {
+  private <B extends Block> List<B> configurations(BlockSpec<B> spec) {
     var rng = new SplittableRandom(SEED);
     var all = new ArrayList<>(spec.corners());
-    all.add(spec.parse(Map.of()));
+    all.add(spec.usual());
     for (int i = 0; i < random; i++) all.add(spec.random(rng));
     return all.stream().distinct().toList();
   }
@@ -98,7 +98,7 @@ final class Contract {
     void run(Lint lint) throws Exception;
   }
 
-  private DynamicTest linted(String tool, BlockSpec spec, Map<Netlist, Map<String, String>> designs, Check check) {
+  private DynamicTest linted(String tool, BlockSpec<?> spec, Map<Netlist, Map<String, String>> designs, Check check) {
     return NamedCheck.of(spec.name(), tool + " takes every configuration without a word, random ones from seed " + SEED, () -> check.run(new Lint(Files.createTempDirectory(temp, spec.name()), designs)));
   }
 }

@@ -39,7 +39,7 @@ class FullSizeArrayTest {
     check(new PackedArraySpec(), new PackedArray(64, 8, 32, 8, 4));
   }
 
-  private void check(BlockSpec spec, Block block) {
+  private <B extends Block> void check(BlockSpec<B> spec, B block) {
     new ExternalTool("verilator").require();
     var result = BlockCheck.in(temp).run(spec, block, CYCLES, SEED);
     assertThat(result.message()).as(block.moduleName()).isEmpty();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import kakure.ExternalTool;
@@ -44,11 +43,11 @@ class NewBlockTest {
     assertThat(listed.lines().filter(l -> l.contains("Spec()")).map(l -> l.replace(",", "")).toList()).isSorted();
 
     var classes = compile();
-    var spec = (BlockSpec) classes.loadClass("blocks.stream.oddcounter.OddCounterSpec").getDeclaredConstructor().newInstance();
+    var spec = (BlockSpec<?>) classes.loadClass("blocks.stream.oddcounter.OddCounterSpec").getDeclaredConstructor().newInstance();
     assertThat(spec.name()).isEqualTo("oddcounter");
     var page = Files.readString(temp.resolve("templates/blocks/stream/oddcounter/README.md"));
     return Stream.of(dynamicContainer(spec.name(), new Contract(temp, 2).tests(spec)),
-        dynamicTest("README takes the table of ports", () -> assertThat(PortTable.renew(page, spec.name(), spec.parse(Map.of()))).contains("`clk_i`")));
+        dynamicTest("README takes the table of ports", () -> assertThat(PortTable.renew(page, spec.name(), spec.usual())).contains("`clk_i`")));
   }
 
   @ParameterizedTest

@@ -21,14 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import kakure.ExternalTool;
-import kakure.check.BlockCheck;
 import kakure.check.Workbench;
 import kakure.cosim.SimOptions;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
-import kakure.spec.BlockSpec;
 import kakure.target.PlanException;
 import kakure.target.Runner;
 import org.junit.jupiter.api.AfterAll;
@@ -76,12 +74,11 @@ class RandomConfigurationsTest {
     var tests = new ArrayList<DynamicTest>();
     if (NETWORK >= 0) return tests.stream();
     for (var entry : Configurations.blocks(SEED, COUNT - COUNT / 10).entrySet()) {
-      var spec = entry.getKey();
-      if (!BLOCK.isEmpty() && !spec.name().equals(BLOCK)) continue;
-      var clean = submit(() -> lint(entry.getValue()));
-      for (var block : entry.getValue()) {
-        var equal = submit(() -> check(spec, block));
-        tests.add(test(spec.name() + ": " + block.moduleName() + " from seed " + SEED, clean, equal));
+      if (!BLOCK.isEmpty() && !entry.getKey().equals(BLOCK)) continue;
+      var clean = submit(() -> lint(entry.getValue().stream().<Block>map(Configured::block).toList()));
+      for (var configured : entry.getValue()) {
+        var equal = submit(() -> check(configured));
+        tests.add(test(configured + " from seed " + SEED, clean, equal));
       }
     }
     return tests.stream();
@@ -128,14 +125,11 @@ class RandomConfigurationsTest {
     });
   }
 
-  private Void check(BlockSpec spec, Block block) throws Exception {
-    var line = Configurations.line(spec, block, STEPS, SEED);
+  private Void check(Configured<?> configured) throws Exception {
     try {
-      var result = BlockCheck.in(Files.createTempDirectory(temp, spec.name())).run(spec, block, STEPS, SEED);
-      assertThat(result.message()).isEmpty();
-      assertThat(result.compared()).as("values compared").isPositive();
+      configured.check(Files.createTempDirectory(temp, configured.spec().name()), STEPS, SEED);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(line + "\n" + e.getMessage(), e);
+      throw new AssertionError(configured.line(STEPS, SEED) + "\n" + e.getMessage(), e);
     }
     return null;
   }

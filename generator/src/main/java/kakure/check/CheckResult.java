@@ -16,11 +16,17 @@ import java.util.Map;
  * @param mismatches 0 where all were equal; a run by cycles ends at its first
  * @param seed of stimulus, stalls and uninitialised state
  * @param message empty, or the first difference and how to see it again
+ * @param seconds of simulation, golden function and comparison
  */
-public record CheckResult(String block, String module, Map<String, String> parameters, long cycles, long compared, long mismatches, long seed, String message) {
+public record CheckResult(String block, String module, Map<String, String> parameters, long cycles, long compared, long mismatches, long seed, String message, double seconds) {
   /** Copies the map, keeps its order. */
   public CheckResult {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** Values compared in a second. */
+  public double resultsPerSecond() {
+    return seconds == 0 ? 0 : compared / seconds;
   }
 
   /** True where all values were equal and no rule of streams was broken. */

@@ -27,13 +27,18 @@ final class CycleCheck {
     var inputs = new Inputs(stimulus.inputs(), simulator.design().inputs());
     // The stimulus drives every port, and may well break the rules of streams: what the model says is what counts.
     var options = SimOptions.seed(seed).watchRules(false);
+    long began = System.nanoTime();
     try {
       var run = CycleRun.of(simulator, inputs, golden).options(options);
       work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(cycles);
-      return new BlockCheck.Report(cycles, golden.values, 0, "");
+      return new BlockCheck.Report(cycles, golden.values, 0, "", seconds(began));
     } catch (DesignFault e) {
-      return new BlockCheck.Report(e.cycle() + 1, golden.values, 1, e.getMessage());
+      return new BlockCheck.Report(e.cycle() + 1, golden.values, 1, e.getMessage(), seconds(began));
     }
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
   }
 
   /** The stimulus as records; after its end (a replay runs a few cycles further) it begins again. */

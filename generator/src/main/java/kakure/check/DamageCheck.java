@@ -42,7 +42,7 @@ public final class DamageCheck {
    */
   public record Result(Set<Integer> errors, Optional<String> difference) {}
 
-  private DamageCheck(Simulation sim, BlockSpec spec, Block block) {
+  private <B extends Block> DamageCheck(Simulation sim, BlockSpec<B> spec, B block) {
     this.sim = sim;
     this.block = block;
     this.golden = (StreamModel) spec.golden(block);
@@ -57,7 +57,7 @@ public final class DamageCheck {
   }
 
   /** {@code n} damaged streams of a seed; a block that has none to offer passes. */
-  public static Result run(Simulator simulator, BlockSpec spec, Block block, int n, long seed) {
+  public static <B extends Block> Result run(Simulator simulator, BlockSpec<B> spec, B block, int n, long seed) {
     var damages = spec.damages(block, seed, n);
     if (damages.isEmpty()) return new Result(Set.of(), Optional.empty());
     // Clear takes a waiting transaction back, which no stream may do: the rules are watched where nothing is cleared.

@@ -34,6 +34,7 @@ final class StreamCheck {
   private final Map<String, List<List<BigInteger>>> expected;
   private final long most;
   private final Map<String, List<List<BigInteger>>> received = new LinkedHashMap<>();
+  private final long began = System.nanoTime();
   private long compared;
   private long mismatches;
   private String first = "";
@@ -82,7 +83,7 @@ final class StreamCheck {
   }
 
   private BlockCheck.Report report(long cycles) {
-    return new BlockCheck.Report(cycles, compared, mismatches, first);
+    return new BlockCheck.Report(cycles, compared, mismatches, first, (System.nanoTime() - began) / 1e9);
   }
 
   private void drive(Simulation sim) {

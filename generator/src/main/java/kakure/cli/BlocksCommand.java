@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import java.util.Map;
 import java.util.stream.Collectors;
 import kakure.console.Table;
 import kakure.spec.BlockSpec;
@@ -18,8 +17,8 @@ final class BlocksCommand implements Runnable {
   @Override
   public void run() {
     var table = new Table("block", "what it does", "module, by default");
-    for (BlockSpec spec : Libraries.blocks()) {
-      String module = spec.parse(Map.of()).moduleName();
+    for (BlockSpec<?> spec : Libraries.blocks()) {
+      String module = spec.usual().moduleName();
       table.row(markdown ? "[" + spec.name() + "](" + page(spec) + ")" : spec.name(), spec.summary(), markdown ? "`" + module + "`" : module);
     }
     System.out.print(markdown ? table.markdown() : table.text());
@@ -29,7 +28,7 @@ final class BlocksCommand implements Runnable {
     System.out.print("\n" + targets.text());
   }
 
-  private static String page(BlockSpec spec) {
+  private static String page(BlockSpec<?> spec) {
     return "templates/" + spec.getClass().getPackageName().replace('.', '/') + "/README.md";
   }
 }

@@ -9,6 +9,9 @@ import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
 import kakure.check.CheckResult;
+import kakure.console.OutputFile;
+import kakure.kernel.Block;
+import kakure.spec.FunctionModel;
 import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Terminal;
@@ -21,8 +24,9 @@ import picocli.CommandLine.Parameters;
 /** {@code kakure check}: a block's Verilog, simulated beside its golden function. */
 @Command(name = "check", header = "Simulate a block with random stalls and compare it with its golden function.")
 final class CheckCommand implements Runnable {
-  /** All stimuli are held at once. */
+  /** Stimuli of cycles and transactions are held at once; points of functions are not. */
   private static final int MAX_CYCLES = 1_000_000;
+  private static final int USUAL = 10_000;
 
   @Parameters(paramLabel = "BLOCK", description = "A block's name, as 'kakure blocks' prints it.")
   private String block;
@@ -30,8 +34,23 @@ final class CheckCommand implements Runnable {
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of the block; may be given several times.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  @Option(names = "--cycles", paramLabel = "N", description = "Cycles, or transactions per input stream (${DEFAULT-VALUE}).")
-  private int cycles = 10_000;
+  @Option(names = "--cycles", paramLabel = "N", description = "Cycles, points of a function, or transactions per input stream (10000).")
+  private Long cycles;
+
+  @Option(names = "--exhaustive", description = "Try a function, a block without state, at every input it may be given.")
+  private boolean exhaustive;
+
+  @Option(names = "--from", paramLabel = "POINT", description = "The point at which --exhaustive begins (${DEFAULT-VALUE}); with --cycles N it tries N of them.")
+  private long from;
+
+  @Option(names = "--vectors", paramLabel = "FILE", description = "Try the rows of a CSV file: a header of port names, decimal or 0x values; columns of outputs are what you expect.")
+  private Path vectors;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write what the hardware answered to the rows of --vectors, as CSV.")
+  private Path out;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "Simulators at once for --exhaustive; as many as there are processors if not given.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of stimulus, stalls and uninitialised state (${DEFAULT-VALUE}).")
   private long seed = 1;
@@ -45,12 +64,8 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     json.check();
-    if (cycles < 1 || cycles > MAX_CYCLES) {
-      throw new BadInput("--cycles " + cycles + ": must be 1 to " + MAX_CYCLES);
-    }
-    BlockSpec spec = Libraries.block(block);
-    BlockCheck check = BlockCheck.in(Home.work()).progress(Terminal::progress);
-    CheckResult result = (rtl == null ? check : check.rtl(rtl)).run(spec, Libraries.configure(spec, parameters), cycles, seed);
+    refuse();
+    CheckResult result = check(Libraries.block(block));
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s: %d cycles, %d values compared, %s, seed %d%n", result.module(), result.cycles(), result.compared(),
         result.equal() ? "all equal" : "NOT EQUAL", result.seed());
@@ -58,6 +73,31 @@ final class CheckCommand implements Runnable {
     if (!result.equal()) {
       throw new CheckFailed(result.message());
     }
+  }
+
+  private void refuse() {
+    if (jobs < 1 || jobs > 256) throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
+    if (vectors != null && (exhaustive || cycles != null)) throw new BadInput("--vectors has rows of its own: leave --exhaustive and --cycles out");
+    if (out != null && vectors == null) throw new BadInput("--out goes with --vectors");
+    if (from != 0 && !exhaustive) throw new BadInput("--from goes with --exhaustive");
+    if (out != null) OutputFile.check("--out", out);
+    if (cycles != null && cycles < 1) throw new BadInput("--cycles " + cycles + ": must be 1 or more");
+  }
+
+  private <B extends Block> CheckResult check(BlockSpec<B> spec) {
+    B configured = Libraries.configure(spec, parameters);
+    BlockCheck plain = BlockCheck.in(Home.work()).progress(Terminal::progress);
+    BlockCheck check = rtl == null ? plain : plain.rtl(rtl);
+    if (vectors != null) {
+      return check.vectors(spec, configured, vectors, seed, came -> {
+        if (out != null) OutputFile.write(out, came);
+      });
+    }
+    if (exhaustive) return check.exhaustive(spec, configured, from, cycles == null ? Long.MAX_VALUE : cycles, jobs, seed);
+    long n = cycles == null ? USUAL : cycles;
+    boolean function = spec.golden(configured) instanceof FunctionModel;
+    if (!function && n > MAX_CYCLES) throw new BadInput("--cycles " + n + ": must be 1 to " + MAX_CYCLES + ", as stimuli are held at once");
+    return check.run(spec, configured, n, seed);
   }
 
   private static Map<String, Object> keys(CheckResult result) {
@@ -68,6 +108,8 @@ final class CheckCommand implements Runnable {
     keys.put("compared", result.compared());
     keys.put("mismatches", result.mismatches());
     keys.put("seed", result.seed());
+    keys.put("seconds", result.seconds());
+    keys.put("resultsPerSecond", result.resultsPerSecond());
     return keys;
   }
 }

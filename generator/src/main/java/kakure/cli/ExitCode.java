@@ -9,8 +9,10 @@ final class ExitCode {
   static final int MISMATCH = 1;
   /** Wrong input or usage. */
   static final int INPUT = 2;
-  /** A tool is missing, failed or died; the machine's memory or disk is full; Kakure itself failed. */
+  /** A tool is missing, failed or died; the machine's memory or disk is full. */
   static final int TOOL = 3;
+  /** Kakure itself failed. */
+  static final int INTERNAL = 4;
 
   private ExitCode() {}
 }

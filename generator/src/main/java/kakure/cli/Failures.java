@@ -2,19 +2,25 @@
 package kakure.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Locale;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.console.Home;
 import kakure.console.Terminal;
 import kakure.cosim.DesignFault;
 import kakure.cosim.ToolException;
 import kakure.kernel.NetlistException;
+import kakure.target.PlanException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
@@ -22,8 +28,14 @@ import picocli.CommandLine;
 /** Turns every failure into one clear message on the error output and an exit code; the stack trace only when it was asked for. */
 final class Failures {
   private static volatile boolean silent;
+  private static volatile String command = "";
 
   private Failures() {}
+
+  /** Called when a command begins: its words, for a report. */
+  static void begin(String... words) {
+    command = "kakure " + String.join(" ", words);
+  }
 
   /** Called when the Java machine ends: what its children's death leads to from now on is no news. */
   static void silence() {
@@ -58,9 +70,16 @@ final class Failures {
     if (failure instanceof CheckFailed || failure instanceof DesignFault) {
       return ExitCode.MISMATCH;
     }
-    boolean input = failure instanceof BadInput || failure instanceof IllegalArgumentException || failure instanceof NetlistException
-        || failure instanceof IOException io && isInput(io);
-    return input ? ExitCode.INPUT : ExitCode.TOOL;
+    if (failure instanceof BadInput || failure instanceof PlanException || failure instanceof NetlistException || failure instanceof IOException io && isInput(io)) {
+      return ExitCode.INPUT;
+    }
+    return isInternal(failure) ? ExitCode.INTERNAL : ExitCode.TOOL;
+  }
+
+  /** Whatever nobody expected: what the user, the machine and its tools may do wrong has exceptions of its own. */
+  private static boolean isInternal(Throwable failure) {
+    return !(failure instanceof BadInput || failure instanceof PlanException || failure instanceof NetlistException || failure instanceof CheckFailed || failure instanceof DesignFault
+        || failure instanceof ToolException || failure instanceof IOException || failure instanceof OutOfMemoryError);
   }
 
   private static boolean isInput(IOException failure) {
@@ -70,8 +89,7 @@ final class Failures {
 
   private static String message(Throwable failure) {
     if (failure instanceof BadInput || failure instanceof CheckFailed || failure instanceof ToolException
-        || failure instanceof DesignFault || failure instanceof NetlistException
-        || failure instanceof IllegalArgumentException && failure.getMessage() != null) {
+        || failure instanceof DesignFault || failure instanceof NetlistException || failure instanceof PlanException) {
       return failure.getMessage();
     }
     if (failure instanceof NoSuchFileException missing) {
@@ -96,8 +114,23 @@ final class Failures {
       return String.format(Locale.ROOT, "out of memory: the heap may grow to %d MiB; KAKURE_JAVA_OPTS=-Xmx8g allows more",
           Runtime.getRuntime().maxMemory() >> 20);
     }
-    return "internal error, please report it: " + failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure))
-        + "\n--debug shows where it happened";
+    return "a fault of Kakure itself, not of what you gave it: " + failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure))
+        + "\n  do:  please report it" + record(failure);
+  }
+
+  /** Writes what a report needs. @return where it lies, as the end of a sentence */
+  private static String record(Throwable failure) {
+    var text = new StringWriter();
+    text.write(kakure.Version.GENERATOR + ", Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n" + command + "\n");
+    failure.printStackTrace(new PrintWriter(text, true));
+    Path file = Home.work().resolve("fault.txt");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.toString());
+      return ", with " + file + ", which says where it happened";
+    } catch (IOException e) {
+      return "; --debug shows where it happened (" + file + " could not be written: " + e.getMessage() + ")";
+    }
   }
 
   private static String firstLine(Throwable failure) {

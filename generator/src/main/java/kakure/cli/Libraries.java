@@ -21,8 +21,8 @@ final class Libraries {
   private Libraries() {}
 
   /** @return all blocks, sorted by name */
-  static List<BlockSpec> blocks() {
-    return ALL.stream().flatMap(l -> l.blocks().stream()).sorted(Comparator.comparing(BlockSpec::name)).toList();
+  static List<BlockSpec<?>> blocks() {
+    return ALL.stream().<BlockSpec<?>>flatMap(l -> l.blocks().stream()).sorted(Comparator.comparing(BlockSpec::name)).toList();
   }
 
   /** @return all targets, sorted by name */
@@ -31,12 +31,12 @@ final class Libraries {
   }
 
   /** @param name as {@code kakure blocks} prints it; @return nothing if there is no such block */
-  static Optional<BlockSpec> find(String name) {
+  static Optional<BlockSpec<?>> find(String name) {
     return blocks().stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
 
   /** @throws BadInput if there is no such block */
-  static BlockSpec block(String name) {
+  static BlockSpec<?> block(String name) {
     return find(name).orElseThrow(() -> new BadInput("there is no block \"" + name + "\"; 'kakure blocks' lists them"));
   }
 
@@ -47,7 +47,7 @@ final class Libraries {
   }
 
   /** @throws BadInput if a parameter is unknown or out of range */
-  static Block configure(BlockSpec spec, Map<String, String> parameters) {
+  static <B extends Block> B configure(BlockSpec<B> spec, Map<String, String> parameters) {
     try {
       return spec.parse(parameters);
     } catch (IllegalArgumentException e) {

@@ -24,7 +24,7 @@ import picocli.CommandLine;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
-      BenchMutantsCommand.class
+      BenchCheckCommand.class, BenchMutantsCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -37,7 +37,8 @@ import picocli.CommandLine;
       "0:equal, or done",
       "1:hardware and golden model differ, or another check failed",
       "2:wrong input or usage",
-      "3:a tool is missing, failed or died"
+      "3:a tool is missing, failed or died",
+      "4:a fault of Kakure itself, which asks for a report"
     })
 public final class Main implements Runnable {
   @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   static int execute(String... args) {
+    Failures.begin(args);
     var main = new Main();
     var line = new CommandLine(main);
     for (var target : Libraries.targets()) target.commands().forEach(line::addSubcommand);

@@ -78,6 +78,7 @@ final class RunCommand implements Runnable, TargetOptions.User {
         first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
+    plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
     json.write(RunText.keys(plan, report, buildSeconds));
     if (report.mismatches() > 0) {

@@ -4,6 +4,7 @@ package kakure.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import kakure.BadInput;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Seed;
@@ -68,8 +69,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     OutputFile.check("-o", output);
-    var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask))
-        .withEpochs(epochs).withSeed(seed).withLimit(limit);
+    var config = config();
     IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
     IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
     var last = new TrainProgress.State[1];
@@ -82,6 +82,14 @@ final class TrainCommand implements Runnable {
     int correct = Accuracy.correct(network, unseen, data.toString());
     OnnxWriter.write(trained, output);
     print(network, last[0], correct, unseen.count());
+  }
+
+  private TrainConfig config() {
+    try {
+      return TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage(), e);
+    }
   }
 
   private void print(Network network, TrainProgress.State last, int correct, int unseen) {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.console;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.core.util.DefaultIndenter;
@@ -33,14 +29,6 @@ public final class JsonOption {
     var indent = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
     String text = JsonMapper.builder().defaultPrettyPrinter(printer).build().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n";
-    Path staged = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(staged, text);
-      Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      staged.toFile().delete();
-    }
+    OutputFile.write(file, text);
   }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.console;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import kakure.BadInput;
 
-/** Refuses a file that could not be written before the work is done, not after it. */
+/** Files that a command writes: refused before the work is done where they cannot be, written whole or not at all. */
 public final class OutputFile {
   private OutputFile() {}
 
@@ -22,6 +25,19 @@ public final class OutputFile {
         : null;
     if (why != null) {
       throw new BadInput(option + " " + file + ": " + why);
+    }
+  }
+
+  /** Writes a file whole or not at all. */
+  public static void write(Path file, String text) {
+    Path staged = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(staged, text);
+      Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      staged.toFile().delete();
     }
   }
 }

@@ -4,7 +4,6 @@ package kakure.console;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -12,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class Terminal {
   private static final boolean PRESENT = Boolean.getBoolean("kakure.terminal");
   private static final long INTERVAL_NANOS = 100_000_000;
-  private static long last;
+  /** Between two lines in a pipe or a file: who waits there wants to know that work goes on, and no more. */
+  private static final long LINE_NANOS = 60_000_000_000L;
+  private static long last = System.nanoTime();
   private static int width;
 
   private Terminal() {}
@@ -24,21 +25,37 @@ public final class Terminal {
    */
   public static void adopt() {
     System.setOut(new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8));
+    var err = Boolean.getBoolean("kakure.stderr3") ? descriptor(3) : FileDescriptor.err;
+    System.setErr(new PrintStream(new FileOutputStream(err), true, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A descriptor by its number. Opening {@code /dev/fd/3} would be another one: in a file it begins at a place of its own, and what others write there overwrites it. The launcher opens the package
+   * for this.
+   */
+  private static FileDescriptor descriptor(int number) {
     try {
-      var err = Boolean.getBoolean("kakure.stderr3") ? new FileOutputStream("/dev/fd/3", true) : new FileOutputStream(FileDescriptor.err);
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      System.setErr(System.out);
+      var descriptor = new FileDescriptor();
+      var field = FileDescriptor.class.getDeclaredField("fd");
+      field.setAccessible(true);
+      field.setInt(descriptor, number);
+      return descriptor;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new IllegalStateException("the launcher did not open java.io, or this Java machine keeps descriptors elsewhere: " + e.getMessage(), e);
     }
   }
 
-  /** Replaces the progress line; at most ten times a second, and only on a terminal. @param text one line */
+  /** Replaces the progress line, at most ten times a second on a terminal; elsewhere prints a line a minute. @param text one line */
   public static synchronized void progress(String text) {
     long now = System.nanoTime();
-    if (!PRESENT || width > 0 && now - last < INTERVAL_NANOS) {
+    if (PRESENT ? width > 0 && now - last < INTERVAL_NANOS : now - last < LINE_NANOS) {
       return;
     }
     last = now;
+    if (!PRESENT) {
+      System.err.println("kakure: " + text);
+      return;
+    }
     String shown = text.length() > 100 ? text.substring(0, 100) : text;
     System.err.print('\r' + shown + " ".repeat(Math.max(0, width - shown.length())));
     System.err.flush();

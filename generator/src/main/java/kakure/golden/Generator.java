@@ -25,6 +25,11 @@ public sealed interface Generator permits Xorshift, Xorwow {
   /** The canonical name, which {@link GeneratorCatalogue#find} reads: {@code xorshift32:13,17,5}. */
   String name();
 
+  /** The generator of a name. @throws IllegalArgumentException as {@link GeneratorCatalogue#find} */
+  static Generator parse(String name) {
+    return GeneratorCatalogue.find(name);
+  }
+
   /** The first {@code count} outputs from a seed: word by word, as published. */
   default List<BigInteger> outputs(BigInteger seed, int count) {
     var outputs = new ArrayList<BigInteger>(count);

@@ -61,7 +61,7 @@ public final class GeneratorCatalogue {
   private static Generator parse(String name) {
     var match = NAME.matcher(name);
     if (!match.matches() || match.group(3) == null) {
-      throw new IllegalArgumentException("generator = " + name + " is unknown: xorwow, xorshift8 .. xorshift128, or xorshift<width>:<a>,<b>,<c> such as xorshift32:13,17,5");
+      throw new IllegalArgumentException(name + " is unknown: xorwow, xorshift8 .. xorshift128, or xorshift<width>:<a>,<b>,<c> such as xorshift32:13,17,5");
     }
     int words = match.group(1) == null ? 1 : Integer.parseInt(match.group(1));
     return new Xorshift(number(match.group(2)), words, number(match.group(3)), number(match.group(4)), number(match.group(5)));

@@ -78,4 +78,10 @@ public record Xorshift(int width, int words, int a, int b, int c) implements Gen
   private BigInteger mask() {
     return BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
   }
+
+  /** The name, which {@link Generator#parse} reads. */
+  @Override
+  public String toString() {
+    return name();
+  }
 }

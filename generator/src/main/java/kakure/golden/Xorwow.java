@@ -62,4 +62,10 @@ public record Xorwow() implements Generator {
   public String name() {
     return "xorwow";
   }
+
+  /** The name, which {@link Generator#parse} reads. */
+  @Override
+  public String toString() {
+    return name();
+  }
 }

@@ -69,11 +69,11 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
    * @throws CheckFailed if a design differs without any mutant
    * @throws ToolException where a tool is missing or fails
    */
-  public List<Result> run(BlockSpec spec) {
+  public <B extends Block> List<Result> run(BlockSpec<B> spec) {
     return spec.mutated().stream().map(block -> run(spec, block)).toList();
   }
 
-  private Result run(BlockSpec spec, Block block) {
+  private <B extends Block> Result run(BlockSpec<B> spec, B block) {
     var name = block.moduleName();
     progress.accept(name + ": mutants");
     var design = MutantDesign.of(block, work, DOSE, seed);
@@ -129,8 +129,8 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   }
 
   /** A simulator with a selector of its own. */
-  private record Bench(BlockSpec spec, Block block, MutantDesign design, Simulator simulator) {
-    static Bench of(BlockSpec spec, Block block, MutantDesign design, Path work, Consumer<String> progress) {
+  private record Bench<B extends Block>(BlockSpec<B> spec, B block, MutantDesign design, Simulator simulator) {
+    static <B extends Block> Bench<B> of(BlockSpec<B> spec, B block, MutantDesign design, Path work, Consumer<String> progress) {
       design.choose(0);
       var simulator = new Workbench(work.resolve("emitted"), Optional.of(design.directory()), progress).quickSimulator(Netlist.elaborate(block));
       return new Bench(spec, block, design, simulator);

@@ -6,41 +6,71 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.kernel.Block;
 
-/** What the generic contract test and the command line know of a block: data, not test code. */
-public interface BlockSpec {
-  /** Name on the command line and of the folder: {@code xorshift}. */
+/**
+ * What the generic contract test and the command line know of a block: data, not test code.
+ *
+ * @param <B> the block, a record whose components are its parameters
+ */
+public interface BlockSpec<B extends Block> {
+  /** Name on the command line: {@code xorshift}. */
   String name();
 
   /** One line for the table of blocks. */
   String summary();
 
+  /** The block as it is where the user gives no parameter. */
+  B usual();
+
   /**
-   * The block with these parameters, defaults for what is missing.
+   * The block with these parameters, the usual ones for what is missing.
    *
+   * @param given values by the names of the record's components, as {@link Parameters#with} reads them
    * @throws IllegalArgumentException for an unknown name or an illegal value, with what, why and the range
    */
-  Block parse(Map<String, String> parameters);
+  default B parse(Map<String, String> given) {
+    return Parameters.with(usual(), given);
+  }
 
   /** Small configurations at the edges: always with 1, and non-powers of two. */
-  List<Block> corners();
+  List<B> corners();
 
   /** Corners into whose Verilog faults are put to see whether the checks find them: the second, for the first is the smallest. */
-  default List<Block> mutated() {
+  default List<B> mutated() {
     var corners = corners();
     return List.of(corners.get(Math.min(1, corners.size() - 1)));
   }
 
   /** A random legal configuration, small enough to lint and simulate in seconds. */
-  Block random(SplittableRandom rng);
+  B random(SplittableRandom rng);
 
   /** The golden function of this configuration, in its state after reset. */
-  Model golden(Block block);
+  Model golden(B block);
 
-  /** Inputs for the golden function and the hardware alike: {@code n} cycles, or {@code n} transactions per input stream. */
-  Stimulus stimulus(Block block, long seed, int n);
+  /** Inputs for the golden function and the hardware alike: {@code n} cycles, or {@code n} transactions per input stream. Random, unless something is illegal or must be rare. */
+  default Stimulus stimulus(B block, long seed, int n) {
+    var golden = golden(block);
+    if (golden instanceof FunctionModel) return Stimulus.cycles(block, domain(block, seed), n);
+    return golden instanceof StreamModel ? Stimulus.randomTransactions(block, seed, n) : Stimulus.randomCycles(block, seed, n);
+  }
+
+  /** What a function may be given; any bits on any port if not said otherwise. */
+  default Space space(B block) {
+    return Space.of(block);
+  }
+
+  /** Points of a function that are tried before random ones, as {@link FunctionModel#apply} takes them. */
+  default List<long[]> directed(B block) {
+    return List.of();
+  }
+
+  /** Where a function is tried when not everywhere: at the directed points, then at random ones. */
+  default Domain domain(B block, long seed) {
+    var space = space(block);
+    return space.directed(directed(block)).then(space.random(seed));
+  }
 
   /** {@code n} damaged streams, for a decoder with an error port; none for other blocks. */
-  default List<Damage> damages(Block block, long seed, int n) {
+  default List<Damage> damages(B block, long seed, int n) {
     return List.of();
   }
 

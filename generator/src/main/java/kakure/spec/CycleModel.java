@@ -3,7 +3,6 @@ package kakure.spec;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** A golden function that says the value of every output port in every cycle. Values are non-negative: the raw bits. */
 public non-sealed interface CycleModel extends Model {
@@ -18,17 +17,4 @@ public non-sealed interface CycleModel extends Model {
    *     are not reset), which nothing is compared with
    */
   List<BigInteger> step(List<BigInteger> inputs);
-
-  /** The model of a block without state. */
-  static CycleModel combinational(UnaryOperator<List<BigInteger>> f) {
-    return new CycleModel() {
-      @Override
-      public void reset() {}
-
-      @Override
-      public List<BigInteger> step(List<BigInteger> inputs) {
-        return f.apply(inputs);
-      }
-    };
-  }
 }

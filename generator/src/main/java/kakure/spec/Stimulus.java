@@ -28,6 +28,19 @@ public sealed interface Stimulus {
     return new Cycles(cycles);
   }
 
+  /** The first {@code n} points of a domain, one a cycle. */
+  static Stimulus cycles(Block block, Domain domain, int n) {
+    var layout = Longs.inputs(block);
+    var cursor = domain.cursor();
+    var in = new long[layout.size()];
+    var cycles = new ArrayList<List<BigInteger>>(n);
+    for (int i = 0; i < Math.min(n, domain.size()); i++) {
+      cursor.point(i, in);
+      cycles.add(layout.unpack(in));
+    }
+    return new Cycles(cycles);
+  }
+
   /** {@code n} uniformly random transactions on every input stream. */
   static Stimulus randomTransactions(Block block, long seed, int n) {
     var rng = new SplittableRandom(seed);

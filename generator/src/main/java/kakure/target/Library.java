@@ -7,7 +7,7 @@ import kakure.spec.BlockSpec;
 /** A registration of blocks and targets, found by {@link java.util.ServiceLoader}: a jar on the class path names its class in {@code META-INF/services/kakure.target.Library}. */
 public interface Library {
   /** Specifications of its blocks, in any order; names are unique among all libraries. */
-  List<BlockSpec> blocks();
+  List<BlockSpec<?>> blocks();
 
   /** Its targets; names are unique among all libraries. */
   List<Target> targets();

@@ -25,6 +25,11 @@ public interface Plan {
   /** Columns of the run's table beside cycles and comparisons. */
   List<Ratio> ratios();
 
+  /** Lines below a run's table: why its figures are low, where they are. */
+  default List<String> remarks(RunReport report) {
+    return List.of();
+  }
+
   /** What the hardware counts in each step, by keys; the first is its cycles. */
   List<String> counters();
 

@@ -12,11 +12,11 @@ import java.util.List;
 import kakure.cosim.ToolException;
 
 /** What the benchmarks share: their C++ programs and Verilog of testbench/bench, and the median. */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
   /** A file of testbench/bench. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Programs.class.getResourceAsStream("/testbench/bench/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -25,7 +25,7 @@ final class Programs {
   }
 
   /** What a program says. @throws ToolException if it fails */
-  static String run(Path program, long... arguments) throws IOException {
+  public static String run(Path program, long... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     for (long a : arguments) command.add(Long.toString(a));
     Process p = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -41,7 +41,7 @@ final class Programs {
     }
   }
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;

@@ -18,7 +18,7 @@ import kakure.network.Strokes;
 import kakure.network.TrainedNetwork;
 import org.junit.jupiter.api.Test;
 
-/** The third witness: onnxruntime on the same files. Labels are equal, activations within one step, as float rounding may differ at ties. */
+/** The third witness: onnxruntime on the same files. Labels are equal, activations within one step in the first layer and one more in each further one: float rounding may differ at ties, and what reads such an activation follows. */
 class OnnxruntimeTest {
   @Test
   void shippedModelHasTheSameLabels() throws Exception {
@@ -48,7 +48,7 @@ class OnnxruntimeTest {
           for (int k = 0; k < ours.length; k++) {
             values++;
             if (ours[k] != their[k]) off++;
-            assertThat(Math.abs(ours[k] - their[k])).as("image %d, layer %d, element %d: %d, onnxruntime %d", i, l, k, ours[k], their[k]).isLessThanOrEqualTo(1);
+            assertThat(Math.abs(ours[k] - their[k])).as("image %d, layer %d, element %d: %d, onnxruntime %d", i, l, k, ours[k], their[k]).isLessThanOrEqualTo(1 + l);
           }
         }
       }
