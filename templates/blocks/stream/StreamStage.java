@@ -38,9 +38,4 @@ public interface StreamStage extends Block {
   default Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
   }
-
-  /** Highest bit of a beat. */
-  default int widthMsb() {
-    return width() - 1;
-  }
 }

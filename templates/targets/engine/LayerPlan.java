@@ -49,6 +49,11 @@ public record LayerPlan(
     return Math.toIntExact(nest.entries());
   }
 
+  /** Steps of the array. */
+  public long steps() {
+    return nest.steps();
+  }
+
   /** Whether its input, an image, lies spread ({@link Spread}). */
   public boolean spread() {
     return Program.spread(order);

@@ -3,15 +3,18 @@ package blocks.mask.maskstream;
 
 import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskCodec;
+import blocks.mask.codec.MaskHeader;
 import blocks.mask.supermask.MaskText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * word[i] = m(first + i): one coded stream of mask bits in, the mask in words out, zeros above its end.
@@ -137,6 +140,16 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
   /** The fields of the 16 code lengths, the last first. */
   public List<MaskText.LengthField> lengthFieldsDown() {
     return MaskText.lengthFieldsDown();
+  }
+
+  /** Fields of word 0 of a stream. */
+  public Map<String, Word.Field> start() {
+    return MaskHeader.start();
+  }
+
+  /** Fields of word 1. */
+  public Map<String, Word.Field> head() {
+    return MaskHeader.SINGLE_WORD.byName();
   }
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */

@@ -183,7 +183,7 @@ module ${moduleName} (
       used_q <= 4'd0;
       units_q <= 3'd0;
       fill_q <= 7'd0;
-      left_q <= state_q == SHAPE ? msk_data_i[31:0] : length_q;
+      left_q <= state_q == SHAPE ? msk_data_i[[@v.bits head.bits/]] : length_q;
       pending_q <= 1'b0;
 [#if gaps]
       open_q <= 1'b0;
@@ -204,25 +204,25 @@ module ${moduleName} (
       x = msk_data_i ^ {32'd0, crc_q};
 [@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
-        beats_q <= msk_data_i[31:0] - 32'd1;
-        crc_want_q <= msk_data_i[63:32];
+        beats_q <= msk_data_i[[@v.bits start.length/]] - 32'd1;
+        crc_want_q <= msk_data_i[[@v.bits start.crc/]];
         crc_q <= 32'hffffffff;
       end
       if (state_q == SHAPE) begin
-        length_q <= msk_data_i[31:0];
+        length_q <= msk_data_i[[@v.bits head.bits/]];
 [#if runs]
         r_q <= msk_data_i[43:40];
 [/#if]
       end
     end
   end
-  wire shape_bad = (msk_data_i[31:0] == 32'd0) | (msk_data_i[31:0] > 32'h40000000) | (msk_data_i[39:32] != 8'd0)
+  wire shape_bad = (msk_data_i[[@v.bits head.bits/]] == 32'd0) | (msk_data_i[[@v.bits head.bits/]] > 32'h40000000) | (msk_data_i[[@v.bits head.zero/]] != 8'd0)
 [#if codec == "RUN"]
-                 | (msk_data_i[47:40] == 8'd0) | (msk_data_i[47:40] > 8'd8);
+                 | (msk_data_i[[@v.bits head.r/]] == 8'd0) | (msk_data_i[[@v.bits head.r/]] > 8'd8);
 [#elseif gaps]
-                 | (msk_data_i[47:40] > 8'd${mostR});
+                 | (msk_data_i[[@v.bits head.r/]] > 8'd${mostR});
 [#else]
-                 | (msk_data_i[47:40] != 8'd0);
+                 | (msk_data_i[[@v.bits head.r/]] != 8'd0);
 [/#if]
   wire [6:0] unread = {1'b0, held} + {units_q, 4'd0};
 
@@ -241,7 +241,7 @@ module ${moduleName} (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[[@v.bits start.length/]] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
 [#if codec == "BLOCK"]
@@ -250,7 +250,7 @@ module ${moduleName} (
           state_q <= RUN;
 [/#if]
           if (shape_bad) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if (msk_data_i[63:48] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if (msk_data_i[${head.version.msb}:${head.kind.lsb}] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
 [#if codec == "BLOCK"]
         CODE: if (accept) state_q <= TABLE;

@@ -3,10 +3,12 @@ package blocks.mask.supermask;
 
 import blocks.mask.LayerHead;
 import blocks.mask.MaskBeat;
+import blocks.mask.codec.MaskHeader;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
@@ -15,6 +17,7 @@ import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * entry[l * outputs + o] = m(output o of the group, input channel l of the turn, tap): one coded layer in, its mask out, entry by entry.
@@ -207,6 +210,16 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** How indices are taken, if {@code oneof} is not 1. */
   public IndexShape index() {
     return new IndexShape(lanes, outputs, oneof);
+  }
+
+  /** Fields of word 0 of a stream. */
+  public Map<String, Word.Field> start() {
+    return MaskHeader.start();
+  }
+
+  /** Fields of word 1. */
+  public Map<String, Word.Field> head() {
+    return MaskHeader.LAYER_WORD.byName();
   }
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/blocks/mask/mask.ftl" as mask]
+[#import "/lib/verilog.ftl" as v]
 [#import "/blocks/mask/supermask/rows.ftl" as code]
 [#import "/blocks/mask/supermask/indices.ftl" as indices]
 // Supermask decoder: ${rows} interleaved canonical Huffman streams of 4-bit mask blocks, one per row[#if oneof > 1]; or an index for each ${oneof} channels[/#if].
@@ -174,10 +175,10 @@ module ${moduleName} (
 
   // ---- header, states ----
 [#if oneof > 1]
-  wire kind_free = msk_data_i[63:48] == 16'h0100;
-  wire kind_one = msk_data_i[63:48] == {8'd1, 8'd${index.kind}};
+  wire kind_free = msk_data_i[${head.version.msb}:${head.kind.lsb}] == 16'h0100;
+  wire kind_one = msk_data_i[${head.version.msb}:${head.kind.lsb}] == {8'd1, 8'd${index.kind}};
 [#if group > 1]
-  wire kind_apart = msk_data_i[63:48] == {8'd1, 8'd${interleavedKind}};
+  wire kind_apart = msk_data_i[${head.version.msb}:${head.kind.lsb}] == {8'd1, 8'd${interleavedKind}};
 [/#if]
 [/#if]
   always @(posedge clk_i) begin : header
@@ -187,14 +188,14 @@ module ${moduleName} (
       x = msk_data_i ^ {32'd0, crc_q};
 [@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
-        left_q <= msk_data_i[31:0] - 32'd1;
-        crc_want_q <= msk_data_i[63:32];
+        left_q <= msk_data_i[[@v.bits start.length/]] - 32'd1;
+        crc_want_q <= msk_data_i[[@v.bits start.crc/]];
         crc_q <= 32'hffffffff;
       end
       if (state_q == SHAPE) begin
-        cout_q <= msk_data_i[15:0];
-        taps_q <= msk_data_i[31:16];
-        channels_q <= msk_data_i[47:32];
+        cout_q <= msk_data_i[[@v.bits head.outputs/]];
+        taps_q <= msk_data_i[[@v.bits head.taps/]];
+        channels_q <= msk_data_i[[@v.bits head.channels/]];
 [#if oneof > 1]
         one_q <= kind_one;
 [/#if]
@@ -252,12 +253,12 @@ module ${moduleName} (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[[@v.bits start.length/]] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
           state_q <= [#if oneof > 1]kind_one ? TABLE : [/#if]CODE;
-          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if ([#if oneof == 1]msk_data_i[63:48] != 16'h0100[#elseif group == 1]~(kind_free | kind_one)[#else]~(kind_free | kind_one | kind_apart)[/#if]) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if ((msk_data_i[[@v.bits head.outputs/]] == 16'd0) | (msk_data_i[[@v.bits head.taps/]] == 16'd0) | (msk_data_i[[@v.bits head.channels/]] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ([#if oneof == 1]msk_data_i[${head.version.msb}:${head.kind.lsb}] != 16'h0100[#elseif group == 1]~(kind_free | kind_one)[#else]~(kind_free | kind_one | kind_apart)[/#if]) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
         TABLE: if (table_end[#if oneof > 1] | one_q[/#if]) begin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.mask.codec.MaskHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,6 +12,7 @@ import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link SupermaskDecoder}: a single lane and a single output; entries beside multiples of four, whose last block is cut; fewer and more lanes than the four that
@@ -64,6 +66,11 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   @Override
   public Stimulus stimulus(SupermaskDecoder block, long seed, int n) {
     return SupermaskModel.stimulus(block.layout(), seed, n);
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(MaskHeader.START_WORD, MaskHeader.LAYER_WORD);
   }
 
   @Override

@@ -39,12 +39,4 @@ public record StreamFifo(int width, int depth) implements StreamStage {
   public int last() {
     return depth - 1;
   }
-
-  public int pointerMsb() {
-    return pointerBits() - 1;
-  }
-
-  public int countMsb() {
-    return countBits() - 1;
-  }
 }

@@ -3,7 +3,10 @@ package kakure.spec;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import kakure.kernel.Expr;
 import kakure.kernel.Sig;
@@ -167,6 +170,13 @@ public record Word(String name, int width, List<Field> fields) {
   /** The field of this name. @throws NoSuchElementException if there is none */
   public Field field(String field) {
     return fields.stream().filter(f -> f.name.equals(field)).findFirst().orElseThrow(() -> new NoSuchElementException("no field " + field + " in " + name));
+  }
+
+  /** The fields by their names, in their order: what a template reads. */
+  public Map<String, Field> byName() {
+    var all = new LinkedHashMap<String, Field>();
+    for (var f : fields) all.put(f.name, f);
+    return Collections.unmodifiableMap(all);
   }
 
   /** Parts of 64 bits. */
