@@ -19,8 +19,8 @@ trap 'rm -rf "$work"' EXIT
 # The drain register is shared by all output channels of an array: it is taken out by giving another file in its place.
 array() {
   scripts/kakure generate plainarray --set pixels=1 --set tco=1 "${@:2}" -o "$work/$1" >"$work/said"
-  cat >"$work/$1/select_register_n1_w32.v" <<'END'
-module select_register_n1_w32 (input wire clk_i, input wire en_i, input wire [0:0] sel_i, input wire [31:0] x_0_i, output wire [31:0] y_o);
+  cat >"$work/$1/select_register_1x32.v" <<'END'
+module select_register_1x32 (input wire clk_i, input wire en_i, input wire [0:0] sel_i, input wire [31:0] x_0_i, output wire [31:0] y_o);
   assign y_o = x_0_i;
 endmodule
 END

@@ -28,7 +28,7 @@ smtbmc() {
 # model WHAT FILE DEFINES CUT: harness and module as an AIGER file
 model() {
   local what=$1 file=$2
-  yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$(basename "$file" .v) -D $3 $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
+  yosys -q -p "read_verilog -formal -D KAKURE_ASSERT $file; read_verilog -formal -D DUT=$(basename "$file" .v) -D $3 $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
     setattr -set keep 1 w:*_q; memory; flatten; $4; setattr -unset keep w:*; chformal -cover -remove; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq;
     opt_clean -purge; simplemap; aigmap; write_aiger -zinit $work/model.aig" >"$work/log" 2>&1 || { echo "formal: yosys failed on $what:" >&2; tail -n 3 "$work/log" >&2; return 3; }
 }
@@ -76,7 +76,7 @@ prove() {
     return
   fi
   # Memories become registers, and registers are kept, because the invariants name them; equal bits are then merged, which z3 rewards a hundredfold.
-  yosys -q -p "read_verilog $file; read_verilog -formal -D DUT=$module -D $defines $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
+  yosys -q -p "read_verilog -formal -D KAKURE_ASSERT $file; read_verilog -formal -D DUT=$module -D $defines $root/scripts/formal/$harness.v; hierarchy -check -top formal; proc;
     setattr -set keep 1 w:*_q; memory; flatten; $cut; opt -full; techmap; opt -full; dffunmap; setundef -undriven -anyseq; write_smt2 -wires $work/model.smt2" \
     >"$work/log" 2>&1 || { echo "formal: yosys failed on $module:" >&2; tail -n 3 "$work/log" >&2; return 3; }
   smtbmc "$module, from reset" -t 12 && smtbmc "$module, $mode" "${step[@]}" && smtbmc "$module, cover" -c -t 20 || return

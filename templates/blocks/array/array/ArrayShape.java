@@ -67,16 +67,6 @@ public record ArrayShape(int tci, int pixels, int tco, int drain, int group, int
     return ((1 + b) * groups() + g) * tco + o;
   }
 
-  /** What the names of modules say of group and sums: nothing of the free array, nothing of usual sums. */
-  String suffix() {
-    return (group == 1 ? "" : "_g" + group) + suffix(sumBits);
-  }
-
-  /** What the names of modules say of the bits of a sum: nothing of usual ones. */
-  public static String suffix(int sumBits) {
-    return sumBits == SUM_BITS ? "" : "_a" + sumBits;
-  }
-
   int drains() {
     return tco / drain;
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.array;
 
+import blocks.array.UsualSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 
 /**
@@ -42,7 +44,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
 
   @Override
   public String moduleName() {
-    return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain + shape().suffix();
+    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).text();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.drain;
 
+import blocks.array.UsualSizes;
 import blocks.engine.LayerShape;
 import blocks.engine.WbBeat;
 import blocks.engine.Window;
@@ -8,6 +9,7 @@ import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
@@ -61,7 +63,10 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   @Override
   public String moduleName() {
-    return "drain_controller_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits;
+    return ModuleName.of("drain_controller", tci, pixels, tco)
+        .and("drain", drain, UsualSizes.drain(tci, tco))
+        .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
+        .text();
   }
 
   @Override

@@ -126,7 +126,7 @@ final class EngineWiring {
   }
 
   private StreamStage.Out<Sig> register(String stream, Sig valid, Sig data) {
-    return e.skid(data.type().width()).place(m, stream + "_in", new StreamStage.In<>(new Beat<>(valid, data), back(stream + "_ready")));
+    return e.skid(data.type().width()).place(m, stream + "_reg", new StreamStage.In<>(new Beat<>(valid, data), back(stream + "_ready")));
   }
 
   private MaskBeat<Sig> masks(Beat<Sig> beat) {

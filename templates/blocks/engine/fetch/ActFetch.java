@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.fetch;
 
+import blocks.array.UsualSizes;
 import blocks.engine.Sweep;
 import blocks.memory.actmem.BankReads;
 import blocks.memory.actmem.Rows;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
@@ -57,7 +59,7 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
 
   @Override
   public String moduleName() {
-    return "act_fetch_" + tci + "x" + pixels + "_r" + rowBits;
+    return ModuleName.of("act_fetch", tci, pixels).and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1)).text();
   }
 
   @Override

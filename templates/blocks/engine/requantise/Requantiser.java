@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -52,7 +53,7 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
 
   @Override
   public String moduleName() {
-    return "requantiser_" + channels + "x" + pixels + ArrayShape.suffix(sumBits);
+    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).text();
   }
 
   @Override

@@ -16,15 +16,15 @@ module ${moduleName} (
   output wire [${yMsb}:0] y_o,
   output wire [${rawMsb}:0] raw_o
 );
-  function [${productMsb}:0] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
+  function automatic [${productMsb}:0] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
     multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[${mulMsb}]}}, mul});
   endfunction
 
-  function [${totalMsb}:0] total(input [${productMsb}:0] product, input [${addMsb}:0] add);
+  function automatic [${totalMsb}:0] total(input [${productMsb}:0] product, input [${addMsb}:0] add);
     total = {{${productPad}{product[${productMsb}]}}, product} + {[#if addPad > 1]{${addPad}{add[${addMsb}]}}[#else]add[${addMsb}][/#if], add};
   endfunction
 
-  function [7:0] activation(input [${totalMsb}:0] sum, input [${shMsb}:0] sh);
+  function automatic [7:0] activation(input [${totalMsb}:0] sum, input [${shMsb}:0] sh);
     reg signed [${totalMsb}:0] shifted;
     begin
       shifted = $signed(sum) >>> sh;

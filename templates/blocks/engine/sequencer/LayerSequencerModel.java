@@ -174,11 +174,11 @@ final class LayerSequencerModel implements CycleModel {
   private List<BigInteger> outputs(LayerSequencer.In<BigInteger> in) {
     boolean cfg = Values.on(in.cfg().valid()) && state == State.IDLE;
     int target = in.cfg().target().intValueExact();
-    boolean fetches = state == State.FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
+    boolean reads = state == State.FETCH && fetched < LAST_FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
     boolean loads = state == State.LOAD && Values.on(in.imgValid());
     var s = steps ? descriptor.step(done) : null;
     var d = enabled ? under[2] : null;
-    var address = Values.wrap(pc + Math.min(fetched, LAST_FETCH), block.pcBits());
+    var address = Values.wrap(pc + fetched, block.pcBits());
     var idle = Values.of(state == State.IDLE || state == State.HALT);
     var step = new LayerSequencer.StepFlags<>(
         Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null, Values.of(steps && s.groupLast()),
@@ -190,7 +190,7 @@ final class LayerSequencerModel implements CycleModel {
         descriptor.row(LayerField.PLANE));
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
-        Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(fetches), fetches ? address : null,
+        Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,
         Values.of(enabled), step, new ArrayFlags<>(Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last())), Values.of(shadow && Values.on(in.scaleFull())),
         Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), shape,
         new Sweep<>(descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.array.UsualSizes;
 import blocks.mask.LayerHead;
 import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskHeader;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
@@ -60,7 +62,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   @Override
   public String moduleName() {
-    return "supermask_decoder_l" + lanes + "_o" + outputs + "_s" + symbolsPerCycle + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+    return ModuleName.of("supermask_decoder", lanes, outputs).and("symbols", symbolsPerCycle, 1).and("group", group, 1).and("oneof", oneof, UsualSizes.oneof(lanes, group)).text();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package blocks.stream.fifo;
 
 import blocks.stream.StreamStage;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 
 /**
@@ -23,7 +24,7 @@ public record StreamFifo(int width, int depth) implements StreamStage {
 
   @Override
   public String moduleName() {
-    return "stream_fifo_w" + width + "_d" + depth;
+    return ModuleName.of("stream_fifo", depth, width).text();
   }
 
   /** Bits of a position, at least one. */

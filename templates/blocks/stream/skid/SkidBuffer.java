@@ -2,6 +2,7 @@
 package blocks.stream.skid;
 
 import blocks.stream.StreamStage;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 
 /**
@@ -19,6 +20,6 @@ public record SkidBuffer(int width) implements StreamStage {
 
   @Override
   public String moduleName() {
-    return "skid_buffer_w" + width;
+    return ModuleName.of("skid_buffer", width).text();
   }
 }

@@ -56,8 +56,9 @@ class BlockContractTest {
     return tests;
   }
 
-  /** The second corner, which is the first without a 1, shows what the text looks like. */
+  /** The second corner, which is the first without a 1, shows what the text looks like. Of the engine rtl-out/reference does, whole. */
   private static <B extends Block> void snapshot(BlockSpec<B> spec) throws Exception {
+    if (spec.name().equals("engine")) return;
     var corners = spec.corners();
     var netlist = Netlist.elaborate(corners.get(Math.min(1, corners.size() - 1)));
     var file = netlist.top().name() + ".v";

@@ -56,6 +56,7 @@ final class Contract {
       tests.add(NamedCheck.of(spec.name(), block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
     }
     tests.add(NamedCheck.of(spec.name(), "faults are put into corners", () -> assertThat(spec.corners()).containsAll(spec.mutated())));
+    tests.add(linted("a reader", spec, designs, Lint::text));
     tests.add(linted("verilator", spec, designs, Lint::verilator));
     tests.add(linted("icarus", spec, designs, Lint::icarus));
     tests.add(linted("yosys", spec, designs, Lint::yosys));

@@ -12,3 +12,22 @@
 
 [#-- The same in a row of words, whose first bit is given: scale_i[[@v.from f]63 * 2[/@v.from]] is 63 * 2 + 16 +: 42. --]
 [#macro from f][#nested][#if f.lsb > 0] + ${f.lsb}[/#if] +: ${f.width}[/#macro]
+
+[#-- A bit for each of so many, as in [@v.fill rows]enable[/@v.fill]: {4{enable}}; the bit itself where there is one. What is no name needs parentheses of its own. --]
+[#macro fill bits][#if bits == 1][#nested][#else]{${bits}{[#nested]}}[/#if][/#macro]
+
+[#-- An assertion: what is nested holds at every rising edge of clk_i. Where KAKURE_ASSERT is defined a proof proves it and a simulation stops where it fails; elsewhere nothing
+  is left of it. The name says what is claimed, and is printed. Of no use for what random registers can break before reset: say there that reset is over. --]
+[#macro assert name]
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert ([#nested]);
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!([#nested])) begin
+      $display("%m: assertion ${name} failed");
+      $stop;
+    end
+`endif
+`endif[/#macro]

@@ -20,7 +20,8 @@ final class DesignJson {
 
   private DesignJson() {}
 
-  static String design(Definition top, List<String> files, EmitOptions options) {
+  static String design(Netlist netlist, List<String> files, EmitOptions options) {
+    var top = netlist.top();
     var json = new LinkedHashMap<String, Object>();
     json.put("format", FORMAT);
     json.put("top", top.name());
@@ -32,6 +33,7 @@ final class DesignJson {
     var parameters = new TreeMap<>(options.parameters());
     parameters.putAll(top.parameters());
     json.put("parameters", parameters);
+    json.put("modules", netlist.definitions().stream().map(DesignJson::module).toList());
     var provenance = new LinkedHashMap<String, Object>();
     provenance.put("generator", Version.GENERATOR);
     provenance.put("block", top.block().map(b -> b.getClass().getName()).orElse(null));
@@ -63,6 +65,15 @@ final class DesignJson {
     json.put("width", p.type().width());
     json.put("signed", p.type().signed());
     json.put("kind", (p.role() == Port.Role.SIGNAL ? p.type().kind().name() : p.role().name()).toLowerCase(Locale.ROOT));
+    return json;
+  }
+
+  /** Names are short; what they leave out is said here. */
+  private static Object module(Definition d) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", d.name());
+    json.put("block", d.block().map(b -> b.getClass().getSimpleName()).orElse(null));
+    json.put("parameters", d.values());
     return json;
   }
 

@@ -31,16 +31,18 @@ public final class Emitter {
     modules.forEach((name, text) -> files.put(name + ".v", text));
     var verilog = files.keySet().stream().toList();
     files.put("filelist.f", String.join("\n", verilog) + "\n");
-    files.put("design.json", DesignJson.design(netlist.top(), verilog, options));
+    files.put("design.json", DesignJson.design(netlist, verilog, options));
     files.put("memories.json", DesignJson.memories(netlist));
     return files;
   }
 
   private static String text(Definition definition, EmitOptions options) {
-    if (!definition.leaf()) return ModuleText.print(definition, options);
+    if (!definition.leaf()) return Folding.fold(ModuleText.print(definition, options));
     var block = definition.block().orElseThrow();
-    var text = Templates.render(block, options);
-    Header.check(definition, block.template().orElseThrow(), text);
+    var template = block.template().orElseThrow();
+    var text = Folding.fold(Templates.render(block, options));
+    Header.check(definition, template, text);
+    VerilogNames.refuseClashes(template, text);
     return text;
   }
 

@@ -26,4 +26,9 @@ public record Definition(String name, Optional<Block> block, List<Port> ports, L
   public Map<String, String> parameters() {
     return block.filter(b -> b instanceof Record).map(b -> Records.components((Record) b)).orElse(Map.of());
   }
+
+  /** The same as numbers, truth values and text. */
+  public Map<String, Object> values() {
+    return block.filter(b -> b instanceof Record).map(b -> Records.values((Record) b)).orElse(Map.of());
+  }
 }

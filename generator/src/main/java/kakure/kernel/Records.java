@@ -103,6 +103,16 @@ public final class Records {
     return Collections.unmodifiableMap(text);
   }
 
+  /** The components of a record as numbers, truth values and text, in declared order. */
+  static Map<String, Object> values(Record of) {
+    var values = new LinkedHashMap<String, Object>();
+    for (var c : SHAPES.get(of.getClass()).components) {
+      var value = get(c.accessor, of);
+      values.put(c.accessor.getName(), value instanceof Number || value instanceof Boolean ? value : String.valueOf(value));
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
   /** {@code actBits} -> {@code act_bits}. */
   static String snake(String camel) {
     return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);

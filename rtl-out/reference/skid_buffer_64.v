@@ -2,20 +2,20 @@
 // out = in, one cycle later, a beat per cycle: valid, ready and data are flip-flops.
 // skid_q holds the beat that came while the output stalled; it is full exactly while ready is 0.
 `default_nettype none
-module skid_buffer_w65 (
+module skid_buffer_64 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,
-  input  wire [64:0] in_data_i,
+  input  wire [63:0] in_data_i,
   input  wire out_ready_i,
   output wire in_ready_o,
   output wire out_valid_o,
-  output wire [64:0] out_data_o
+  output wire [63:0] out_data_o
 );
   reg in_ready_q;
   reg out_valid_q;
-  reg [64:0] out_data_q;
-  reg [64:0] skid_q;
+  reg [63:0] out_data_q;
+  reg [63:0] skid_q;
   wire advance = out_ready_i | ~out_valid_q;
 
   always @(posedge clk_i)

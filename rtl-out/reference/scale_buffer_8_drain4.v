@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two halves of 2 rows of 4 requantise constants: the host fills one while the drain reads the other. Row r of half h: h * 2 + r.
+// Two halves of 2 rows of 4 requantise constants: the host fills one while the drain reads the other. Row r of half h:
+// h * 2 + r.
 `default_nettype none
-module scale_buffer_8_d4 (
+module scale_buffer_8_drain4 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire rqc_valid_i,

@@ -2,7 +2,7 @@
 // Two memories of 16384 rows of 4 channels x 4 pixels: a layer reads one and writes the other.
 // Even and odd rows are banks of their own; a row is cut into 1 parts of 4 channels.
 `default_nettype none
-module act_memory_4x4_d4_n16384 (
+module act_memory_4x4_drain4 (
   input  wire clk_i,
   input  wire src_i,
   input  wire fetch_even_en_i,
@@ -31,7 +31,7 @@ module act_memory_4x4_d4_n16384 (
   wire a_even_0_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 1'b0));
 
   wire [127:0] a_even_0_rd_data;
-  ram_w128_d8192_l1 u_a_even_0 (
+  ram_8192x128 u_a_even_0 (
     .clk_i(clk_i),
     .wr_en_i(a_even_0_we),
     .wr_addr_i(even_addr_i),
@@ -49,7 +49,7 @@ module act_memory_4x4_d4_n16384 (
   wire b_even_0_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 1'b0));
 
   wire [127:0] b_even_0_rd_data;
-  ram_w128_d8192_l1 u_b_even_0 (
+  ram_8192x128 u_b_even_0 (
     .clk_i(clk_i),
     .wr_en_i(b_even_0_we),
     .wr_addr_i(even_addr_i),
@@ -69,7 +69,7 @@ module act_memory_4x4_d4_n16384 (
   wire a_odd_0_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 1'b0));
 
   wire [127:0] a_odd_0_rd_data;
-  ram_w128_d8192_l1 u_a_odd_0 (
+  ram_8192x128 u_a_odd_0 (
     .clk_i(clk_i),
     .wr_en_i(a_odd_0_we),
     .wr_addr_i(odd_addr_i),
@@ -87,7 +87,7 @@ module act_memory_4x4_d4_n16384 (
   wire b_odd_0_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 1'b0));
 
   wire [127:0] b_odd_0_rd_data;
-  ram_w128_d8192_l1 u_b_odd_0 (
+  ram_8192x128 u_b_odd_0 (
     .clk_i(clk_i),
     .wr_en_i(b_odd_0_we),
     .wr_addr_i(odd_addr_i),

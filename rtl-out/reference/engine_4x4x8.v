@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by layer, without a stored weight.
-// 6 input channels x 5 pixels x 4 output channels a cycle = 120 elements.
+// y[o][p] = clamp((sum over c, t of mask sign a[c][p + t]) mul[o] + add[o]) >> sh[o]): a hidden network, layer by
+// layer, without a stored weight.
+// 4 input channels x 4 pixels x 8 output channels a cycle = 128 elements.
 `default_nettype none
-module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
+module engine_4x4x8 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,
   input  wire [15:0] cfg_addr_i,
   input  wire [63:0] cfg_data_i,
   input  wire img_valid_i,
-  input  wire [79:0] img_data_i,
+  input  wire [127:0] img_data_i,
   input  wire msk_valid_i,
   input  wire msk_last_i,
   input  wire [63:0] msk_data_i,
@@ -24,8 +25,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   output wire [1:0] out_kind_o,
   output wire [15:0] out_row_o,
   output wire [15:0] out_channel_o,
-  output wire [4:0] out_keep_o,
-  output wire [159:0] out_data_o,
+  output wire [3:0] out_keep_o,
+  output wire [127:0] out_data_o,
   output wire halted_o
 );
   wire en;
@@ -50,83 +51,83 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire scale_half;
   wire mask_read;
   wire mask_release;
-  wire [3:0] mask_entry;
+  wire [10:0] mask_entry;
   wire word_en;
-  wire [5:0] word_addr;
+  wire [8:0] word_addr;
   wire tap_we;
   wire program_we;
 
   wire [79:0] cfg_beat = {cfg_addr_i, cfg_data_i};
 
-  wire cfg_in_in_ready;
-  wire cfg_in_out_valid;
-  wire [79:0] cfg_in_out_data;
-  skid_buffer_w80 u_cfg_in (
+  wire cfg_reg_in_ready;
+  wire cfg_reg_out_valid;
+  wire [79:0] cfg_reg_out_data;
+  skid_buffer_80 u_cfg_reg (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(cfg_valid_i),
     .in_data_i(cfg_beat),
     .out_ready_i(cfg_ready),
-    .in_ready_o(cfg_in_in_ready),
-    .out_valid_o(cfg_in_out_valid),
-    .out_data_o(cfg_in_out_data)
+    .in_ready_o(cfg_reg_in_ready),
+    .out_valid_o(cfg_reg_out_valid),
+    .out_data_o(cfg_reg_out_data)
   );
 
-  wire img_in_in_ready;
-  wire img_in_out_valid;
-  wire [79:0] img_in_out_data;
-  skid_buffer_w80 u_img_in (
+  wire img_reg_in_ready;
+  wire img_reg_out_valid;
+  wire [127:0] img_reg_out_data;
+  skid_buffer_128 u_img_reg (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(img_valid_i),
     .in_data_i(img_data_i),
     .out_ready_i(img_ready),
-    .in_ready_o(img_in_in_ready),
-    .out_valid_o(img_in_out_valid),
-    .out_data_o(img_in_out_data)
+    .in_ready_o(img_reg_in_ready),
+    .out_valid_o(img_reg_out_valid),
+    .out_data_o(img_reg_out_data)
   );
 
   wire [64:0] msk_beat = {msk_last_i, msk_data_i};
 
-  wire msk_in_in_ready;
-  wire msk_in_out_valid;
-  wire [64:0] msk_in_out_data;
-  skid_buffer_w65 u_msk_in (
+  wire msk_reg_in_ready;
+  wire msk_reg_out_valid;
+  wire [64:0] msk_reg_out_data;
+  skid_buffer_65 u_msk_reg (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(msk_valid_i),
     .in_data_i(msk_beat),
     .out_ready_i(msk_ready),
-    .in_ready_o(msk_in_in_ready),
-    .out_valid_o(msk_in_out_valid),
-    .out_data_o(msk_in_out_data)
+    .in_ready_o(msk_reg_in_ready),
+    .out_valid_o(msk_reg_out_valid),
+    .out_data_o(msk_reg_out_data)
   );
 
-  wire rqc_in_in_ready;
-  wire rqc_in_out_valid;
-  wire [63:0] rqc_in_out_data;
-  skid_buffer_w64 u_rqc_in (
+  wire rqc_reg_in_ready;
+  wire rqc_reg_out_valid;
+  wire [63:0] rqc_reg_out_data;
+  skid_buffer_64 u_rqc_reg (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(rqc_valid_i),
     .in_data_i(rqc_data_i),
     .out_ready_i(rqc_ready),
-    .in_ready_o(rqc_in_in_ready),
-    .out_valid_o(rqc_in_out_valid),
-    .out_data_o(rqc_in_out_data)
+    .in_ready_o(rqc_reg_in_ready),
+    .out_valid_o(rqc_reg_out_valid),
+    .out_data_o(rqc_reg_out_data)
   );
 
-  wire [15:0] cfg_addr = cfg_in_out_data[79:64];
-  wire [63:0] cfg_data = cfg_in_out_data[63:0];
+  wire [15:0] cfg_addr = cfg_reg_out_data[79:64];
+  wire [63:0] cfg_data = cfg_reg_out_data[63:0];
 
 
   wire decoder_clear = 1'b0;
-  wire msk_last = msk_in_out_data[64];
-  wire [63:0] msk_word = msk_in_out_data[63:0];
+  wire msk_last = msk_reg_out_data[64];
+  wire [63:0] msk_word = msk_reg_out_data[63:0];
 
   wire decoder_msk_ready;
   wire decoder_entry_valid;
-  wire [23:0] decoder_entry_data;
+  wire [31:0] decoder_entry_data;
   wire decoder_entry_last;
   wire decoder_entry_end;
   wire [15:0] decoder_cout;
@@ -134,11 +135,11 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire [15:0] decoder_channels;
   wire [3:0] decoder_kind;
   wire [3:0] decoder_error;
-  supermask_decoder_l6_o4_s1_i2 u_decoder (
+  supermask_decoder_4x8 u_decoder (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .clear_i(decoder_clear),
-    .msk_valid_i(msk_in_out_valid),
+    .msk_valid_i(msk_reg_out_valid),
     .msk_last_i(msk_last),
     .msk_data_i(msk_word),
     .entry_ready_i(entry_ready),
@@ -165,10 +166,10 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire [3:0] mask_tile_head_kind;
   wire mask_tile_overflow;
   wire mask_tile_we;
-  wire [4:0] mask_tile_write_addr;
+  wire [11:0] mask_tile_write_addr;
   wire mask_tile_read_en;
-  wire [4:0] mask_tile_read_addr;
-  mask_tile_12 u_mask_tile (
+  wire [11:0] mask_tile_read_addr;
+  mask_tile_1152 u_mask_tile (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .entry_valid_i(decoder_entry_valid),
@@ -201,8 +202,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign mask_full = mask_tile_full;
 
 
-  wire [23:0] mask_memory_rd_data;
-  ram_w24_d24_l1 u_mask_memory (
+  wire [31:0] mask_memory_rd_data;
+  ram_2304x32 u_mask_memory (
     .clk_i(clk_i),
     .wr_en_i(mask_tile_we),
     .wr_addr_i(mask_tile_write_addr),
@@ -215,15 +216,15 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire scales_rqc_ready;
   wire scales_full;
   wire scales_bad;
-  wire [1:0] scales_we;
+  wire [3:0] scales_we;
   wire [1:0] scales_write_addr;
-  wire [125:0] scales_write_data;
+  wire [251:0] scales_write_data;
   wire [1:0] scales_read_addr;
-  scale_buffer_4_d2 u_scales (
+  scale_buffer_8_drain4 u_scales (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
-    .rqc_valid_i(rqc_in_out_valid),
-    .rqc_data_i(rqc_in_out_data),
+    .rqc_valid_i(rqc_reg_out_valid),
+    .rqc_data_i(rqc_reg_out_data),
     .discard_i(halted),
     .sel_i(scale_sel),
     .half_i(scale_half),
@@ -240,10 +241,10 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign rqc_ready = scales_rqc_ready;
   assign scale_full = scales_full;
 
-  wire [5:0] program_addr = cfg_addr[5:0];
+  wire [8:0] program_addr = cfg_addr[8:0];
 
   wire [63:0] program_memory_rd_data;
-  ram_w64_d48_l1 u_program_memory (
+  ram_512x64 u_program_memory (
     .clk_i(clk_i),
     .wr_en_i(program_we),
     .wr_addr_i(program_addr),
@@ -254,7 +255,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   );
 
   wire [1:0] cfg_target = cfg_addr[15:14];
-  wire [5:0] cfg_pc = cfg_data[5:0];
+  wire [8:0] cfg_pc = cfg_data[8:0];
 
   wire sequencer_cfg_ready;
   wire sequencer_img_ready;
@@ -262,16 +263,16 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire sequencer_program_we;
   wire sequencer_tap_we;
   wire sequencer_word_en;
-  wire [5:0] sequencer_word_addr;
+  wire [8:0] sequencer_word_addr;
   wire sequencer_en;
   wire sequencer_valid;
   wire sequencer_fresh;
   wire sequencer_last_step;
   wire sequencer_last_tile;
   wire sequencer_group_last;
-  wire [4:0] sequencer_row;
-  wire [4:0] sequencer_tap_addr;
-  wire [3:0] sequencer_entry;
+  wire [13:0] sequencer_row;
+  wire [9:0] sequencer_tap_addr;
+  wire [10:0] sequencer_entry;
   wire [31:0] sequencer_w;
   wire [31:0] sequencer_cphi;
   wire [4:0] sequencer_shift_0;
@@ -286,30 +287,30 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire [1:0] sequencer_mode;
   wire [15:0] sequencer_tiles;
   wire [15:0] sequencer_cout;
-  wire [4:0] sequencer_base;
-  wire [4:0] sequencer_rows;
-  wire [4:0] sequencer_plane;
+  wire [13:0] sequencer_base;
+  wire [13:0] sequencer_rows;
+  wire [13:0] sequencer_plane;
   wire [9:0] sequencer_pitch;
   wire [9:0] sequencer_step_x;
   wire [9:0] sequencer_step_y;
   wire [9:0] sequencer_width;
   wire [9:0] sequencer_height;
-  wire [4:0] sequencer_line_rows;
-  wire [2:0] sequencer_line_rem;
+  wire [13:0] sequencer_line_rows;
+  wire [1:0] sequencer_line_rem;
   wire sequencer_load_we;
-  wire [4:0] sequencer_load_row;
-  wire [1:0] sequencer_load_chunk;
+  wire [13:0] sequencer_load_row;
+  wire sequencer_load_chunk;
   wire sequencer_report_valid;
   wire [3:0] sequencer_report_index;
   wire [31:0] sequencer_report_value;
-  layer_sequencer_6x5x4_d2_r5_e4_t5_p6 u_sequencer (
+  layer_sequencer_4x4x8 u_sequencer (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
-    .cfg_valid_i(cfg_in_out_valid),
+    .cfg_valid_i(cfg_reg_out_valid),
     .cfg_target_i(cfg_target),
     .cfg_pc_i(cfg_pc),
     .word_i(program_memory_rd_data),
-    .img_valid_i(img_in_out_valid),
+    .img_valid_i(img_reg_out_valid),
     .mask_full_i(mask_full),
     .mask_end_i(mask_tile_end),
     .head_cout_i(mask_tile_head_cout),
@@ -394,22 +395,22 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire drain_product;
   wire drain_result;
   wire drain_raw;
-  wire drain_raw_sel_0;
+  wire [1:0] drain_raw_sel_0;
   wire drain_wb_valid;
   wire drain_wb_raw;
   wire drain_wb_scatter;
   wire drain_wb_pool;
   wire drain_wb_odd;
   wire drain_wb_plane;
-  wire [4:0] drain_wb_row;
-  wire [1:0] drain_wb_chunk;
-  wire [2:0] drain_wb_rem;
-  wire [2:0] drain_wb_lane;
+  wire [13:0] drain_wb_row;
+  wire drain_wb_chunk;
+  wire [1:0] drain_wb_rem;
+  wire [1:0] drain_wb_lane;
   wire [2:0] drain_wb_count;
   wire drain_wb_phase;
   wire [15:0] drain_wb_channel;
   wire [15:0] drain_wb_tile;
-  drain_controller_6x5x4_d2_r5 u_drain (
+  drain_controller_4x4x8 u_drain (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .advance_i(advance),
@@ -460,8 +461,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign scale_sel = drain_sel;
   assign scale_half = drain_half;
 
-  wire [125:0] scale_memory_rd_data;
-  ram_w126_d4_l2 u_scale_memory (
+  wire [251:0] scale_memory_rd_data;
+  ram_4x252_lanes4 u_scale_memory (
     .clk_i(clk_i),
     .wr_en_i(scales_we),
     .wr_addr_i(scales_write_addr),
@@ -471,15 +472,16 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
     .rd_data_o(scale_memory_rd_data)
   );
 
-  wire [79:0] old_even;
-  wire [79:0] old_odd;
+  wire [127:0] old_even;
+  wire [127:0] old_odd;
 
-  wire [41:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[20:18], cfg_data[4:0]};
+  wire [49:0] tap_write = {cfg_data[57:48], cfg_data[47:38], cfg_data[37:31], cfg_data[30:24], cfg_data[19:18],
+      cfg_data[13:0]};
   wire tap_read = sequencer_en & sequencer_valid;
-  wire [4:0] tap_write_addr = cfg_addr[4:0];
+  wire [9:0] tap_write_addr = cfg_addr[9:0];
 
-  wire [41:0] tap_memory_rd_data;
-  ram_w42_d17_l1 u_tap_memory (
+  wire [49:0] tap_memory_rd_data;
+  ram_1024x50 u_tap_memory (
     .clk_i(clk_i),
     .wr_en_i(tap_we),
     .wr_addr_i(tap_write_addr),
@@ -489,23 +491,23 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
     .rd_data_o(tap_memory_rd_data)
   );
 
-  wire [239:0] even_rows;
-  wire [239:0] odd_rows;
+  wire [127:0] even_rows;
+  wire [127:0] odd_rows;
 
-  wire [4:0] tap_row = tap_memory_rd_data[4:0];
-  wire [2:0] tap_rem = tap_memory_rd_data[7:5];
-  wire [6:0] tap_dy = tap_memory_rd_data[14:8];
-  wire [6:0] tap_dx = tap_memory_rd_data[21:15];
-  wire [9:0] tap_height = tap_memory_rd_data[31:22];
-  wire [9:0] tap_width = tap_memory_rd_data[41:32];
+  wire [13:0] tap_row = tap_memory_rd_data[13:0];
+  wire [1:0] tap_rem = tap_memory_rd_data[15:14];
+  wire [6:0] tap_dy = tap_memory_rd_data[22:16];
+  wire [6:0] tap_dx = tap_memory_rd_data[29:23];
+  wire [9:0] tap_height = tap_memory_rd_data[39:30];
+  wire [9:0] tap_width = tap_memory_rd_data[49:40];
 
   wire fetch_ready;
   wire fetch_even_en;
-  wire [3:0] fetch_even_addr;
+  wire [12:0] fetch_even_addr;
   wire fetch_odd_en;
-  wire [3:0] fetch_odd_addr;
-  wire [239:0] fetch_act;
-  act_fetch_6x5_r5 u_fetch (
+  wire [12:0] fetch_odd_addr;
+  wire [127:0] fetch_act;
+  act_fetch_4x4 u_fetch (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .en_i(en),
@@ -536,8 +538,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign walk_done = fetch_ready;
 
 
-  wire [23:0] signs_sign;
-  sign_lanes_6x4 u_signs (
+  wire [31:0] signs_sign;
+  sign_lanes_4x8 u_signs (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .en_i(en),
@@ -548,8 +550,8 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
     .sign_o(signs_sign)
   );
 
-  wire [319:0] array_acc;
-  packed_array_6x5x4_d2 u_array (
+  wire [511:0] array_acc;
+  packed_array_4x4x8 u_array (
     .clk_i(clk_i),
     .en_i(sequencer_array_en),
     .first_i(sequencer_array_first),
@@ -562,9 +564,9 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
     .acc_o(array_acc)
   );
 
-  wire [79:0] requantiser_y;
-  wire [159:0] requantiser_raw;
-  requantiser_2x5 u_requantiser (
+  wire [127:0] requantiser_y;
+  wire [127:0] requantiser_raw;
+  requantiser_4x4 u_requantiser (
     .clk_i(clk_i),
     .product_en_i(drain_product),
     .result_en_i(drain_result),
@@ -579,24 +581,24 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   wire write_advance;
   wire write_writing;
   wire write_read_en;
-  wire [1:0] write_read_chunk;
-  wire [3:0] write_even_read_addr;
-  wire [3:0] write_odd_read_addr;
+  wire write_read_chunk;
+  wire [12:0] write_even_read_addr;
+  wire [12:0] write_odd_read_addr;
   wire write_even_we;
   wire write_odd_we;
-  wire [1:0] write_write_chunk;
-  wire [3:0] write_even_addr;
-  wire [3:0] write_odd_addr;
-  wire [79:0] write_even_write;
-  wire [79:0] write_odd_write;
+  wire write_chunk;
+  wire [12:0] write_even_addr;
+  wire [12:0] write_odd_addr;
+  wire [127:0] write_even_write;
+  wire [127:0] write_odd_write;
   wire write_report_ready;
   wire write_out_valid;
   wire [1:0] write_out_kind;
   wire [15:0] write_out_row;
   wire [15:0] write_out_channel;
-  wire [4:0] write_out_keep;
-  wire [159:0] write_out_data;
-  write_back_2x5_c2_r5 u_write (
+  wire [3:0] write_out_keep;
+  wire [127:0] write_out_data;
+  write_back_4x4_chunkbits1_rowbits14 u_write (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .valid_i(drain_wb_valid),
@@ -630,7 +632,7 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
     .odd_read_addr_o(write_odd_read_addr),
     .even_we_o(write_even_we),
     .odd_we_o(write_odd_we),
-    .write_chunk_o(write_write_chunk),
+    .write_chunk_o(write_chunk),
     .even_addr_o(write_even_addr),
     .odd_addr_o(write_odd_addr),
     .even_write_o(write_even_write),
@@ -648,21 +650,21 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign writing = write_writing;
   assign report_ready = write_report_ready;
 
-  wire [3:0] load_bank_row = sequencer_load_row[4:1];
+  wire [12:0] load_bank_row = sequencer_load_row[13:1];
   wire load_odd = sequencer_load_row[0];
   wire even_we = sequencer_load_we ? ~load_odd : write_even_we;
   wire odd_we = sequencer_load_we ? load_odd : write_odd_we;
-  wire [1:0] write_part = sequencer_load_we ? sequencer_load_chunk : write_write_chunk;
-  wire [3:0] even_addr = sequencer_load_we ? load_bank_row : write_even_addr;
-  wire [3:0] odd_addr = sequencer_load_we ? load_bank_row : write_odd_addr;
-  wire [79:0] even_data = sequencer_load_we ? img_in_out_data : write_even_write;
-  wire [79:0] odd_data = sequencer_load_we ? img_in_out_data : write_odd_write;
+  wire write_part = sequencer_load_we ? sequencer_load_chunk : write_chunk;
+  wire [12:0] even_addr = sequencer_load_we ? load_bank_row : write_even_addr;
+  wire [12:0] odd_addr = sequencer_load_we ? load_bank_row : write_odd_addr;
+  wire [127:0] even_data = sequencer_load_we ? img_reg_out_data : write_even_write;
+  wire [127:0] odd_data = sequencer_load_we ? img_reg_out_data : write_odd_write;
 
-  wire [239:0] memory_even;
-  wire [239:0] memory_odd;
-  wire [79:0] memory_old_even;
-  wire [79:0] memory_old_odd;
-  act_memory_6x5_d2_n30 u_memory (
+  wire [127:0] memory_even;
+  wire [127:0] memory_odd;
+  wire [127:0] memory_old_even;
+  wire [127:0] memory_old_odd;
+  act_memory_4x4_drain4 u_memory (
     .clk_i(clk_i),
     .src_i(sequencer_src),
     .fetch_even_en_i(fetch_even_en),
@@ -691,12 +693,12 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign old_even = memory_old_even;
   assign old_odd = memory_old_odd;
 
-  wire [198:0] out_beat = {write_out_kind, write_out_row, write_out_channel, write_out_keep, write_out_data};
+  wire [165:0] out_beat = {write_out_kind, write_out_row, write_out_channel, write_out_keep, write_out_data};
 
   wire out_reg_in_ready;
   wire out_reg_out_valid;
-  wire [198:0] out_reg_out_data;
-  skid_buffer_w199 u_out_reg (
+  wire [165:0] out_reg_out_data;
+  skid_buffer_166 u_out_reg (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .in_valid_i(write_out_valid),
@@ -709,16 +711,16 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
 
   assign out_ready = out_reg_in_ready;
 
-  wire [1:0] sent_kind = out_reg_out_data[198:197];
-  wire [15:0] sent_row = out_reg_out_data[196:181];
-  wire [15:0] sent_channel = out_reg_out_data[180:165];
-  wire [4:0] sent_keep = out_reg_out_data[164:160];
-  wire [159:0] sent_data = out_reg_out_data[159:0];
+  wire [1:0] sent_kind = out_reg_out_data[165:164];
+  wire [15:0] sent_row = out_reg_out_data[163:148];
+  wire [15:0] sent_channel = out_reg_out_data[147:132];
+  wire [3:0] sent_keep = out_reg_out_data[131:128];
+  wire [127:0] sent_data = out_reg_out_data[127:0];
 
-  assign cfg_ready_o = cfg_in_in_ready;
-  assign img_ready_o = img_in_in_ready;
-  assign msk_ready_o = msk_in_in_ready;
-  assign rqc_ready_o = rqc_in_in_ready;
+  assign cfg_ready_o = cfg_reg_in_ready;
+  assign img_ready_o = img_reg_in_ready;
+  assign msk_ready_o = msk_reg_in_ready;
+  assign rqc_ready_o = rqc_reg_in_ready;
   assign out_valid_o = out_reg_out_valid;
   assign out_kind_o = sent_kind;
   assign out_row_o = sent_row;
@@ -727,6 +729,6 @@ module engine_6x5x4_d2_n30_m12_t17_p48_s1_i2 (
   assign out_data_o = sent_data;
   assign halted_o = sequencer_halted;
 
-  wire unused = &{1'b0, cfg_addr[13:6], mask_tile_head_kind, sequencer_cphi};
+  wire unused = &{1'b0, cfg_addr[13:10], mask_tile_head_kind, sequencer_cphi};
 endmodule
 `default_nettype wire

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // rd_data = mem[rd_addr] one cycle after rd_en;  1024 words of 50 bits, 1 write lane(s) of 50 bits.
-// A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing may depend on it.
+// A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing
+// may depend on it.
 `default_nettype none
-module ram_w50_d1024_l1 (
+module ram_1024x50 (
   input  wire clk_i,
   input  wire [0:0] wr_en_i,
   input  wire [9:0] wr_addr_i,
