@@ -157,20 +157,12 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
     return selBits() - 1;
   }
 
-  public int tcoMsb() {
-    return tco - 1;
-  }
-
   public int tcoLast() {
     return tco - 1;
   }
 
   public int indexBits() {
     return Ranges.bits(tco - 1);
-  }
-
-  public int indexMsb() {
-    return indexBits() - 1;
   }
 
   /** One word of the drained value. */

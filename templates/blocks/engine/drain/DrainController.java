@@ -112,17 +112,9 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return pixels & (1 << remBits()) - 1;
   }
 
-  public int remMsb() {
-    return remBits() - 1;
-  }
-
   /** Bits of a number of lanes, 0 to pixels. */
   public int countBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int countMsb() {
-    return countBits() - 1;
   }
 
   public int selBits() {
@@ -141,10 +133,6 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return Ranges.bits(drain - 1);
   }
 
-  public int subMsb() {
-    return subBits() - 1;
-  }
-
   public int subLast() {
     return drain - 1;
   }
@@ -158,25 +146,13 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return Ranges.bits(chunks() - 1);
   }
 
-  public int chunkMsb() {
-    return chunkBits() - 1;
-  }
-
   public int chunkLast() {
     return chunks() - 1;
-  }
-
-  public int rowMsb() {
-    return rowBits - 1;
   }
 
   /** Bits of a position within a tile, in pairs, with room for a carry. */
   public int posBits() {
     return countBits() + 1;
-  }
-
-  public int posMsb() {
-    return posBits() - 1;
   }
 
   public int posPadRem() {

@@ -115,20 +115,8 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     return rowBits - 2;
   }
 
-  public int dataMsb() {
-    return rowData() - 1;
-  }
-
   public int wordBits() {
     return 8 * pixels;
-  }
-
-  public int wordMsb() {
-    return 8 * pixels - 1;
-  }
-
-  public int remMsb() {
-    return remBits() - 1;
   }
 
   /** Bits of a shift by up to a whole word. */
@@ -136,17 +124,9 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     return Ranges.bits(8 * pixels);
   }
 
-  public int shiftMsb() {
-    return shiftBits() - 1;
-  }
-
   /** Zero bits that extend a remainder to a shift, less the three of a byte. */
   public int shiftPad() {
     return shiftBits() - 3 - remBits();
-  }
-
-  public int pixelMsb() {
-    return pixels - 1;
   }
 
   public int pixelLast() {
@@ -156,10 +136,6 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   /** Bits that count the lanes walked. */
   public int walkBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int walkMsb() {
-    return walkBits() - 1;
   }
 
   public List<Integer> channels() {

@@ -186,10 +186,6 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
     return Ranges.bits(laneCount() - 1);
   }
 
-  public int laneMsb() {
-    return laneBits() - 1;
-  }
-
   public int channelLast() {
     return channels - 1;
   }
@@ -204,13 +200,5 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
 
   public int scaleMsb() {
     return SCALE * channels - 1;
-  }
-
-  public int yMsb() {
-    return 8 * laneCount() - 1;
-  }
-
-  public int rawMsb() {
-    return 32 * pixels - 1;
   }
 }

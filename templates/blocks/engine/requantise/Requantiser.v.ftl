@@ -11,21 +11,21 @@ module ${moduleName} (
   input  wire [${accMsb}:0] acc_i,
   input  wire [${scaleMsb}:0] scale_i,
 [#if channels > 1]
-  input  wire [${selMsb}:0] raw_sel_0_i,
+  input  wire [@v.range selBits/] raw_sel_0_i,
 [/#if]
-  output wire [${yMsb}:0] y_o,
-  output wire [${rawMsb}:0] raw_o
+  output wire [@v.range (8 * laneCount)/] y_o,
+  output wire [@v.range (32 * pixels)/] raw_o
 );
-  function automatic [${productMsb}:0] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
+  function automatic [@v.range productBits/] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
     multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[${mulMsb}]}}, mul});
   endfunction
 
-  function automatic [${totalMsb}:0] total(input [${productMsb}:0] product, input [${addMsb}:0] add);
+  function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [${addMsb}:0] add);
     total = {{${productPad}{product[${productMsb}]}}, product} + {[#if addPad > 1]{${addPad}{add[${addMsb}]}}[#else]add[${addMsb}][/#if], add};
   endfunction
 
-  function automatic [7:0] activation(input [${totalMsb}:0] sum, input [${shMsb}:0] sh);
-    reg signed [${totalMsb}:0] shifted;
+  function automatic [7:0] activation(input [@v.range totalBits/] sum, input [${shMsb}:0] sh);
+    reg signed [@v.range totalBits/] shifted;
     begin
       shifted = $signed(sum) >>> sh;
       activation = (shifted[7:0] | {8{|shifted[${overMsb}:8]}}) & {8{~shifted[${totalMsb}]}};
@@ -33,7 +33,7 @@ module ${moduleName} (
   endfunction
 
 [#list lanes as n]
-  reg [${productMsb}:0] product_${n.channel}_${n.pixel}_q;
+  reg [@v.range productBits/] product_${n.channel}_${n.pixel}_q;
 [/#list]
 [#list channelList as i]
   reg [${addMsb}:0] add_${i}_q;
@@ -49,7 +49,7 @@ module ${moduleName} (
 [/#list]
   end
 
-  reg [${yMsb}:0] y_q;
+  reg [@v.range (8 * laneCount)/] y_q;
   always @(posedge clk_i) if (result_en_i) begin
 [#list lanes as n]
     y_q[8 * ${n.index} +: 8] <= activation(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), sh_${n.channel}_q);
@@ -57,7 +57,7 @@ module ${moduleName} (
   end
   assign y_o = y_q;
 
-  reg [${rawMsb}:0] raw_q;
+  reg [@v.range (32 * pixels)/] raw_q;
   always @(posedge clk_i) if (raw_en_i) begin
 [#if channels == 1]
 [#list pixelList as p]

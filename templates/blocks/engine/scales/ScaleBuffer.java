@@ -95,10 +95,6 @@ public record ScaleBuffer(int tco, int drain) implements Block {
     return Ranges.bits(2 * rows() - 1);
   }
 
-  public int addrMsb() {
-    return addrBits() - 1;
-  }
-
   public int selPad() {
     return addrBits() - selBits();
   }

@@ -189,37 +189,13 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return Ranges.bits(pixels - 1);
   }
 
-  public int remMsb() {
-    return remBits() - 1;
-  }
-
   /** Bits of a beat's position in a memory row. */
   public int chunkBits() {
     return Ranges.bits(tci / drain - 1);
   }
 
-  public int chunkMsb() {
-    return chunkBits() - 1;
-  }
-
   public int chunkLast() {
     return tci / drain - 1;
-  }
-
-  public int rowMsb() {
-    return rowBits - 1;
-  }
-
-  public int entryMsb() {
-    return entryBits - 1;
-  }
-
-  public int tapMsb() {
-    return tapBits - 1;
-  }
-
-  public int pcMsb() {
-    return pcBits - 1;
   }
 
   /** PHI times tci: what a channel group adds to w. */

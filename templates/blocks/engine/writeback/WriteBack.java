@@ -116,10 +116,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return Math.max(dataBits(), 32 * pixels);
   }
 
-  public int outMsb() {
-    return outBits() - 1;
-  }
-
   public int outPadData() {
     return outBits() - dataBits();
   }
@@ -137,36 +133,16 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return outBits() - 32;
   }
 
-  public int dataMsb() {
-    return dataBits() - 1;
-  }
-
-  public int sumsMsb() {
-    return 32 * pixels - 1;
-  }
-
   public int wordBits() {
     return 8 * pixels;
-  }
-
-  public int wordMsb() {
-    return wordBits() - 1;
   }
 
   public int remBits() {
     return Ranges.bits(pixels - 1);
   }
 
-  public int remMsb() {
-    return remBits() - 1;
-  }
-
   public int countBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int countMsb() {
-    return countBits() - 1;
   }
 
   public int rowMsb() {
@@ -175,14 +151,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   public int bankMsb() {
     return rowBits - 2;
-  }
-
-  public int chunkMsb() {
-    return chunkBits - 1;
-  }
-
-  public int pixelMsb() {
-    return pixels - 1;
   }
 
   public int pixelLast() {
@@ -194,10 +162,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return Ranges.bits(8 * pixels);
   }
 
-  public int shiftMsb() {
-    return shiftBits() - 1;
-  }
-
   public int shiftPad() {
     return shiftBits() - 3 - remBits();
   }
@@ -205,10 +169,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   /** Pairs that a segment may touch. */
   public int pairs() {
     return pixels / 2 + 1;
-  }
-
-  public int pairMsb() {
-    return pairs() - 1;
   }
 
   /** Lanes of the pairs, one more where the segment begins with an odd pixel. */
@@ -238,10 +198,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   public int laneBits() {
     return 2 * pairs();
-  }
-
-  public int laneMsb() {
-    return laneBits() - 1;
   }
 
   /** A pair of pixels (even, odd): in lanes 2k and 2k + 1, or, where the segment begins with an odd pixel, in lanes 2k - 1 and 2k. */

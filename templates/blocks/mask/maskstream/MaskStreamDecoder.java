@@ -98,10 +98,6 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     return codec == MaskCodec.RAW || gaps() ? 16 : 8;
   }
 
-  public int windowMsb() {
-    return windowBits() - 1;
-  }
-
   /** The bits among which the window lies: it starts within the first unit of 16. */
   public int topMsb() {
     return windowBits() + 14;
@@ -116,17 +112,9 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     return codec == MaskCodec.RAW ? 16 : 4;
   }
 
-  public int saidMsb() {
-    return saidBits() - 1;
-  }
-
   /** As many of them as a word of the mask can take. */
   public int addBits() {
     return Math.min(width, saidBits());
-  }
-
-  public int addMsb() {
-    return addBits() - 1;
   }
 
   public int addPad() {

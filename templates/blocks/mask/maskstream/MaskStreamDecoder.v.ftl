@@ -24,7 +24,7 @@ module ${moduleName} (
   input  wire word_ready_i,
   output wire msk_ready_o,
   output wire word_valid_o,
-  output wire [${widthMsb}:0] word_data_o,
+  output wire [@v.range width/] word_data_o,
   output wire word_last_o,
   output wire [31:0] length_o,
   output wire [3:0] error_o
@@ -58,7 +58,7 @@ module ${moduleName} (
   wire accept = msk_valid_i & msk_ready_o;
   wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));   // the words end before their number does, or go on
   wire [${topMsb}:0] top = buf_q[47:${topLow}];
-  wire [${windowMsb}:0] win = top[{1'b0, ~used_q} +: ${windowBits}];
+  wire [@v.range windowBits/] win = top[{1'b0, ~used_q} +: ${windowBits}];
   wire [5:0]  held = {held_q, 4'd0} - {2'd0, used_q};
 
 [#if codec == "BLOCK"]
@@ -102,7 +102,7 @@ module ${moduleName} (
 
   // ---- its zeros and ones, as far as the word of the mask goes; what does not fit is pending ----
   reg [31:0] left_q;                     // mask bits still to be written
-  reg [${widthMsb}:0] word_q;
+  reg [@v.range width/] word_q;
   reg [6:0] fill_q;
   reg        word_valid_q, word_last_q, pending_q;
   wire [6:0] room = 7'd${width} - fill_q;
@@ -115,16 +115,16 @@ module ${moduleName} (
   wire        over = zeros >= {4'd0, limit};
   wire [6:0] done = over ? limit : zeros[6:0] + {6'd0, one};
   wire [6:0] place = fill_q + zeros[6:0];
-  wire [${widthMsb}:0] add = {[@v.zeros widthMsb/]one & ~over} << place;
+  wire [@v.range width/] add = {[@v.zeros widthMsb/]one & ~over} << place;
 [#else]
-  reg  [${saidMsb}:0] said_q;
+  reg  [@v.range saidBits/] said_q;
   reg  [4:0]  count_q;
-  wire [${saidMsb}:0] now = pending_q ? said_q : said;
+  wire [@v.range saidBits/] now = pending_q ? said_q : said;
   wire [4:0]  count = pending_q ? count_q : 5'd${saidBits};
   wire        over = {2'd0, count} > limit;
   wire [6:0] done = over ? limit : {2'd0, count};
-  wire [${addMsb}:0] fits = now[${addMsb}:0] & ~([@v.fill addBits]1'b1[/@v.fill] << done);
-  wire [${widthMsb}:0] add = {[@v.zeros addPad/]fits} << fill_q;
+  wire [@v.range addBits/] fits = now[@v.range addBits/] & ~([@v.fill addBits]1'b1[/@v.fill] << done);
+  wire [@v.range width/] add = {[@v.zeros addPad/]fits} << fill_q;
 [/#if]
   wire [31:0] left = left_q - {25'd0, done};
   wire [6:0] fill = fill_q + done;

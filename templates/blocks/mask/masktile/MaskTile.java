@@ -69,16 +69,8 @@ public record MaskTile(int depth) implements Block {
     return Ranges.bits(depth - 1);
   }
 
-  public int entryMsb() {
-    return entryBits() - 1;
-  }
-
   public int addrBits() {
     return Ranges.bits(2 * depth - 1);
-  }
-
-  public int addrMsb() {
-    return addrBits() - 1;
   }
 
   public int entryPad() {

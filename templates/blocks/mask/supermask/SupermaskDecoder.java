@@ -102,10 +102,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     return Integer.numberOfTrailingZeros(group);
   }
 
-  public int selectMsb() {
-    return selectBits() - 1;
-  }
-
   /** The planes, the lowest bit first. */
   public List<Integer> planes() {
     return IntStream.range(0, selectBits()).boxed().toList();
@@ -114,10 +110,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** Bits of a plane of an entry. */
   public int planeBits() {
     return rows() * outputs;
-  }
-
-  public int entryMsb() {
-    return planeBits() * (1 + selectBits()) - 1;
   }
 
   public int rowMsb() {
@@ -131,10 +123,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** Blocks of four outputs in an entry. */
   public int blocks() {
     return (outputs + 3) / 4;
-  }
-
-  public int blockMsb() {
-    return blocks() - 1;
   }
 
   /** A block of four outputs, or fewer at the end of an entry. */

@@ -26,7 +26,7 @@ module ${moduleName} (
   input  wire entry_ready_i,
   output wire msk_ready_o,
   output wire entry_valid_o,
-  output wire [${entryMsb}:0] entry_data_o,
+  output wire [@v.range (planeBits * (1 + selectBits))/] entry_data_o,
   output wire entry_last_o,
   output wire entry_end_o,
   output wire [15:0] cout_o,
@@ -80,11 +80,11 @@ module ${moduleName} (
   reg [15:0] outs_q;                     // outputs left, less one
   reg [15:0] chans_q;                    // channels left in this output group, less one
   reg [15:0] tap_q;                      // taps left, less one
-  reg [${blockMsb}:0] pos_q;          // one-hot: which block of four outputs is next
-  reg [${rowMsb}:0] act_q;            // rows with a channel in this turn
+  reg [@v.range blocks/] pos_q;          // one-hot: which block of four outputs is next
+  reg [@v.range rows/] act_q;            // rows with a channel in this turn
 [#if group > 1]
-  reg [${rowMsb}:0] first_q;          // in the first turn
-  reg [${selectMsb}:0] sub_q;            // which of its channels an element takes
+  reg [@v.range rows/] first_q;          // in the first turn
+  reg [@v.range selectBits/] sub_q;            // which of its channels an element takes
 [#else]
   reg        wide_q;                     // more than one turn
 [/#if]
@@ -108,20 +108,20 @@ module ${moduleName} (
   wire [15:0] reach = ahead;
 [/#if]
 [/#if]
-  wire [${rowMsb}:0] rows_ahead = {[#list rowMsb..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
+  wire [@v.range rows/] rows_ahead = {[#list rowMsb..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
   wire last_tap = tap_q == 16'd0;
 [#if outputs > 1]
-  wire [${outputIndexMsb}:0] group_m1 = last_group ? outs_q[${outputIndexMsb}:0] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
+  wire [@v.range outputIndexBits/] group_m1 = last_group ? outs_q[@v.range outputIndexBits/] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
 [/#if]
 [#if outputIndexBits == 2]
   wire [0:0] last_pos = 1'd1;
 [#else]
-  wire [${blockMsb}:0] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
+  wire [@v.range blocks/] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
 [/#if]
-  wire [${symbolMsb}:0] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
+  wire [@v.range symbolBits/] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 [#if symbolsPerCycle == 2]
-  wire [${blockMsb}:0] pos_1 = pos_q << 1;
+  wire [@v.range blocks/] pos_1 = pos_q << 1;
   wire at_last_1 = |(pos_1 & last_pos);
 [/#if]
 

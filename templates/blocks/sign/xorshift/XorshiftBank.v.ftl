@@ -12,7 +12,7 @@ module ${moduleName} (
 );
   localparam [@v.range linearBits/] ZERO_SEED = ${zeroSeed};   // 0 is a fixed point
 
-  reg [${stateMsb}:0] state_q;
+  reg [@v.range ((lanes + olderWords) * wordBits)/] state_q;
   wire [@v.range linearBits/] seed = seed_i[@v.range linearBits/] | (ZERO_SEED & {${linearBits}{seed_i[@v.range linearBits/] == ${linearBits}'d0}});
   wire [@v.range linearBits/] base = load_i ? seed : state_q[${stateMsb}:${stateLsb}];
 
