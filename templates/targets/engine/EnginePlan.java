@@ -2,11 +2,18 @@
 package targets.engine;
 
 import blocks.engine.engine.Engine;
-import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.engine.Program;
+import blocks.engine.fetch.Tap;
+import blocks.mask.supermask.MaskWords;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.network.Network;
+import kakure.spec.Values;
+import kakure.spec.Word;
+import kakure.target.PlanException;
+import kakure.target.Transactions;
 
 /**
  * A network laid out for an engine: its program, and what every image needs on each stream.
@@ -18,51 +25,53 @@ import kakure.network.Network;
  * @param taps the tap table
  */
 public record EnginePlan(Network network, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
-  /** Bytes of a {@code cfg} transaction: address, data. */
-  private static final int CFG_BYTES = 10;
-  /** Bytes of a {@code msk} transaction: whether it is a layer's last, data. */
-  private static final int MSK_BYTES = 9;
+  /** Number of the image's load in its report. */
+  private static final int LOAD = 0xffff;
 
   /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
   public ByteBuffer setup(boolean emitAll) {
-    int words = (layers.size() + 2) * LayerSequencer.WORDS;
-    var to = buffer((words + taps.size()) * CFG_BYTES);
-    int address = put(to, 0, LayerProgram.load(image, imagePositions(), engine.drain()));
-    for (var l : layers) address = put(to, address, LayerProgram.layer(l, engine.pixels(), engine.tco(), emitAll));
-    put(to, address, LayerProgram.end());
-    for (int t = 0; t < taps.size(); t++) to.putShort((short) (LayerSequencer.CFG_TAP << 14 | t)).putLong(taps.get(t).word());
-    return to.flip();
+    return packed("cfg", program(emitAll).beats());
   }
 
-  private static int put(ByteBuffer to, int address, long[] words) {
-    for (long w : words) to.putShort((short) (LayerSequencer.CFG_PROGRAM << 14 | address++)).putLong(w);
-    return address;
+  private Program program(boolean emit) {
+    var program = new Program(engine);
+    program.taps(taps);
+    program.load(LOAD, 0, image.groupRows(), imageRuns());
+    for (var p : layers) add(program, p, emit);
+    return program.end();
+  }
+
+  private static void add(Program program, LayerPlan p, boolean emit) {
+    try {
+      var drain = p.drain();
+      program.layer(p.layer().index(), p.order(), p.tiles()).emit(emit).seed(p.base()).tapBase(p.tapBase()).reads(p.source(), 0, p.in().groupRows())
+          .writes(drain.mode(), drain.base(), drain.rows()).pairs(drain.linePixels(), drain.planeRows()).sweep(drain.pitch(), drain.width(), drain.height());
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(p.layer().name() + ": the descriptor's " + e.getMessage());
+    }
   }
 
   /** Transaction of {@code cfg} that starts an image. */
   public ByteBuffer start() {
-    return buffer(CFG_BYTES).putShort((short) (LayerSequencer.CFG_START << 14)).putLong(0).flip();
+    return packed("cfg", List.of(Program.start()));
   }
 
   /** Transactions of {@code msk} of an image: the layers' masks, coded. */
   public ByteBuffer masks() {
-    int beats = layers.stream().mapToInt(l -> l.mask().beats().length).sum();
-    var to = buffer(MSK_BYTES * beats);
-    for (var l : layers) {
-      long[] words = l.mask().beats();
-      for (int i = 0; i < words.length; i++) to.put((byte) (i == words.length - 1 ? 1 : 0)).putLong(words[i]);
-    }
-    return to.flip();
+    var beats = new ArrayList<List<BigInteger>>();
+    for (var l : layers) beats.addAll(MaskWords.transactions(l.mask().beats()));
+    return packed("msk", beats);
   }
 
   /** Transactions of {@code rqc} of an image: a constant per output channel, groups filled up. */
   public ByteBuffer scales() {
-    int n = layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum();
-    var to = buffer(8 * n);
-    for (var l : layers) {
-      for (long word : ScaleWords.of(l.layer(), l.outputGroups() * engine.tco())) to.putLong(word);
-    }
-    return to.flip();
+    var beats = new ArrayList<List<BigInteger>>();
+    for (var l : layers) for (var scale : Scales.of(l.layer(), l.outputGroups() * engine.tco())) beats.add(List.of(Word.number(scale.word())));
+    return packed("rqc", beats);
+  }
+
+  private ByteBuffer packed(String stream, List<List<BigInteger>> beats) {
+    return Transactions.of(engine, stream).pack(beats);
   }
 
   /** Transactions of {@code img} of an image, given as channels x height x width bytes. */
@@ -70,7 +79,8 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     if (pixels.length != network.input().elements()) throw new IllegalArgumentException("an image of " + pixels.length + " bytes, the network reads " + network.input());
     int drain = engine.drain(), lanes = engine.pixels(), channels = network.input().channels(), plane = network.input().pixels();
     int runs = imageRuns();
-    var to = buffer(runs * image.groupRows() * drain * lanes);
+    // byte i * pixels + p of img_data is pixel p of channel i
+    var to = ByteBuffer.allocate(runs * image.groupRows() * Transactions.of(engine, "img").bytes());
     for (int run = 0; run < runs; run++) {
       for (int row = 0; row < image.groupRows(); row++) {
         for (int position = run * drain; position < (run + 1) * drain; position++) {
@@ -95,7 +105,7 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
 
   /** Runs of {@code drain} channels that bring an image in. */
   int imageRuns() {
-    return (imagePositions() + engine.drain() - 1) / engine.drain();
+    return Values.ceil(imagePositions(), engine.drain());
   }
 
   /** Beats of {@code out} for an image when every layer emits: its rows and raw sums, and six reports for each descriptor. */
@@ -103,9 +113,5 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     long n = 6L * (layers.size() + 2);
     for (var l : layers) n += new WriteModel(l, engine).sent();
     return n;
-  }
-
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

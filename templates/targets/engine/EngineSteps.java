@@ -23,7 +23,7 @@ final class EngineSteps {
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, List.of(
         new Figure("map", "map", p.layer().in() + " -> " + p.layer().result(), ""),
         new Figure("tiles", "tiles", p.tiles(), ""),
-        new Figure("groups", "groups", p.channelGroups() + "x" + p.outputGroups(), ""),
+        new Figure("groups", "groups", p.nest().channelGroups() + "x" + p.outputGroups(), ""),
         new Figure("rowsIn", "rows in", p.in().rows(engine.tci()), ""),
         new Figure("rowsOut", "rows out", p.out().rows(engine.tci()), ""),
         new Figure("maskEntries", "mask entries", p.entries(), ""),

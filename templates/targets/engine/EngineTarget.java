@@ -21,6 +21,8 @@ public final class EngineTarget implements Target {
   static final String ARRAY = "--array";
   static final String GROUP = "--group";
   private static final String USUAL = "16x8x32";
+  /** Parameters of the engine that the options say. */
+  private static final List<String> EXTENTS = List.of("tci", "pixels", "tco", "group");
   private static final int ELEMENTS = 4096;
   private static final Pattern EXTENT = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})x([1-9]\\d{0,3})");
 
@@ -48,8 +50,9 @@ public final class EngineTarget implements Target {
     if (!match.matches()) throw new BadInput(ARRAY + " " + extent + ": give input channels x pixels x output channels, as in " + USUAL);
     int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
     try {
-      Parameters.known(given.parameters(), List.of("drain", "rows", "maskDepth", "taps", "program", "symbols", "oneof"));
-      return Parameters.with(Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group), given.parameters());
+      var usual = Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group);
+      Parameters.known(given.parameters(), Parameters.of(usual).keySet().stream().filter(name -> !EXTENTS.contains(name)).toList());
+      return Parameters.with(usual, given.parameters());
     } catch (IllegalArgumentException e) {
       throw new BadInput((given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
     }

@@ -2,7 +2,9 @@
 package targets.engine;
 
 import blocks.engine.drain.DrainController;
-import blocks.mask.codec.MaskKind;
+import blocks.engine.drain.DrainLayer;
+import blocks.engine.engine.Program;
+import blocks.engine.sequencer.LoopNest;
 import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.SupermaskCodec;
 
@@ -16,16 +18,13 @@ import blocks.mask.codec.SupermaskCodec;
  * @param out where its result lies, after pooling
  * @param mode of {@link DrainController}
  * @param window of pixels it computes and what of it is written
- * @param tiles of pixels per group of output channels
- * @param channelGroups groups of input channels
- * @param outputGroups groups of output channels
  * @param tapBase address of its first tap
+ * @param nest its steps
  * @param order in which its mask is sent, and hence its channels are taken
  * @param mask its mask, coded
  */
 public record LayerPlan(
-    Layer layer, int base, int source, Placement in, Placement out, int mode, Sweep window, int tiles, int channelGroups, int outputGroups, int tapBase,
-    MaskOrder order, SupermaskCodec.Encoded mask) {
+    Layer layer, int base, int source, Placement in, Placement out, int mode, Sweep window, int tapBase, LoopNest nest, MaskOrder order, SupermaskCodec.Encoded mask) {
   /**
    * The map as the array sweeps it: the pixel after the last of a line is {@code pitch} pixels after its first.
    *
@@ -34,29 +33,37 @@ public record LayerPlan(
    */
   public record Sweep(int pitch, int width, int height) {}
 
+  /** Tiles of pixels per group of output channels. */
+  public int tiles() {
+    return Math.toIntExact(nest.tiles());
+  }
+
+  /** Groups of output channels. */
+  public int outputGroups() {
+    return Math.toIntExact(nest.outputGroups());
+  }
+
   /** Entries of a group's mask, which are steps of a tile. */
   public int entries() {
-    return order.entriesOfGroup();
-  }
-
-  /** Passes over a group of input channels: the channels of an element take turns where any of them may be kept. */
-  public int passes() {
-    return order.kind().isOneOf() ? 1 : order.layout().group();
-  }
-
-  /** Passes over the last group of input channels. */
-  public int lastPasses() {
-    return order.turns() - (channelGroups - 1) * passes();
-  }
-
-  /** Whether its input, an image, lies spread ({@link Spread}). */
-  public boolean spread() {
-    return order.layout().group() > 1 && order.kind().form() == MaskKind.Form.FREE;
+    return Math.toIntExact(nest.entries());
   }
 
   /** Steps of the array. */
   public long steps() {
-    return (long) outputGroups * tiles * entries();
+    return nest.steps();
+  }
+
+  /** Whether its input, an image, lies spread ({@link Spread}). */
+  public boolean spread() {
+    return Program.spread(order);
+  }
+
+  /** What the write side is told of it. */
+  public DrainLayer drain() {
+    boolean raw = mode == DrainController.RAW;
+    return new DrainLayer(
+        mode, tiles(), layer.out().channels(), 0, raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
+        scatters() ? out.pitch() : 0);
   }
 
   /** Cycles of an array of this many elements that wastes nothing. */

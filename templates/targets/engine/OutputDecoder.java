@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.sequencer.StatusWord;
 import blocks.engine.writeback.WriteBack;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ final class OutputDecoder implements Decoder {
   /** What the engine counts in a layer. */
   static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
 
-  private static final int ROW_BYTES = 2;
   private static final int REPORTS = 6;
 
   private final OutputLayout layout;
@@ -71,11 +71,10 @@ final class OutputDecoder implements Decoder {
   @Override
   public void take(ByteBuffer beats) {
     int at = beats.position();
-    int kind = beats.get(at) & 3;
-    int row = little(beats, at + 1, ROW_BYTES);
-    int channel = little(beats, at + 1 + ROW_BYTES, 2);
-    int keep = at + 3 + ROW_BYTES;
-    int data = keep + layout.keepBytes;
+    int kind = beats.get(at + layout.kind);
+    int row = little(beats, at + layout.row, 2);
+    int channel = little(beats, at + layout.channel, 2);
+    int keep = at + layout.keep, data = at + layout.data;
     if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
     else if (descriptor >= 1 && descriptor <= results.length) {
       if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
@@ -148,7 +147,7 @@ final class OutputDecoder implements Decoder {
 
   private void report(int index, long value) {
     if (index < words.length) words[index] = value;
-    if (index == words.length - 1 && descriptor < reports.length) reports[descriptor++] = new Report((int) (words[0] >> 16 & 15), words[1], words[2], words[3], words[4]);
+    if (index == words.length - 1 && descriptor < reports.length) reports[descriptor++] = new Report((int) StatusWord.ERROR.in(words[0]), words[1], words[2], words[3], words[4]);
   }
 
   private void raw(int channel, ByteBuffer beats, int data) {

@@ -2,14 +2,13 @@
 package targets.engine;
 
 import kakure.network.Shape;
+import kakure.target.Transactions;
 
 /** Where the beats of {@code out} belong: the same for every image of a plan. */
 final class OutputLayout {
-  private static final int ROW_BYTES = 2;
-
   final EnginePlan plan;
-  final int keepBytes;
-  final int beatBytes;
+  /** Offsets of the fields of a beat, and its length, in bytes. */
+  final int kind, row, channel, keep, data, beatBytes;
   /** Of layer l: the pixel at row * pixels + lane of a channel group's rows, negative where there is none. */
   final int[][] pixelOfLane;
   private final long beats;
@@ -17,8 +16,13 @@ final class OutputLayout {
   OutputLayout(EnginePlan plan) {
     this.plan = plan;
     var e = plan.engine();
-    this.keepBytes = (e.pixels() + 7) / 8;
-    this.beatBytes = 1 + ROW_BYTES + 2 + keepBytes + Math.max(e.drain() * e.pixels(), 4 * e.pixels());
+    var beat = Transactions.of(e, "out");
+    this.kind = beat.offset("out_kind_o");
+    this.row = beat.offset("out_row_o");
+    this.channel = beat.offset("out_channel_o");
+    this.keep = beat.offset("out_keep_o");
+    this.data = beat.offset("out_data_o");
+    this.beatBytes = beat.bytes();
     this.pixelOfLane = new int[plan.layers().size()][];
     for (int l = 0; l < pixelOfLane.length; l++) {
       var p = plan.layers().get(l);

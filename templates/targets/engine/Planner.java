@@ -3,6 +3,8 @@ package targets.engine;
 
 import blocks.engine.drain.DrainController;
 import blocks.engine.engine.Engine;
+import blocks.engine.fetch.Tap;
+import blocks.engine.sequencer.LoopNest;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.MaskShape;
@@ -61,10 +63,9 @@ public final class Planner {
     var sweep = sweep(layer, in);
     int mode = mode(layer);
     int tiles = ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
-    int channelGroups = ceil(layer.in().channels(), engine.tci());
-    int outputGroups = ceil(out.channels(), engine.tco());
     var order = order(layer);
     int entries = order.entriesOfGroup();
+    sums(layer);
     if (layer.taps() > 255) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a descriptor holds 255");
     if (entries > engine.maskDepth()) {
       throw new PlanException(
@@ -79,7 +80,7 @@ public final class Planner {
     if (mode != DrainController.RAW) holds(layer.name(), result);
     int tapBase = table(layer, in);
     var coded = SupermaskCodec.encode(layer.mask()::kept, order.shape(), order.layout(), order.kind());
-    return new LayerPlan(layer, layer.base(), layer.index() % 2, in, result, mode, sweep, tiles, channelGroups, outputGroups, tapBase, order, coded);
+    return new LayerPlan(layer, layer.base(), layer.index() % 2, in, result, mode, sweep, tapBase, LoopNest.of(order, tiles), order, coded);
   }
 
   /** One of G where the mask is and the engine takes it so; else free, and interleaved unless the layer reads the image, which lies spread. */
@@ -119,7 +120,7 @@ public final class Planner {
   }
 
   private int table(Layer layer, Placement in) {
-    var table = Tap.of(layer, in);
+    var table = KernelTaps.of(layer, in);
     for (var tap : table) {
       if (!tap.fits()) throw new PlanException(layer.name() + ": a kernel of " + layer.kernelHeight() + " x " + layer.kernelWidth() + " reaches beyond 63 pixels");
     }
@@ -133,6 +134,14 @@ public final class Planner {
     return taps - table.size();
   }
 
+  /** The largest sum of a layer is 255 times the weights that an output channel keeps. */
+  private void sums(Layer layer) {
+    long most = 0;
+    for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, 255L * layer.mask().keptOf(o));
+    int bits = 64 - Long.numberOfLeadingZeros(most);
+    if (bits > engine.sumBits()) throw new PlanException(layer.name() + ": sums reach " + most + ", accumulators of " + engine.sumBits() + " bits hold " + ((1L << engine.sumBits()) - 1) + ": --set sumBits=" + bits);
+  }
+
   private void holds(String what, Placement map) {
     long rows = map.rows(engine.tci());
     Shape s = map.shape();
@@ -141,9 +150,5 @@ public final class Planner {
           what + ": a map of " + s + " takes " + rows + " rows of " + engine.tci() + " channels x " + engine.pixels() + " pixels, an activation memory holds " + engine.rows()
               + ": --set rows=" + (rows + 1 & ~1L));
     }
-  }
-
-  private static int ceil(int a, int b) {
-    return (a + b - 1) / b;
   }
 }

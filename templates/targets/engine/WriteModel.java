@@ -2,7 +2,9 @@
 package targets.engine;
 
 import blocks.engine.drain.DrainController;
+import blocks.engine.drain.DrainLayer;
 import blocks.engine.engine.Engine;
+import kakure.spec.Values;
 
 /** What the write side does with the tiles of a layer: cycles per tile, and beats of the stream {@code out}. Counts as {@link DrainController} and the write stage define them. */
 final class WriteModel {
@@ -29,37 +31,28 @@ final class WriteModel {
   }
 
   private void cut() {
-    var sweep = plan.window();
+    var layer = plan.drain();
     boolean pool = plan.mode() == DrainController.POOL;
-    int x = 0, y = 0;
     for (int t = 0; t < plan.tiles(); t++) {
-      for (int lane = 0; lane < engine.pixels(); ) {
-        int run = Math.min(engine.pixels() - lane, sweep.pitch() - x);
-        int count = y < sweep.height() ? Math.max(0, Math.min(run, sweep.width() - x)) : 0;
-        if (count > 0) {
-          int start = y / 2 * plan.out().pitch() + x / 2;
-          tileSegments[t]++;
-          for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
-            tileBeats[t]++;
-            tileSent[t] += pool ? 1 + (y % 2) * rowsTouched(start % engine.pixels(), x, count, -1) : rowsTouched(start % engine.pixels(), x, count, parity);
-          }
-        } else tileSegments[t]++;
-        lane += run;
-        x += run;
-        if (x == sweep.pitch()) {
-          x = 0;
-          y++;
+      var cuts = layer.cuts(t, engine.pixels());
+      tileSegments[t] = cuts.size();
+      for (var c : cuts) {
+        if (c.count() == 0) continue;
+        int rem = layer.pair(c) % engine.pixels();
+        for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
+          tileBeats[t]++;
+          tileSent[t] += pool ? 1 + c.y() % 2 * rowsTouched(rem, c, -1) : rowsTouched(rem, c, parity);
         }
       }
     }
   }
 
-  /** Memory rows, 1 or 2, that the pairs of pixels x .. x + count - 1 reach from position {@code rem}; {@code parity} -1 takes both of a pair. */
-  private int rowsTouched(int rem, int x, int count, int parity) {
+  /** Memory rows, 1 or 2, that the pairs of a cut reach from position {@code rem}; {@code parity} -1 takes both of a pair. */
+  private int rowsTouched(int rem, DrainLayer.Cut c, int parity) {
     boolean low = false, high = false;
-    for (int i = 0; i < count; i++) {
-      if (parity >= 0 && (x + i) % 2 != parity) continue;
-      boolean over = rem + (x + i) / 2 - x / 2 >= engine.pixels();
+    for (int x = c.x(); x < c.x() + c.count(); x++) {
+      if (parity >= 0 && x % 2 != parity) continue;
+      boolean over = rem + x / 2 - c.x() / 2 >= engine.pixels();
       high |= over;
       low |= !over;
     }
@@ -69,7 +62,7 @@ final class WriteModel {
   /** Beats of one tile or segment of output group g. */
   int chunks(int g) {
     int channels = Math.min(engine.tco(), plan.layer().out().channels() - g * engine.tco());
-    return plan.mode() == DrainController.RAW ? channels : (channels + engine.drain() - 1) / engine.drain();
+    return plan.mode() == DrainController.RAW ? channels : Values.ceil(channels, engine.drain());
   }
 
   /** Cycles for which tile t of group g occupies the shadow. */

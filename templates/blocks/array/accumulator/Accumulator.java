@@ -56,12 +56,4 @@ public record Accumulator(int inWidth, int width) implements Block {
   public int pad() {
     return width - inWidth;
   }
-
-  public int inMsb() {
-    return inWidth - 1;
-  }
-
-  public int widthMsb() {
-    return width - 1;
-  }
 }

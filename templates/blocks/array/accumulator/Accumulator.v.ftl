@@ -7,17 +7,17 @@ module ${moduleName} (
   input  wire en_i,
   input  wire first_i,
   input  wire last_i,
-  input  wire [${inMsb}:0] x_i,
-  output wire [${widthMsb}:0] acc_o
+  input  wire [@v.range inWidth/] x_i,
+  output wire [@v.range width/] acc_o
 );
-  reg [${widthMsb}:0] acc_q;
-  reg [${widthMsb}:0] shadow_q;
+  reg [@v.range width/] acc_q;
+  reg [@v.range width/] shadow_q;
 [#if pad > 0]
-  wire [${widthMsb}:0] addend = {${pad}'d0, x_i};
+  wire [@v.range width/] addend = {${pad}'d0, x_i};
 [#else]
-  wire [${widthMsb}:0] addend = x_i;
+  wire [@v.range width/] addend = x_i;
 [/#if]
-  wire [${widthMsb}:0] acc_d = (acc_q & [@v.fill width]~first_i[/@v.fill]) + addend;
+  wire [@v.range width/] acc_d = (acc_q & [@v.fill width]~first_i[/@v.fill]) + addend;
   always @(posedge clk_i) if (en_i) begin
     acc_q <= acc_d;
     if (last_i) shadow_q <= acc_d;

@@ -12,6 +12,7 @@ import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Stimulus;
+import kakure.spec.Values;
 
 /** Checks of {@link Accumulator}: one bit, no room to grow (sums wrap), the array's shape, sums of one addend. */
 public final class AccumulatorSpec implements BlockSpec<Accumulator> {
@@ -53,7 +54,7 @@ public final class AccumulatorSpec implements BlockSpec<Accumulator> {
     int inWidth = block.inWidth();
     var cycles = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) {
-      cycles.add(List.of(bit(i == 0 || rng.nextInt(4) != 0), bit(i == 0 || rng.nextInt(6) == 0), bit(i == 0 || rng.nextInt(5) == 0), Stimulus.bits(rng, inWidth)));
+      cycles.add(List.of(Values.of(i == 0 || rng.nextInt(4) != 0), Values.of(i == 0 || rng.nextInt(6) == 0), Values.of(i == 0 || rng.nextInt(5) == 0), Stimulus.bits(rng, inWidth)));
     }
     return new Stimulus.Cycles(cycles);
   }
@@ -66,12 +67,8 @@ public final class AccumulatorSpec implements BlockSpec<Accumulator> {
   private static List<BigInteger> hundred() {
     var golden = new Golden(12);
     List<BigInteger> shown = List.of();
-    for (int i = 1; i <= 100; i++) shown = golden.step(List.of(bit(true), bit(i == 1), bit(i == 100), BigInteger.valueOf(i)));
+    for (int i = 1; i <= 100; i++) shown = golden.step(List.of(Values.of(true), Values.of(i == 1), Values.of(i == 100), BigInteger.valueOf(i)));
     return shown;
-  }
-
-  private static BigInteger bit(boolean b) {
-    return b ? BigInteger.ONE : BigInteger.ZERO;
   }
 
   private static final class Golden implements CycleModel {

@@ -73,14 +73,6 @@ public record AdderTree(int inputs, int width) implements Block {
     return width + levels();
   }
 
-  public int widthMsb() {
-    return width - 1;
-  }
-
-  public int sumMsb() {
-    return sumBits() - 1;
-  }
-
   public List<String> ports() {
     return names().toList();
   }

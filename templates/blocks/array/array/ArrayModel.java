@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import kakure.spec.CycleModel;
 import kakure.spec.Stimulus;
+import kakure.spec.Values;
 
 /**
- * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), modulo 2^24,
+ * Golden function and stimulus of the array, one for all forms: n[o][p] = (first ? 0 : acc[o][p]) + sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), modulo 2^sumBits,
  * where c = g * group + index[g][o]. For the free array (group = 1) that is the sum over c of mask[c][o] (act[c][p] ^ sign[c][o]).
  *
  * <p>Where en is 1, acc becomes n and, where last is 1 too, the shadow becomes n; where drainEn is 1, the shadow of the selected channels (as it was before this edge)
@@ -52,7 +53,7 @@ final class ArrayModel implements CycleModel {
           int a = act.shiftRight(8 * (c * shape.pixels() + p)).intValue() & 0xff;
           sum += sign.testBit(c * shape.tco() + o) ? 255 - a : a;
         }
-        acc[o][p] = sum & 0xffffff;
+        acc[o][p] = sum & (1 << shape.sumBits()) - 1;
         if (last) shadow[o][p] = acc[o][p];
       }
     }
@@ -89,18 +90,10 @@ final class ArrayModel implements CycleModel {
       var act = Stimulus.bits(rng, 8 * shape.tci() * shape.pixels());
       var mask = Stimulus.bits(rng, shape.maskBits());
       cycles.add(List.of(
-          bit(i == 0 || rng.nextInt(i > n / 4 ? 16 : 4) != 0), bit(i == 0 || i <= n / 4 && rng.nextInt(8) == 0), bit(i == 0 || rng.nextInt(6) == 0),
-          large ? ones(8 * shape.tci() * shape.pixels()) : act, large ? mask.or(ones(enables)) : mask, large ? BigInteger.ZERO : Stimulus.bits(rng, weights),
-          bit(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
+          Values.of(i == 0 || rng.nextInt(i > n / 4 ? 16 : 4) != 0), Values.of(i == 0 || i <= n / 4 && rng.nextInt(8) == 0), Values.of(i == 0 || rng.nextInt(6) == 0),
+          large ? Values.ones(8 * shape.tci() * shape.pixels()) : act, large ? mask.or(Values.ones(enables)) : mask, large ? BigInteger.ZERO : Stimulus.bits(rng, weights),
+          Values.of(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
     }
     return new Stimulus.Cycles(cycles);
-  }
-
-  private static BigInteger ones(int bits) {
-    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
-  }
-
-  private static BigInteger bit(boolean b) {
-    return b ? BigInteger.ONE : BigInteger.ZERO;
   }
 }

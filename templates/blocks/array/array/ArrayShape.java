@@ -8,7 +8,7 @@ import kakure.kernel.Ranges;
  * Size and port layout that both forms of the array share.
  *
  * <p>The drained word has a part per channel, a part has a place of 32 bits per pixel. Places are in the order 0 4 1 5 2 6 3 7 of every eight pixels, so that words of
- * 64 bits hold pixels k and k + 4; a pixel that does not exist has no place. The sum is in the low 24 bits of its place, the rest is 0.
+ * 64 bits hold pixels k and k + 4; a pixel that does not exist has no place. The sum is in the low bits of its place, the rest is 0.
  *
  * <p>Input channels come in groups of {@code group} (1: the free array), of which an output channel takes one a cycle. {@code mask}: bit g * tco + o enables group g; plane b
  * of index bits follows at (1 + b) * groups * tco, and says which channel of the group is taken.
@@ -18,17 +18,19 @@ import kakure.kernel.Ranges;
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1, 2, 4 or 8; divides tci
+ * @param sumBits bits of a sum, 16 to 31; sums are modulo 2^sumBits
  */
-record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
-  /** Bits of a sum: 65,793 terms of 255 fit. */
-  static final int SUM_BITS = 24;
+public record ArrayShape(int tci, int pixels, int tco, int drain, int group, int sumBits) {
+  /** Bits of a sum, unless something else is said: 65,793 terms of 255 fit. */
+  public static final int SUM_BITS = 24;
 
   /** Bits of a sum's place in the drained word. */
   static final int PLACE_BITS = 32;
 
   private static final List<Integer> ORDER = List.of(0, 4, 1, 5, 2, 6, 3, 7);
 
-  ArrayShape {
+  /** Checks the ranges. */
+  public ArrayShape {
     Ranges.check("tci", tci, 1, 256);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("tco", tco, 1, 256);
@@ -36,6 +38,8 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
     Ranges.divides("drain", drain, "tco", tco);
     Ranges.oneOf("group", group, 1, 2, 4, 8);
     Ranges.divides("group", group, "tci", tci);
+    // One bit of a place stays free, so that a sum that wraps does not reach its neighbour.
+    Ranges.check("sumBits", sumBits, 16, PLACE_BITS - 1);
   }
 
   /** Groups of input channels. */
@@ -74,6 +78,11 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
   /** Bits of a channel's part of the drained word. */
   int channelBits() {
     return PLACE_BITS * pixels;
+  }
+
+  /** Bits of the drained word. */
+  int accBits() {
+    return drain * channelBits();
   }
 
   /** Position of pixel p's sum in a channel's part. */

@@ -4,13 +4,10 @@ package blocks.array.array;
 import blocks.array.UsualSizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
-import kakure.kernel.Block;
-import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
-import kakure.kernel.Sig;
-import kakure.kernel.Type;
 
 /**
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's multiply-free array, in the form that simulates fast.
@@ -19,7 +16,7 @@ import kakure.kernel.Type;
  * G elements. Index and sign are decoded once for all pixels.
  *
  * <p>With a two's complement of 8 bits, m(1-2s)a = m(a ^ s) - 255 m s; the last term depends on the weights alone, so it is summed off line and folded into the
- * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes. The same gates as
+ * requantiser. Pixels share 64-bit words; even and odd pixels are summed apart in 16-bit lanes and accumulated in {@code sumBits} bits of 32-bit lanes. The same gates as
  * {@link PlainArray} (an element per module), written as loops over words.
  *
  * @param tci input channels per cycle, 1 to 256 (16-bit lanes hold 257 terms of 255)
@@ -27,56 +24,32 @@ import kakure.kernel.Type;
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
+ * @param sumBits bits of a sum, 16 to 31
  */
-public record PackedArray(int tci, int pixels, int tco, int drain, int group) implements Block {
+public record PackedArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements ElementArray {
   /** Checks the ranges. */
   public PackedArray {
-    new ArrayShape(tci, pixels, tco, drain, group);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
-  /** The free array. */
+  /** The array with sums of the usual width. */
+  public PackedArray(int tci, int pixels, int tco, int drain, int group) {
+    this(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS);
+  }
+
+  /** The free array with sums of the usual width. */
   public PackedArray(int tci, int pixels, int tco, int drain) {
     this(tci, pixels, tco, drain, 1);
   }
 
-  /**
-   * Inputs; all come straight from flip-flops. {@code act}: byte c * pixels + p; {@code sign}: bit c * tco + o; {@code mask}: bit g * tco + o enables group g, and plane b of
-   * index bits follows at (1 + b) * (tci / group) * tco.
-   */
-  public record In<T>(T en, T first, T last, T act, T mask, T sign, T drainEn, T drainSel) {}
-
-  /** {@code acc}: the shadow of channels drainSel * drain + i, one cycle after drainEn, laid out as {@link #accBits()} says. */
-  public record Out<T>(T acc) {}
-
   @Override
   public String moduleName() {
-    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).text();
+    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).text();
   }
 
   @Override
-  public In<Type> in() {
-    return new In<>(
-        Type.bit().control(), Type.bit().control(), Type.bit().control(),
-        Type.bits(tci * pixels * 8), Type.bits(shape().maskBits()), Type.bits(tci * tco), Type.bit().control(), Type.bits(selBits()).control());
-  }
-
-  @Override
-  public Out<Type> out() {
-    return new Out<>(Type.bits(accBits()));
-  }
-
-  @Override
-  public boolean resettable() {
-    return false;
-  }
-
-  /** Places the array and returns its outputs. */
-  public Out<Sig> place(Module m, String name, In<Sig> in) {
-    return m.place(this, name, in, out());
-  }
-
-  ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group);
+  public ArrayShape shape() {
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
   /** Groups of channels that share a drain cycle. */
@@ -91,10 +64,10 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   /** Width of the drained word, see {@link #accLsb}. */
   public int accBits() {
-    return drain * shape().channelBits();
+    return shape().accBits();
   }
 
-  /** Position in {@code acc} of the 32 bits (24 used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
+  /** Position in {@code acc} of the 32 bits ({@code sumBits} used) of drained channel i (0 to drain - 1) and pixel p: word k of a slice holds pixels k and k + 4. */
   public int accLsb(int i, int p) {
     return i * shape().channelBits() + shape().sumLsb(p);
   }
@@ -102,7 +75,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
   /** Slices of up to eight pixels, each of which is a word. */
   public List<PackedSlice> slices() {
     var all = new ArrayList<PackedSlice>();
-    for (int p = 0; p < pixels; p += 8) all.add(new PackedSlice(all.size(), p, Math.min(8, pixels - p)));
+    for (int p = 0; p < pixels; p += 8) all.add(new PackedSlice(all.size(), p, Math.min(8, pixels - p), sumBits));
     return all;
   }
 
@@ -158,6 +131,11 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
     return tci * pixels * 8 - 1;
   }
 
+  /** The bits of a sum among those of its place. */
+  public String sumMask() {
+    return String.format(Locale.ROOT, "32'h%08x", (1 << sumBits) - 1);
+  }
+
   public int weightMsb() {
     return tci * tco - 1;
   }
@@ -179,20 +157,12 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
     return selBits() - 1;
   }
 
-  public int tcoMsb() {
-    return tco - 1;
-  }
-
   public int tcoLast() {
     return tco - 1;
   }
 
   public int indexBits() {
     return Ranges.bits(tco - 1);
-  }
-
-  public int indexMsb() {
-    return indexBits() - 1;
   }
 
   /** One word of the drained value. */

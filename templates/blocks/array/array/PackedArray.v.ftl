@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 [#if group == 1]
 // acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
 [#else]
@@ -6,7 +7,7 @@
 // Of ${group} channels an output takes one a cycle: pick is one-hot, and with the sign decoded once for all pixels.
 [/#if]
 // first_i starts a sum; last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
-// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes:
+// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in ${sumBits} bits of 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
 `default_nettype none
 module ${moduleName} (
@@ -14,28 +15,28 @@ module ${moduleName} (
   input  wire en_i,
   input  wire first_i,
   input  wire last_i,
-  input  wire [${actMsb}:0] act_i,
+  input  wire [@v.range (tci * pixels * 8)/] act_i,
   input  wire [${maskMsb}:0] mask_i,
-  input  wire [${weightMsb}:0] sign_i,
+  input  wire [@v.range (tci * tco)/] sign_i,
   input  wire drain_en_i,
-  input  wire [${selMsb}:0] drain_sel_i,
-  output wire [${accMsb}:0] acc_o
+  input  wire [@v.range selBits/] drain_sel_i,
+  output wire [@v.range accBits/] acc_o
 );
 [#if group == 1]
 [#list channels as c]
-  wire [${tcoMsb}:0] mask_${c} = mask_i[${c} * ${tco} +: ${tco}];
-  wire [${tcoMsb}:0] sign_${c} = sign_i[${c} * ${tco} +: ${tco}];
+  wire [@v.range tco/] mask_${c} = mask_i[${c} * ${tco} +: ${tco}];
+  wire [@v.range tco/] sign_${c} = sign_i[${c} * ${tco} +: ${tco}];
 [/#list]
 [#else]
 [#list groups as g]
-  wire [${tcoMsb}:0] enable_${g} = mask_i[${g} * ${tco} +: ${tco}];
+  wire [@v.range tco/] enable_${g} = mask_i[${g} * ${tco} +: ${tco}];
 [#list planes as b]
-  wire [${tcoMsb}:0] index_${g}_${b} = mask_i[${planeBits} * ${b + 1} + ${g} * ${tco} +: ${tco}];
+  wire [@v.range tco/] index_${g}_${b} = mask_i[${planeBits} * ${b + 1} + ${g} * ${tco} +: ${tco}];
 [/#list]
 [#list members as j]
-  wire [${tcoMsb}:0] pick_${g}_${j} = enable_${g}[#list planes as b] & [#if !indexBit(j, b)]~[/#if]index_${g}_${b}[/#list];
+  wire [@v.range tco/] pick_${g}_${j} = enable_${g}[#list planes as b] & [#if !indexBit(j, b)]~[/#if]index_${g}_${b}[/#list];
 [/#list]
-  wire [${tcoMsb}:0] sign_${g} = [#list members as j](pick_${g}_${j} & sign_i[(${g} * ${group} + ${j}) * ${tco} +: ${tco}])[#sep] | [/#list];
+  wire [@v.range tco/] sign_${g} = [#list members as j](pick_${g}_${j} & sign_i[(${g} * ${group} + ${j}) * ${tco} +: ${tco}])[#sep] | [/#list];
 [/#list]
 [/#if]
 [#list slices as s]
@@ -49,7 +50,7 @@ module ${moduleName} (
   localparam [${s.wordMsb}:0] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
 [#if s.two]
   localparam [${s.wordMsb}:0] LOW_${n} = ${s.low};   // low half of each 32-bit lane
-  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // 24 bits of each 32-bit lane
+  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // ${sumBits} bits of each 32-bit lane
 [/#if]
 [#list channels as c]
   wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
@@ -73,20 +74,20 @@ module ${moduleName} (
     for (o = 32'd0; o < 32'd${tco}; o = o + 32'd1) begin
 [#list groups as c]
 [#if group == 1]
-      t_${c} = (act_${n}_${c} ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}) & {${w}{mask_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0] & VALID_${n}[/#if];
+      t_${c} = (act_${n}_${c} ^ {${w}{sign_${c}[o[@v.range indexBits/]]}}) & {${w}{mask_${c}[o[@v.range indexBits/]]}}[#if s.pad > 0] & VALID_${n}[/#if];
 [#else]
-      t_${c} = [#if s.pad > 0]([/#if]([#list members as j](act_${n}_${c * group + j} & {${w}{pick_${c}_${j}[o[${indexMsb}:0]]}})[#sep] | [/#list]) ^ {${w}{sign_${c}[o[${indexMsb}:0]]}}[#if s.pad > 0]) & VALID_${n}[/#if];
+      t_${c} = [#if s.pad > 0]([/#if]([#list members as j](act_${n}_${c * group + j} & {${w}{pick_${c}_${j}[o[@v.range indexBits/]]}})[#sep] | [/#list]) ^ {${w}{sign_${c}[o[@v.range indexBits/]]}}[#if s.pad > 0]) & VALID_${n}[/#if];
 [/#if]
 [/#list]
-      even[o[${indexMsb}:0]] = [#list groups as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
+      even[o[@v.range indexBits/]] = [#list groups as c](t_${c} & EVEN_${n})[#sep] + [/#sep][/#list];
 [#if s.odd]
-      odd[o[${indexMsb}:0]] = [#list groups as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
+      odd[o[@v.range indexBits/]] = [#list groups as c]((t_${c} >> 8) & EVEN_${n})[#sep] + [/#sep][/#list];
 [/#if]
 [#list s.quarters as q]
 [#if q.two]
-      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[${indexMsb}:0]] >> 16)[#else]${q.sums}[o[${indexMsb}:0]][/#if] & LOW_${n})) & SUM_${n};
+      next_${q.index}[o[@v.range indexBits/]] = ((acc_${n}_${q.index}_q[o[@v.range indexBits/]] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[@v.range indexBits/]] >> 16)[#else]${q.sums}[o[@v.range indexBits/]][/#if] & LOW_${n})) & SUM_${n};
 [#else]
-      next_${q.index}[o[${indexMsb}:0]] = ((acc_${n}_${q.index}_q[o[${indexMsb}:0]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[${indexMsb}:0]][[#if q.high]31:16[#else]15:0[/#if]]}) & 32'h00ffffff;
+      next_${q.index}[o[@v.range indexBits/]] = ((acc_${n}_${q.index}_q[o[@v.range indexBits/]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[@v.range indexBits/]][[#if q.high]31:16[#else]15:0[/#if]]}) & ${sumMask};
 [/#if]
 [/#list]
     end
@@ -105,7 +106,7 @@ module ${moduleName} (
   end
 [/#list]
 
-  reg [${accMsb}:0] drain_q;
+  reg [@v.range accBits/] drain_q;
   always @(posedge clk_i) if (drain_en_i)
     case (drain_sel_i)
 [#list selections as sel]

@@ -2,11 +2,12 @@
 package blocks.array.array;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Up to eight pixels that share a word of 32 or 64 bits. */
-public record PackedSlice(int index, int firstPixel, int count) {
+/** Up to eight pixels that share a word of 32 or 64 bits, and whose sums have {@code sumBits} bits. */
+public record PackedSlice(int index, int firstPixel, int count, int sumBits) {
   /** Accumulator words: one for each of the first four pixels. */
   public List<Quarter> quarters() {
     return IntStream.range(0, Math.min(4, count)).mapToObj(k -> new Quarter(k, k % 2 == 0 ? "even" : "odd", k >= 2, k + 4 < count)).toList();
@@ -61,12 +62,12 @@ public record PackedSlice(int index, int firstPixel, int count) {
   }
 
   public String sum() {
-    return literal(i -> i % 4 < 3 ? 0xff : 0);
+    return literal(i -> (1 << sumBits) - 1 >>> 8 * (i % 4) & 0xff);
   }
 
   private String literal(IntUnaryOperator byteAt) {
     var hex = new StringBuilder();
-    for (int i = word() / 8 - 1; i >= 0; i--) hex.append(byteAt.applyAsInt(i) == 0 ? "00" : "ff");
+    for (int i = word() / 8 - 1; i >= 0; i--) hex.append(String.format(Locale.ROOT, "%02x", byteAt.applyAsInt(i)));
     return word() + "'h" + hex;
   }
 

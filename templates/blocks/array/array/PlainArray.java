@@ -16,13 +16,12 @@ import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
 import kakure.kernel.Sig;
-import kakure.kernel.Type;
 
 /**
  * acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]): the hidden network's array with an element per module, as one would draw it.
  *
  * <p>Element (c, p, o) feeds the adder tree and accumulator of (p, o). The same gates as {@link PackedArray}, which simulates hundreds of times faster; this one shows
- * the structure and is what the packed form is proven equal to. Sums are unsigned and modulo 2^24.
+ * the structure and is what the packed form is proven equal to. Sums are unsigned and modulo 2^sumBits.
  *
  * <p>With {@code group} G above 1 an element (g, p, o) takes one of the group's G channels a cycle; the decoder of index and sign (g, o) serves all pixels.
  *
@@ -31,44 +30,27 @@ import kakure.kernel.Type;
  * @param tco output channels per cycle, 1 to 256
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
+ * @param sumBits bits of a sum, 16 to 31
  */
-public record PlainArray(int tci, int pixels, int tco, int drain, int group) implements Assembly {
+public record PlainArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements Assembly, ElementArray {
   /** Checks the ranges. */
   public PlainArray {
-    new ArrayShape(tci, pixels, tco, drain, group);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
-  /** The free array. */
+  /** The array with sums of the usual width. */
+  public PlainArray(int tci, int pixels, int tco, int drain, int group) {
+    this(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS);
+  }
+
+  /** The free array with sums of the usual width. */
   public PlainArray(int tci, int pixels, int tco, int drain) {
     this(tci, pixels, tco, drain, 1);
   }
 
-  /** {@code act}: byte c * pixels + p; {@code mask}, {@code sign}: as {@link PackedArray.In}; {@code drainSel}: which channels leave. */
-  public record In<T>(T en, T first, T last, T act, T mask, T sign, T drainEn, T drainSel) {}
-
-  /** {@code acc}: the shadows of channels drainSel * drain + i, one cycle after {@code drainEn}. */
-  public record Out<T>(T acc) {}
-
   @Override
   public String moduleName() {
-    return ModuleName.of("plain_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).text();
-  }
-
-  @Override
-  public In<Type> in() {
-    var control = Type.bit().control();
-    return new In<>(
-        control, control, control, Type.vec(tci * pixels, Type.bits(8)), Type.bits(shape().maskBits()), Type.bits(tci * tco), control, Type.bits(shape().selBits()).control());
-  }
-
-  @Override
-  public Out<Type> out() {
-    return new Out<>(Type.bits(drain * shape().channelBits()));
-  }
-
-  @Override
-  public boolean resettable() {
-    return false;
+    return ModuleName.of("plain_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).text();
   }
 
   @Override
@@ -76,32 +58,30 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group) imp
     return List.of("acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  " + tci + " input channels x " + pixels + " pixels x " + tco + " output channels.");
   }
 
-  /** Places the array and returns its outputs. */
-  public Out<Sig> place(Module m, String name, In<Sig> in) {
-    return m.place(this, name, in, out());
-  }
-
-  ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group);
+  @Override
+  public ArrayShape shape() {
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
   public Out<Sig> build(Module m, Record ports) {
-    var in = (In<?>) ports;
+    var in = (In<Sig>) ports;
+    var flags = in.flags();
     var tree = new AdderTree(tci / group, 8);
-    var accumulator = new Accumulator(tree.sumBits(), ArrayShape.SUM_BITS);
-    var acts = split(m, "act", "p", (Sig) in.act(), pixels);
-    var elements = group == 1 ? free(m, acts, (Sig) in.mask(), (Sig) in.sign()) : picks(m, acts, (Sig) in.mask(), (Sig) in.sign());
+    var accumulator = new Accumulator(tree.sumBits(), sumBits);
+    var acts = split(m, "act", "p", in.act(), pixels);
+    var elements = group == 1 ? free(m, acts, in.mask(), in.sign()) : picks(m, acts, in.mask(), in.sign());
     var channels = new ArrayList<Sig>();
     for (int o = 0; o < tco; o++) {
       var sums = new ArrayList<Sig>();
       for (int p = 0; p < pixels; p++) {
         var sum = tree.place(m, "tree_p" + p + "_o" + o, new AdderTree.In<>(elements.at(p, o))).sum();
-        sums.add(accumulator.place(m, "sum_p" + p + "_o" + o, new Accumulator.In<>((Sig) in.en(), (Sig) in.first(), (Sig) in.last(), sum)).acc());
+        sums.add(accumulator.place(m, "sum_p" + p + "_o" + o, new Accumulator.In<>(flags.en(), flags.first(), flags.last(), sum)).acc());
       }
       channels.add(m.wire("channel_o" + o, layOut(sums)));
     }
-    return new Out<>(drain(m, channels, (Sig) in.drainEn(), (Sig) in.drainSel()));
+    return new Out<>(drain(m, channels, in.drain().en(), in.drain().sel()));
   }
 
   /** Places the elements of a sum and returns their terms. */

@@ -28,7 +28,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
 
   @Override
   public List<PlainArray> corners() {
-    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1));
+    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1), new PlainArray(2, 6, 1, 1, 1, 16), new PlainArray(4, 5, 2, 2, 2, 31));
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
   public PlainArray random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
-    return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group);
+    return new PlainArray(group * rng.nextInt(1, group == 1 ? 7 : 4), rng.nextInt(1, 13), drain * rng.nextInt(1, 4), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
   }
 
   private static int oneOfFour() {
-    var model = new ArrayModel(new ArrayShape(4, 1, 1, 1, 4));
+    var model = new ArrayModel(new ArrayShape(4, 1, 1, 1, 4, ArrayShape.SUM_BITS));
     var act = BigInteger.valueOf(40L << 24 | 30 << 16 | 20 << 8 | 10);
     var one = BigInteger.ONE;
     var zero = BigInteger.ZERO;
@@ -69,7 +69,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
   }
 
   private static int byHand() {
-    var model = new ArrayModel(new ArrayShape(3, 1, 1, 1, 1));
+    var model = new ArrayModel(new ArrayShape(3, 1, 1, 1, 1, ArrayShape.SUM_BITS));
     var act = BigInteger.valueOf(30 << 16 | 20 << 8 | 10);
     var one = BigInteger.ONE;
     var zero = BigInteger.ZERO;

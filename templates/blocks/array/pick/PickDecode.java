@@ -66,14 +66,6 @@ public record PickDecode(int group) implements Block {
     return Ranges.bits(group - 1);
   }
 
-  public int indexMsb() {
-    return indexBits() - 1;
-  }
-
-  public int groupMsb() {
-    return group - 1;
-  }
-
   /** The channels, the last first. */
   public List<Integer> channelsDown() {
     return IntStream.range(0, group).map(j -> group - 1 - j).boxed().toList();

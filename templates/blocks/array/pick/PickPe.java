@@ -69,8 +69,4 @@ public record PickPe(int actBits, int group) implements Block {
   public int actMsb() {
     return actBits - 1;
   }
-
-  public int groupMsb() {
-    return group - 1;
-  }
 }

@@ -4,11 +4,11 @@
 `default_nettype none
 module ${moduleName} (
 [#list channels as j]
-  input  wire [${actMsb}:0] act_${j}_i,
+  input  wire [@v.range actBits/] act_${j}_i,
 [/#list]
-  input  wire [${groupMsb}:0] pick_i,
+  input  wire [@v.range group/] pick_i,
   input  wire sign_i,
-  output wire [${actMsb}:0] term_o
+  output wire [@v.range actBits/] term_o
 );
   assign term_o = ([#list channels as j](act_${j}_i & [@v.fill actBits]pick_i[${j}][/@v.fill])[#sep] | [/#list]) ^ [@v.fill actBits]sign_i[/@v.fill];
 endmodule

@@ -61,9 +61,4 @@ public record SignPe(int actBits) implements Block {
   public int actMsb() {
     return actBits - 1;
   }
-
-  /** Highest bit of the product. */
-  public int prodMsb() {
-    return prodBits() - 1;
-  }
 }

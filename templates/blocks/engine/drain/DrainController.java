@@ -2,11 +2,15 @@
 package blocks.engine.drain;
 
 import blocks.array.UsualSizes;
+import blocks.engine.LayerShape;
+import blocks.engine.WbBeat;
+import blocks.engine.Window;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -48,15 +52,14 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
    * and the pixels of a line of pairs as rows and remainder.
    */
   public record In<T>(
-      T advance, T tile, T writing, T start, T abort, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T width, T height, T lineRows, T lineRem) {}
+      T advance, T tile, T writing, T start, T abort, @Plain LayerShape<T> shape, T pitch, @Plain Window<T> window) {}
 
   /**
    * Outputs. {@code beat}, {@code sel}: drain the array at X0; {@code free}: with this beat the shadow is free; {@code half}: which constants; {@code groupDone}:
    * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage.
    */
   public record Out<T>(
-      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel,
-      T wbValid, T wbRaw, T wbScatter, T wbPool, T wbOdd, T wbPlane, T wbRow, T wbChunk, T wbRem, T wbLane, T wbCount, T wbPhase, T wbChannel, T wbTile) {}
+      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel, WbBeat<T> wb) {}
 
   @Override
   public String moduleName() {
@@ -69,19 +72,15 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var row = Type.bits(rowBits).control();
-    var coord = Type.bits(10).control();
-    return new In<>(
-        flag, flag, flag, flag, flag, Type.bits(2).control(), Type.bits(16).control(), Type.bits(16).control(), row, row, row, coord, coord, coord, row, Type.bits(remBits()).control());
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits), Type.bits(10).control(), Window.type(10, rowBits, remBits()));
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    var rem = Type.bits(remBits()).control();
     return new Out<>(
         flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
-        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits()).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control());
+        WbBeat.type(pixels, rowBits, chunkBits()));
   }
 
   @Override
@@ -113,17 +112,9 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return pixels & (1 << remBits()) - 1;
   }
 
-  public int remMsb() {
-    return remBits() - 1;
-  }
-
   /** Bits of a number of lanes, 0 to pixels. */
   public int countBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int countMsb() {
-    return countBits() - 1;
   }
 
   public int selBits() {
@@ -142,10 +133,6 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return Ranges.bits(drain - 1);
   }
 
-  public int subMsb() {
-    return subBits() - 1;
-  }
-
   public int subLast() {
     return drain - 1;
   }
@@ -159,25 +146,13 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return Ranges.bits(chunks() - 1);
   }
 
-  public int chunkMsb() {
-    return chunkBits() - 1;
-  }
-
   public int chunkLast() {
     return chunks() - 1;
-  }
-
-  public int rowMsb() {
-    return rowBits - 1;
   }
 
   /** Bits of a position within a tile, in pairs, with room for a carry. */
   public int posBits() {
     return countBits() + 1;
-  }
-
-  public int posMsb() {
-    return posBits() - 1;
   }
 
   public int posPadRem() {

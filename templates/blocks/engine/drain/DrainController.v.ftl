@@ -14,16 +14,16 @@ module ${moduleName} (
   input  wire [1:0] mode_i,
   input  wire [15:0] tiles_i,
   input  wire [15:0] cout_i,
-  input  wire [${rowMsb}:0] base_i,
-  input  wire [${rowMsb}:0] rows_i,
-  input  wire [${rowMsb}:0] plane_i,
+  input  wire [@v.range rowBits/] base_i,
+  input  wire [@v.range rowBits/] rows_i,
+  input  wire [@v.range rowBits/] plane_i,
   input  wire [9:0] pitch_i,
   input  wire [9:0] width_i,
   input  wire [9:0] height_i,
-  input  wire [${rowMsb}:0] line_rows_i,
-  input  wire [${remMsb}:0] line_rem_i,
+  input  wire [@v.range rowBits/] line_rows_i,
+  input  wire [@v.range remBits/] line_rem_i,
   output wire beat_o,
-  output wire [${selMsb}:0] sel_o,
+  output wire [@v.range selBits/] sel_o,
   output wire half_o,
   output wire free_o,
   output wire group_done_o,
@@ -32,7 +32,7 @@ module ${moduleName} (
   output wire result_o,
   output wire raw_o,
 [#if !single]
-  output wire [${subMsb}:0] raw_sel_0_o,
+  output wire [@v.range subBits/] raw_sel_0_o,
 [/#if]
   output wire wb_valid_o,
   output wire wb_raw_o,
@@ -40,11 +40,11 @@ module ${moduleName} (
   output wire wb_pool_o,
   output wire wb_odd_o,
   output wire wb_plane_o,
-  output wire [${rowMsb}:0] wb_row_o,
-  output wire [${chunkMsb}:0] wb_chunk_o,
-  output wire [${remMsb}:0] wb_rem_o,
-  output wire [${remMsb}:0] wb_lane_o,
-  output wire [${countMsb}:0] wb_count_o,
+  output wire [@v.range rowBits/] wb_row_o,
+  output wire [@v.range chunkBits/] wb_chunk_o,
+  output wire [@v.range remBits/] wb_rem_o,
+  output wire [@v.range remBits/] wb_lane_o,
+  output wire [@v.range countBits/] wb_count_o,
   output wire wb_phase_o,
   output wire [15:0] wb_channel_o,
   output wire [15:0] wb_tile_o
@@ -64,12 +64,12 @@ module ${moduleName} (
   reg [15:0] group_q;       // first channel of the group
 
   // Channels of a group, a beat at a time.
-  reg [${selMsb}:0] sel_q;
+  reg [@v.range selBits/] sel_q;
   reg [15:0] offset_q;      // sel times ${drain}
-  reg [${rowMsb}:0] row_q, group_row_q;      // first row of the channel group that is written
-  reg [${chunkMsb}:0] chunk_q, group_chunk_q;   // beat within a memory row
+  reg [@v.range rowBits/] row_q, group_row_q;      // first row of the channel group that is written
+  reg [@v.range chunkBits/] chunk_q, group_chunk_q;   // beat within a memory row
 [#if !single]
-  reg [${subMsb}:0] sub_q;   // channel of a raw beat
+  reg [@v.range subBits/] sub_q;   // channel of a raw beat
   wire sub_last = ~raw | (sub_q == ${subBits}'d${subLast}) | (offset_q + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q} + 16'd1 >= left_q);
 [/#if]
   wire sel_last = (sel_q == ${selBits}'d${selLast}) | (offset_q + 16'd${drain} >= left_q);
@@ -79,44 +79,44 @@ module ${moduleName} (
   wire beat_last = sel_last & sub_last;
 [/#if]
 [#if chunks == 1]
-  wire [${rowMsb}:0] next_row = row_q + rows_i;
-  wire [${chunkMsb}:0] next_chunk = ${chunkBits}'d0;
+  wire [@v.range rowBits/] next_row = row_q + rows_i;
+  wire [@v.range chunkBits/] next_chunk = ${chunkBits}'d0;
 [#else]
   wire chunk_wrap = chunk_q == ${chunkBits}'d${chunkLast};
-  wire [${rowMsb}:0] next_row = chunk_wrap ? row_q + rows_i : row_q;
-  wire [${chunkMsb}:0] next_chunk = chunk_wrap ? ${chunkBits}'d0 : chunk_q + ${chunkBits}'d1;
+  wire [@v.range rowBits/] next_row = chunk_wrap ? row_q + rows_i : row_q;
+  wire [@v.range chunkBits/] next_chunk = chunk_wrap ? ${chunkBits}'d0 : chunk_q + ${chunkBits}'d1;
 [/#if]
 
   // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs that starts at line_*.
   reg [9:0] x_q, y_q;
-  reg [${countMsb}:0] lane_q;
+  reg [@v.range countBits/] lane_q;
   reg plane_q;
-  reg [${rowMsb}:0] pos_row_q, line_row_q;
-  reg [${remMsb}:0] pos_rem_q, line_rem_q;
-  reg [${countMsb}:0] run_q, count_q;       // lanes of the segment, and those of them that are written
+  reg [@v.range rowBits/] pos_row_q, line_row_q;
+  reg [@v.range remBits/] pos_rem_q, line_rem_q;
+  reg [@v.range countBits/] run_q, count_q;       // lanes of the segment, and those of them that are written
   wire [9:0] to_line_end = pitch_i - x_q;
-  wire [${countMsb}:0] to_tile_end = ${countBits}'d${pixels} - lane_q;
+  wire [@v.range countBits/] to_tile_end = ${countBits}'d${pixels} - lane_q;
   wire [9:0] to_tile_end_wide = {[@v.zeros coordPad/]to_tile_end};
   wire ends_line = to_line_end <= to_tile_end_wide;
-  wire [${countMsb}:0] run = ends_line ? to_line_end[${countMsb}:0] : to_tile_end;
+  wire [@v.range countBits/] run = ends_line ? to_line_end[@v.range countBits/] : to_tile_end;
   wire [9:0] run_wide = {[@v.zeros coordPad/]run};
   wire in_map = (x_q < width_i) & (y_q < height_i);
   wire [9:0] to_limit = width_i - x_q;
-  wire [${countMsb}:0] count = ~in_map ? ${countBits}'d0 : to_limit < run_wide ? to_limit[${countMsb}:0] : run;
+  wire [@v.range countBits/] count = ~in_map ? ${countBits}'d0 : to_limit < run_wide ? to_limit[@v.range countBits/] : run;
 
-  wire [${countMsb}:0] lane_next = lane_q + run_q;
+  wire [@v.range countBits/] lane_next = lane_q + run_q;
   wire tile_cut = lane_next == ${countBits}'d${pixels};
   wire [9:0] x_next = x_q + {[@v.zeros coordPad/]run_q};
   wire line_done = x_next == pitch_i;
-  wire [${posMsb}:0] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
-  wire [${posMsb}:0] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;
+  wire [@v.range posBits/] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
+  wire [@v.range posBits/] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;
   wire pos_carry = pos_sum >= ${posBits}'d${pixels};
-  wire [${remMsb}:0] pos_wrapped = pos_sum[${remMsb}:0][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]pos_carry[/@v.fill])[/#if];
-  wire [${posMsb}:0] line_sum = {${posPadRem}'d0, line_rem_q} + {${posPadRem}'d0, line_rem_i};
+  wire [@v.range remBits/] pos_wrapped = pos_sum[@v.range remBits/][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]pos_carry[/@v.fill])[/#if];
+  wire [@v.range posBits/] line_sum = {${posPadRem}'d0, line_rem_q} + {${posPadRem}'d0, line_rem_i};
   wire line_carry = line_sum >= ${posBits}'d${pixels};
-  wire [${remMsb}:0] line_wrapped = line_sum[${remMsb}:0][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]line_carry[/@v.fill])[/#if];
-  wire [${rowMsb}:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {[@v.zeros rowCarryPad/]line_carry} : line_row_q;
-  wire [${remMsb}:0] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
+  wire [@v.range remBits/] line_wrapped = line_sum[@v.range remBits/][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]line_carry[/@v.fill])[/#if];
+  wire [@v.range rowBits/] line_row_next = y_q[0] ? line_row_q + line_rows_i + {[@v.zeros rowCarryPad/]line_carry} : line_row_q;
+  wire [@v.range remBits/] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
 
   reg x1_q, x2_q, x3_q;
   wire piped = x1_q | x2_q | x3_q | writing_i;
@@ -158,14 +158,14 @@ module ${moduleName} (
   wire again = fire & beat_last;
 
   // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
-  reg [${rowMsb}:0] after_row_q;
-  reg [${chunkMsb}:0] after_chunk_q;
+  reg [@v.range rowBits/] after_row_q;
+  reg [@v.range chunkBits/] after_chunk_q;
   always @(posedge clk_i) if (again) begin
     after_row_q <= next_row;
     after_chunk_q <= next_chunk;
   end
-  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
-  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
+  wire [@v.range rowBits/] group_next_row = again ? next_row : after_row_q;
+  wire [@v.range chunkBits/] group_next_chunk = again ? next_chunk : after_chunk_q;
 
   // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
@@ -238,19 +238,19 @@ module ${moduleName} (
   end
 
   // What a beat carries through X1, X2 and X3.
-  wire [${rowMsb}:0] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
-  wire [${rowMsb}:0] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[${rowMsb}:0][/#if];
-  wire [${rowMsb}:0] target = row_q + (scatter ? pos_row_q + ([@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
+  wire [@v.range rowBits/] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
+  wire [@v.range rowBits/] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[@v.range rowBits/][/#if];
+  wire [@v.range rowBits/] target = row_q + (scatter ? pos_row_q + ([@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
 [#list 1..3 as x]
-  reg [${rowMsb}:0] row_x${x}_q;
-  reg [${chunkMsb}:0] chunk_x${x}_q;
-  reg [${remMsb}:0] rem_x${x}_q, lane_x${x}_q;
-  reg [${countMsb}:0] count_x${x}_q;
+  reg [@v.range rowBits/] row_x${x}_q;
+  reg [@v.range chunkBits/] chunk_x${x}_q;
+  reg [@v.range remBits/] rem_x${x}_q, lane_x${x}_q;
+  reg [@v.range countBits/] count_x${x}_q;
   reg phase_x${x}_q, odd_x${x}_q, plane_x${x}_q;
   reg [15:0] channel_x${x}_q, tile_x${x}_q;
 [/#list]
 [#if !single]
-  reg [${subMsb}:0] sub_x1_q, sub_x2_q;
+  reg [@v.range subBits/] sub_x1_q, sub_x2_q;
 [/#if]
   always @(${clockEdge})
     if (!rst_ni) begin
@@ -267,7 +267,7 @@ module ${moduleName} (
       row_x1_q <= target;
       chunk_x1_q <= chunk_q;
       rem_x1_q <= pos_rem_q;
-      lane_x1_q <= lane_q[${remMsb}:0];
+      lane_x1_q <= lane_q[@v.range remBits/];
       count_x1_q <= count_q;
       phase_x1_q <= x_q[0];
       odd_x1_q <= y_q[0];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.drain;
 
+import blocks.engine.WbBeat;
 import java.math.BigInteger;
 import java.util.List;
 import kakure.spec.CycleModel;
@@ -112,7 +113,7 @@ final class DrainModel implements CycleModel {
   }
 
   private List<BigInteger> outputs(DrainController.In<BigInteger> in) {
-    int mode = in.mode().intValueExact();
+    int mode = in.shape().mode().intValueExact();
     boolean raw = mode == DrainController.RAW, pool = mode == DrainController.POOL, scatter = pool || mode == DrainController.PLANES;
     boolean advance = Values.on(in.advance()), fires = fires(in), frees = frees(in);
     boolean result = advance && atX2 != null;
@@ -122,9 +123,9 @@ final class DrainModel implements CycleModel {
     return Values.list(new DrainController.Out<>(
         Values.of(fires), fires ? Values.of(current().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
         Values.of(!active && !piped() && !Values.on(in.writing())), Values.of(advance && atX1 != null), Values.of(result && !raw), Values.of(result && raw), rawSel,
-        Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
+        new WbBeat<>(Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,
         pairs ? Values.of(b.count()) : null, pairs ? Values.of(b.phase()) : null, b == null ? null : Values.of(b.channel()),
-        b == null ? null : Values.of(b.tile())));
+        b == null ? null : Values.of(b.tile()))));
   }
 }

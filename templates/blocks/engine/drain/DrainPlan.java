@@ -3,6 +3,7 @@ package blocks.engine.drain;
 
 import java.util.ArrayList;
 import java.util.List;
+import kakure.spec.Values;
 
 /**
  * Golden function of the write side's order: the beats of a tile, from the coordinates of its pixels. Lane j of tile n is pixel p = n pixels + j of the sweep,
@@ -46,21 +47,13 @@ public final class DrainPlan {
 
   /** Groups of output channels. */
   public int groups() {
-    return (layer.cout() + block.tco() - 1) / block.tco();
+    return Values.ceil(layer.cout(), block.tco());
   }
 
   /** Tile n of a group, cut at the ends of lines where pixels are laid by pairs. */
   public List<Segment> segments(int group, int tile) {
     if (!layer.scatters()) return List.of(new Segment(tile * block.pixels() % layer.pitch(), tile * block.pixels() / layer.pitch(), 0, whole(group, tile)));
-    var all = new ArrayList<Segment>();
-    int first = tile * block.pixels();
-    for (int p = first, end; p < first + block.pixels(); p = end) {
-      int x = p % layer.pitch(), y = p / layer.pitch();
-      end = Math.min((y + 1) * layer.pitch(), first + block.pixels());
-      int count = y < layer.height() ? Math.max(0, Math.min(layer.width(), x + end - p) - x) : 0;
-      all.add(new Segment(x, y, p - first, count == 0 ? List.of() : pairs(group, tile, x, y, p - first, count)));
-    }
-    return all;
+    return layer.cuts(tile, block.pixels()).stream().map(c -> new Segment(c.x(), c.y(), c.lane(), c.count() == 0 ? List.of() : pairs(group, tile, c))).toList();
   }
 
   private List<Beat> whole(int group, int tile) {
@@ -71,14 +64,14 @@ public final class DrainPlan {
     return beats;
   }
 
-  private List<Beat> pairs(int group, int tile, int x, int y, int lane, int count) {
+  private List<Beat> pairs(int group, int tile, DrainLayer.Cut cut) {
     var beats = new ArrayList<Beat>();
-    int position = y / 2 * layer.linePixels() + x / 2;
+    int position = layer.pair(cut);
     for (int plane = 0; plane < (layer.mode() == DrainController.PLANES ? 2 : 1); plane++) {
-      int first = layer.mode() == DrainController.PLANES ? (2 * (y % 2) + plane) * layer.planeRows() : 0;
+      int first = layer.mode() == DrainController.PLANES ? (2 * (cut.y() % 2) + plane) * layer.planeRows() : 0;
       for (int o = group * block.tco(); o < end(group); o += block.drain()) {
         beats.add(new Beat(
-            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), lane, count, x % 2, y % 2, plane, tile));
+            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), cut.lane(), cut.count(), cut.x() % 2, cut.y() % 2, plane, tile));
       }
     }
     return beats;

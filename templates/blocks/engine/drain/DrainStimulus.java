@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.drain;
 
+import blocks.engine.LayerShape;
+import blocks.engine.Window;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +49,10 @@ final class DrainStimulus {
 
   private DrainController.In<BigInteger> inputs(boolean advance, boolean tile, boolean writing, boolean start, boolean abort) {
     return new DrainController.In<>(
-        Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort), Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()),
-        Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows()), Values.of(layer.pitch()), Values.of(layer.width()), Values.of(layer.height()),
-        Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels()));
+        Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort),
+        new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows())),
+        Values.of(layer.pitch()),
+        new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())));
   }
 
   private DrainLayer layer() {

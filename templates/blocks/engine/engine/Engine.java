@@ -2,21 +2,27 @@
 package blocks.engine.engine;
 
 import blocks.array.UsualSizes;
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
+import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
 import blocks.engine.requantise.Requantiser;
 import blocks.engine.scales.ScaleBuffer;
+import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.engine.writeback.WriteBack;
+import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskLayout;
 import blocks.mask.masktile.MaskTile;
 import blocks.mask.supermask.SupermaskDecoder;
 import blocks.memory.actmem.ActMemory;
 import blocks.memory.ram.Ram;
 import blocks.sign.signs.SignLanes;
+import blocks.stream.Beat;
 import blocks.stream.skid.SkidBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import kakure.kernel.Assembly;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
@@ -42,8 +48,9 @@ import kakure.kernel.Type;
  * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
  * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
+ * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -67,6 +74,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.oneOf("oneof", oneof, 1, 2, 4, 8);
     Ranges.divides("oneof", oneof, "tci", tci);
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
+    Ranges.check("sumBits", sumBits, 16, 31);
+  }
+
+  /** The engine with accumulators of the usual width. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS);
   }
 
   /**
@@ -91,12 +104,13 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
-  public record In<T>(
-      T cfgValid, T cfgAddr, T cfgData, T imgValid, T imgData, T mskValid, T mskLast, T mskData, T rqcValid, T rqcData, T outReady) {}
+  public record In<T>(Config<T> cfg, Beat<T> img, MaskBeat<T> msk, Beat<T> rqc, T outReady) {}
+
+  /** A beat of {@code cfg}; {@link blocks.engine.sequencer.ConfigWord} is its address. */
+  public record Config<T>(T valid, T addr, T data) {}
 
   /** Stream out: rows written, logits, reports; {@code halted} after an error, until reset. */
-  public record Out<T>(
-      T cfgReady, T imgReady, T mskReady, T rqcReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData, T halted) {}
+  public record Out<T>(T cfgReady, T imgReady, T mskReady, T rqcReady, OutBeat<T> out, T halted) {}
 
   @Override
   public String moduleName() {
@@ -109,6 +123,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("symbols", symbols, 1)
         .and("group", group, 1)
         .and("oneof", oneof, UsualSizes.oneof(tci, group))
+        .and("sum", sumBits, ArrayShape.SUM_BITS)
         .text();
   }
 
@@ -122,22 +137,20 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var word = Type.bits(64);
-    return new In<>(flag, Type.bits(16).control(), word, flag, Type.bits(write().dataBits()), flag, flag, word, flag, word, flag);
+    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(), Beat.of(64), flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(
-        flag, flag, flag, flag, flag, Type.bits(2), Type.bits(16), Type.bits(16), Type.bits(pixels), Type.bits(write().outBits()), flag);
+    return new Out<>(flag, flag, flag, flag, OutBeat.type(pixels, write().outBits(), UnaryOperator.identity()), flag);
   }
 
   @Override
   public List<Stream> streams() {
     return List.of(
         Stream.in("cfg", "cfg_addr_i", "cfg_data_i"), Stream.in("img", "img_data_i"), Stream.in("msk", "msk_last_i", "msk_data_i"), Stream.in("rqc", "rqc_data_i"),
-        Stream.out("out", "out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o"));
+        OutBeat.STREAM);
   }
 
   /** Places the engine and returns its outputs. */
@@ -156,11 +169,6 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return Ranges.bits(rows - 1);
   }
 
-  /** Bits of a position within a row. */
-  public int remBits() {
-    return Ranges.bits(pixels - 1);
-  }
-
   /** Beats of a memory row. */
   public int parts() {
     return tci / drain;
@@ -175,7 +183,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   PackedArray array() {
-    return new PackedArray(tci, pixels, tco, drain, group);
+    return new PackedArray(tci, pixels, tco, drain, group, sumBits);
   }
 
   SignLanes signs() {
@@ -210,7 +218,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   Requantiser requantiser() {
-    return new Requantiser(drain, pixels);
+    return new Requantiser(drain, pixels, sumBits);
   }
 
   DrainController drainer() {
@@ -234,7 +242,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   Ram tapMemory() {
-    return new Ram(rowBits() + remBits() + 2 * ActFetch.DELTA + 2 * ActFetch.COORD, taps, 1);
+    return new Ram(fetch().tap().width(), taps, 1);
   }
 
   Ram programMemory() {

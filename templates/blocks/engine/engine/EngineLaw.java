@@ -2,11 +2,13 @@
 package blocks.engine.engine;
 
 import blocks.engine.drain.DrainController;
-import blocks.engine.sequencer.LayerField;
-import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.fetch.Tap;
+import blocks.engine.requantise.Scale;
 import blocks.engine.writeback.WriteBack;
 import blocks.mask.codec.MaskBits;
+import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
+import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.MaskShape;
 import blocks.mask.codec.SupermaskCodec;
 import blocks.mask.supermask.MaskWords;
@@ -20,6 +22,7 @@ import java.util.SplittableRandom;
 import kakure.golden.SignGenerator;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /** A layer as a network means it: 3x3, padded, three channels of 6 x 7 to four, pooled 2x2; against what the golden engine makes of its streams. */
 final class EngineLaw {
@@ -30,6 +33,7 @@ final class EngineLaw {
   private final int[][][] map = new int[CHANNELS][HEIGHT][WIDTH];
   private final boolean[] kept = new boolean[COUT * CHANNELS * TAPS];
   private final MaskBits mask = (o, c, t) -> kept[(o * CHANNELS + c) * TAPS + t];
+  private final MaskOrder order = new MaskOrder(new MaskLayout(2, 3, 1), new MaskShape(COUT, CHANNELS, TAPS), MaskKind.free());
   private final SignGenerator signs = new SignGenerator(SEED, CHANNELS);
   private final Map<String, List<List<BigInteger>>> streams = new LinkedHashMap<>();
 
@@ -47,10 +51,9 @@ final class EngineLaw {
     int groupRows = (HEIGHT * WIDTH + engine.pixels() - 1) / engine.pixels();
     program(groupRows);
     image(groupRows);
-    streams.get("msk").addAll(MaskWords.transactions(SupermaskCodec.encode(mask, new MaskShape(COUT, CHANNELS, TAPS), new MaskLayout(2, 3, 1)).beats()));
+    streams.get("msk").addAll(MaskWords.transactions(SupermaskCodec.encode(mask, order.shape(), order.layout()).beats()));
     for (int o = 0; o < 2 * engine.tco(); o++) {
-      long add = ADD + (1L << SHIFT - 1) - 255L * negative(o) * MUL;
-      streams.get("rqc").add(List.of(Values.of(MUL).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(SHIFT).shiftLeft(58))));
+      streams.get("rqc").add(List.of(Word.number(new Scale(MUL, ADD + (1L << SHIFT - 1) - 255L * negative(o) * MUL, SHIFT).word())));
     }
     var found = new LinkedHashMap<String, Integer>();
     for (var beat : new EngineModel(engine).run(streams).get("out")) {
@@ -109,33 +112,19 @@ final class EngineLaw {
     return (HEIGHT / 2 * (WIDTH / 2) + engine.pixels() - 1) / engine.pixels();
   }
 
-  private void command(int target, int address, long data) {
-    streams.get("cfg").add(List.of(Values.of(target << 14 | address), Values.wrap(BigInteger.valueOf(data), 64)));
-  }
-
   private void program(int groupRows) {
+    var program = new Program(engine);
+    var taps = new ArrayList<Tap>();
     for (int t = 0; t < TAPS; t++) {
       int dy = t / 3 - 1, dx = t % 3 - 1, displacement = dy * WIDTH + dx;
-      long row = Math.floorDiv(displacement, engine.pixels()) & 0x3ffff, rem = Math.floorMod(displacement, engine.pixels());
-      command(LayerSequencer.CFG_TAP, t, row | rem << 18 | (dy & 127L) << 24 | (dx & 127L) << 31 | (long) HEIGHT << 38 | (long) WIDTH << 48);
+      taps.add(new Tap(Math.floorDiv(displacement, engine.pixels()), Math.floorMod(displacement, engine.pixels()), dy, dx, HEIGHT, WIDTH));
     }
-    var load = new long[LayerSequencer.WORDS];
-    LayerField.OP.put(load, LayerSequencer.OP_LOAD);
-    LayerField.SOURCE.put(load, 1);
-    LayerField.TILES.put(load, groupRows);
-    LayerField.CHUNKS.put(load, CHANNELS);
-    LayerField.ROWS.put(load, groupRows);
-    var layer = new long[LayerSequencer.WORDS];
-    var fields = List.of(
-        Map.entry(LayerField.OP, LayerSequencer.OP_LAYER), Map.entry(LayerField.EMIT, 1), Map.entry(LayerField.MODE, DrainController.POOL), Map.entry(LayerField.TAPS, TAPS),
-        Map.entry(LayerField.GROUPS, 2), Map.entry(LayerField.TILES, groupRows), Map.entry(LayerField.COUT, COUT), Map.entry(LayerField.CHANNELS, CHANNELS),
-        Map.entry(LayerField.SOURCE_ROWS, groupRows), Map.entry(LayerField.ROWS, pooledRows()), Map.entry(LayerField.LINE_REM, WIDTH / 2), Map.entry(LayerField.PITCH, WIDTH),
-        Map.entry(LayerField.STEP_X, 5), Map.entry(LayerField.WIDTH, WIDTH - 1), Map.entry(LayerField.HEIGHT, HEIGHT), Map.entry(LayerField.SEED, SEED));
-    for (var field : fields) field.getKey().put(layer, field.getValue());
-    int at = 0;
-    for (long word : load) command(LayerSequencer.CFG_PROGRAM, at++, word);
-    for (long word : layer) command(LayerSequencer.CFG_PROGRAM, at++, word);
-    command(LayerSequencer.CFG_START, 0, 0);
+    int tapBase = program.taps(taps);
+    program.load(0, 0, groupRows, CHANNELS);
+    program.layer(0, order, groupRows).emit(true).seed(SEED).tapBase(tapBase).reads(0, 0, groupRows).writes(DrainController.POOL, 0, pooledRows()).pairs(WIDTH / 2, 0).sweep(WIDTH, WIDTH - 1, HEIGHT);
+    program.end();
+    streams.get("cfg").addAll(program.beats());
+    streams.get("cfg").add(Program.start());
   }
 
   private void image(int groupRows) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.engine.requantise.Scale;
+import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerField;
 import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.sequencer.LoopNest;
+import blocks.engine.sequencer.StatusWord;
 import blocks.engine.writeback.WriteBack;
 import blocks.mask.codec.SupermaskCodec;
 import blocks.mask.supermask.MaskWords;
@@ -52,9 +56,9 @@ final class EngineModel implements StreamModel {
     masks = inputs.get("msk").iterator();
     constants = inputs.get("rqc").iterator();
     for (var command : inputs.get("cfg")) {
-      int address = command.get(0).intValueExact() & 0x3fff;
       long data = command.get(1).longValue();
-      switch (command.get(0).intValueExact() >> 14) {
+      int address = (int) ConfigWord.ADDRESS.in(command.get(0).longValue());
+      switch ((int) ConfigWord.TARGET.in(command.get(0).longValue())) {
         case LayerSequencer.CFG_PROGRAM -> program[address] = data;
         case LayerSequencer.CFG_TAP -> taps[address] = data;
         default -> start((int) data);
@@ -69,7 +73,7 @@ final class EngineModel implements StreamModel {
       int op = (int) LayerField.OP.in(descriptor);
       if (op == LayerSequencer.OP_LOAD) load(descriptor);
       if (op == LayerSequencer.OP_LAYER) new LayerModel(engine, descriptor, memory, taps, coded(), scales(descriptor), out::add).run();
-      steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? steps(descriptor) : 0);
+      steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? LoopNest.of(descriptor, engine.tco(), engine.group()).steps() : 0);
       report(descriptor);
       if (op == LayerSequencer.OP_END) return;
     }
@@ -88,23 +92,17 @@ final class EngineModel implements StreamModel {
     return SupermaskCodec.decode(MaskWords.next(masks), engine.maskLayout());
   }
 
-  private long[] scales(long[] d) {
-    int groups = (int) (LayerField.COUT.in(d) + engine.tco() - 1) / engine.tco();
-    var words = new long[groups * engine.tco()];
-    for (int o = 0; o < words.length; o++) words[o] = constants.next().get(0).longValue();
-    return words;
+  private Scale[] scales(long[] d) {
+    var scales = new Scale[Values.ceil((int) LayerField.COUT.in(d), engine.tco()) * engine.tco()];
+    for (int o = 0; o < scales.length; o++) scales[o] = Scale.of(constants.next().get(0));
+    return scales;
   }
 
   private void report(long[] d) {
-    for (int index = 0; index < 6; index++) {
-      var value = index == 0 ? Values.of(LayerField.OP.in(d) << 28 | LayerField.LAYER.in(d)) : index == 5 ? Values.of(0) : null;
+    for (int index = 0; index < REPORTS; index++) {
+      var value = index == 0 ? Values.of(StatusWord.OP.put(LayerField.OP.in(d)) | StatusWord.LAYER.put(LayerField.LAYER.in(d))) : index == 5 ? Values.of(0) : null;
       out.add(Arrays.asList(Values.of(WriteBack.KIND_REPORT), Values.of(index), null, BigInteger.ZERO, value));
     }
-  }
-
-  private long steps(long[] d) {
-    long turns = (LayerField.GROUPS.in(d) - 1) * LayerField.PASSES.in(d) + LayerField.LAST_PASSES.in(d);
-    return (LayerField.COUT.in(d) + engine.tco() - 1) / engine.tco() * LayerField.TILES.in(d) * turns * LayerField.TAPS.in(d);
   }
 
   /**
@@ -117,7 +115,7 @@ final class EngineModel implements StreamModel {
     for (int i = 0; i < steps.size(); i++) {
       var report = values.subList(REPORTS * i, REPORTS * (i + 1));
       long spent = report.get(1), over = spent - steps.get(i) - report.get(2) - report.get(3) - report.get(4);
-      boolean layer = report.get(0) >> 28 == LayerSequencer.OP_LAYER;
+      boolean layer = StatusWord.OP.in(report.get(0)) == LayerSequencer.OP_LAYER;
       if (layer ? over < 2 * FETCHED || over > most : over != FETCHED) return Optional.of("descriptor " + i + " counts " + spent + " cycles for " + steps.get(i) + " steps, waits " + report.subList(2, 5));
       sum += spent + REPORTS;
     }

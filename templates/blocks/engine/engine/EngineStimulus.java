@@ -2,7 +2,8 @@
 package blocks.engine.engine;
 
 import blocks.engine.drain.DrainController;
-import blocks.engine.sequencer.LayerField;
+import blocks.engine.fetch.Tap;
+import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskOrder;
@@ -15,9 +16,9 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
-import kakure.golden.SignGenerator;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Programs that fill both activation memories and then run layers of random shape over them: taps that point anywhere in the source, windows of any size, all write modes,
@@ -40,47 +41,36 @@ final class EngineStimulus {
   }
 
   private void program() {
-    for (int t = 0; t < engine.taps(); t++) command(LayerSequencer.CFG_TAP, t, tap());
+    var program = new Program(engine);
+    var taps = new ArrayList<Tap>();
+    for (int t = 0; t < engine.taps(); t++) taps.add(tap());
+    program.taps(taps);
     int room = engine.program() / LayerSequencer.WORDS;
-    int at = 0;
-    for (int i = 0; i < room; i++) {
-      for (long word : i < 2 ? load(i) : i < room - 1 ? layer() : new long[LayerSequencer.WORDS]) command(LayerSequencer.CFG_PROGRAM, at++, word);
-    }
-    command(LayerSequencer.CFG_START, 0, 0);
+    for (int memory = 1; memory >= 0; memory--) load(program, memory);
+    for (int i = 2; i < room - 1; i++) layer(program);
+    program.end();
+    streams.get("cfg").addAll(program.beats());
+    streams.get("cfg").add(Program.start());
   }
 
-  private void command(int target, int address, long data) {
-    streams.get("cfg").add(List.of(Values.of(target << 14 | address), Values.wrap(BigInteger.valueOf(data), 64)));
-  }
-
-  /** All rows of the memory that is not the source. */
-  private long[] load(int source) {
-    var d = new long[LayerSequencer.WORDS];
-    LayerField.OP.put(d, LayerSequencer.OP_LOAD);
-    LayerField.SOURCE.put(d, source);
-    LayerField.LAYER.put(d, rng.nextInt(1 << 16));
-    LayerField.TILES.put(d, engine.rows());
-    LayerField.CHUNKS.put(d, engine.parts());
+  /** All rows of a memory. */
+  private void load(Program program, int memory) {
+    program.load(rng.nextInt(1 << 16), memory, engine.rows(), engine.parts());
     for (int i = 0; i < engine.rows() * engine.parts(); i++) streams.get("img").add(List.of(Stimulus.bits(rng, engine.write().dataBits())));
-    return d;
   }
 
   /** Up to two rows on, so that the last tile of the last channel group finds its row. */
-  private long tap() {
-    long row = rng.nextInt(2), rem = rng.nextInt(engine.pixels()), dy = rng.nextInt(-1, 2) & 127, dx = rng.nextInt(-1, 2) & 127;
-    long height = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 8), width = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 2 * engine.pixels() + 2);
-    return row | rem << 18 | dy << 24 | dx << 31 | height << 38 | width << 48;
+  private Tap tap() {
+    int row = rng.nextInt(2), rem = rng.nextInt(engine.pixels()), dy = rng.nextInt(-1, 2), dx = rng.nextInt(-1, 2);
+    int height = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 8), width = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 2 * engine.pixels() + 2);
+    return new Tap(row, rem, dy, dx, height, width);
   }
 
-  private long[] layer() {
-    var d = new long[LayerSequencer.WORDS];
+  private void layer(Program program) {
     int entries = Math.min(engine.maskDepth(), engine.taps());
     var kind = kind();
+    if (!kind.isOneOf() && engine.group() > entries) kind = MaskKind.oneOf(engine.oneof());
     int passes = kind.isOneOf() ? 1 : engine.group();
-    if (passes > entries) {
-      kind = MaskKind.oneOf(engine.oneof());
-      passes = 1;
-    }
     // One in three layers has groups of a single step: they end as fast as they begin.
     boolean single = rng.nextInt(3) == 0;
     int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries / passes) + 1);
@@ -103,41 +93,14 @@ final class EngineStimulus {
       tiles = 1;
       rows = 0;
     }
-    LayerField.OP.put(d, LayerSequencer.OP_LAYER);
-    LayerField.EMIT.put(d, rng.nextInt(4) == 0 ? 0 : 1);
-    LayerField.SOURCE.put(d, rng.nextInt(2));
-    LayerField.MODE.put(d, mode);
-    LayerField.TAPS.put(d, taps);
-    LayerField.LAYER.put(d, rng.nextInt(1 << 16));
-    LayerField.GROUPS.put(d, groups);
-    LayerField.TAP_BASE.put(d, rng.nextInt(engine.taps() - taps + 1));
-    LayerField.TILES.put(d, tiles);
-    LayerField.COUT.put(d, cout);
-    LayerField.CHANNELS.put(d, channels);
-    LayerField.SOURCE_BASE.put(d, rng.nextInt(engine.rows() - tiles * groups - 1));
-    LayerField.SOURCE_ROWS.put(d, tiles);
-    LayerField.BASE.put(d, mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1));
-    LayerField.ROWS.put(d, rows);
-    LayerField.PLANE.put(d, mode == DrainController.PLANES ? rows / 4 : 0);
-    LayerField.LINE_ROWS.put(d, line / engine.pixels());
-    LayerField.LINE_REM.put(d, line % engine.pixels());
-    LayerField.PITCH.put(d, pitch);
-    LayerField.STEP_X.put(d, engine.pixels() % pitch);
-    LayerField.STEP_Y.put(d, engine.pixels() / pitch);
-    LayerField.WIDTH.put(d, width);
-    LayerField.HEIGHT.put(d, height);
-    long perBlock = channels * SignGenerator.PHI & 0xffffffffL;
-    LayerField.SEED.put(d, rng.nextLong(1L << 32));
-    LayerField.BLOCK_STEP.put(d, perBlock);
-    LayerField.GROUP_STEP.put(d, engine.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
     var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, taps), kind);
-    LayerField.KIND.put(d, kind.code());
-    LayerField.PASSES.put(d, passes);
-    LayerField.LAST_PASSES.put(d, order.turns() - (groups - 1) * passes);
-    LayerField.SPREAD.put(d, engine.group() > 1 && kind.form() == MaskKind.Form.FREE ? 1 : 0);
+    boolean emit = rng.nextInt(4) != 0;
+    int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = rng.nextInt(engine.rows() - tiles * groups - 1);
+    int base = mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
+    program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
+        .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
     mask(order);
     constants(cout, channels * taps);
-    return d;
   }
 
   private int tiles(int height, int pitch, int width) {
@@ -180,12 +143,11 @@ final class EngineStimulus {
 
   /** Slopes of either sign that spread the sums of so many weights over about 0 to 255. */
   private void constants(int cout, int weights) {
-    int groups = (cout + engine.tco() - 1) / engine.tco();
-    for (int o = 0; o < groups * engine.tco(); o++) {
+    for (int o = 0; o < Values.ceil(cout, engine.tco()) * engine.tco(); o++) {
       int sh = rng.nextInt(22);
       long mul = Math.min(32767, rng.nextLong(1 + (1L << sh + 1) / weights)) * (rng.nextBoolean() ? 1 : -1);
       long add = (rng.nextLong(0, 256) << sh) - (mul < 0 ? mul * 128 * weights / 2 : 0);
-      streams.get("rqc").add(List.of(Values.wrap(mul, 16).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(sh).shiftLeft(58))));
+      streams.get("rqc").add(List.of(Word.number(new Scale(mul, add, sh).word())));
     }
   }
 }

@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
-import blocks.array.array.PackedArray;
+import blocks.array.array.ElementArray;
+import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
+import blocks.engine.fetch.Tap;
 import blocks.engine.requantise.Requantiser;
 import blocks.engine.scales.ScaleBuffer;
+import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.engine.writeback.WriteBack;
+import blocks.mask.MaskBeat;
 import blocks.mask.masktile.MaskTile;
 import blocks.mask.supermask.SupermaskDecoder;
 import blocks.memory.actmem.ActMemory;
+import blocks.memory.actmem.Rows;
 import blocks.memory.ram.Ram;
 import blocks.sign.signs.SignLanes;
-import blocks.stream.skid.SkidBuffer;
+import blocks.stream.Beat;
+import blocks.stream.StreamStage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import kakure.kernel.Expr;
 import kakure.kernel.Loop;
 import kakure.kernel.Module;
+import kakure.kernel.Records;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * The engine's wires. Two pipelines meet in the array: steps (A tap and mask are named, B tap and seed arrive, C rows and states, D activations, mask and signs) and
@@ -30,6 +40,7 @@ final class EngineWiring {
   private final Engine e;
   private final Module m;
   private final Engine.In<Sig> in;
+  private final Map<String, Loop> loops = new LinkedHashMap<>();
 
   EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     this.e = e;
@@ -37,210 +48,188 @@ final class EngineWiring {
     this.in = in;
   }
 
-  private Loop flag(String name) {
-    return m.loop(name, Type.bit().control());
+  /** Opens feedback, against the direction of data: {@link #back} reads it, {@link #close} drives it. */
+  private void open(Type type, String... names) {
+    for (var name : names) loops.put(name, m.loop(name, type));
   }
 
-  private static Expr zero() {
-    return Expr.constant(0, 1);
+  private void flags(String... names) {
+    open(Type.bit().control(), names);
+  }
+
+  private Sig back(String name) {
+    return loops.get(name).sig();
+  }
+
+  private void close(String name, Sig driver) {
+    loops.get(name).close(driver);
+  }
+
+  /** Drives feedback that is named as the outputs of a block are. */
+  private void close(Record outputs, String... names) {
+    var byStem = new LinkedHashMap<String, Sig>();
+    Records.each(outputs, (stem, sig) -> byStem.put(stem, (Sig) sig));
+    for (var name : names) close(name, byStem.get(name));
   }
 
   Engine.Out<Sig> wire() {
-    // Feedback, against the direction of data.
-    var en = flag("en");
-    var fetchReady = flag("walk_done");
-    var maskFull = flag("mask_full");
-    var free = flag("shadow_free");
-    var idle = flag("write_idle");
-    var scaleFull = flag("scale_full");
-    var writing = flag("writing");
-    var advance = flag("advance");
-    var halted = flag("halted");
-    var imgReady = flag("img_ready");
-    var cfgReady = flag("cfg_ready");
-    var mskReady = flag("msk_ready");
-    var rqcReady = flag("rqc_ready");
-    var entryReady = flag("entry_ready");
-    var reportReady = flag("report_ready");
-    var outReady = flag("out_ready");
-    var setup = flag("setup");
-    var groupDone = flag("group_done");
-    var drainSel = m.loop("scale_sel", Type.bits(e.drainer().selBits()).control());
-    var drainHalf = flag("scale_half");
-    var maskRead = flag("mask_read");
-    var maskRelease = flag("mask_release");
-    var maskEntry = m.loop("mask_entry", Type.bits(e.maskTile().entryBits()).control());
-    var wordEn = flag("word_en");
-    var wordAddr = m.loop("word_addr", Type.bits(e.sequencer().pcBits()).control());
-    var tapWe = flag("tap_we");
-    var programWe = flag("program_we");
+    flags("en", "walk_done", "mask_full", "shadow_free", "write_idle", "scale_full", "writing", "advance", "halted");
+    flags("img_ready", "cfg_ready", "msk_ready", "rqc_ready", "entry_ready", "report_ready", "out_ready", "setup", "group_done");
+    open(Type.bits(e.drainer().selBits()).control(), "scale_sel");
+    flags("scale_half", "mask_read", "mask_release");
+    open(Type.bits(e.maskTile().entryBits()).control(), "mask_entry");
+    flags("word_en");
+    open(Type.bits(e.sequencer().pcBits()).control(), "word_addr");
+    flags("tap_we", "program_we");
 
     // Every stream enters through a register.
-    var cfg = e.skid(80).place(m, "cfg_reg", new SkidBuffer.In<>(in.cfgValid(), m.wire("cfg_beat", Expr.cat(in.cfgAddr(), in.cfgData())), cfgReady.sig()));
-    var img = e.skid(e.write().dataBits()).place(m, "img_reg", new SkidBuffer.In<>(in.imgValid(), in.imgData(), imgReady.sig()));
-    var msk = e.skid(65).place(m, "msk_reg", new SkidBuffer.In<>(in.mskValid(), m.wire("msk_beat", Expr.cat(in.mskLast(), in.mskData())), mskReady.sig()));
-    var rqc = e.skid(64).place(m, "rqc_reg", new SkidBuffer.In<>(in.rqcValid(), in.rqcData(), rqcReady.sig()));
-    var cfgAddr = m.wire("cfg_addr", Expr.control(Expr.slice(cfg.outData(), 79, 64)));
-    var cfgData = m.wire("cfg_data", Expr.slice(cfg.outData(), 63, 0));
-
+    var cfg = register("cfg", in.cfg().valid(), m.wire("cfg_beat", Expr.cat(in.cfg().addr(), in.cfg().data())));
+    var img = register("img", in.img().valid(), in.img().data());
+    var msk = register("msk", in.msk().valid(), m.wire("msk_beat", Expr.cat(in.msk().last(), in.msk().data())));
+    var rqc = register("rqc", in.rqc().valid(), in.rqc().data());
+    var cfgAddr = m.wire("cfg_addr", Expr.control(Expr.slice(cfg.out().data(), 79, 64)));
+    var cfgData = m.wire("cfg_data", Expr.slice(cfg.out().data(), 63, 0));
     int addressBits = Math.max(e.sequencer().tapBits(), e.sequencer().pcBits());
-    if (addressBits < 14) m.unused(Expr.slice(cfgAddr, 13, addressBits));
+    if (addressBits <= ConfigWord.ADDRESS.msb()) m.unused(Expr.slice(cfgAddr, ConfigWord.ADDRESS.msb(), addressBits));
 
     // Masks: decoder, double buffer.
-    var decoder = e.decoder().place(
-        m, "decoder",
-        new SupermaskDecoder.In<>(
-            m.wire("decoder_clear", zero()), msk.outValid(), m.wire("msk_last", Expr.control(Expr.bit(msk.outData(), 64))), m.wire("msk_word", Expr.slice(msk.outData(), 63, 0)),
-            entryReady.sig()));
-    mskReady.close(decoder.mskReady());
+    var decoder = e.decoder().place(m, "decoder", new SupermaskDecoder.In<>(m.wire("decoder_clear", Expr.constant(0, 1)), masks(msk.out()), back("entry_ready")));
+    close("msk_ready", decoder.mskReady());
+    var entry = decoder.entry();
     var tile = e.maskTile().place(
         m, "mask_tile",
-        new MaskTile.In<>(
-            decoder.entryValid(), decoder.entryLast(), decoder.entryEnd(), decoder.cout(), decoder.taps(), decoder.channels(), decoder.kind(), halted.sig(),
-            en.sig(), maskRead.sig(), maskEntry.sig(), maskRelease.sig()));
-    entryReady.close(tile.entryReady());
-    maskFull.close(tile.full());
-    m.unused(tile.headKind());
-    var mask = e.maskMemory().place(m, "mask_memory", new Ram.In<>(tile.we(), tile.writeAddr(), decoder.entryData(), tile.readEn(), tile.readAddr())).rdData();
+        new MaskTile.In<>(entry.valid(), entry.last(), entry.end(), decoder.head(), back("halted"), back("en"), back("mask_read"), back("mask_entry"), back("mask_release")));
+    close("entry_ready", tile.entryReady());
+    close("mask_full", tile.full());
+    m.unused(tile.head().kind());
+    var mask = e.maskMemory().place(m, "mask_memory", new Ram.In<>(tile.we(), tile.writeAddr(), entry.data(), tile.readEn(), tile.readAddr())).rdData();
 
     // Requantise constants: double buffer.
-    var scales = e.scales().place(
-        m, "scales", new ScaleBuffer.In<>(rqc.outValid(), rqc.outData(), halted.sig(), drainSel.sig(), drainHalf.sig(), groupDone.sig()));
-    rqcReady.close(scales.rqcReady());
-    scaleFull.close(scales.full());
+    var scales = e.scales().place(m, "scales", new ScaleBuffer.In<>(rqc.out(), back("halted"), back("scale_sel"), back("scale_half"), back("group_done")));
+    close("rqc_ready", scales.rqcReady());
+    close("scale_full", scales.full());
 
-    // Layers and steps.
+    // Layers and steps, the write side, activations and signs of a step, and the array.
+    var seq = sequencer(cfg.out().valid(), cfgAddr, cfgData, img.out().valid(), decoder, tile, scales);
+    var drain = drain(seq);
+    var scale = e.scaleMemory().place(m, "scale_memory", new Ram.In<>(scales.we(), scales.writeAddr(), scales.writeData(), drain.beat(), scales.readAddr())).rdData();
+    open(Type.bits(e.write().dataBits()), "old_even", "old_odd");
+    var fetch = fetch(seq, cfgAddr, cfgData);
+    var signs = signs(seq);
+    var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), mask, signs, new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
+    var result = e.requantiser().place(m, "requantiser", new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel()));
+    var out = e.write().place(
+        m, "write", new WriteBack.In<>(drain.wb(), result.y(), result.raw(), back("old_even"), back("old_odd"), seq.emit(), seq.report(), back("out_ready")));
+    close(out, "advance", "writing", "report_ready");
+    memory(seq, img.out().data(), fetch, out);
+    return new Engine.Out<>(cfg.inReady(), img.inReady(), msk.inReady(), rqc.inReady(), leave(out.out()), seq.halted());
+  }
+
+  private StreamStage.Out<Sig> register(String stream, Sig valid, Sig data) {
+    return e.skid(data.type().width()).place(m, stream + "_reg", new StreamStage.In<>(new Beat<>(valid, data), back(stream + "_ready")));
+  }
+
+  private MaskBeat<Sig> masks(Beat<Sig> beat) {
+    return new MaskBeat<>(beat.valid(), m.wire("msk_last", Expr.control(Expr.bit(beat.data(), 64))), m.wire("msk_word", Expr.slice(beat.data(), 63, 0)));
+  }
+
+  private LayerSequencer.Out<Sig> sequencer(
+      Sig cfgValid, Sig cfgAddr, Sig cfgData, Sig imgValid, SupermaskDecoder.Out<Sig> decoder, MaskTile.Out<Sig> tile, ScaleBuffer.Out<Sig> scales) {
+    int pcBits = e.sequencer().pcBits();
     var word = e.programMemory().place(
-        m, "program_memory",
-        new Ram.In<>(programWe.sig(), m.wire("program_addr", Expr.slice(cfgAddr, e.sequencer().pcBits() - 1, 0)), cfgData, wordEn.sig(), wordAddr.sig())).rdData();
+        m, "program_memory", new Ram.In<>(back("program_we"), m.wire("program_addr", ConfigWord.ADDRESS.in(cfgAddr, pcBits)), cfgData, back("word_en"), back("word_addr"))).rdData();
+    var command = new LayerSequencer.Command<>(cfgValid, m.wire("cfg_target", ConfigWord.TARGET.in(cfgAddr)), m.wire("cfg_pc", Expr.slice(cfgData, pcBits - 1, 0)));
     var seq = e.sequencer().place(
         m, "sequencer",
         new LayerSequencer.In<>(
-            cfg.outValid(), m.wire("cfg_target", Expr.slice(cfgAddr, 15, 14)), m.wire("cfg_pc", Expr.slice(cfgData, e.sequencer().pcBits() - 1, 0)), word, img.outValid(), maskFull.sig(), tile.end(), tile.headCout(), tile.headTaps(), tile.headChannels(), tile.headKind(),
-            decoder.error(), tile.overflow(), scales.bad(), scaleFull.sig(), free.sig(), idle.sig(), fetchReady.sig(), reportReady.sig()));
-    cfgReady.close(seq.cfgReady());
-    imgReady.close(seq.imgReady());
-    halted.close(seq.halted());
-    programWe.close(seq.programWe());
-    tapWe.close(seq.tapWe());
-    wordEn.close(seq.wordEn());
-    wordAddr.close(seq.wordAddr());
-    en.close(seq.en());
-    setup.close(seq.setup());
-    maskRead.close(seq.valid());
-    maskRelease.close(seq.groupLast());
-    maskEntry.close(seq.entry());
-
-    // The write side.
-    var drain = e.drainer().place(
-        m, "drain",
-        new DrainController.In<>(
-            advance.sig(), seq.tile(), writing.sig(), setup.sig(), seq.abort(), seq.mode(), seq.tiles(), seq.cout(), seq.base(), seq.rows(), seq.plane(),
-            seq.pitch(), seq.width(), seq.height(), seq.lineRows(), seq.lineRem()));
-    free.close(drain.free());
-    idle.close(drain.idle());
-    groupDone.close(drain.groupDone());
-    drainSel.close(drain.sel());
-    drainHalf.close(drain.half());
-    var scale = e.scaleMemory().place(m, "scale_memory", new Ram.In<>(scales.we(), scales.writeAddr(), scales.writeData(), drain.beat(), scales.readAddr())).rdData();
-
-    // Activations of a step, signs of a step, and the array.
-    var oldEven = m.loop("old_even", Type.bits(e.write().dataBits()));
-    var oldOdd = m.loop("old_odd", Type.bits(e.write().dataBits()));
-    var fetch = fetch(seq, en, tapWe, cfgAddr, cfgData, fetchReady, setup);
-    var signs = signs(seq, en);
-    var acc = e.array().place(
-        m, "array", new PackedArray.In<>(seq.arrayEn(), seq.arrayFirst(), seq.arrayLast(), fetch.act(), mask, signs, drain.beat(), drain.sel())).acc();
-    var result = e.requantiser().place(m, "requantiser", new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel()));
-
-    var out = write(seq, drain, result, oldEven, oldOdd, outReady, advance, writing, reportReady);
-    memory(seq, img.outData(), fetch, out, oldEven, oldOdd);
-
-    // The stream out leaves through a register, too.
-    var kind = out.outKind();
-    var beat = m.wire("out_beat", Expr.cat(kind, out.outRow(), out.outChannel(), out.outKeep(), out.outData()));
-    var sent = e.skid(beat.type().width()).place(m, "out_reg", new SkidBuffer.In<>(out.outValid(), beat, in.outReady()));
-    outReady.close(sent.inReady());
-    int msb = beat.type().width() - 1;
-    var fields = new ArrayList<Sig>();
-    for (var part : List.of(kind, out.outRow(), out.outChannel(), out.outKeep(), out.outData())) {
-      fields.add(m.wire("sent_" + part.name().substring("write_out_".length()), Expr.slice(sent.outData(), msb, msb - part.type().width() + 1)));
-      msb -= part.type().width();
-    }
-    return new Engine.Out<>(
-        cfg.inReady(), img.inReady(), msk.inReady(), rqc.inReady(), sent.outValid(), fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4), seq.halted());
+            command, word, imgValid, back("mask_full"), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), back("scale_full"), back("shadow_free"),
+            back("write_idle"), back("walk_done"), back("report_ready")));
+    close(seq, "cfg_ready", "img_ready", "halted", "program_we", "tap_we", "word_en", "word_addr", "en", "setup");
+    close("mask_read", seq.step().valid());
+    close("mask_release", seq.step().groupLast());
+    close("mask_entry", seq.step().entry());
+    return seq;
   }
 
-  private final Loop[] banks = new Loop[2];
+  private DrainController.Out<Sig> drain(LayerSequencer.Out<Sig> seq) {
+    var drain = e.drainer().place(
+        m, "drain", new DrainController.In<>(back("advance"), seq.tile(), back("writing"), back("setup"), seq.abort(), seq.shape(), seq.sweep().pitch(), seq.window()));
+    close("shadow_free", drain.free());
+    close("write_idle", drain.idle());
+    close("group_done", drain.groupDone());
+    close("scale_sel", drain.sel());
+    close("scale_half", drain.half());
+    return drain;
+  }
 
-  private ActFetch.Out<Sig> fetch(LayerSequencer.Out<Sig> seq, Loop en, Loop tapWe, Sig cfgAddr, Sig cfgData, Loop fetchReady, Loop setup) {
-    int row = e.rowBits(), rem = e.remBits();
-    var tapIn = m.wire(
-        "tap_write",
-        Expr.cat(
-            Expr.slice(cfgData, 57, 48), Expr.slice(cfgData, 47, 38), Expr.slice(cfgData, 37, 31), Expr.slice(cfgData, 30, 24),
-            Expr.slice(cfgData, 17 + rem, 18), Expr.slice(cfgData, row - 1, 0)));
-    int tapBits = e.sequencer().tapBits();
-    var tapRead = m.wire("tap_read", Expr.and(seq.en(), seq.valid()));
+  private ActFetch.Out<Sig> fetch(LayerSequencer.Out<Sig> seq, Sig cfgAddr, Sig cfgData) {
+    var stored = e.fetch().tap();
+    var high = new ArrayList<Expr>();
+    for (var f : stored.fields()) high.add(0, Tap.WORD.field(f.name()).in(cfgData, f.width()));
+    var tapIn = m.wire("tap_write", Expr.cat(high.toArray(Expr[]::new)));
+    var tapRead = m.wire("tap_read", Expr.and(seq.en(), seq.step().valid()));
     var tap = e.tapMemory().place(
-        m, "tap_memory", new Ram.In<>(tapWe.sig(), m.wire("tap_write_addr", Expr.slice(cfgAddr, tapBits - 1, 0)), tapIn, tapRead, seq.tapAddr())).rdData();
-    var even = m.loop("even_rows", Type.bits(e.fetch().rowData()));
-    var odd = m.loop("odd_rows", Type.bits(e.fetch().rowData()));
-    banks[0] = even;
-    banks[1] = odd;
+        m, "tap_memory", new Ram.In<>(back("tap_we"), m.wire("tap_write_addr", ConfigWord.ADDRESS.in(cfgAddr, e.sequencer().tapBits())), tapIn, tapRead, seq.step().tapAddr())).rdData();
+    open(Type.bits(e.fetch().rowData()), "even_rows", "odd_rows");
+    var of = stored.fields().stream().map(f -> field("tap", f, tap)).toList();
+    var step = seq.step();
     var fetch = e.fetch().place(
         m, "fetch",
         new ActFetch.In<>(
-            en.sig(), setup.sig(), seq.pitch(), seq.stepX(), seq.stepY(), seq.valid(), seq.lastStep(), seq.lastTile(), seq.row(),
-            m.wire("tap_row", Expr.slice(tap, row - 1, 0)), m.wire("tap_rem", Expr.slice(tap, row + rem - 1, row)),
-            m.wire("tap_dy", Expr.slice(tap, row + rem + 6, row + rem)), m.wire("tap_dx", Expr.slice(tap, row + rem + 13, row + rem + 7)),
-            m.wire("tap_height", Expr.slice(tap, row + rem + 23, row + rem + 14)), m.wire("tap_width", Expr.slice(tap, row + rem + 33, row + rem + 24)),
-            even.sig(), odd.sig()));
-    fetchReady.close(fetch.ready());
+            back("en"), back("setup"), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(),
+            new ActFetch.TapFields<>(of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5)), new Rows<>(back("even_rows"), back("odd_rows"))));
+    close("walk_done", fetch.ready());
     return fetch;
   }
 
-  private Sig signs(LayerSequencer.Out<Sig> seq, Loop en) {
-    var w = new ArrayList<Sig>();
-    w.add(seq.w());
-    for (int b = 1; b < e.signs().blocks(); b++) w.add(m.wire("w_block_" + b, Expr.add(w.get(b - 1), seq.cphi())));
-    if (w.size() == 1) m.unused(seq.cphi());
-    return e.signs().place(m, "signs", new SignLanes.In<>(en.sig(), seq.valid(), seq.fresh(), seq.spread(), seq.shift(), w)).sign();
+  private Sig field(String word, Word.Field field, Sig of) {
+    return m.wire(word + "_" + field.name(), field.in(of));
   }
 
-  private WriteBack.Out<Sig> write(
-      LayerSequencer.Out<Sig> seq, DrainController.Out<Sig> d, Requantiser.Out<Sig> y, Loop oldEven, Loop oldOdd, Loop outReady, Loop advance, Loop writing, Loop reportReady) {
-    var out = e.write().place(
-        m, "write",
-        new WriteBack.In<>(
-            d.wbValid(), d.wbRaw(), d.wbScatter(), d.wbPool(), d.wbOdd(), d.wbPlane(), d.wbRow(), d.wbChunk(), d.wbRem(), d.wbLane(), d.wbCount(), d.wbPhase(), d.wbChannel(), d.wbTile(),
-            y.y(), y.raw(), oldEven.sig(), oldOdd.sig(), seq.emit(), seq.reportValid(), seq.reportIndex(), seq.reportValue(), outReady.sig()));
-    advance.close(out.advance());
-    writing.close(out.writing());
-    reportReady.close(out.reportReady());
-    return out;
+  private Sig signs(LayerSequencer.Out<Sig> seq) {
+    var step = seq.step();
+    var w = new ArrayList<>(List.of(step.w()));
+    for (int b = 1; b < e.signs().blocks(); b++) w.add(m.wire("w_block_" + b, Expr.add(w.get(b - 1), step.cphi())));
+    if (w.size() == 1) m.unused(step.cphi());
+    return e.signs().place(m, "signs", new SignLanes.In<>(back("en"), step.valid(), step.fresh(), step.spread(), step.shift(), w)).sign();
   }
 
   /** The image is written by the same ports as activations: a load runs alone. */
-  private void memory(LayerSequencer.Out<Sig> seq, Sig image, ActFetch.Out<Sig> fetch, WriteBack.Out<Sig> out, Loop oldEven, Loop oldOdd) {
-    int row = e.rowBits();
-    var bank = m.wire("load_bank_row", Expr.slice(seq.loadRow(), row - 1, 1));
-    var oddRow = m.wire("load_odd", Expr.bit(seq.loadRow(), 0));
-    var evenWe = m.wire("even_we", Expr.mux(seq.loadWe(), Expr.not(oddRow), out.evenWe()));
-    var oddWe = m.wire("odd_we", Expr.mux(seq.loadWe(), oddRow, out.oddWe()));
-    var part = m.wire("write_part", Expr.mux(seq.loadWe(), seq.loadChunk(), out.writeChunk()));
-    var evenAddr = m.wire("even_addr", Expr.mux(seq.loadWe(), bank, out.evenAddr()));
-    var oddAddr = m.wire("odd_addr", Expr.mux(seq.loadWe(), bank, out.oddAddr()));
-    var evenData = m.wire("even_data", Expr.mux(seq.loadWe(), image, out.evenWrite()));
-    var oddData = m.wire("odd_data", Expr.mux(seq.loadWe(), image, out.oddWrite()));
+  private void memory(LayerSequencer.Out<Sig> seq, Sig image, ActFetch.Out<Sig> fetch, WriteBack.Out<Sig> out) {
+    var load = seq.load();
+    var bank = m.wire("load_bank_row", Expr.slice(load.row(), e.rowBits() - 1, 1));
+    var oddRow = m.wire("load_odd", Expr.bit(load.row(), 0));
+    var evenWe = either("even_we", load, Expr.not(oddRow), out.evenWe());
+    var oddWe = either("odd_we", load, oddRow, out.oddWe());
+    var part = either("write_part", load, load.chunk(), out.writeChunk());
+    var evenAddr = either("even_addr", load, bank, out.evenAddr());
+    var oddAddr = either("odd_addr", load, bank, out.oddAddr());
+    var evenData = either("even_data", load, image, out.evenWrite());
+    var oddData = either("odd_data", load, image, out.oddWrite());
     var memory = e.memory().place(
         m, "memory",
         new ActMemory.In<>(
-            seq.src(), fetch.evenEn(), fetch.evenAddr(), fetch.oddEn(), fetch.oddAddr(), out.readEn(), out.readChunk(), out.evenReadAddr(), out.oddReadAddr(),
-            evenWe, oddWe, part, evenAddr, oddAddr, evenData, oddData));
-    banks[0].close(memory.even());
-    banks[1].close(memory.odd());
-    oldEven.close(memory.oldEven());
-    oldOdd.close(memory.oldOdd());
+            seq.src(), fetch.reads(), out.readEn(), out.readChunk(), out.evenReadAddr(), out.oddReadAddr(), evenWe, oddWe, part, evenAddr, oddAddr, evenData, oddData));
+    close("even_rows", memory.rows().even());
+    close("odd_rows", memory.rows().odd());
+    close(memory, "old_even", "old_odd");
+  }
+
+  private Sig either(String name, LayerSequencer.ImageRow<Sig> load, Expr image, Sig result) {
+    return m.wire(name, Expr.mux(load.we(), image, result));
+  }
+
+  /** The stream out leaves through a register, too. */
+  private OutBeat<Sig> leave(OutBeat<Sig> out) {
+    var beat = m.wire("out_beat", Expr.cat(out.fields().toArray(Expr[]::new)));
+    var sent = e.skid(beat.type().width()).place(m, "out_reg", new StreamStage.In<>(new Beat<>(out.valid(), beat), in.outReady()));
+    close("out_ready", sent.inReady());
+    int msb = beat.type().width() - 1;
+    var fields = new ArrayList<Sig>();
+    for (var part : out.fields()) {
+      fields.add(m.wire("sent_" + part.name().substring("write_out_".length()), Expr.slice(sent.out().data(), msb, msb - part.type().width() + 1)));
+      msb -= part.type().width();
+    }
+    return new OutBeat<>(sent.out().valid(), fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4));
   }
 }

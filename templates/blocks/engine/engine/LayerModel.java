@@ -4,7 +4,8 @@ package blocks.engine.engine;
 import blocks.engine.drain.DrainController;
 import blocks.engine.drain.DrainLayer;
 import blocks.engine.drain.DrainPlan;
-import blocks.engine.requantise.Requantiser;
+import blocks.engine.fetch.Tap;
+import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.LayerField;
 import blocks.engine.writeback.Laying;
 import blocks.engine.writeback.WriteBack;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import kakure.golden.SignGenerator;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
@@ -27,12 +29,12 @@ final class LayerModel {
   private final long[] taps;
   private final long[] descriptor;
   private final SupermaskCodec.Decoded mask;
-  private final long[] scales;
+  private final Scale[] scales;
   private final SignGenerator signs;
   private final boolean emit;
   private final Consumer<List<BigInteger>> out;
 
-  LayerModel(Engine engine, long[] descriptor, BigInteger[][][] memory, long[] taps, SupermaskCodec.Decoded mask, long[] scales, Consumer<List<BigInteger>> out) {
+  LayerModel(Engine engine, long[] descriptor, BigInteger[][][] memory, long[] taps, SupermaskCodec.Decoded mask, Scale[] scales, Consumer<List<BigInteger>> out) {
     this.engine = engine;
     this.descriptor = descriptor;
     this.layer = new DrainLayer(
@@ -48,7 +50,7 @@ final class LayerModel {
     this.out = out;
   }
 
-  private int get(LayerField field) {
+  private int get(Word.Field field) {
     return (int) field.in(descriptor);
   }
 
@@ -90,15 +92,12 @@ final class LayerModel {
   }
 
   private BigInteger activation(int o, int tile, int lane) {
-    return scaled(o, tile, lane).shiftRight((int) (scales[o] >>> 58)).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+    return scaled(o, tile, lane).shiftRight(scales[o].sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
   }
 
   /** acc mul + add. */
   private BigInteger scaled(int o, int tile, int lane) {
-    var constant = Values.wrap(BigInteger.valueOf(scales[o]), Requantiser.SCALE);
-    var mul = Values.signed(Values.slice(constant, 0, 16), 16);
-    var add = Values.signed(Values.slice(constant, 16, 42), 42);
-    return BigInteger.valueOf(sum(o, tile, lane)).multiply(mul).add(add);
+    return scales[o].sum(BigInteger.valueOf(sum(o, tile, lane)));
   }
 
   private long sum(int o, int tile, int lane) {
@@ -110,18 +109,17 @@ final class LayerModel {
         sum += signs.sign(o, c, t) < 0 ? 255 - a : a;
       }
     }
-    return sum;
+    return sum & (1L << engine.sumBits()) - 1;
   }
 
   /** What tap t shows lane {@code lane} of channel c. */
   private int pixel(int c, int t, int tile, int lane) {
-    var tap = Values.wrap(BigInteger.valueOf(taps[get(LayerField.TAP_BASE) + t]), 64);
+    var tap = Tap.of(taps[get(LayerField.TAP_BASE) + t]);
     int p = tile * engine.pixels() + lane;
-    int x = p % layer.pitch() + Values.signed(Values.slice(tap, 31, 7), 7).intValueExact();
-    int y = p / layer.pitch() + Values.signed(Values.slice(tap, 24, 7), 7).intValueExact();
-    if (x < 0 || y < 0 || x >= Values.slice(tap, 48, 10).intValueExact() || y >= Values.slice(tap, 38, 10).intValueExact()) return 0;
-    int position = Values.slice(tap, 18, 6).intValueExact() + lane;
-    int row = get(LayerField.SOURCE_BASE) + c / engine.tci() * get(LayerField.SOURCE_ROWS) + tile + Values.slice(tap, 0, 18).intValueExact() + position / engine.pixels();
+    int x = p % layer.pitch() + tap.dx(), y = p / layer.pitch() + tap.dy();
+    if (x < 0 || y < 0 || x >= tap.width() || y >= tap.height()) return 0;
+    int position = tap.rem() + lane;
+    int row = get(LayerField.SOURCE_BASE) + c / engine.tci() * get(LayerField.SOURCE_ROWS) + tile + tap.row() + position / engine.pixels();
     int place = place(c % engine.tci());
     var part = source[row & (1 << engine.rowBits()) - 1][place / engine.drain()];
     return Values.slice(part, 8 * (place % engine.drain() * engine.pixels() + position % engine.pixels()), 8).intValueExact();

@@ -2,15 +2,20 @@
 package blocks.engine.fetch;
 
 import blocks.array.UsualSizes;
+import blocks.engine.Sweep;
+import blocks.memory.actmem.BankReads;
+import blocks.memory.actmem.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * act[c][j] = pixel (x_j + dx, y_j + dy) of channel c, or 0 outside the map: one tap of a convolution for {@code pixels} consecutive pixels of a flattened map.
@@ -44,11 +49,13 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
    * group plus tile. One enabled cycle later its tap; another one later the memory's rows.
    */
   public record In<T>(
-      T en, T setup, T pitch, T stepX, T stepY, T valid, T lastStep, T lastTile, T row,
-      T tapRow, T tapRem, T tapDy, T tapDx, T tapHeight, T tapWidth, T even, T odd) {}
+      T en, T setup, @Plain Sweep<T> sweep, T valid, T lastStep, T lastTile, T row, TapFields<T> tap, @Plain Rows<T> rows) {}
+
+  /** The fields of a {@link Tap}. */
+  public record TapFields<T>(T row, T rem, T dy, T dx, T height, T width) {}
 
   /** {@code ready}: no walk under way. Bank enables and addresses, one enabled cycle after the step; {@code act}: byte c * pixels + j. */
-  public record Out<T>(T ready, T evenEn, T evenAddr, T oddEn, T oddAddr, T act) {}
+  public record Out<T>(T ready, @Plain BankReads<T> reads, T act) {}
 
   @Override
   public String moduleName() {
@@ -58,16 +65,15 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var coord = Type.bits(COORD).control();
-    return new In<>(
-        flag, flag, coord, coord, coord, flag, flag, flag, Type.bits(rowBits),
-        Type.bits(rowBits), Type.bits(remBits()), Type.bits(DELTA), Type.bits(DELTA), Type.bits(COORD), Type.bits(COORD), Type.bits(rowData()), Type.bits(rowData()));
+    var row = Type.bits(rowBits);
+    var tap = new TapFields<>(row, Type.bits(remBits()), Type.bits(DELTA), Type.bits(DELTA), Type.bits(COORD), Type.bits(COORD));
+    return new In<>(flag, flag, Sweep.type(COORD), flag, flag, flag, row, tap, new Rows<>(Type.bits(rowData()), Type.bits(rowData())));
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(flag, flag, Type.bits(rowBits - 1), flag, Type.bits(rowBits - 1), Type.bits(rowData()));
+    return new Out<>(flag, new BankReads<>(flag, Type.bits(rowBits - 1), flag, Type.bits(rowBits - 1)), Type.bits(rowData()));
   }
 
   @Override
@@ -82,6 +88,13 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   /** Places the unit and returns its outputs. */
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
+  }
+
+  /** A tap as its table holds it: of each field as many bits as this size needs. */
+  public Word tap() {
+    var of = new Word.Builder("stored tap");
+    for (var f : Tap.WORD.fields()) of.unsigned(f.name(), f == Tap.ROW ? rowBits : f == Tap.REM ? remBits() : f.width(), f.meaning());
+    return of.build();
   }
 
   /** Bits of a position within a row. */
@@ -102,20 +115,8 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     return rowBits - 2;
   }
 
-  public int dataMsb() {
-    return rowData() - 1;
-  }
-
   public int wordBits() {
     return 8 * pixels;
-  }
-
-  public int wordMsb() {
-    return 8 * pixels - 1;
-  }
-
-  public int remMsb() {
-    return remBits() - 1;
   }
 
   /** Bits of a shift by up to a whole word. */
@@ -123,17 +124,9 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     return Ranges.bits(8 * pixels);
   }
 
-  public int shiftMsb() {
-    return shiftBits() - 1;
-  }
-
   /** Zero bits that extend a remainder to a shift, less the three of a byte. */
   public int shiftPad() {
     return shiftBits() - 3 - remBits();
-  }
-
-  public int pixelMsb() {
-    return pixels - 1;
   }
 
   public int pixelLast() {
@@ -143,10 +136,6 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   /** Bits that count the lanes walked. */
   public int walkBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int walkMsb() {
-    return walkBits() - 1;
   }
 
   public List<Integer> channels() {

@@ -14,21 +14,21 @@ module ${moduleName} (
   input  wire valid_i,
   input  wire last_step_i,
   input  wire last_tile_i,
-  input  wire [${rowMsb}:0] row_i,
-  input  wire [${rowMsb}:0] tap_row_i,
-  input  wire [${remMsb}:0] tap_rem_i,
+  input  wire [@v.range rowBits/] row_i,
+  input  wire [@v.range rowBits/] tap_row_i,
+  input  wire [@v.range remBits/] tap_rem_i,
   input  wire [6:0] tap_dy_i,
   input  wire [6:0] tap_dx_i,
   input  wire [9:0] tap_height_i,
   input  wire [9:0] tap_width_i,
-  input  wire [${dataMsb}:0] even_i,
-  input  wire [${dataMsb}:0] odd_i,
+  input  wire [@v.range rowData/] even_i,
+  input  wire [@v.range rowData/] odd_i,
   output wire ready_o,
   output wire even_en_o,
   output wire [${bankMsb}:0] even_addr_o,
   output wire odd_en_o,
   output wire [${bankMsb}:0] odd_addr_o,
-  output wire [${dataMsb}:0] act_o
+  output wire [@v.range rowData/] act_o
 );
   // Coordinates of the lanes: first_* of a group's first tile, walked once per layer; x_q, y_q of the tile whose tap is at hand.
   reg [9:0] first_x_q [0:${pixelLast}];
@@ -37,7 +37,7 @@ module ${moduleName} (
   reg [9:0] y_q [0:${pixelLast}];
 
   reg valid_b_q, valid_c_q, last_step_b_q, last_tile_b_q;
-  reg [${rowMsb}:0] row_b_q;
+  reg [@v.range rowBits/] row_b_q;
   always @(${clockEdge})
     if (!rst_ni) begin
       valid_b_q <= 1'b0;
@@ -52,7 +52,7 @@ module ${moduleName} (
     row_b_q <= row_i;
   end
 
-  reg [${walkMsb}:0] walk_q;
+  reg [@v.range walkBits/] walk_q;
   reg walking_q, loading_q;
   reg [9:0] walk_x_q, walk_y_q;
   wire row_done = walk_x_q + 10'd1 == pitch_i;
@@ -76,7 +76,7 @@ module ${moduleName} (
     end
   assign ready_o = ~(walking_q | loading_q);
 
-  wire [${pixelMsb}:0] in_map;
+  wire [@v.range pixels/] in_map;
   wire advance = loading_q | (en_i & valid_b_q & last_step_b_q);
   wire restart = loading_q | last_tile_b_q;
   genvar g;
@@ -107,7 +107,7 @@ module ${moduleName} (
   endgenerate
 
   // B: the run begins at pixel tap_rem of row_b; the next row is read only where the run reaches into it.
-  wire [${rowMsb}:0] row_b = row_b_q + tap_row_i;
+  wire [@v.range rowBits/] row_b = row_b_q + tap_row_i;
   wire straddles = tap_rem_i != ${remBits}'d0;
   assign even_en_o = en_i & valid_b_q & (~row_b[0] | straddles);
   assign odd_en_o = en_i & valid_b_q & (row_b[0] | straddles);
@@ -115,8 +115,8 @@ module ${moduleName} (
   assign even_addr_o = row_b[${rowMsb}:1] + {[@v.zeros bankMsb/]row_b[0]};
 
   reg swap_c_q;
-  reg [${pixelMsb}:0] in_map_c_q;
-  reg [${shiftMsb}:0] down_c_q, up_c_q;   // bits to shift the first and the second row
+  reg [@v.range pixels/] in_map_c_q;
+  reg [@v.range shiftBits/] down_c_q, up_c_q;   // bits to shift the first and the second row
   always @(posedge clk_i) if (en_i & valid_b_q) begin
     swap_c_q <= row_b[0];
     in_map_c_q <= in_map;
@@ -125,12 +125,12 @@ module ${moduleName} (
   end
 
   // C: funnel and padding.
-  wire [${wordMsb}:0] keep = {[#list pixelsDown as j]{8{in_map_c_q[${j}]}}[#sep], [/#sep][/#list]};
-  wire [${wordMsb}:0] swap = [@v.fill wordBits]swap_c_q[/@v.fill];
+  wire [@v.range (8 * pixels)/] keep = {[#list pixelsDown as j]{8{in_map_c_q[${j}]}}[#sep], [/#sep][/#list]};
+  wire [@v.range (8 * pixels)/] swap = [@v.fill wordBits]swap_c_q[/@v.fill];
 [#list channels as c]
-  wire [${wordMsb}:0] even_${c} = even_i[${c} * ${wordBits} +: ${wordBits}];
-  wire [${wordMsb}:0] odd_${c} = odd_i[${c} * ${wordBits} +: ${wordBits}];
-  reg [${wordMsb}:0] act_${c}_q;
+  wire [@v.range (8 * pixels)/] even_${c} = even_i[${c} * ${wordBits} +: ${wordBits}];
+  wire [@v.range (8 * pixels)/] odd_${c} = odd_i[${c} * ${wordBits} +: ${wordBits}];
+  reg [@v.range (8 * pixels)/] act_${c}_q;
   assign act_o[${c} * ${wordBits} +: ${wordBits}] = act_${c}_q;
 [/#list]
   always @(posedge clk_i) if (en_i & valid_c_q) begin

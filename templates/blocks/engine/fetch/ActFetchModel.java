@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.fetch;
 
+import blocks.memory.actmem.BankReads;
 import java.math.BigInteger;
 import java.util.List;
 import kakure.spec.CycleModel;
@@ -52,7 +53,7 @@ final class ActFetchModel implements CycleModel {
   public List<BigInteger> step(List<BigInteger> values) {
     ActFetch.In<BigInteger> in = Values.record(block.in(), values);
     if (Values.on(in.en())) {
-      if (atC != null) act = fetch(atC, in.even(), in.odd());
+      if (atC != null) act = fetch(atC, in.rows().even(), in.rows().odd());
       atC = atB == null ? null : address(atB, in);
       atB = Values.on(in.valid()) ? new Step(in.row().intValueExact(), tile) : null;
       if (Values.on(in.valid()) && Values.on(in.lastStep())) tile = Values.on(in.lastTile()) ? 0 : tile + 1;
@@ -66,17 +67,17 @@ final class ActFetchModel implements CycleModel {
   }
 
   private Run address(Step step, ActFetch.In<BigInteger> in) {
-    int pitch = in.pitch().intValueExact();
-    int dx = Values.signed(in.tapDx(), ActFetch.DELTA).intValueExact();
-    int dy = Values.signed(in.tapDy(), ActFetch.DELTA).intValueExact();
+    int pitch = in.sweep().pitch().intValueExact();
+    int dx = Values.signed(in.tap().dx(), ActFetch.DELTA).intValueExact();
+    int dy = Values.signed(in.tap().dy(), ActFetch.DELTA).intValueExact();
     var inMap = new boolean[block.pixels()];
     for (int j = 0; j < block.pixels(); j++) {
       int p = step.tile * block.pixels() + j;
       int x = p % pitch + dx;
       int y = p / pitch + dy;
-      inMap[j] = 0 <= x && x < in.tapWidth().intValueExact() && 0 <= y && y < in.tapHeight().intValueExact();
+      inMap[j] = 0 <= x && x < in.tap().width().intValueExact() && 0 <= y && y < in.tap().height().intValueExact();
     }
-    return new Run(row(step.row + in.tapRow().intValueExact()), in.tapRem().intValueExact(), inMap);
+    return new Run(row(step.row + in.tap().row().intValueExact()), in.tap().rem().intValueExact(), inMap);
   }
 
   private BigInteger fetch(Run run, BigInteger even, BigInteger odd) {
@@ -96,13 +97,14 @@ final class ActFetchModel implements CycleModel {
   private List<BigInteger> outputs(ActFetch.In<BigInteger> in) {
     var addresses = new BigInteger[2];
     if (atB != null && Values.on(in.en())) {
-      int last = (in.tapRem().intValueExact() + block.pixels() - 1) / block.pixels();
+      int last = (in.tap().rem().intValueExact() + block.pixels() - 1) / block.pixels();
       for (int i = 0; i <= last; i++) {
-        int row = row(atB.row + in.tapRow().intValueExact() + i);
+        int row = row(atB.row + in.tap().row().intValueExact() + i);
         addresses[row % 2] = Values.of(row / 2);
       }
     }
-    return Values.list(new ActFetch.Out<>(Values.of(walk == 0), Values.of(addresses[0] != null), addresses[0], Values.of(addresses[1] != null), addresses[1], act));
+    return Values.list(new ActFetch.Out<>(
+        Values.of(walk == 0), new BankReads<>(Values.of(addresses[0] != null), addresses[0], Values.of(addresses[1] != null), addresses[1]), act));
   }
 
   private int row(int row) {

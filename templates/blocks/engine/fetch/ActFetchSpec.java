@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.fetch;
 
+import blocks.engine.Sweep;
+import blocks.memory.actmem.Rows;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link ActFetch}: one pixel and one channel, rows beside powers of two, the smallest address; maps narrower and wider than a row, pitch 1, displacements to
@@ -52,6 +55,11 @@ public final class ActFetchSpec implements BlockSpec<ActFetch> {
   }
 
   @Override
+  public List<Word> words() {
+    return List.of(Tap.WORD);
+  }
+
+  @Override
   public List<Law> laws() {
     return List.of(new Law("the nine taps of a 3x3 kernel over a padded 7 x 6 map are its pixels, read through rows of five", ActFetchSpec::convolution));
   }
@@ -70,10 +78,8 @@ public final class ActFetchSpec implements BlockSpec<ActFetch> {
     model.reset();
     var off = Values.of(false);
     var on = Values.of(true);
-    var pitch = Values.of(width);
-    var stepX = Values.of(block.pixels() % width);
-    var stepY = Values.of(block.pixels() / width);
-    model.step(Values.list(new ActFetch.In<>(on, on, pitch, stepX, stepY, off, off, off, off, off, off, off, off, off, off, off, off)));
+    var sweep = new Sweep<>(Values.of(width), Values.of(block.pixels() % width), Values.of(block.pixels() / width));
+    model.step(Values.list(new ActFetch.In<>(on, on, sweep, off, off, off, off, new ActFetch.TapFields<>(off, off, off, off, off, off), new Rows<>(off, off))));
     int tiles = (width * height + block.pixels() - 1) / block.pixels();
     for (int tile = 0; tile < tiles; tile++) {
       for (int t = 0; t < 9; t++) {
@@ -88,8 +94,8 @@ public final class ActFetchSpec implements BlockSpec<ActFetch> {
         var odd = off;
         for (int stage = 0; stage < 3; stage++) {
           out = model.step(Values.list(new ActFetch.In<>(
-              on, off, pitch, stepX, stepY, Values.of(stage == 0), Values.of(t == 8), Values.of(tile == tiles - 1), Values.of(tile), tapRow, tapRem, tapDy, tapDx,
-              Values.of(height), pitch, even, odd)));
+              on, off, sweep, Values.of(stage == 0), Values.of(t == 8), Values.of(tile == tiles - 1), Values.of(tile),
+              new ActFetch.TapFields<>(tapRow, tapRem, tapDy, tapDx, Values.of(height), Values.of(width)), new Rows<>(even, odd))));
           if (stage == 0) {
             if (Values.on(out.get(1))) even = rows[2 * out.get(2).intValueExact()];
             if (Values.on(out.get(3))) odd = rows[2 * out.get(4).intValueExact() + 1];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.fetch;
 
+import blocks.engine.Sweep;
+import blocks.memory.actmem.Rows;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +62,10 @@ final class ActFetchStimulus {
     int lines = tiles * block.pixels() / pitch + 1;
     var dy = delta(lines);
     return new ActFetch.In<>(
-        Values.of(en), Values.of(setup), Values.of(pitch), Values.of(block.pixels() % pitch), Values.of(block.pixels() / pitch), Values.of(valid), Values.of(lastStep), Values.of(lastTile),
-        Stimulus.bits(rng, block.rowBits()), Stimulus.bits(rng, block.rowBits()), Values.of(rng.nextInt(block.pixels())), dy, delta(pitch), height(lines, dy), limit(pitch),
-        Stimulus.bits(rng, block.rowData()), Stimulus.bits(rng, block.rowData()));
+        Values.of(en), Values.of(setup), new Sweep<>(Values.of(pitch), Values.of(block.pixels() % pitch), Values.of(block.pixels() / pitch)), Values.of(valid), Values.of(lastStep), Values.of(lastTile),
+        Stimulus.bits(rng, block.rowBits()),
+        new ActFetch.TapFields<>(Stimulus.bits(rng, block.rowBits()), Values.of(rng.nextInt(block.pixels())), dy, delta(pitch), height(lines, dy), limit(pitch)),
+        new Rows<>(Stimulus.bits(rng, block.rowData()), Stimulus.bits(rng, block.rowData())));
   }
 
   /** Mostly within the map's size, where limits are met; sometimes anything that the field holds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.requantise;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +12,33 @@ import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * y = clamp((acc mul + add) &gt;&gt; sh, 0, 255), per output channel: an accumulator becomes an activation.
  *
- * <p>The constant of a channel is one word: mul (signed, bits 15:0), add (signed, bits 57:16), sh (bits 62:58). {@code add} already holds the rounding term and the
+ * <p>The constant of a channel is one word, {@link Scale}: mul, add, sh. {@code add} already holds the rounding term and the
  * correction -255 N_neg mul of the array's conditional inversion, so that it needs 42 bits where the network's own has 40. {@code raw} gives acc mul + add of one
  * channel, unclamped (mul = 1, sh = 0: the accumulator itself). Latency: two enabled cycles (product, result), a result a cycle.
  *
  * @param channels channels per cycle, 1 to 64
  * @param pixels pixels per cycle, 1 to 64
+ * @param sumBits bits of an accumulator, 16 to 31
  */
-public record Requantiser(int channels, int pixels) implements Block {
+public record Requantiser(int channels, int pixels, int sumBits) implements Block {
   /** Bits of a channel's constant. */
-  public static final int SCALE = 63;
-
-  /** Bits of the sum acc mul + add: 41 of the product, 42 of the constant, a carry. */
-  public static final int SUM = 43;
+  public static final int SCALE = Scale.WORD.width();
 
   /** Checks the ranges. */
   public Requantiser {
     Ranges.check("channels", channels, 1, 64);
     Ranges.check("pixels", pixels, 1, 64);
+    Ranges.check("sumBits", sumBits, 16, 31);
+  }
+
+  /** For sums of the usual width. */
+  public Requantiser(int channels, int pixels) {
+    this(channels, pixels, ArrayShape.SUM_BITS);
   }
 
   /**
@@ -47,7 +53,7 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   @Override
   public String moduleName() {
-    return ModuleName.of("requantiser", channels, pixels).text();
+    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).text();
   }
 
   @Override
@@ -70,6 +76,77 @@ public record Requantiser(int channels, int pixels) implements Block {
   /** Places the block and returns its outputs. */
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
+  }
+
+  public Word.Field mul() {
+    return Scale.MUL;
+  }
+
+  public Word.Field add() {
+    return Scale.ADD;
+  }
+
+  public Word.Field sh() {
+    return Scale.SH;
+  }
+
+  /** Bits of the product of an accumulator, a sign bit put in front, and mul. */
+  public int productBits() {
+    return sumBits + 1 + Scale.MUL.width();
+  }
+
+  public int productMsb() {
+    return productBits() - 1;
+  }
+
+  /** Bits of acc mul + add: a carry more than the wider of the two. */
+  public int totalBits() {
+    return Math.max(productBits(), Scale.ADD.width()) + 1;
+  }
+
+  public int totalMsb() {
+    return totalBits() - 1;
+  }
+
+  /** Bits of acc mul + add above the byte, less its sign. */
+  public int overMsb() {
+    return totalBits() - 2;
+  }
+
+  /** Zero bits that extend an accumulator's place to a product. */
+  public int placePad() {
+    return productBits() - 32;
+  }
+
+  /** Copies of the sign that extend mul to a product. */
+  public int mulPad() {
+    return productBits() - Scale.MUL.width();
+  }
+
+  /** Copies of the sign that extend a product to the sum. */
+  public int productPad() {
+    return totalBits() - productBits();
+  }
+
+  /** Copies of the sign that extend add to the sum. */
+  public int addPad() {
+    return totalBits() - Scale.ADD.width();
+  }
+
+  public int addMsb() {
+    return Scale.ADD.width() - 1;
+  }
+
+  public int mulMsb() {
+    return Scale.MUL.width() - 1;
+  }
+
+  public int shMsb() {
+    return Scale.SH.width() - 1;
+  }
+
+  public int scaleBits() {
+    return SCALE;
   }
 
   /** Bits of {@code rawSel}. */
@@ -109,10 +186,6 @@ public record Requantiser(int channels, int pixels) implements Block {
     return Ranges.bits(laneCount() - 1);
   }
 
-  public int laneMsb() {
-    return laneBits() - 1;
-  }
-
   public int channelLast() {
     return channels - 1;
   }
@@ -127,13 +200,5 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   public int scaleMsb() {
     return SCALE * channels - 1;
-  }
-
-  public int yMsb() {
-    return 8 * laneCount() - 1;
-  }
-
-  public int rawMsb() {
-    return 32 * pixels - 1;
   }
 }

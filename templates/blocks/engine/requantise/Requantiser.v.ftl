@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [15:0], add [57:16], sh [62:58].
+[#import "/lib/verilog.ftl" as v]
+// y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
 // raw_o holds acc mul + add of the channel selected. Two enabled cycles: product, result.
 `default_nettype none
 module ${moduleName} (
@@ -10,45 +11,45 @@ module ${moduleName} (
   input  wire [${accMsb}:0] acc_i,
   input  wire [${scaleMsb}:0] scale_i,
 [#if channels > 1]
-  input  wire [${selMsb}:0] raw_sel_0_i,
+  input  wire [@v.range selBits/] raw_sel_0_i,
 [/#if]
-  output wire [${yMsb}:0] y_o,
-  output wire [${rawMsb}:0] raw_o
+  output wire [@v.range (8 * laneCount)/] y_o,
+  output wire [@v.range (32 * pixels)/] raw_o
 );
-  function automatic [40:0] multiply(input [31:0] acc, input [15:0] mul);
-    multiply = $signed({9'd0, acc}) * $signed({{25{mul[15]}}, mul});
+  function automatic [@v.range productBits/] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
+    multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[${mulMsb}]}}, mul});
   endfunction
 
-  function automatic [42:0] total(input [40:0] product, input [41:0] add);
-    total = {{2{product[40]}}, product} + {add[41], add};
+  function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [${addMsb}:0] add);
+    total = {[#if productPad > 1]{${productPad}{product[${productMsb}]}}[#else]product[${productMsb}][/#if], product} + {[#if addPad > 1]{${addPad}{add[${addMsb}]}}[#else]add[${addMsb}][/#if], add};
   endfunction
 
-  function automatic [7:0] activation(input [42:0] sum, input [4:0] sh);
-    reg signed [42:0] shifted;
+  function automatic [7:0] activation(input [@v.range totalBits/] sum, input [${shMsb}:0] sh);
+    reg signed [@v.range totalBits/] shifted;
     begin
       shifted = $signed(sum) >>> sh;
-      activation = (shifted[7:0] | {8{|shifted[41:8]}}) & {8{~shifted[42]}};
+      activation = (shifted[7:0] | {8{|shifted[${overMsb}:8]}}) & {8{~shifted[${totalMsb}]}};
     end
   endfunction
 
 [#list lanes as n]
-  reg [40:0] product_${n.channel}_${n.pixel}_q;
+  reg [@v.range productBits/] product_${n.channel}_${n.pixel}_q;
 [/#list]
 [#list channelList as i]
-  reg [41:0] add_${i}_q;
-  reg [4:0] sh_${i}_q;
+  reg [${addMsb}:0] add_${i}_q;
+  reg [${shMsb}:0] sh_${i}_q;
 [/#list]
   always @(posedge clk_i) if (product_en_i) begin
 [#list lanes as n]
-    product_${n.channel}_${n.pixel}_q <= multiply(acc_i[${n.accLsb} +: 32], scale_i[63 * ${n.channel} +: 16]);
+    product_${n.channel}_${n.pixel}_q <= multiply(acc_i[${n.accLsb} +: 32], scale_i[[@v.from mul]${scaleBits} * ${n.channel}[/@v.from]]);
 [/#list]
 [#list channelList as i]
-    add_${i}_q <= scale_i[63 * ${i} + 16 +: 42];
-    sh_${i}_q <= scale_i[63 * ${i} + 58 +: 5];
+    add_${i}_q <= scale_i[[@v.from add]${scaleBits} * ${i}[/@v.from]];
+    sh_${i}_q <= scale_i[[@v.from sh]${scaleBits} * ${i}[/@v.from]];
 [/#list]
   end
 
-  reg [${yMsb}:0] y_q;
+  reg [@v.range (8 * laneCount)/] y_q;
   always @(posedge clk_i) if (result_en_i) begin
 [#list lanes as n]
     y_q[8 * ${n.index} +: 8] <= activation(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), sh_${n.channel}_q);
@@ -56,7 +57,7 @@ module ${moduleName} (
   end
   assign y_o = y_q;
 
-  reg [${rawMsb}:0] raw_q;
+  reg [@v.range (32 * pixels)/] raw_q;
   always @(posedge clk_i) if (raw_en_i) begin
 [#if channels == 1]
 [#list pixelList as p]

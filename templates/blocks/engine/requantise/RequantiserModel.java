@@ -46,12 +46,9 @@ final class RequantiserModel implements CycleModel {
   private void take(BigInteger acc, BigInteger scale) {
     taken = new ArrayList<>();
     for (int i = 0; i < block.channels(); i++) {
-      var constant = Values.slice(scale, Requantiser.SCALE * i, Requantiser.SCALE);
-      var mul = Values.signed(Values.slice(constant, 0, 16), 16);
-      var add = Values.signed(Values.slice(constant, 16, 42), 42);
-      int sh = Values.slice(constant, 58, 5).intValueExact();
+      var parameters = Scale.of(Values.slice(scale, Requantiser.SCALE * i, Requantiser.SCALE));
       var channel = new ArrayList<Term>();
-      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(Values.slice(acc, layout.accLsb(i, p), 24).multiply(mul).add(add), sh));
+      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(parameters.sum(Values.slice(acc, layout.accLsb(i, p), block.sumBits())), parameters.sh()));
       taken.add(channel);
     }
   }

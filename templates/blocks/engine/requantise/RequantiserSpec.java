@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.requantise;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link Requantiser}: one value, channels and pixels beside powers of two; multipliers, constants and shifts at the ends of their ranges, results below, in and
@@ -36,12 +38,12 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
 
   @Override
   public List<Requantiser> corners() {
-    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8));
+    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16), new Requantiser(2, 1, 25), new Requantiser(3, 2, 31));
   }
 
   @Override
   public Requantiser random(SplittableRandom rng) {
-    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13));
+    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
   }
 
   @Override
@@ -61,7 +63,7 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
       for (int i = 0; i < b.channels(); i++) {
         var sum = BigInteger.ZERO;
         for (int p = 0; p < b.pixels(); p++) {
-          sum = Stimulus.bits(rng, rng.nextInt(1, 25));
+          sum = Stimulus.bits(rng, rng.nextInt(1, b.sumBits() + 1));
           acc = acc.or(sum.shiftLeft(layout.accLsb(i, p)));
         }
         scale = scale.or(constant(rng, sum.longValueExact()).shiftLeft(Requantiser.SCALE * i));
@@ -74,16 +76,21 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
   }
 
   private static BigInteger constant(SplittableRandom rng, long sum) {
-    var mul = Stimulus.bits(rng, 16);
-    int sh = rng.nextInt(32);
-    var add = Stimulus.bits(rng, 42);
+    long mul = Scale.MUL.in(Stimulus.bits(rng, Scale.MUL.width()).longValueExact());
+    int sh = rng.nextInt(1 << Scale.SH.width());
+    long add = Values.signed(Stimulus.bits(rng, Scale.ADD.width()), Scale.ADD.width()).longValueExact();
     if (rng.nextInt(3) != 0) {
       // In the range of a byte or just outside; or one bit above it, which alone must clamp.
       long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
-      long wanted = target - sum * Values.signed(mul, 16).longValueExact();
-      if (wanted == wanted << 22 >> 22) add = Values.wrap(wanted, 42);
+      long wanted = target - sum * mul;
+      if (Scale.ADD.holds(wanted)) add = wanted;
     }
-    return mul.or(add.shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+    return Word.number(new Scale(mul, add, sh).word());
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(Scale.WORD);
   }
 
   @Override
@@ -126,7 +133,7 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
   /** y and raw of one accumulator. */
   private static List<BigInteger> once(long sum, long mul, long add, int sh) {
     var model = new RequantiserModel(new Requantiser(1, 1));
-    var scale = Values.wrap(mul, 16).or(Values.wrap(add, 42).shiftLeft(16)).or(Values.of(sh).shiftLeft(58));
+    var scale = Word.number(new Scale(mul, add, sh).word());
     var on = Values.of(true);
     var off = Values.of(false);
     model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(sum), scale, List.of())));

@@ -2,6 +2,7 @@
 package blocks.engine.scales;
 
 import blocks.engine.requantise.Requantiser;
+import blocks.stream.Beat;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
@@ -30,7 +31,7 @@ public record ScaleBuffer(int tco, int drain) implements Block {
   }
 
   /** Inputs: the stream; {@code discard}: take and drop it; {@code sel}, {@code half}: the row the drain reads; {@code release}: with this beat the half is free. */
-  public record In<T>(T rqcValid, T rqcData, T discard, T sel, T half, T release) {}
+  public record In<T>(Beat<T> rqc, T discard, T sel, T half, T release) {}
 
   /** Outputs: the half the drain reads is {@code full}; {@code bad}: a beat's top bit was set. Lane enables, address and data of the write; address of the read. */
   public record Out<T>(T rqcReady, T full, T bad, T we, T writeAddr, T writeData, T readAddr) {}
@@ -43,7 +44,7 @@ public record ScaleBuffer(int tco, int drain) implements Block {
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, Type.bits(64), flag, Type.bits(selBits()).control(), flag, flag);
+    return new In<>(Beat.of(64), flag, Type.bits(selBits()).control(), flag, flag);
   }
 
   @Override
@@ -55,7 +56,7 @@ public record ScaleBuffer(int tco, int drain) implements Block {
 
   @Override
   public List<Stream> streams() {
-    return List.of(new Stream("rqc", Stream.Dir.IN, "rqc_valid_i", "rqc_ready_o", List.of("rqc_data_i")));
+    return List.of(Stream.in("rqc", "rqc_data_i"));
   }
 
   @Override
@@ -92,10 +93,6 @@ public record ScaleBuffer(int tco, int drain) implements Block {
 
   public int addrBits() {
     return Ranges.bits(2 * rows() - 1);
-  }
-
-  public int addrMsb() {
-    return addrBits() - 1;
   }
 
   public int selPad() {

@@ -8,21 +8,21 @@ module ${moduleName} (
   input  wire rqc_valid_i,
   input  wire [63:0] rqc_data_i,
   input  wire discard_i,
-  input  wire [${selMsb}:0] sel_i,
+  input  wire [@v.range selBits/] sel_i,
   input  wire half_i,
   input  wire release_i,
   output wire rqc_ready_o,
   output wire full_o,
   output wire bad_o,
-  output wire [${drainMsb}:0] we_o,
-  output wire [${addrMsb}:0] write_addr_o,
+  output wire [@v.range drain/] we_o,
+  output wire [@v.range addrBits/] write_addr_o,
   output wire [${scaleMsb}:0] write_data_o,
-  output wire [${addrMsb}:0] read_addr_o
+  output wire [@v.range addrBits/] read_addr_o
 );
   reg half_q, bad_q;
   reg [1:0] full_q;
-  reg [${selMsb}:0] row_q;
-  reg [${drainMsb}:0] lane_q;   // one-hot
+  reg [@v.range selBits/] row_q;
+  reg [@v.range drain/] lane_q;   // one-hot
   wire write = rqc_valid_i & ~full_q[half_q] & ~discard_i;
   wire row_written = write & lane_q[${drainMsb}];
   wire group_written = row_written & (row_q == ${selBits}'d${rowLast});

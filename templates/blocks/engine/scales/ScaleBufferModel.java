@@ -32,7 +32,7 @@ final class ScaleBufferModel implements CycleModel {
   }
 
   private boolean takes(ScaleBuffer.In<BigInteger> in) {
-    return Values.on(in.rqcValid()) && !full[half] && !Values.on(in.discard());
+    return Values.on(in.rqc().valid()) && !full[half] && !Values.on(in.discard());
   }
 
   @Override
@@ -40,7 +40,7 @@ final class ScaleBufferModel implements CycleModel {
     ScaleBuffer.In<BigInteger> in = Values.record(block.in(), values);
     int asked = in.half().intValueExact();
     if (takes(in)) {
-      bad |= in.rqcData().testBit(63);
+      bad |= in.rqc().data().testBit(63);
       if (++beat == block.tco()) {
         full[half] = true;
         half = 1 - half;
@@ -51,7 +51,7 @@ final class ScaleBufferModel implements CycleModel {
     boolean write = takes(in);
     return Values.list(new ScaleBuffer.Out<>(
         Values.of(!full[half] || Values.on(in.discard())), Values.of(full[asked]), Values.of(bad), write ? Values.of(1L).shiftLeft(beat % block.drain()) : Values.of(0),
-        write ? Values.of(half * block.rows() + beat / block.drain()) : null, write ? everyLane(Values.slice(in.rqcData(), 0, Requantiser.SCALE)) : null,
+        write ? Values.of(half * block.rows() + beat / block.drain()) : null, write ? everyLane(Values.slice(in.rqc().data(), 0, Requantiser.SCALE)) : null,
         Values.of(asked * block.rows() + in.sel().intValueExact())));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.scales;
 
+import blocks.stream.Beat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
       var data = Stimulus.bits(rng, i > n - n / 16 ? 64 : 63);
       int half = rng.nextInt(2);
       var inputs = Values.list(new ScaleBuffer.In<>(
-          Values.of(rng.nextInt(writes) == 0), data, Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),
+          new Beat<>(Values.of(rng.nextInt(writes) == 0), data), Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),
           Values.of(model.full(half) && rng.nextInt(releases) == 0)));
       model.step(inputs);
       cycles.add(inputs);
@@ -76,7 +77,7 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
   private static String order() {
     var model = new ScaleBufferModel(new ScaleBuffer(6, 2));
     var off = BigInteger.ZERO;
-    var beat = Values.list(new ScaleBuffer.In<>(Values.of(true), off, off, off, off, off));
+    var beat = Values.list(new ScaleBuffer.In<>(new Beat<>(Values.of(true), off), off, off, off, off));
     var text = new ArrayList<String>();
     text.add("0/1");
     for (int i = 1; i < 12; i++) {

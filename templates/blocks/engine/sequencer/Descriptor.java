@@ -4,10 +4,10 @@ package blocks.engine.sequencer;
 import java.math.BigInteger;
 import kakure.golden.SignGenerator;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
- * Golden reading of a descriptor. Steps are counted through the loops: group of output channels, tile, group of input channels, pass, tap; loads through runs of channels, then
- * rows. Words stand from their arrival; a field of a word that has not come yet is not defined.
+ * Golden reading of a descriptor. Steps are counted through the loops of {@link LoopNest}; loads through runs of channels, then rows. Words stand from their arrival; a field of a word that has not come yet is not defined.
  */
 final class Descriptor {
   private final LayerSequencer block;
@@ -38,45 +38,38 @@ final class Descriptor {
   }
 
   /** A field whose word has come. */
-  long get(LayerField field) {
-    return field.of(words[field.word()]);
+  long get(Word.Field field) {
+    return field.of(words[field.part()]);
   }
 
   /** The low bits of a field, null where its word has not come. */
-  BigInteger bits(LayerField field, int width) {
-    return words[field.word()] == null ? null : Values.wrap(get(field), width);
+  BigInteger bits(Word.Field field, int width) {
+    return words[field.part()] == null ? null : Values.wrap(get(field), width);
   }
 
-  BigInteger row(LayerField field) {
+  BigInteger row(Word.Field field) {
     return bits(field, block.rowBits());
   }
 
-  private long groups() {
-    return (get(LayerField.COUT) + block.tco() - 1) / block.tco();
+  private LoopNest nest() {
+    return LoopNest.of(this::get, block.tco(), block.group());
   }
 
   /** Steps of the layer. */
   long steps() {
-    return groups() * get(LayerField.TILES) * passes() * get(LayerField.TAPS);
-  }
-
-  /** Passes over all groups of input channels; one each where channels do not take turns. */
-  private long passes() {
-    long channelGroups = get(LayerField.GROUPS);
-    return block.group() == 1 ? channelGroups : (channelGroups - 1) * get(LayerField.PASSES) + get(LayerField.LAST_PASSES);
+    return nest().steps();
   }
 
   /** Step n of the layer. */
   Step step(long n) {
-    long taps = get(LayerField.TAPS), passes = passes(), tiles = get(LayerField.TILES);
-    long tap = n % taps, pass = n / taps % passes, tile = n / taps / passes % tiles, group = n / taps / passes / tiles;
-    long channelGroup = block.group() == 1 ? pass : Math.min(get(LayerField.GROUPS) - 1, pass / get(LayerField.PASSES));
-    long o = group * block.tco();
-    long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + channelGroup * block.tci();
+    var nest = nest();
+    var s = nest.step(n);
+    long o = s.outputGroup() * block.tco();
+    long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + s.channelGroup() * block.tci();
     return new Step(
-        (int) group, tap == 0, tap == 0 && pass == 0, tap == taps - 1 && pass == passes - 1, tile == tiles - 1, group == groups() - 1,
-        Values.wrap(get(LayerField.SOURCE_BASE) + channelGroup * get(LayerField.SOURCE_ROWS) + tile, block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + tap, block.tapBits()),
-        Values.wrap(pass * taps + tap, block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
+        (int) s.outputGroup(), s.tap() == 0, nest.entry(s) == 0, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
+        Values.wrap(get(LayerField.SOURCE_BASE) + s.channelGroup() * get(LayerField.SOURCE_ROWS) + s.tile(), block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + s.tap(), block.tapBits()),
+        Values.wrap(nest.entry(s), block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
   }
 
   /** Beats of the image. */

@@ -1,104 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
-/** Fields of a descriptor, {@link LayerSequencer#WORDS} words of 64 bits: word, lowest bit, width. Rows and addresses use as many low bits as the engine has. */
-public enum LayerField {
-  /** What to do: {@link LayerSequencer#OP_END}, {@code OP_LOAD}, {@code OP_LAYER}. */
-  OP(0, 0, 4),
-  /** 1: rows that are written leave the engine, too. */
-  EMIT(0, 4, 1),
-  /** Activation memory that is read; the other one is written. */
-  SOURCE(0, 5, 1),
-  /** Write mode of the drain. */
-  MODE(0, 6, 2),
-  /** Taps of the kernel, 1 to 255. */
-  TAPS(0, 8, 8),
-  /** Number that the report repeats. */
-  LAYER(0, 16, 16),
-  /** Groups of input channels. */
-  GROUPS(0, 32, 16),
-  /** Address of the first tap. */
-  TAP_BASE(0, 48, 16),
-  /** Tiles of a group; rows of an image's channel group. */
-  TILES(1, 0, 16),
-  /** Output channels. */
-  COUT(1, 16, 16),
-  /** Input channels. */
-  CHANNELS(1, 32, 16),
-  /** Runs of {@code drain} channels of an image. */
-  CHUNKS(1, 48, 16),
-  /** First row that is read. */
-  SOURCE_BASE(2, 0, 16),
-  /** Rows of a group of input channels. */
-  SOURCE_ROWS(2, 16, 16),
-  /** First row that is written. */
-  BASE(2, 32, 16),
-  /** Rows of a group of channels that is written. */
-  ROWS(2, 48, 16),
-  /** Rows of a parity plane that is written. */
-  PLANE(3, 0, 16),
-  /** Pixels from line to line of what is written by pairs: whole rows. */
-  LINE_ROWS(3, 16, 16),
-  /** Pixels from line to line of the sweep. */
-  PITCH(3, 32, 10),
-  /** The rest of {@link #LINE_ROWS}, in pixels. */
-  LINE_REM(3, 48, 6),
-  /** Pixels of a tile modulo the pitch. */
-  STEP_X(4, 0, 10),
-  /** Pixels of a tile divided by the pitch. */
-  STEP_Y(4, 16, 10),
-  /** Columns that are written. */
-  WIDTH(4, 32, 10),
-  /** Lines that are written. */
-  HEIGHT(4, 48, 10),
-  /** The layer's base, from which its signs follow. */
-  SEED(5, 0, 32),
-  /** Input channels times PHI: from one block of 32 output channels to the next. */
-  BLOCK_STEP(5, 32, 32),
-  /** tco div 32 times {@link #BLOCK_STEP}. */
-  GROUP_STEP(6, 0, 32),
-  /** Kind of the layer's mask stream, as its header says it. */
-  KIND(6, 32, 4),
-  /** Passes over a group of input channels: one, or where channels of a group take turns as many as they are. */
-  PASSES(6, 36, 4),
-  /** Passes over the last group of input channels. */
-  LAST_PASSES(6, 40, 4),
-  /** 1: the channels lie spread, one per group of the array. */
-  SPREAD(6, 44, 1);
+import kakure.spec.Word;
 
-  private final int word;
-  private final int lsb;
-  private final int width;
+/** The fields of a descriptor, and the word that they make: {@link LayerSequencer#WORDS} parts of 64 bits. Rows and addresses use as many low bits as the engine has. */
+public final class LayerField {
+  private static final Word.Builder OF = new Word.Builder("descriptor");
 
-  LayerField(int word, int lsb, int width) {
-    this.word = word;
-    this.lsb = lsb;
-    this.width = width;
-  }
+  // What each field means is its last argument, which the page prints.
+  public static final Word.Field OP = OF.unsigned("op", 4, "what to do: 0 end, 1 load, 2 layer");
+  public static final Word.Field EMIT = OF.unsigned("emit", 1, "1: rows that are written leave the engine, too");
+  public static final Word.Field SOURCE = OF.unsigned("src", 1, "activation memory that is read; the other one is written");
+  public static final Word.Field MODE = OF.unsigned("mode", 2, "write mode of the drain");
+  public static final Word.Field TAPS = OF.unsigned("taps", 8, "taps of the kernel, 1 to 255");
+  public static final Word.Field LAYER = OF.unsigned("layer", 16, "number that the report repeats");
+  public static final Word.Field GROUPS = OF.unsigned("groups", 16, "groups of input channels");
+  public static final Word.Field TAP_BASE = OF.unsigned("tap_base", 16, "address of the first tap");
 
-  /** Word of the descriptor. */
-  public int word() {
-    return word;
-  }
+  public static final Word.Field TILES = OF.unsigned("tiles", 16, "tiles of a group; rows of an image's channel group");
+  public static final Word.Field COUT = OF.unsigned("cout", 16, "output channels");
+  public static final Word.Field CHANNELS = OF.unsigned("channels", 16, "input channels");
+  public static final Word.Field CHUNKS = OF.unsigned("chunks", 16, "runs of drain channels of an image");
 
-  /** Bits of the field. */
-  public int width() {
-    return width;
-  }
+  public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read");
+  public static final Word.Field SOURCE_ROWS = OF.unsigned("src_rows", 16, "rows of a group of input channels");
+  public static final Word.Field BASE = OF.unsigned("base", 16, "first row that is written");
+  public static final Word.Field ROWS = OF.unsigned("rows", 16, "rows of a group of channels that is written");
 
-  /** The field of a descriptor. */
-  public long in(long[] descriptor) {
-    return descriptor[word] >>> lsb & (1L << width) - 1;
-  }
+  public static final Word.Field PLANE = OF.unsigned("plane", 16, "rows of a parity plane that is written");
+  public static final Word.Field LINE_ROWS = OF.unsigned("line_rows", 16, "pixels from line to line of what is written by pairs: whole rows");
+  public static final Word.Field PITCH = OF.unsigned("pitch", 10, "pixels from line to line of the sweep");
+  public static final Word.Field LINE_REM = OF.at(3 * 64 + 48).unsigned("line_rem", 6, "the rest of line_rows, in pixels");
 
-  /** The field of its word. */
-  public long of(long itsWord) {
-    return itsWord >>> lsb & (1L << width) - 1;
-  }
+  public static final Word.Field STEP_X = OF.at(4 * 64).unsigned("step_x", 10, "pixels of a tile modulo the pitch");
+  public static final Word.Field STEP_Y = OF.at(4 * 64 + 16).unsigned("step_y", 10, "pixels of a tile divided by the pitch");
+  public static final Word.Field WIDTH = OF.at(4 * 64 + 32).unsigned("width", 10, "columns that are written");
+  public static final Word.Field HEIGHT = OF.at(4 * 64 + 48).unsigned("height", 10, "lines that are written");
 
-  /** @throws IllegalArgumentException if the value does not fit the field; the field must be 0 */
-  public void put(long[] descriptor, long value) {
-    if (value < 0 || value >>> width != 0) throw new IllegalArgumentException(name() + " = " + value + " does not fit " + width + " bits of the descriptor");
-    descriptor[word] |= value << lsb;
-  }
+  public static final Word.Field SEED = OF.at(5 * 64).unsigned("seed", 32, "the layer's base, from which its signs follow");
+  public static final Word.Field BLOCK_STEP = OF.unsigned("cphi", 32, "input channels times PHI: from one block of 32 output channels to the next");
+
+  public static final Word.Field GROUP_STEP = OF.unsigned("group_phi", 32, "tco div 32 times cphi");
+  public static final Word.Field KIND = OF.unsigned("kind", 4, "kind of the layer's mask stream, as its header says it");
+  public static final Word.Field PASSES = OF.unsigned("passes", 4, "passes over a group of input channels: one, or where channels take turns as many as they are");
+  public static final Word.Field LAST_PASSES = OF.unsigned("last_passes", 4, "passes over the last group of input channels");
+  public static final Word.Field SPREAD = OF.unsigned("spread", 1, "1: the channels lie spread, one per group of the array");
+
+  /** The whole descriptor. */
+  public static final Word WORD = OF.build(LayerSequencer.WORDS * 64);
+
+  private LayerField() {}
 }

@@ -2,15 +2,25 @@
 package blocks.engine.sequencer;
 
 import blocks.array.UsualSizes;
+import blocks.array.array.ArrayFlags;
+import blocks.engine.LayerShape;
+import blocks.engine.Report;
+import blocks.engine.Sweep;
+import blocks.engine.Window;
+import blocks.engine.fetch.ActFetch;
+import blocks.mask.LayerHead;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels, pass and tap, one step of the array.
@@ -43,6 +53,10 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Error codes of a report; 1 to 7 are the mask decoder's. */
   public static final int ERROR_HEADER = 8, ERROR_OVERFLOW = 9, ERROR_SCALE = 10, ERROR_OP = 11;
 
+  /** Fields that are rows of a memory. */
+  private static final List<Word.Field> ROWS =
+      List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS);
+
   /** Checks the ranges. */
   public LayerSequencer {
     Ranges.check("tci", tci, 1, 256);
@@ -63,16 +77,23 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
    * constants; the drain's state; whether the fetch unit is ready; and whether a report was taken.
    */
   public record In<T>(
-      T cfgValid, T cfgTarget, T cfgPc, T word, T imgValid, T maskFull, T maskEnd, T headCout, T headTaps, T headChannels, T headKind, T maskError, T maskOverflow,
-      T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
+      Command<T> cfg, T word, T imgValid, T maskFull, T maskEnd, LayerHead<T> head, T maskError, T maskOverflow, T scaleBad, T scaleFull, T free, T idle, T fetchReady, T reportReady) {}
+
+  /** A beat of {@code cfg}: where to, and the address that a start names. */
+  public record Command<T>(T valid, T target, T pc) {}
+
+  /** A step at A: first of a channel group's taps, last of its tile, in the last tile, last of its group; what it reads; its signs. */
+  public record StepFlags<T>(
+      T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift) {}
+
+  /** A row of an image to be written. */
+  public record ImageRow<T>(T we, T row, T chunk) {}
 
   /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports. */
   public record Out<T>(
       T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
-      T en, T valid, T fresh, T lastStep, T lastTile, T groupLast, T row, T tapAddr, T entry, T w, T cphi, List<T> spread, List<T> shift,
-      T arrayEn, T arrayFirst, T arrayLast, T tile,
-      T setup, T abort, T src, T emit, T mode, T tiles, T cout, T base, T rows, T plane, T pitch, T stepX, T stepY, T width, T height, T lineRows, T lineRem,
-      T loadWe, T loadRow, T loadChunk, T reportValid, T reportIndex, T reportValue) {}
+      T en, @Plain StepFlags<T> step, ArrayFlags<T> array, T tile,
+      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report) {}
 
   @Override
   public String moduleName() {
@@ -89,24 +110,23 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var head = Type.bits(16);
+    var command = new Command<>(flag, Type.bits(2).control(), Type.bits(pcBits));
     return new In<>(
-        flag, Type.bits(2).control(), Type.bits(pcBits), Type.bits(64), flag, flag, Type.bit(), head, head, head, Type.bits(4), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
+        command, Type.bits(64), flag, flag, Type.bit(), LayerHead.type(), Type.bits(4).control(), flag, flag, flag, flag, flag, flag, flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    var field = Type.bits(16).control();
     var row = Type.bits(rowBits).control();
-    var coord = Type.bits(10).control();
+    var step = new StepFlags<>(
+        flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
+        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of());
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
-        flag, flag, flag, flag, flag, flag, row, Type.bits(tapBits).control(), Type.bits(entryBits).control(), Type.bits(32), Type.bits(32),
-        spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of(),
-        flag, flag, flag, flag,
-        flag, flag, flag, flag, Type.bits(2).control(), field, field, row, row, row, coord, coord, coord, coord, coord, row, Type.bits(remBits()).control(),
-        flag, row, Type.bits(chunkBits()).control(), flag, Type.bits(4).control(), Type.bits(32));
+        flag, step, ArrayFlags.type(), flag,
+        flag, flag, flag, flag, LayerShape.type(rowBits), Sweep.type(ActFetch.COORD), Window.type(ActFetch.COORD, rowBits, remBits()),
+        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type());
   }
 
   @Override
@@ -137,12 +157,36 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return group > 1 && group < tci;
   }
 
-  public int remBits() {
-    return Ranges.bits(pixels - 1);
+  /** A part of a descriptor that is read: the cycle of the fetch in which it comes, and the registers that it fills. */
+  public record Part(int cycle, List<Slice> slices) {}
+
+  /** A register and its bits of the part. */
+  public record Slice(String register, int msb, int lsb) {}
+
+  /** The parts that hold anything. */
+  public List<Part> parts() {
+    var parts = new ArrayList<Part>();
+    for (int part = 0; part < WORDS; part++) {
+      var slices = new ArrayList<Slice>();
+      for (var f : LayerField.WORD.fields()) {
+        if (f.part() == part && bits(f) > 0) slices.add(new Slice(f.name() + "_q", f.partLsb() + bits(f) - 1, f.partLsb()));
+      }
+      if (!slices.isEmpty()) parts.add(new Part(part + 1, slices));
+    }
+    return parts;
   }
 
-  public int remMsb() {
-    return remBits() - 1;
+  /** Bits of a field that this size needs. */
+  private int bits(Word.Field field) {
+    if (ROWS.contains(field)) return rowBits;
+    if (field == LayerField.TAP_BASE) return tapBits;
+    if (field == LayerField.LINE_REM) return remBits();
+    if (field == LayerField.PASSES || field == LayerField.LAST_PASSES) return group > 1 ? field.width() : 0;
+    return field == LayerField.SPREAD && !spreads() ? 0 : field.width();
+  }
+
+  public int remBits() {
+    return Ranges.bits(pixels - 1);
   }
 
   /** Bits of a beat's position in a memory row. */
@@ -150,28 +194,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return Ranges.bits(tci / drain - 1);
   }
 
-  public int chunkMsb() {
-    return chunkBits() - 1;
-  }
-
   public int chunkLast() {
     return tci / drain - 1;
-  }
-
-  public int rowMsb() {
-    return rowBits - 1;
-  }
-
-  public int entryMsb() {
-    return entryBits - 1;
-  }
-
-  public int tapMsb() {
-    return tapBits - 1;
-  }
-
-  public int pcMsb() {
-    return pcBits - 1;
   }
 
   /** PHI times tci: what a channel group adds to w. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // for each group of ${tco} output channels, tile of ${pixels} pixels, group of ${tci} input channels, [#if group > 1]pass, [/#if]tap: one step.
 // A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when the array would overwrite an undrained tile.
 `default_nettype none
@@ -7,7 +8,7 @@ module ${moduleName} (
   input  wire rst_ni,
   input  wire cfg_valid_i,
   input  wire [1:0] cfg_target_i,
-  input  wire [${pcMsb}:0] cfg_pc_i,
+  input  wire [@v.range pcBits/] cfg_pc_i,
   input  wire [63:0] word_i,
   input  wire img_valid_i,
   input  wire mask_full_i,
@@ -30,16 +31,16 @@ module ${moduleName} (
   output wire program_we_o,
   output wire tap_we_o,
   output wire word_en_o,
-  output wire [${pcMsb}:0] word_addr_o,
+  output wire [@v.range pcBits/] word_addr_o,
   output wire en_o,
   output wire valid_o,
   output wire fresh_o,
   output wire last_step_o,
   output wire last_tile_o,
   output wire group_last_o,
-  output wire [${rowMsb}:0] row_o,
-  output wire [${tapMsb}:0] tap_addr_o,
-  output wire [${entryMsb}:0] entry_o,
+  output wire [@v.range rowBits/] row_o,
+  output wire [@v.range tapBits/] tap_addr_o,
+  output wire [@v.range entryBits/] entry_o,
   output wire [31:0] w_o,
   output wire [31:0] cphi_o,
 [#if spreads]
@@ -59,19 +60,19 @@ module ${moduleName} (
   output wire [1:0] mode_o,
   output wire [15:0] tiles_o,
   output wire [15:0] cout_o,
-  output wire [${rowMsb}:0] base_o,
-  output wire [${rowMsb}:0] rows_o,
-  output wire [${rowMsb}:0] plane_o,
+  output wire [@v.range rowBits/] base_o,
+  output wire [@v.range rowBits/] rows_o,
+  output wire [@v.range rowBits/] plane_o,
   output wire [9:0] pitch_o,
   output wire [9:0] step_x_o,
   output wire [9:0] step_y_o,
   output wire [9:0] width_o,
   output wire [9:0] height_o,
-  output wire [${rowMsb}:0] line_rows_o,
-  output wire [${remMsb}:0] line_rem_o,
+  output wire [@v.range rowBits/] line_rows_o,
+  output wire [@v.range remBits/] line_rem_o,
   output wire load_we_o,
-  output wire [${rowMsb}:0] load_row_o,
-  output wire [${chunkMsb}:0] load_chunk_o,
+  output wire [@v.range rowBits/] load_row_o,
+  output wire [@v.range chunkBits/] load_chunk_o,
   output wire report_valid_o,
   output wire [3:0] report_index_o,
   output wire [31:0] report_value_o
@@ -92,17 +93,17 @@ module ${moduleName} (
   wire start = cfg & (cfg_target_i == TO_START);
 
   // Descriptor: eight words, a cycle each.
-  reg [${pcMsb}:0] pc_q;
+  reg [@v.range pcBits/] pc_q;
   reg [3:0] fetch_q;
   reg [3:0] op_q;
   reg emit_q, src_q;
   reg [1:0] mode_q;
   reg [7:0] taps_q;
   reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
-  reg [${tapMsb}:0] tap_base_q;
-  reg [${rowMsb}:0] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
+  reg [@v.range tapBits/] tap_base_q;
+  reg [@v.range rowBits/] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
   reg [9:0] pitch_q, step_x_q, step_y_q, width_q, height_q;
-  reg [${remMsb}:0] line_rem_q;
+  reg [@v.range remBits/] line_rem_q;
   reg [31:0] seed_q, cphi_q, group_phi_q;
   reg [3:0] kind_q;
 [#if group > 1]
@@ -119,63 +120,21 @@ module ${moduleName} (
     fetch_q <= state_q == FETCH ? fetch_q + 4'd1 : 4'd0;
     if (state_q == FETCH)
       case (fetch_q)
-        4'd1: begin
-          op_q <= word_i[3:0];
-          emit_q <= word_i[4];
-          src_q <= word_i[5];
-          mode_q <= word_i[7:6];
-          taps_q <= word_i[15:8];
-          layer_q <= word_i[31:16];
-          groups_q <= word_i[47:32];
-          tap_base_q <= word_i[${48 + tapMsb}:48];
+[#list parts as part]
+        4'd${part.cycle}: begin
+[#list part.slices as s]
+          ${s.register} <= word_i[[#if s.msb > s.lsb]${s.msb}:[/#if]${s.lsb}];
+[/#list]
         end
-        4'd2: begin
-          tiles_q <= word_i[15:0];
-          cout_q <= word_i[31:16];
-          channels_q <= word_i[47:32];
-          chunks_q <= word_i[63:48];
-        end
-        4'd3: begin
-          src_base_q <= word_i[${rowMsb}:0];
-          src_rows_q <= word_i[${16 + rowMsb}:16];
-          base_q <= word_i[${32 + rowMsb}:32];
-          rows_q <= word_i[${48 + rowMsb}:48];
-        end
-        4'd4: begin
-          plane_q <= word_i[${rowMsb}:0];
-          line_rows_q <= word_i[${16 + rowMsb}:16];
-          pitch_q <= word_i[41:32];
-          line_rem_q <= word_i[${48 + remMsb}:48];
-        end
-        4'd5: begin
-          step_x_q <= word_i[9:0];
-          step_y_q <= word_i[25:16];
-          width_q <= word_i[41:32];
-          height_q <= word_i[57:48];
-        end
-        4'd6: begin
-          seed_q <= word_i[31:0];
-          cphi_q <= word_i[63:32];
-        end
-        4'd7: begin
-          group_phi_q <= word_i[31:0];
-          kind_q <= word_i[35:32];
-[#if group > 1]
-          passes_q <= word_i[39:36];
-          last_passes_q <= word_i[43:40];
-[/#if]
-[#if spreads]
-          spread_q <= word_i[44];
-[/#if]
-        end
+[/#list]
         default: ;
       endcase
   end
 
   // Image rows, a beat each: for each run of channels, each row.
   reg [15:0] load_tile_q, load_chunk_q;
-  reg [${chunkMsb}:0] load_part_q;        // position in the memory row
-  reg [${rowMsb}:0] load_row_q;           // first row of the channel group
+  reg [@v.range chunkBits/] load_part_q;        // position in the memory row
+  reg [@v.range rowBits/] load_row_q;           // first row of the channel group
   wire load_part_last = load_part_q == ${chunkBits}'d${chunkLast};
   wire load = (state_q == IMAGE) & img_valid_i;
   wire load_run_end = load & (load_tile_q + 16'd1 == tiles_q);
@@ -183,7 +142,7 @@ module ${moduleName} (
   assign img_ready_o = (state_q == IMAGE) | (state_q == HALT);
   assign load_we_o = load;
   assign load_chunk_o = load_part_q;
-  assign load_row_o = load_row_q + load_tile_q[${rowMsb}:0];
+  assign load_row_o = load_row_q + load_tile_q[@v.range rowBits/];
   always @(posedge clk_i)
     if (state_q != IMAGE) begin
       load_tile_q <= 16'd0;
@@ -201,10 +160,10 @@ module ${moduleName} (
 
   // Steps.
   reg [7:0] tap_q;
-  reg [${tapMsb}:0] tap_addr_q;
-  reg [${entryMsb}:0] entry_q;
+  reg [@v.range tapBits/] tap_addr_q;
+  reg [@v.range entryBits/] entry_q;
   reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
-  reg [${rowMsb}:0] group_row_q;
+  reg [@v.range rowBits/] group_row_q;
   reg [31:0] w_q, w_first_q;
 [#if windowed]
   reg [4:0] shift_q;
@@ -232,7 +191,7 @@ module ${moduleName} (
   assign last_step_o = last_step;
   assign last_tile_o = last_tile;
   assign group_last_o = step & group_last;
-  assign row_o = group_row_q + tile_q[${rowMsb}:0];
+  assign row_o = group_row_q + tile_q[@v.range rowBits/];
   assign tap_addr_o = tap_addr_q;
   assign entry_o = entry_q;
   assign w_o = w_q;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import blocks.array.array.ArrayFlags;
+import blocks.engine.LayerShape;
+import blocks.engine.Report;
+import blocks.engine.Sweep;
+import blocks.engine.Window;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -84,9 +89,9 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   private boolean headerIsOurs(LayerSequencer.In<BigInteger> in) {
-    return in.headCout().longValue() == descriptor.get(LayerField.COUT) && in.headTaps().longValue() == descriptor.get(LayerField.TAPS)
-        && in.headChannels().longValue() == descriptor.get(LayerField.CHANNELS)
-        && in.headKind().longValue() == descriptor.get(LayerField.KIND) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
+    return in.head().cout().longValue() == descriptor.get(LayerField.COUT) && in.head().taps().longValue() == descriptor.get(LayerField.TAPS)
+        && in.head().channels().longValue() == descriptor.get(LayerField.CHANNELS)
+        && in.head().kind().longValue() == descriptor.get(LayerField.KIND) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
   }
 
   private int fault(LayerSequencer.In<BigInteger> in, boolean looks) {
@@ -106,7 +111,7 @@ final class LayerSequencerModel implements CycleModel {
     count(in, enabled);
     int fault = (state == State.RUN || state == State.TAIL) && error == 0 ? fault(in, looks) : 0;
     switch (state) {
-      case IDLE -> { if (Values.on(in.cfgValid()) && in.cfgTarget().intValueExact() == LayerSequencer.CFG_START) start(in.cfgPc().intValueExact()); }
+      case IDLE -> { if (Values.on(in.cfg().valid()) && in.cfg().target().intValueExact() == LayerSequencer.CFG_START) start(in.cfg().pc().intValueExact()); }
       case FETCH -> fetch(in.word());
       case LOAD -> { if (loads && ++done == descriptor.loads()) state = State.REPORT; }
       case SETUP -> state = State.RUN;
@@ -167,31 +172,34 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   private List<BigInteger> outputs(LayerSequencer.In<BigInteger> in) {
-    boolean cfg = Values.on(in.cfgValid()) && state == State.IDLE;
-    int target = in.cfgTarget().intValueExact();
+    boolean cfg = Values.on(in.cfg().valid()) && state == State.IDLE;
+    int target = in.cfg().target().intValueExact();
     boolean reads = state == State.FETCH && fetched < LAST_FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
     boolean loads = state == State.LOAD && Values.on(in.imgValid());
     var s = steps ? descriptor.step(done) : null;
     var d = enabled ? under[2] : null;
     var address = Values.wrap(pc + fetched, block.pcBits());
     var idle = Values.of(state == State.IDLE || state == State.HALT);
+    var step = new LayerSequencer.StepFlags<>(
+        Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null, Values.of(steps && s.groupLast()),
+        steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
+        block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
+        block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of());
+    var shape = new LayerShape<>(
+        descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, 16), descriptor.bits(LayerField.COUT, 16), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS),
+        descriptor.row(LayerField.PLANE));
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
         Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,
-        Values.of(enabled), Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null,
-        Values.of(steps && s.groupLast()), steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
-        block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
-        block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of(),
-        Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last()), Values.of(shadow && Values.on(in.scaleFull())),
-        Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), descriptor.bits(LayerField.MODE, 2),
-        descriptor.bits(LayerField.TILES, 16), descriptor.bits(LayerField.COUT, 16), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS), descriptor.row(LayerField.PLANE),
-        descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10), descriptor.bits(LayerField.WIDTH, 10),
-        descriptor.bits(LayerField.HEIGHT, 10), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits()),
-        Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null,
-        Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null));
+        Values.of(enabled), step, new ArrayFlags<>(Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last())), Values.of(shadow && Values.on(in.scaleFull())),
+        Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), shape,
+        new Sweep<>(descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10)),
+        new Window<>(descriptor.bits(LayerField.WIDTH, 10), descriptor.bits(LayerField.HEIGHT, 10), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits())),
+        new LayerSequencer.ImageRow<>(Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null),
+        new Report<>(Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null)));
   }
 
   private long value() {
-    return report == 0 ? descriptor.get(LayerField.OP) << 28 | (long) error << 16 | descriptor.get(LayerField.LAYER) : counters[report];
+    return report == 0 ? StatusWord.OP.put(descriptor.get(LayerField.OP)) | StatusWord.ERROR.put(error) | StatusWord.LAYER.put(descriptor.get(LayerField.LAYER)) : counters[report];
   }
 }

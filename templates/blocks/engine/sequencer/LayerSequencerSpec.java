@@ -9,6 +9,7 @@ import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Stimulus;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link LayerSequencer}: one of everything, groups of outputs that divide a block of 32, straddle it and exceed it, addresses as short as they may be; programs of
@@ -62,15 +63,48 @@ public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
   }
 
   @Override
+  public List<Word> words() {
+    return List.of(LayerField.WORD, ConfigWord.WORD, StatusWord.WORD);
+  }
+
+  @Override
   public List<Law> laws() {
-    return List.of(new Law("every weight of a layer is in one step, and that step's stream is the generator's for its output and input channel", LayerSequencerSpec::streams));
+    return List.of(
+        Law.equal(
+            "two groups of outputs, two tiles, five channels in groups of four, two at a time, two taps: the steps, written by hand as row/tap/entry, a stroke behind a tile",
+            () -> "10/30/0 10/31/1 10/30/2 10/31/3 13/30/4 13/31/5 | 11/30/0 11/31/1 11/30/2 11/31/3 14/30/4 14/31/5 | 10/30/0 10/31/1 10/30/2 10/31/3 13/30/4 13/31/5 | 11/30/0 11/31/1 11/30/2 11/31/3 14/30/4 14/31/5 |",
+            LayerSequencerSpec::order),
+        new Law("every weight of a layer is in one step, and that step's stream is the generator's for its output and input channel", LayerSequencerSpec::streams));
+  }
+
+  /** The steps of a small layer, group of outputs for group, tile for tile. */
+  private static String order() {
+    var words = LayerField.WORD.zeros();
+    LayerField.TAPS.put(words, 2);
+    LayerField.TAP_BASE.put(words, 30);
+    LayerField.GROUPS.put(words, 2);
+    LayerField.PASSES.put(words, 2);
+    LayerField.LAST_PASSES.put(words, 1);
+    LayerField.TILES.put(words, 2);
+    LayerField.COUT.put(words, 3);
+    LayerField.CHANNELS.put(words, 5);
+    LayerField.SOURCE_BASE.put(words, 10);
+    LayerField.SOURCE_ROWS.put(words, 3);
+    var descriptor = new Descriptor(new LayerSequencer(4, 8, 2, 1, 8, 8, 8, 8, 2));
+    for (int i = 0; i < words.length; i++) descriptor.word(i, words[i]);
+    var text = new StringBuilder();
+    for (long n = 0; n < descriptor.steps(); n++) {
+      var s = descriptor.step(n);
+      text.append(s.row()).append('/').append(s.tapAddr()).append('/').append(s.entry()).append(s.last() ? " | " : " ");
+    }
+    return text.toString().strip();
   }
 
   /** Walks the weights in place of the steps. */
   private static Optional<String> streams() {
     var block = new LayerSequencer(3, 4, 20, 3, 8, 8, 8, 8, 1);
     int cout = 70, channels = 8, taps = 4, groups = 3, tiles = 2, seed = 0x96a0f96b;
-    var words = new long[LayerSequencer.WORDS];
+    var words = LayerField.WORD.zeros();
     LayerField.TAPS.put(words, taps);
     LayerField.GROUPS.put(words, groups);
     LayerField.TILES.put(words, tiles);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import blocks.mask.LayerHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.SplittableRandom;
 import kakure.golden.SignGenerator;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Programs of loads and layers in a memory that answers a cycle after its address, masks that are there or not, and an eighth of the time none, a drain that frees what the shadow holds, and in the last
@@ -56,13 +58,15 @@ final class LayerSequencerStimulus {
     var d = model.descriptor();
     boolean last = (model.group() + 1L) * block.tco() >= orOne(d, LayerField.COUT);
     return new LayerSequencer.In<>(
-        Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
-        Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0)), Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
+        new LayerSequencer.Command<>(Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc)), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
+        new LayerHead<>(
+            Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
+        Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
         Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(model.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
         Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));
   }
 
-  private static long orOne(Descriptor d, LayerField field) {
+  private static long orOne(Descriptor d, Word.Field field) {
     return d.bits(field, field.width()) == null ? 1 : d.get(field);
   }
 
@@ -78,7 +82,7 @@ final class LayerSequencerStimulus {
 
   private long[] layer() {
     var words = new long[LayerSequencer.WORDS];
-    for (var field : LayerField.values()) if (field.width() < 32 && field.word() > 1) field.put(words, rng.nextLong(1L << field.width()));
+    for (var field : LayerField.WORD.fields()) if (field.width() < 32 && field.part() > 1) field.put(words, rng.nextLong(1L << field.width()));
     boolean load = rng.nextInt(4) == 0;
     // One layer in six has many groups of few steps.
     boolean many = rng.nextInt(6) == 0;
@@ -95,9 +99,9 @@ final class LayerSequencerStimulus {
     LayerField.LAYER.put(words, rng.nextInt(1 << 16));
     LayerField.GROUPS.put(words, groups);
     LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));
-    words[LayerField.PASSES.word()] = rng.nextLong(1L << 32) << 32;
+    words[LayerField.PASSES.part()] = rng.nextLong(1L << 32) << 32;
     if (block.group() > 1) {
-      words[LayerField.PASSES.word()] = 0;
+      words[LayerField.PASSES.part()] = 0;
       LayerField.PASSES.put(words, passes);
       LayerField.LAST_PASSES.put(words, lastPasses);
       LayerField.SPREAD.put(words, rng.nextInt(2));

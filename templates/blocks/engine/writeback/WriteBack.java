@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.writeback;
 
+import blocks.engine.OutBeat;
+import blocks.engine.Report;
+import blocks.engine.WbBeat;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -41,13 +45,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
    * the sequencer's reports, which leave by the same stream when nothing is being written.
    */
   public record In<T>(
-      T valid, T raw, T scatter, T pool, T odd, T plane, T row, T chunk, T rem, T lane, T count, T phase, T channel, T tile, T y, T sums,
-      T evenData, T oddData, T emit, T reportValid, T reportIndex, T reportValue, T outReady) {}
+      @Plain WbBeat<T> beat, T y, T sums, T evenData, T oddData, T emit, Report<T> report, T outReady) {}
 
   /** Outputs. {@code advance}: the pipeline moves; {@code writing}: X4 is occupied. Read addresses at X3, writes at X4, the stream {@code out}. */
   public record Out<T>(
       T advance, T writing, T readEn, T readChunk, T evenReadAddr, T oddReadAddr, T evenWe, T oddWe, T writeChunk, T evenAddr, T oddAddr, T evenWrite, T oddWrite,
-      T reportReady, T outValid, T outKind, T outRow, T outChannel, T outKeep, T outData) {}
+      T reportReady, OutBeat<T> out) {}
 
   @Override
   public String moduleName() {
@@ -57,11 +60,8 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var rem = Type.bits(remBits()).control();
     var data = Type.bits(dataBits());
-    return new In<>(
-        flag, flag, flag, flag, flag, flag, Type.bits(rowBits).control(), Type.bits(chunkBits).control(), rem, rem, Type.bits(countBits()).control(), flag, Type.bits(16).control(), Type.bits(16).control(),
-        data, Type.bits(32 * pixels), data, data, flag, flag, Type.bits(4).control(), Type.bits(32), flag);
+    return new In<>(WbBeat.type(pixels, rowBits, chunkBits), data, Type.bits(32 * pixels), data, data, flag, Report.type(), flag);
   }
 
   @Override
@@ -72,12 +72,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var data = Type.bits(dataBits());
     return new Out<>(
         flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
-        flag, flag, Type.bits(2).control(), Type.bits(16).control(), Type.bits(16).control(), Type.bits(pixels).control(), Type.bits(outBits()));
+        flag, OutBeat.type(pixels, outBits(), Type::control));
   }
 
   @Override
   public List<Stream> streams() {
-    return List.of(new Stream("out", Stream.Dir.OUT, "out_valid_o", "out_ready_i", List.of("out_kind_o", "out_row_o", "out_channel_o", "out_keep_o", "out_data_o")));
+    return List.of(OutBeat.STREAM);
   }
 
   @Override
@@ -116,10 +116,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return Math.max(dataBits(), 32 * pixels);
   }
 
-  public int outMsb() {
-    return outBits() - 1;
-  }
-
   public int outPadData() {
     return outBits() - dataBits();
   }
@@ -137,36 +133,16 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return outBits() - 32;
   }
 
-  public int dataMsb() {
-    return dataBits() - 1;
-  }
-
-  public int sumsMsb() {
-    return 32 * pixels - 1;
-  }
-
   public int wordBits() {
     return 8 * pixels;
-  }
-
-  public int wordMsb() {
-    return wordBits() - 1;
   }
 
   public int remBits() {
     return Ranges.bits(pixels - 1);
   }
 
-  public int remMsb() {
-    return remBits() - 1;
-  }
-
   public int countBits() {
     return Ranges.bits(pixels);
-  }
-
-  public int countMsb() {
-    return countBits() - 1;
   }
 
   public int rowMsb() {
@@ -175,14 +151,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   public int bankMsb() {
     return rowBits - 2;
-  }
-
-  public int chunkMsb() {
-    return chunkBits - 1;
-  }
-
-  public int pixelMsb() {
-    return pixels - 1;
   }
 
   public int pixelLast() {
@@ -194,10 +162,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return Ranges.bits(8 * pixels);
   }
 
-  public int shiftMsb() {
-    return shiftBits() - 1;
-  }
-
   public int shiftPad() {
     return shiftBits() - 3 - remBits();
   }
@@ -205,10 +169,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   /** Pairs that a segment may touch. */
   public int pairs() {
     return pixels / 2 + 1;
-  }
-
-  public int pairMsb() {
-    return pairs() - 1;
   }
 
   /** Lanes of the pairs, one more where the segment begins with an odd pixel. */
@@ -238,10 +198,6 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   public int laneBits() {
     return 2 * pairs();
-  }
-
-  public int laneMsb() {
-    return laneBits() - 1;
   }
 
   /** A pair of pixels (even, odd): in lanes 2k and 2k + 1, or, where the segment begins with an odd pixel, in lanes 2k - 1 and 2k. */

@@ -12,18 +12,18 @@ module ${moduleName} (
   input  wire pool_i,
   input  wire odd_i,
   input  wire plane_i,
-  input  wire [${rowMsb}:0] row_i,
-  input  wire [${chunkMsb}:0] chunk_i,
-  input  wire [${remMsb}:0] rem_i,
-  input  wire [${remMsb}:0] lane_i,
-  input  wire [${countMsb}:0] count_i,
+  input  wire [@v.range rowBits/] row_i,
+  input  wire [@v.range chunkBits/] chunk_i,
+  input  wire [@v.range remBits/] rem_i,
+  input  wire [@v.range remBits/] lane_i,
+  input  wire [@v.range countBits/] count_i,
   input  wire phase_i,
   input  wire [15:0] channel_i,
   input  wire [15:0] tile_i,
-  input  wire [${dataMsb}:0] y_i,
-  input  wire [${sumsMsb}:0] sums_i,
-  input  wire [${dataMsb}:0] even_data_i,
-  input  wire [${dataMsb}:0] odd_data_i,
+  input  wire [@v.range dataBits/] y_i,
+  input  wire [@v.range (32 * pixels)/] sums_i,
+  input  wire [@v.range dataBits/] even_data_i,
+  input  wire [@v.range dataBits/] odd_data_i,
   input  wire emit_i,
   input  wire report_valid_i,
   input  wire [3:0] report_index_i,
@@ -32,38 +32,38 @@ module ${moduleName} (
   output wire advance_o,
   output wire writing_o,
   output wire read_en_o,
-  output wire [${chunkMsb}:0] read_chunk_o,
+  output wire [@v.range chunkBits/] read_chunk_o,
   output wire [${bankMsb}:0] even_read_addr_o,
   output wire [${bankMsb}:0] odd_read_addr_o,
   output wire even_we_o,
   output wire odd_we_o,
-  output wire [${chunkMsb}:0] write_chunk_o,
+  output wire [@v.range chunkBits/] write_chunk_o,
   output wire [${bankMsb}:0] even_addr_o,
   output wire [${bankMsb}:0] odd_addr_o,
-  output wire [${dataMsb}:0] even_write_o,
-  output wire [${dataMsb}:0] odd_write_o,
+  output wire [@v.range dataBits/] even_write_o,
+  output wire [@v.range dataBits/] odd_write_o,
   output wire report_ready_o,
   output wire out_valid_o,
   output wire [1:0] out_kind_o,
   output wire [15:0] out_row_o,
   output wire [15:0] out_channel_o,
-  output wire [${pixelMsb}:0] out_keep_o,
-  output wire [${outMsb}:0] out_data_o
+  output wire [@v.range pixels/] out_keep_o,
+  output wire [@v.range outBits/] out_data_o
 );
   localparam [1:0] KIND_ROW = 2'd0, KIND_RAW = 2'd1, KIND_REPORT = 2'd2, KIND_PIXELS = 2'd3;
 
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
-  wire [${laneMsb}:0] lanes = (~([@v.fill laneBits]1'b1[/@v.fill] << count_i)) << phase_i;
-  wire [${pairMsb}:0] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
+  wire [@v.range laneBits/] lanes = (~([@v.fill laneBits]1'b1[/@v.fill] << count_i)) << phase_i;
+  wire [@v.range pairs/] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
                                 : plane_i ? {[#list pairsDown as k]lanes[${k.odd}][#sep], [/#sep][/#list]} : {[#list pairsDown as k]lanes[${k.even}][#sep], [/#sep][/#list]};
 [#if pairPad > 0]
-  wire [${pixelMsb}:0] keep = {${pairPad}'d0, pair_keep};
+  wire [@v.range pixels/] keep = {${pairPad}'d0, pair_keep};
 [#else]
-  wire [${pixelMsb}:0] keep = pair_keep;
+  wire [@v.range pixels/] keep = pair_keep;
 [/#if]
 
   // The pairs of a word, given its segment in lanes 0, 1, ...
-  function automatic [${wordMsb}:0] pairs(input [${wordMsb}:0] w, input [${laneMsb}:0] valid, input late, input maximum, input second);
+  function automatic [@v.range wordBits/] pairs(input [@v.range wordBits/] w, input [@v.range laneBits/] valid, input late, input maximum, input second);
     reg [7:0] even, odd;
     begin
       pairs = {${wordBits}{1'b0}};
@@ -78,13 +78,13 @@ module ${moduleName} (
   endfunction
 
   reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q;
-  reg [${rowMsb}:0] row_q;
-  reg [${chunkMsb}:0] chunk_q;
-  reg [${pixelMsb}:0] keep_lo_q, keep_hi_q, old_q;
-  reg [${shiftMsb}:0] up_q, down_q;
+  reg [@v.range rowBits/] row_q;
+  reg [@v.range chunkBits/] chunk_q;
+  reg [@v.range pixels/] keep_lo_q, keep_hi_q, old_q;
+  reg [@v.range shiftBits/] up_q, down_q;
   reg [15:0] channel_q;
-  reg [${dataMsb}:0] data_q;
-  reg [${sumsMsb}:0] sums_q;
+  reg [@v.range dataBits/] data_q;
+  reg [@v.range (32 * pixels)/] sums_q;
   // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
   reg second_q;
   wire any_lo = keep_lo_q != ${pixels}'d0;
@@ -104,8 +104,8 @@ module ${moduleName} (
     if (!rst_ni) valid_q <= 1'b0;
     else if (leaves) valid_q <= valid_i & advance_o;
 
-  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
-  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
+  wire [@v.range shiftBits/] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
+  wire [@v.range shiftBits/] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
     scatter_q <= scatter_i;
@@ -133,10 +133,10 @@ module ${moduleName} (
   assign even_read_addr_o = row_i[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_i[0]};
 
   // X4. Merge: the pairs go to bytes up_q / 8 and on of row lo, what is left over to row hi.
-  function automatic [${wordMsb}:0] bytes(input [${pixelMsb}:0] mask);
+  function automatic [@v.range wordBits/] bytes(input [@v.range pixels/] mask);
     bytes = {[#list pixelsDown as p]{8{mask[${p}]}}[#sep], [/#sep][/#list]};
   endfunction
-  function automatic [${wordMsb}:0] larger(input [${wordMsb}:0] a, input [${wordMsb}:0] b);
+  function automatic [@v.range wordBits/] larger(input [@v.range wordBits/] a, input [@v.range wordBits/] b);
     begin
       larger = a;
 [#list pixelsDown as p]
@@ -145,14 +145,14 @@ module ${moduleName} (
     end
   endfunction
 
-  wire [${wordMsb}:0] bytes_lo = bytes(keep_lo_q);
-  wire [${wordMsb}:0] bytes_hi = bytes(keep_hi_q);
-  wire [${wordMsb}:0] bytes_old = bytes(old_q);
-  wire [${dataMsb}:0] old_lo = odd_bank_q ? odd_data_i : even_data_i;
-  wire [${dataMsb}:0] old_hi = odd_bank_q ? even_data_i : odd_data_i;
-  reg [${dataMsb}:0] lo, hi;
+  wire [@v.range wordBits/] bytes_lo = bytes(keep_lo_q);
+  wire [@v.range wordBits/] bytes_hi = bytes(keep_hi_q);
+  wire [@v.range wordBits/] bytes_old = bytes(old_q);
+  wire [@v.range dataBits/] old_lo = odd_bank_q ? odd_data_i : even_data_i;
+  wire [@v.range dataBits/] old_hi = odd_bank_q ? even_data_i : odd_data_i;
+  reg [@v.range dataBits/] lo, hi;
   always @* begin : merge
-    reg [${wordMsb}:0] pair;
+    reg [@v.range wordBits/] pair;
     lo = data_q;
     hi = data_q;
     pair = {${wordBits}{1'b0}};
@@ -182,12 +182,12 @@ module ${moduleName} (
   wire [15:0] sent_row = {[#if outPadRow > 0]${outPadRow}'d0, [/#if]row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q}};
   assign out_row_o = tell ? tile_i : report ? {12'd0, report_index_i} : sent_row;
   assign out_channel_o = tell ? channel_i : channel_q;
-  wire [${pixelMsb}:0] told = ~([@v.fill pixels]1'b1[/@v.fill] << count_i) << lane_i;
+  wire [@v.range pixels/] told = ~([@v.fill pixels]1'b1[/@v.fill] << count_i) << lane_i;
   assign out_keep_o = tell ? told : report ? ${pixels}'d0 : raw_q ? [@v.fill pixels]1'b1[/@v.fill] : send_hi ? keep_hi_q : keep_lo_q;
-  wire [${outMsb}:0] out_report = {[#if outPadReport > 0]${outPadReport}'d0, [/#if]report_value_i};
-  wire [${outMsb}:0] out_sums = {[#if outPadSums > 0]${outPadSums}'d0, [/#if]sums_q};
-  wire [${outMsb}:0] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};
-  wire [${outMsb}:0] out_pixels = {[#if outPadData > 0]${outPadData}'d0, [/#if]y_i};
+  wire [@v.range outBits/] out_report = {[#if outPadReport > 0]${outPadReport}'d0, [/#if]report_value_i};
+  wire [@v.range outBits/] out_sums = {[#if outPadSums > 0]${outPadSums}'d0, [/#if]sums_q};
+  wire [@v.range outBits/] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};
+  wire [@v.range outBits/] out_pixels = {[#if outPadData > 0]${outPadData}'d0, [/#if]y_i};
   assign out_data_o = tell ? out_pixels : report ? out_report : raw_q ? out_sums : out_row;
 endmodule
 `default_nettype wire

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.writeback;
 
+import blocks.engine.OutBeat;
+import blocks.engine.WbBeat;
 import java.math.BigInteger;
 import java.util.List;
 import kakure.spec.CycleModel;
@@ -12,7 +14,8 @@ import kakure.spec.Values;
  */
 final class WriteBackModel implements CycleModel {
   private final WriteBack block;
-  private WriteBack.In<BigInteger> beat;
+  private WbBeat<BigInteger> beat;
+  private BigInteger sums;
   private Laying laying;
   private boolean second;
 
@@ -55,7 +58,7 @@ final class WriteBackModel implements CycleModel {
   }
 
   private static boolean tells(WriteBack.In<BigInteger> in) {
-    return Values.on(in.valid()) && Values.on(in.pool()) && Values.on(in.emit());
+    return Values.on(in.beat().valid()) && Values.on(in.beat().pool()) && Values.on(in.emit());
   }
 
   /** Whether the pipeline moves at the next edge. */
@@ -74,17 +77,18 @@ final class WriteBackModel implements CycleModel {
     boolean advances = advances(in), leaves = leaves(in);
     if (sends(in) && Values.on(in.outReady())) second = more();
     if (leaves) {
-      beat = advances && Values.on(in.valid()) ? in : null;
-      laying = beat == null || raw() ? null : laying(beat);
+      beat = advances && Values.on(in.beat().valid()) ? in.beat() : null;
+      sums = in.sums();
+      laying = beat == null || raw() ? null : laying(beat, in.y());
     }
     return outputs(in);
   }
 
-  private Laying laying(WriteBack.In<BigInteger> b) {
-    if (!Values.on(b.scatter())) return Laying.row(block, b.y());
+  private Laying laying(WbBeat<BigInteger> b, BigInteger y) {
+    if (!Values.on(b.scatter())) return Laying.row(block, y);
     int rem = b.rem().intValueExact(), lane = b.lane().intValueExact(), count = b.count().intValueExact(), phase = b.phase().intValueExact();
     return Values.on(b.pool())
-        ? Laying.pooled(block, Values.on(b.odd()), rem, lane, count, phase, b.y()) : Laying.plane(block, b.plane().intValueExact(), rem, lane, count, phase, b.y());
+        ? Laying.pooled(block, Values.on(b.odd()), rem, lane, count, phase, y) : Laying.plane(block, b.plane().intValueExact(), rem, lane, count, phase, y);
   }
 
   private List<BigInteger> outputs(WriteBack.In<BigInteger> in) {
@@ -97,32 +101,30 @@ final class WriteBackModel implements CycleModel {
       rows[row % 2] = over(which, in);
     }
     boolean writes = rows[0] != null || rows[1] != null;
-    boolean reads = advances(in) && Values.on(in.valid()) && Values.on(in.scatter());
+    boolean reads = advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter());
     var reading = new BigInteger[2];
-    for (int which = 0; reads && which < 2; which++) reading[row(in.row(), which) % 2] = Values.of(row(in.row(), which) / 2);
-    var sent = sent(in);
+    for (int which = 0; reads && which < 2; which++) reading[row(in.beat().row(), which) % 2] = Values.of(row(in.beat().row(), which) / 2);
     return Values.list(new WriteBack.Out<>(
-        Values.of(advances(in)), Values.of(beat != null), Values.of(reads), reads ? in.chunk() : null, reading[0], reading[1],
+        Values.of(advances(in)), Values.of(beat != null), Values.of(reads), reads ? in.beat().chunk() : null, reading[0], reading[1],
         Values.of(rows[0] != null), Values.of(rows[1] != null), writes ? beat.chunk() : null, addresses[0], addresses[1], rows[0], rows[1],
-        Values.of(reports(in)), Values.of(sends(in) || tells(in) || Values.on(in.reportValid())), sent.kind, sent.row, sent.channel, sent.keep, sent.data));
+        Values.of(reports(in)), sent(in)));
   }
 
   /** A beat of the stream; null where nothing is said. */
-  private record Sent(BigInteger kind, BigInteger row, BigInteger channel, BigInteger keep, BigInteger data) {}
-
-  private Sent sent(WriteBack.In<BigInteger> in) {
-    if (sends(in) && raw()) return new Sent(Values.of(WriteBack.KIND_RAW), beat.row(), beat.channel(), ones(block.pixels()), beat.sums());
+  private OutBeat<BigInteger> sent(WriteBack.In<BigInteger> in) {
+    if (sends(in) && raw()) return sent(WriteBack.KIND_RAW, beat.row(), beat.channel(), Values.ones(block.pixels()), sums);
     if (sends(in)) {
       int which = second || !touches(0) ? 1 : 0;
-      return new Sent(Values.of(WriteBack.KIND_ROW), Values.of(row(beat.row(), which)), beat.channel(), laying.keep(which), over(which, in));
+      return sent(WriteBack.KIND_ROW, Values.of(row(beat.row(), which)), beat.channel(), laying.keep(which), over(which, in));
     }
-    if (tells(in)) return new Sent(Values.of(WriteBack.KIND_PIXELS), in.tile(), in.channel(), ones(in.count().intValueExact()).shiftLeft(in.lane().intValueExact()), in.y());
-    if (Values.on(in.reportValid())) return new Sent(Values.of(WriteBack.KIND_REPORT), in.reportIndex(), null, BigInteger.ZERO, in.reportValue());
-    return new Sent(null, null, null, null, null);
+    var b = in.beat();
+    if (tells(in)) return sent(WriteBack.KIND_PIXELS, b.tile(), b.channel(), Values.ones(b.count().intValueExact()).shiftLeft(b.lane().intValueExact()), in.y());
+    if (Values.on(in.report().valid())) return sent(WriteBack.KIND_REPORT, in.report().index(), null, BigInteger.ZERO, in.report().value());
+    return new OutBeat<>(Values.of(false), null, null, null, null, null);
   }
 
-  private static BigInteger ones(int n) {
-    return BigInteger.ONE.shiftLeft(n).subtract(BigInteger.ONE);
+  private static OutBeat<BigInteger> sent(int kind, BigInteger row, BigInteger channel, BigInteger keep, BigInteger data) {
+    return new OutBeat<>(Values.of(true), Values.of(kind), row, channel, keep, data);
   }
 
   private BigInteger over(int which, WriteBack.In<BigInteger> in) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.writeback;
 
+import blocks.engine.Report;
+import blocks.engine.WbBeat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +89,12 @@ public final class WriteBackSpec implements BlockSpec<WriteBack> {
     int kind = beat.nextInt(6);
     int lane = beat.nextInt(b.pixels());
     int count = beat.nextInt(1, b.pixels() - lane + 1);
-    return new WriteBack.In<>(
+    var at = new WbBeat<>(
         Values.of(valid), Values.of(kind == 0), Values.of(kind > 1), Values.of(kind > 3), bit(beat), bit(beat), Stimulus.bits(beat, b.rowBits()), Stimulus.bits(beat, b.chunkBits()),
-        Values.of(beat.nextInt(b.pixels())), Values.of(lane), Values.of(count), bit(beat), Stimulus.bits(beat, 16), Stimulus.bits(beat, 16), Stimulus.bits(beat, b.dataBits()),
-        Stimulus.bits(beat, 32 * b.pixels()), Stimulus.bits(rng, b.dataBits()), Stimulus.bits(rng, b.dataBits()), Values.of(emit), Values.of(report), index, value,
-        Values.of(rng.nextInt(3) != 0));
+        Values.of(beat.nextInt(b.pixels())), Values.of(lane), Values.of(count), bit(beat), Stimulus.bits(beat, 16), Stimulus.bits(beat, 16));
+    return new WriteBack.In<>(
+        at, Stimulus.bits(beat, b.dataBits()), Stimulus.bits(beat, 32 * b.pixels()), Stimulus.bits(rng, b.dataBits()), Stimulus.bits(rng, b.dataBits()), Values.of(emit),
+        new Report<>(Values.of(report), index, value), Values.of(rng.nextInt(3) != 0));
   }
 
   private static BigInteger bit(SplittableRandom rng) {

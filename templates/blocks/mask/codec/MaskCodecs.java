@@ -5,7 +5,7 @@ import blocks.mask.codec.MaskStreamException.Fault;
 import java.util.BitSet;
 
 /**
- * Single streams of mask bits: {@link MaskContainer}, then word 1: [31:0] mask bits, [47:40] r, [55:48] kind ({@link MaskCodec#kind}), [63:56] version;
+ * Single streams of mask bits: words 0 and 1 of {@link MaskHeader}, with {@link MaskCodec#kind} for the kind;
  * for {@link MaskCodec#BLOCK} word 2: the 16 code lengths; then bits in 16-bit units, the first unit in the low bits, a unit's first bit its highest.
  * The last run may imply a one past the end: the reader stops at the length.
  */
@@ -105,7 +105,7 @@ public final class MaskCodecs {
       }
     }
     long[] words = out.words();
-    words[1] = MaskContainer.kind(codec.kind(), mask.length | (long) r << 40);
+    words[1] = MaskContainer.kind(codec.kind(), MaskHeader.BITS.put(mask.length) | MaskHeader.R.put(r));
     if (codec == MaskCodec.BLOCK) words[2] = code.packed();
     MaskContainer.seal(words);
     return words;
@@ -120,13 +120,13 @@ public final class MaskCodecs {
     int kind = MaskContainer.kind(words, 3) - MaskCodec.FIRST_KIND;
     if (kind < 0 || kind >= MaskCodec.values().length) throw new MaskStreamException(Fault.KIND, 1, "kind " + (kind + MaskCodec.FIRST_KIND) + " is no single stream");
     var codec = MaskCodec.values()[kind];
-    long length = words[1] & 0xffffffffL;
-    int r = (int) (words[1] >>> 40) & 255;
+    long length = MaskHeader.BITS.in(words[1]);
+    int r = (int) MaskHeader.R.in(words[1]);
     if (length < 1 || length > MAX_BITS) throw new MaskStreamException(Fault.HEADER, 1, length + " mask bits are outside 1.." + MAX_BITS);
-    if ((words[1] >>> 32 & 255) != 0 || r < codec.leastR() || r > codec.mostR()) {
+    if (MaskHeader.ZERO.in(words[1]) != 0 || r < codec.leastR() || r > codec.mostR()) {
       throw new MaskStreamException(Fault.HEADER, 1, "r = " + r + " is outside " + codec.leastR() + ".." + codec.mostR() + " of " + codec + ", or the reserved byte is not zero");
     }
-    if ((words[0] & 0xffffffffL) <= codec.headerWords()) throw new MaskStreamException(Fault.HEADER, 0, "no word of bits");
+    if (MaskHeader.LENGTH.in(words[0]) <= codec.headerWords()) throw new MaskStreamException(Fault.HEADER, 0, "no word of bits");
     MaskContainer.verify(words);
     var code = BlockCode.RAW;
     try {

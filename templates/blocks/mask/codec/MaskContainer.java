@@ -7,45 +7,45 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
-/** Word 0 of every coded mask: [31:0] words in all, [63:32] CRC-32 (IEEE 802.3) of the later words as little-endian bytes. Word 1 has a kind at [55:48] and version 1 above it. */
+/** What every coded mask begins with: word 0 and, in word 1, kind and version ({@link MaskHeader}). */
 final class MaskContainer {
   private static final int VERSION = 1;
 
   private MaskContainer() {}
 
-  /** Word 1 of a kind; {@code low} fills the 48 bits below. */
+  /** Word 1 of a kind; {@code low} fills the bits below. */
   static long kind(int kind, long low) {
-    return (long) (VERSION << 8 | kind) << 48 | low;
+    return MaskHeader.VERSION.put(VERSION) | MaskHeader.KIND.put(kind) | low;
   }
 
   /** Writes word 0. */
   static void seal(long[] words) {
-    words[0] = words.length | crc(words) << 32;
+    words[0] = MaskHeader.LENGTH.put(words.length) | MaskHeader.CRC.put(crc(words));
   }
 
   /** The kind of a stream whose length field may not say less than {@code least} words, three or more. */
   static int kind(long[] words, int least) {
     if (words.length == 0) throw new MaskStreamException(Fault.HEADER, 0, "no words");
-    long length = words[0] & 0xffffffffL;
+    long length = MaskHeader.LENGTH.in(words[0]);
     if (length < least) throw new MaskStreamException(Fault.HEADER, 0, "the length field says " + length + " words, the least is " + least);
     if (words.length < 3) throw truncated(words);
-    if (words[1] >>> 56 != VERSION) throw new MaskStreamException(Fault.KIND, 1, "version " + (words[1] >>> 56) + ", understood is " + VERSION);
-    return (int) (words[1] >>> 48) & 255;
+    if (MaskHeader.VERSION.in(words[1]) != VERSION) throw new MaskStreamException(Fault.KIND, 1, "version " + (MaskHeader.VERSION.in(words[1])) + ", understood is " + VERSION);
+    return (int) MaskHeader.KIND.in(words[1]);
   }
 
   /** Checks length and check sum. */
   static void verify(long[] words) {
-    long length = words[0] & 0xffffffffL;
+    long length = MaskHeader.LENGTH.in(words[0]);
     if (length > words.length) throw truncated(words);
     if (length < words.length) throw new MaskStreamException(Fault.OVERLONG, length, "the length field says " + length + " words, there are " + words.length);
     long crc = crc(words);
-    if (crc != words[0] >>> 32) {
-      throw new MaskStreamException(Fault.CRC, 0, String.format(Locale.ROOT, "check sum %08x, its field says %08x", crc, words[0] >>> 32));
+    if (crc != MaskHeader.CRC.in(words[0])) {
+      throw new MaskStreamException(Fault.CRC, 0, String.format(Locale.ROOT, "check sum %08x, its field says %08x", crc, MaskHeader.CRC.in(words[0])));
     }
   }
 
   private static MaskStreamException truncated(long[] words) {
-    return new MaskStreamException(Fault.TRUNCATED, words.length, "the length field says " + (words[0] & 0xffffffffL) + " words");
+    return new MaskStreamException(Fault.TRUNCATED, words.length, "the length field says " + MaskHeader.LENGTH.in(words[0]) + " words");
   }
 
   private static long crc(long[] words) {

@@ -60,7 +60,7 @@ public record MaskDamage(int headerWords, List<Long> extents, boolean codes) {
     for (int i = 1; i < words.length; i++) bytes.putLong(words[i]);
     var crc = new CRC32();
     crc.update(bytes.array());
-    words[0] = crc.getValue() << 32 | words.length;
+    words[0] = MaskHeader.CRC.put(crc.getValue()) | MaskHeader.LENGTH.put(words.length);
     return words;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.codec;
 
+import kakure.spec.Values;
+
 /**
  * What encoder and decoder of a mask agree on beside the stream: the sides of the array, and how a free mask is dealt out to lanes of code words ({@link LaneSteps}).
  *
@@ -42,7 +44,7 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
 
   /** Groups of output channels. */
   public int outputGroups(MaskShape shape) {
-    return ceil(shape.outputs(), outputs);
+    return Values.ceil(shape.outputs(), outputs);
   }
 
   /** Output channels of group {@code group}. */
@@ -52,12 +54,12 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
 
   /** Blocks that one lane sends for an entry of output group {@code group}. */
   public int blocksOf(MaskShape shape, int group) {
-    return ceil(outputsOf(shape, group), 4);
+    return Values.ceil(outputsOf(shape, group), 4);
   }
 
   /** Blocks of all lanes together. */
   public long symbols(MaskShape shape) {
-    long blocks = (long) (outputGroups(shape) - 1) * ceil(outputs, 4) + blocksOf(shape, outputGroups(shape) - 1);
+    long blocks = (long) (outputGroups(shape) - 1) * Values.ceil(outputs, 4) + blocksOf(shape, outputGroups(shape) - 1);
     return blocks * shape.channels() * shape.taps();
   }
 
@@ -70,10 +72,6 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
       symbol |= mask.bit(o, channel, tap) ? 1 << (o - first) : 0;
     }
     return symbol;
-  }
-
-  private static int ceil(int a, int b) {
-    return (a + b - 1) / b;
   }
 
   private static void require(String what, int value, int max) {

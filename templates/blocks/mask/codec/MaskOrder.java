@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.codec;
 
+import kakure.spec.Values;
+
 /**
  * Order in which a layer's mask is sent: for each group of output channels, for each turn, for each tap one entry. A turn names a channel for each row of the entry,
  * or, if the mask is one of G, the first of G channels. Rows without a channel are the last ones.
@@ -25,14 +27,29 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
     return kind.isOneOf() ? layout.oneof() : layout.group();
   }
 
+  /** Groups of input channels. */
+  public int channelGroups() {
+    return Values.ceil(shape.channels(), layout.lanes());
+  }
+
+  /** Turns of a group of input channels: where any channel of an element may be kept, they are taken one after the other. */
+  public int passes() {
+    return kind.isOneOf() ? 1 : layout.group();
+  }
+
+  /** Turns of the last group of input channels, which may be smaller. */
+  public int lastPasses() {
+    int channels = shape.channels() - (channelGroups() - 1) * layout.lanes();
+    return switch (kind.form()) {
+      case FREE -> Values.ceil(channels, rows());
+      case ONE_OF -> 1;
+      case INTERLEAVED -> Math.min(step(), channels);
+    };
+  }
+
   /** Turns of a group of output channels. */
   public int turns() {
-    int all = layout.lanes(), channels = shape.channels();
-    return switch (kind.form()) {
-      case FREE -> ceil(channels, rows());
-      case ONE_OF -> ceil(channels, all);
-      case INTERLEAVED -> channels / all * step() + Math.min(step(), channels % all);
-    };
+    return (channelGroups() - 1) * passes() + lastPasses();
   }
 
   /** The channel of a row in turn {@code turn}, or the first of its G; at or beyond the layer's end for a row without one. */
@@ -64,9 +81,5 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
   /** Entries of the layer. */
   public long entries() {
     return (long) layout.outputGroups(shape) * turns() * shape.taps();
-  }
-
-  private static int ceil(int a, int b) {
-    return (a + b - 1) / b;
   }
 }

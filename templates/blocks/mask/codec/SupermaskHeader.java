@@ -4,8 +4,7 @@ package blocks.mask.codec;
 import blocks.mask.codec.MaskStreamException.Fault;
 
 /**
- * The 64-bit words before a layer's mask: {@link MaskContainer}, then
- * word 1: [15:0] output channels, [31:16] taps, [47:32] input channels, [55:48] kind ({@link MaskKind#code}), [63:56] version;
+ * The 64-bit words before a layer's mask: words 0 and 1 of {@link MaskHeader}, with {@link MaskKind#code} for the kind;
  * unless the mask is one of G, word 2: the 16 code lengths, block s at bits 4s+3..4s.
  */
 record SupermaskHeader(MaskShape shape, MaskKind kind, BlockCode code) {
@@ -16,7 +15,7 @@ record SupermaskHeader(MaskShape shape, MaskKind kind, BlockCode code) {
 
   /** Fills in the header of a stream whose body is already in place. */
   void write(long[] words) {
-    words[1] = MaskContainer.kind(kind.code(), shape.outputs() | (long) shape.taps() << 16 | (long) shape.channels() << 32);
+    words[1] = MaskContainer.kind(kind.code(), MaskHeader.OUTPUTS.put(shape.outputs()) | MaskHeader.TAPS.put(shape.taps()) | MaskHeader.CHANNELS.put(shape.channels()));
     if (!kind.isOneOf()) words[2] = code.packed();
     MaskContainer.seal(words);
   }
@@ -25,9 +24,9 @@ record SupermaskHeader(MaskShape shape, MaskKind kind, BlockCode code) {
   static SupermaskHeader read(long[] words, MaskLayout layout) {
     int code = MaskContainer.kind(words, (layout.oneof() > 1 ? INDEX_WORDS : WORDS) + 1);
     var kind = MaskKind.ofCode(code).filter(layout::supports).orElseThrow(() -> new MaskStreamException(Fault.KIND, 1, "kind " + code + " is not understood with " + layout));
-    int outputs = (int) words[1] & 0xffff;
-    int taps = (int) (words[1] >>> 16) & 0xffff;
-    int channels = (int) (words[1] >>> 32) & 0xffff;
+    int outputs = (int) MaskHeader.OUTPUTS.in(words[1]);
+    int taps = (int) MaskHeader.TAPS.in(words[1]);
+    int channels = (int) MaskHeader.CHANNELS.in(words[1]);
     if (outputs == 0 || taps == 0 || channels == 0) {
       throw new MaskStreamException(Fault.HEADER, 1, "an extent is zero (" + outputs + " outputs, " + channels + " channels, " + taps + " taps)");
     }

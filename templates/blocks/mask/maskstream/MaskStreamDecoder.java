@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.maskstream;
 
+import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskCodec;
+import blocks.mask.codec.MaskHeader;
 import blocks.mask.supermask.MaskText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
@@ -12,6 +15,7 @@ import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * word[i] = m(first + i): one coded stream of mask bits in, the mask in words out, zeros above its end.
@@ -31,7 +35,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     Ranges.check("width", width, 1, 64);
   }
 
-  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T wordReady) {}
+  public record In<T>(T clear, MaskBeat<T> msk, T wordReady) {}
 
   public record Out<T>(T mskReady, T wordValid, T wordData, T wordLast, T length, T error) {}
 
@@ -43,7 +47,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, Type.bits(64), flag);
+    return new In<>(flag, MaskBeat.type(), flag);
   }
 
   @Override
@@ -94,10 +98,6 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     return codec == MaskCodec.RAW || gaps() ? 16 : 8;
   }
 
-  public int windowMsb() {
-    return windowBits() - 1;
-  }
-
   /** The bits among which the window lies: it starts within the first unit of 16. */
   public int topMsb() {
     return windowBits() + 14;
@@ -112,17 +112,9 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     return codec == MaskCodec.RAW ? 16 : 4;
   }
 
-  public int saidMsb() {
-    return saidBits() - 1;
-  }
-
   /** As many of them as a word of the mask can take. */
   public int addBits() {
     return Math.min(width, saidBits());
-  }
-
-  public int addMsb() {
-    return addBits() - 1;
   }
 
   public int addPad() {
@@ -137,6 +129,16 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
   /** The fields of the 16 code lengths, the last first. */
   public List<MaskText.LengthField> lengthFieldsDown() {
     return MaskText.lengthFieldsDown();
+  }
+
+  /** Fields of word 0 of a stream. */
+  public Map<String, Word.Field> start() {
+    return MaskHeader.start();
+  }
+
+  /** Fields of word 1. */
+  public Map<String, Word.Field> head() {
+    return MaskHeader.SINGLE_WORD.byName();
   }
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */

@@ -24,7 +24,7 @@ module ${moduleName} (
   input  wire word_ready_i,
   output wire msk_ready_o,
   output wire word_valid_o,
-  output wire [${widthMsb}:0] word_data_o,
+  output wire [@v.range width/] word_data_o,
   output wire word_last_o,
   output wire [31:0] length_o,
   output wire [3:0] error_o
@@ -58,7 +58,7 @@ module ${moduleName} (
   wire accept = msk_valid_i & msk_ready_o;
   wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));   // the words end before their number does, or go on
   wire [${topMsb}:0] top = buf_q[47:${topLow}];
-  wire [${windowMsb}:0] win = top[{1'b0, ~used_q} +: ${windowBits}];
+  wire [@v.range windowBits/] win = top[{1'b0, ~used_q} +: ${windowBits}];
   wire [5:0]  held = {held_q, 4'd0} - {2'd0, used_q};
 
 [#if codec == "BLOCK"]
@@ -102,7 +102,7 @@ module ${moduleName} (
 
   // ---- its zeros and ones, as far as the word of the mask goes; what does not fit is pending ----
   reg [31:0] left_q;                     // mask bits still to be written
-  reg [${widthMsb}:0] word_q;
+  reg [@v.range width/] word_q;
   reg [6:0] fill_q;
   reg        word_valid_q, word_last_q, pending_q;
   wire [6:0] room = 7'd${width} - fill_q;
@@ -115,16 +115,16 @@ module ${moduleName} (
   wire        over = zeros >= {4'd0, limit};
   wire [6:0] done = over ? limit : zeros[6:0] + {6'd0, one};
   wire [6:0] place = fill_q + zeros[6:0];
-  wire [${widthMsb}:0] add = {[@v.zeros widthMsb/]one & ~over} << place;
+  wire [@v.range width/] add = {[@v.zeros widthMsb/]one & ~over} << place;
 [#else]
-  reg  [${saidMsb}:0] said_q;
+  reg  [@v.range saidBits/] said_q;
   reg  [4:0]  count_q;
-  wire [${saidMsb}:0] now = pending_q ? said_q : said;
+  wire [@v.range saidBits/] now = pending_q ? said_q : said;
   wire [4:0]  count = pending_q ? count_q : 5'd${saidBits};
   wire        over = {2'd0, count} > limit;
   wire [6:0] done = over ? limit : {2'd0, count};
-  wire [${addMsb}:0] fits = now[${addMsb}:0] & ~([@v.fill addBits]1'b1[/@v.fill] << done);
-  wire [${widthMsb}:0] add = {[@v.zeros addPad/]fits} << fill_q;
+  wire [@v.range addBits/] fits = now[@v.range addBits/] & ~([@v.fill addBits]1'b1[/@v.fill] << done);
+  wire [@v.range width/] add = {[@v.zeros addPad/]fits} << fill_q;
 [/#if]
   wire [31:0] left = left_q - {25'd0, done};
   wire [6:0] fill = fill_q + done;
@@ -183,7 +183,7 @@ module ${moduleName} (
       used_q <= 4'd0;
       units_q <= 3'd0;
       fill_q <= 7'd0;
-      left_q <= state_q == SHAPE ? msk_data_i[31:0] : length_q;
+      left_q <= state_q == SHAPE ? msk_data_i[[@v.bits head.bits/]] : length_q;
       pending_q <= 1'b0;
 [#if gaps]
       open_q <= 1'b0;
@@ -204,25 +204,25 @@ module ${moduleName} (
       x = msk_data_i ^ {32'd0, crc_q};
 [@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
-        beats_q <= msk_data_i[31:0] - 32'd1;
-        crc_want_q <= msk_data_i[63:32];
+        beats_q <= msk_data_i[[@v.bits start.length/]] - 32'd1;
+        crc_want_q <= msk_data_i[[@v.bits start.crc/]];
         crc_q <= 32'hffffffff;
       end
       if (state_q == SHAPE) begin
-        length_q <= msk_data_i[31:0];
+        length_q <= msk_data_i[[@v.bits head.bits/]];
 [#if runs]
         r_q <= msk_data_i[43:40];
 [/#if]
       end
     end
   end
-  wire shape_bad = (msk_data_i[31:0] == 32'd0) | (msk_data_i[31:0] > 32'h40000000) | (msk_data_i[39:32] != 8'd0)
+  wire shape_bad = (msk_data_i[[@v.bits head.bits/]] == 32'd0) | (msk_data_i[[@v.bits head.bits/]] > 32'h40000000) | (msk_data_i[[@v.bits head.zero/]] != 8'd0)
 [#if codec == "RUN"]
-                 | (msk_data_i[47:40] == 8'd0) | (msk_data_i[47:40] > 8'd8);
+                 | (msk_data_i[[@v.bits head.r/]] == 8'd0) | (msk_data_i[[@v.bits head.r/]] > 8'd8);
 [#elseif gaps]
-                 | (msk_data_i[47:40] > 8'd${mostR});
+                 | (msk_data_i[[@v.bits head.r/]] > 8'd${mostR});
 [#else]
-                 | (msk_data_i[47:40] != 8'd0);
+                 | (msk_data_i[[@v.bits head.r/]] != 8'd0);
 [/#if]
   wire [6:0] unread = {1'b0, held} + {units_q, 4'd0};
 
@@ -241,7 +241,7 @@ module ${moduleName} (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[[@v.bits start.length/]] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
 [#if codec == "BLOCK"]
@@ -250,7 +250,7 @@ module ${moduleName} (
           state_q <= RUN;
 [/#if]
           if (shape_bad) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if (msk_data_i[63:48] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if (msk_data_i[${head.version.msb}:${head.kind.lsb}] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
 [#if codec == "BLOCK"]
         CODE: if (accept) state_q <= TABLE;

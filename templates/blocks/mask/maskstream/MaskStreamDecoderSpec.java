@@ -2,6 +2,7 @@
 package blocks.mask.maskstream;
 
 import blocks.mask.codec.MaskCodec;
+import blocks.mask.codec.MaskHeader;
 import blocks.mask.supermask.MaskWords;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Proof;
 import kakure.spec.Stimulus;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link MaskStreamDecoder}: each codec with words of one bit, where every code word crosses words; beside powers of two, where blocks straddle; and of 64 bits.
@@ -58,6 +60,11 @@ public final class MaskStreamDecoderSpec implements BlockSpec<MaskStreamDecoder>
   @Override
   public Stimulus stimulus(MaskStreamDecoder block, long seed, int n) {
     return MaskStreamModel.stimulus(block.codec(), seed, n);
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(MaskHeader.START_WORD, MaskHeader.SINGLE_WORD);
   }
 
   @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.masktile;
 
+import blocks.mask.LayerHead;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -28,10 +30,10 @@ public record MaskTile(int depth) implements Block {
    * Inputs: the decoder's entries ({@code entryLast} of a group, {@code entryEnd} of a layer) with their layer's header; {@code discard}: take and drop them;
    * {@code en}: the array's pipeline moves; {@code read}, {@code entry}: a step; {@code release}: with this step the group is done.
    */
-  public record In<T>(T entryValid, T entryLast, T entryEnd, T cout, T taps, T channels, T kind, T discard, T en, T read, T entry, T release) {}
+  public record In<T>(T entryValid, T entryLast, T entryEnd, @Plain LayerHead<T> layer, T discard, T en, T read, T entry, T release) {}
 
   /** Outputs: {@code full}: the half to read is complete, {@code end} and header belong to it; {@code overflow}: a group has more entries than a half holds. */
-  public record Out<T>(T entryReady, T full, T end, T headCout, T headTaps, T headChannels, T headKind, T overflow, T we, T writeAddr, T readEn, T readAddr) {}
+  public record Out<T>(T entryReady, T full, T end, LayerHead<T> head, T overflow, T we, T writeAddr, T readEn, T readAddr) {}
 
   @Override
   public String moduleName() {
@@ -41,15 +43,13 @@ public record MaskTile(int depth) implements Block {
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    var field = Type.bits(16);
-    return new In<>(flag, Type.bit(), Type.bit(), field, field, field, Type.bits(4), flag, flag, flag, Type.bits(entryBits()).control(), flag);
+    return new In<>(flag, Type.bit(), Type.bit(), LayerHead.type(), flag, flag, flag, Type.bits(entryBits()).control(), flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    var field = Type.bits(16);
-    return new Out<>(flag, flag, Type.bit(), field, field, field, Type.bits(4), flag, flag, Type.bits(addrBits()).control(), flag, Type.bits(addrBits()).control());
+    return new Out<>(flag, flag, Type.bit(), LayerHead.type(), flag, flag, Type.bits(addrBits()).control(), flag, Type.bits(addrBits()).control());
   }
 
   @Override
@@ -69,16 +69,8 @@ public record MaskTile(int depth) implements Block {
     return Ranges.bits(depth - 1);
   }
 
-  public int entryMsb() {
-    return entryBits() - 1;
-  }
-
   public int addrBits() {
     return Ranges.bits(2 * depth - 1);
-  }
-
-  public int addrMsb() {
-    return addrBits() - 1;
   }
 
   public int entryPad() {

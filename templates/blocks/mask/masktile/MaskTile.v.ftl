@@ -15,7 +15,7 @@ module ${moduleName} (
   input  wire discard_i,
   input  wire en_i,
   input  wire read_i,
-  input  wire [${entryMsb}:0] entry_i,
+  input  wire [@v.range entryBits/] entry_i,
   input  wire release_i,
   output wire entry_ready_o,
   output wire full_o,
@@ -26,14 +26,14 @@ module ${moduleName} (
   output wire [3:0] head_kind_o,
   output wire overflow_o,
   output wire we_o,
-  output wire [${addrMsb}:0] write_addr_o,
+  output wire [@v.range addrBits/] write_addr_o,
   output wire read_en_o,
-  output wire [${addrMsb}:0] read_addr_o
+  output wire [@v.range addrBits/] read_addr_o
 );
   // Writer.
   reg write_half_q, read_half_q, overflow_q;
   reg [1:0] full_q;
-  reg [${entryMsb}:0] write_q;
+  reg [@v.range entryBits/] write_q;
   wire write = entry_valid_i & ~full_q[write_half_q] & ~discard_i & ~overflow_q;
   wire group_written = write & entry_last_i;
   assign entry_ready_o = ~full_q[write_half_q] | discard_i | overflow_q;
@@ -43,7 +43,7 @@ module ${moduleName} (
 
   // Reader: the address follows its step by two enabled cycles, and so does the release.
   reg read_b_q, read_c_q, release_b_q, release_c_q, half_b_q, half_c_q;
-  reg [${entryMsb}:0] entry_b_q, entry_c_q;
+  reg [@v.range entryBits/] entry_b_q, entry_c_q;
   wire released = en_i & release_c_q;
   wire leaving = (release_b_q & (half_b_q == read_half_q)) | (release_c_q & (half_c_q == read_half_q));   // released, but not free yet
   assign full_o = full_q[read_half_q] & ~leaving;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.masktile;
 
+import blocks.mask.LayerHead;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +24,7 @@ final class MaskTileModel implements CycleModel {
   private Step atB;
   private Step atC;
 
-  private record Group(BigInteger end, BigInteger cout, BigInteger taps, BigInteger channels, BigInteger kind) {}
+  private record Group(BigInteger end, LayerHead<BigInteger> head) {}
 
   /** A step on its way to the memory. */
   private record Step(boolean read, int address, boolean release, int half) {}
@@ -66,9 +67,9 @@ final class MaskTileModel implements CycleModel {
     boolean discard = Values.on(in.discard());
     boolean writes = writes(Values.on(in.entryValid()), discard);
     boolean reads = Values.on(in.en()) && atC.read;
-    var head = complete.isEmpty() ? new Group(null, null, null, null, null) : complete.element();
+    var head = complete.isEmpty() ? new Group(null, new LayerHead<>(null, null, null, null)) : complete.element();
     return Values.list(new MaskTile.Out<>(
-        Values.of(!occupied[writeHalf] || discard || overflow), Values.of(full()), head.end, head.cout, head.taps, head.channels, head.kind, Values.of(overflow),
+        Values.of(!occupied[writeHalf] || discard || overflow), Values.of(full()), head.end, head.head, Values.of(overflow),
         Values.of(writes), writes ? Values.of(writeHalf * block.depth() + written) : null, Values.of(reads), reads ? Values.of(atC.address) : null));
   }
 
@@ -86,7 +87,7 @@ final class MaskTileModel implements CycleModel {
   private void write(MaskTile.In<BigInteger> in) {
     written++;
     if (Values.on(in.entryLast())) {
-      complete.add(new Group(in.entryEnd(), in.cout(), in.taps(), in.channels(), in.kind()));
+      complete.add(new Group(in.entryEnd(), in.layer()));
       occupied[writeHalf] = true;
       writeHalf = 1 - writeHalf;
       written = 0;

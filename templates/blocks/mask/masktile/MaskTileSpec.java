@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.masktile;
 
+import blocks.mask.LayerHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,8 @@ public final class MaskTileSpec implements BlockSpec<MaskTile> {
       boolean end = rng.nextInt(last) == 0 || model.written() == tile.depth() - 1 && i <= n - n / 8;
       boolean read = model.full() && rng.nextInt(reads) == 0;
       var inputs = Values.list(new MaskTile.In<>(
-          Values.of(rng.nextInt(writes) == 0), Values.of(end), Values.of(rng.nextBoolean()), Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 4),
+          Values.of(rng.nextInt(writes) == 0), Values.of(end), Values.of(rng.nextBoolean()),
+          new LayerHead<>(Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 4)),
           Values.of(rng.nextInt(20) == 0), Values.of(en), Values.of(read), Values.of(rng.nextInt(tile.depth())), Values.of(read && rng.nextInt(last) == 0)));
       model.step(inputs);
       cycles.add(inputs);
@@ -89,7 +91,7 @@ public final class MaskTileSpec implements BlockSpec<MaskTile> {
       boolean taken = model.writes(true, false);
       boolean full = model.full();
       boolean en = rng.nextInt(3) != 0;
-      var out = model.step(Values.list(new MaskTile.In<>(on, on, off, Values.of(given), off, off, off, off, Values.of(en), Values.of(full), off, Values.of(full))));
+      var out = model.step(Values.list(new MaskTile.In<>(on, on, off, new LayerHead<>(Values.of(given), off, off, off), off, Values.of(en), Values.of(full), off, Values.of(full))));
       if (taken) given++;
       if (full && en && !Values.of(seen++).equals(head)) return Optional.of("group " + (seen - 1) + " was released with the header of " + head);
       head = out.get(3);

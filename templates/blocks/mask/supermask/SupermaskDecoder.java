@@ -2,18 +2,24 @@
 package blocks.mask.supermask;
 
 import blocks.array.UsualSizes;
+import blocks.mask.LayerHead;
+import blocks.mask.MaskBeat;
+import blocks.mask.codec.MaskHeader;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /**
  * entry[l * outputs + o] = m(output o of the group, input channel l of the turn, tap): one coded layer in, its mask out, entry by entry.
@@ -47,9 +53,12 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     this(lanes, outputs, symbolsPerCycle, 1, 1);
   }
 
-  public record In<T>(T clear, T mskValid, T mskLast, T mskData, T entryReady) {}
+  public record In<T>(T clear, MaskBeat<T> msk, T entryReady) {}
 
-  public record Out<T>(T mskReady, T entryValid, T entryData, T entryLast, T entryEnd, T cout, T taps, T channels, T kind, T error) {}
+  /** An entry; {@code last} of its group of outputs, {@code end} of its layer. */
+  public record Entry<T>(T valid, T data, T last, T end) {}
+
+  public record Out<T>(T mskReady, Entry<T> entry, @Plain LayerHead<T> head, T error) {}
 
   @Override
   public String moduleName() {
@@ -59,13 +68,13 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, Type.bits(64), flag);
+    return new In<>(flag, MaskBeat.type(), flag);
   }
 
   @Override
   public Out<Type> out() {
-    return new Out<>(Type.bit().control(), Type.bit().control(), Type.vec(rows() * (1 + selectBits()), Type.bits(outputs)), Type.bit(), Type.bit(), Type.bits(16), Type.bits(16), Type.bits(16),
-        Type.bits(4), Type.bits(4).control());
+    var entry = new Entry<>(Type.bit().control(), Type.vec(rows() * (1 + selectBits()), Type.bits(outputs)), Type.bit(), Type.bit());
+    return new Out<>(Type.bit().control(), entry, LayerHead.type(), Type.bits(4).control());
   }
 
   @Override
@@ -93,10 +102,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     return Integer.numberOfTrailingZeros(group);
   }
 
-  public int selectMsb() {
-    return selectBits() - 1;
-  }
-
   /** The planes, the lowest bit first. */
   public List<Integer> planes() {
     return IntStream.range(0, selectBits()).boxed().toList();
@@ -105,10 +110,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** Bits of a plane of an entry. */
   public int planeBits() {
     return rows() * outputs;
-  }
-
-  public int entryMsb() {
-    return planeBits() * (1 + selectBits()) - 1;
   }
 
   public int rowMsb() {
@@ -122,10 +123,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** Blocks of four outputs in an entry. */
   public int blocks() {
     return (outputs + 3) / 4;
-  }
-
-  public int blockMsb() {
-    return blocks() - 1;
   }
 
   /** A block of four outputs, or fewer at the end of an entry. */
@@ -203,6 +200,16 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** How indices are taken, if {@code oneof} is not 1. */
   public IndexShape index() {
     return new IndexShape(lanes, outputs, oneof);
+  }
+
+  /** Fields of word 0 of a stream. */
+  public Map<String, Word.Field> start() {
+    return MaskHeader.start();
+  }
+
+  /** Fields of word 1. */
+  public Map<String, Word.Field> head() {
+    return MaskHeader.LAYER_WORD.byName();
   }
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/blocks/mask/mask.ftl" as mask]
+[#import "/lib/verilog.ftl" as v]
 [#import "/blocks/mask/supermask/rows.ftl" as code]
 [#import "/blocks/mask/supermask/indices.ftl" as indices]
 // Supermask decoder: ${rows} interleaved canonical Huffman streams of 4-bit mask blocks, one per row[#if oneof > 1]; or an index for each ${oneof} channels[/#if].
@@ -25,7 +26,7 @@ module ${moduleName} (
   input  wire entry_ready_i,
   output wire msk_ready_o,
   output wire entry_valid_o,
-  output wire [${entryMsb}:0] entry_data_o,
+  output wire [@v.range (planeBits * (1 + selectBits))/] entry_data_o,
   output wire entry_last_o,
   output wire entry_end_o,
   output wire [15:0] cout_o,
@@ -79,11 +80,11 @@ module ${moduleName} (
   reg [15:0] outs_q;                     // outputs left, less one
   reg [15:0] chans_q;                    // channels left in this output group, less one
   reg [15:0] tap_q;                      // taps left, less one
-  reg [${blockMsb}:0] pos_q;          // one-hot: which block of four outputs is next
-  reg [${rowMsb}:0] act_q;            // rows with a channel in this turn
+  reg [@v.range blocks/] pos_q;          // one-hot: which block of four outputs is next
+  reg [@v.range rows/] act_q;            // rows with a channel in this turn
 [#if group > 1]
-  reg [${rowMsb}:0] first_q;          // in the first turn
-  reg [${selectMsb}:0] sub_q;            // which of its channels an element takes
+  reg [@v.range rows/] first_q;          // in the first turn
+  reg [@v.range selectBits/] sub_q;            // which of its channels an element takes
 [#else]
   reg        wide_q;                     // more than one turn
 [/#if]
@@ -107,20 +108,20 @@ module ${moduleName} (
   wire [15:0] reach = ahead;
 [/#if]
 [/#if]
-  wire [${rowMsb}:0] rows_ahead = {[#list rowMsb..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
+  wire [@v.range rows/] rows_ahead = {[#list rowMsb..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
   wire last_tap = tap_q == 16'd0;
 [#if outputs > 1]
-  wire [${outputIndexMsb}:0] group_m1 = last_group ? outs_q[${outputIndexMsb}:0] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
+  wire [@v.range outputIndexBits/] group_m1 = last_group ? outs_q[@v.range outputIndexBits/] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
 [/#if]
 [#if outputIndexBits == 2]
   wire [0:0] last_pos = 1'd1;
 [#else]
-  wire [${blockMsb}:0] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
+  wire [@v.range blocks/] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
 [/#if]
-  wire [${symbolMsb}:0] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
+  wire [@v.range symbolBits/] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 [#if symbolsPerCycle == 2]
-  wire [${blockMsb}:0] pos_1 = pos_q << 1;
+  wire [@v.range blocks/] pos_1 = pos_q << 1;
   wire at_last_1 = |(pos_1 & last_pos);
 [/#if]
 
@@ -174,10 +175,10 @@ module ${moduleName} (
 
   // ---- header, states ----
 [#if oneof > 1]
-  wire kind_free = msk_data_i[63:48] == 16'h0100;
-  wire kind_one = msk_data_i[63:48] == {8'd1, 8'd${index.kind}};
+  wire kind_free = msk_data_i[${head.version.msb}:${head.kind.lsb}] == 16'h0100;
+  wire kind_one = msk_data_i[${head.version.msb}:${head.kind.lsb}] == {8'd1, 8'd${index.kind}};
 [#if group > 1]
-  wire kind_apart = msk_data_i[63:48] == {8'd1, 8'd${interleavedKind}};
+  wire kind_apart = msk_data_i[${head.version.msb}:${head.kind.lsb}] == {8'd1, 8'd${interleavedKind}};
 [/#if]
 [/#if]
   always @(posedge clk_i) begin : header
@@ -187,14 +188,14 @@ module ${moduleName} (
       x = msk_data_i ^ {32'd0, crc_q};
 [@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
-        left_q <= msk_data_i[31:0] - 32'd1;
-        crc_want_q <= msk_data_i[63:32];
+        left_q <= msk_data_i[[@v.bits start.length/]] - 32'd1;
+        crc_want_q <= msk_data_i[[@v.bits start.crc/]];
         crc_q <= 32'hffffffff;
       end
       if (state_q == SHAPE) begin
-        cout_q <= msk_data_i[15:0];
-        taps_q <= msk_data_i[31:16];
-        channels_q <= msk_data_i[47:32];
+        cout_q <= msk_data_i[[@v.bits head.outputs/]];
+        taps_q <= msk_data_i[[@v.bits head.taps/]];
+        channels_q <= msk_data_i[[@v.bits head.channels/]];
 [#if oneof > 1]
         one_q <= kind_one;
 [/#if]
@@ -252,12 +253,12 @@ module ${moduleName} (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if (msk_data_i[[@v.bits start.length/]] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
           state_q <= [#if oneof > 1]kind_one ? TABLE : [/#if]CODE;
-          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if ([#if oneof == 1]msk_data_i[63:48] != 16'h0100[#elseif group == 1]~(kind_free | kind_one)[#else]~(kind_free | kind_one | kind_apart)[/#if]) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if ((msk_data_i[[@v.bits head.outputs/]] == 16'd0) | (msk_data_i[[@v.bits head.taps/]] == 16'd0) | (msk_data_i[[@v.bits head.channels/]] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ([#if oneof == 1]msk_data_i[${head.version.msb}:${head.kind.lsb}] != 16'h0100[#elseif group == 1]~(kind_free | kind_one)[#else]~(kind_free | kind_one | kind_apart)[/#if]) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
         TABLE: if (table_end[#if oneof > 1] | one_q[/#if]) begin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.mask.codec.MaskHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import kakure.spec.Model;
 import kakure.spec.Parameters;
 import kakure.spec.Proof;
 import kakure.spec.Stimulus;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link SupermaskDecoder}: a single lane and a single output; entries beside multiples of four, whose last block is cut; fewer and more lanes than the four that
@@ -68,6 +70,11 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   }
 
   @Override
+  public List<Word> words() {
+    return List.of(MaskHeader.START_WORD, MaskHeader.LAYER_WORD);
+  }
+
+  @Override
   public List<Damage> damages(SupermaskDecoder block, long seed, int n) {
     return SupermaskModel.damages(block.layout(), seed, n);
   }
@@ -87,7 +94,7 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
 
   /** Where masks are one of G, {@code ROWS} take indices, {@code ACTIVE} is the width of {@code act_q}, and a row may be taken in {@code PIECES}. */
   private static Proof proof(SupermaskDecoder decoder) {
-    var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.entryMsb() + 1);
+    var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.out().entry().data().width());
     if (decoder.oneof() == 1) return proof;
     var indices = new IndexShape(decoder.lanes(), decoder.outputs(), decoder.oneof());
     proof = proof.define("ROWS", indices.rows()).define("ACTIVE", decoder.rows());

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import kakure.spec.Damage;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
+import kakure.spec.Values;
 
 /** Coded layers in, entries out: the words of each layer through {@link SupermaskCodec}, its mask cut into entries. */
 final class SupermaskModel implements StreamModel {
@@ -44,7 +45,7 @@ final class SupermaskModel implements StreamModel {
         for (int t = 0; t < shape.taps(); t++) {
           boolean last = turn == order.turns() - 1 && t == shape.taps() - 1;
           boolean end = last && g == layout.outputGroups(shape) - 1;
-          entries.add(List.of(entry(mask, order, g, turn, t), flag(last), flag(end)));
+          entries.add(List.of(entry(mask, order, g, turn, t), Values.of(last), Values.of(end)));
         }
       }
     }
@@ -70,10 +71,6 @@ final class SupermaskModel implements StreamModel {
       }
     }
     return entry;
-  }
-
-  private static BigInteger flag(boolean b) {
-    return b ? BigInteger.ONE : BigInteger.ZERO;
   }
 
   /** Layers of all densities, shapes and kinds that the layout knows, at least one, until {@code n} words are there. */

@@ -69,18 +69,18 @@
   end
 
 [#if index.pieces > 1]
-  wire [${outputMsb}:0] slots = {[@v.fill index.rest]piece_q[${index.lastPiece}][/@v.fill][#list index.wholePiecesDown as p], [@v.fill index.piece]piece_q[${p}][/@v.fill][/#list]};
+  wire [@v.range outputs/] slots = {[@v.fill index.rest]piece_q[${index.lastPiece}][/@v.fill][#list index.wholePiecesDown as p], [@v.fill index.piece]piece_q[${p}][/@v.fill][/#list]};
 [/#if]
 [#if group > 1]
-  wire [${outputMsb}:0] group_outputs = [#if outputs == 1]1'b1[#else]~([@v.fill outputs]1'b1[/@v.fill] << 1 << group_m1)[/#if];
+  wire [@v.range outputs/] group_outputs = [#if outputs == 1]1'b1[#else]~([@v.fill outputs]1'b1[/@v.fill] << 1 << group_m1)[/#if];
 [#list index.planes as p]
   wire [${index.pieceMsb}:0] found_${p} = plane_${p} & now;
-  wire [${outputMsb}:0] chosen_${p} = [@slot "found_" + p/];
+  wire [@v.range outputs/] chosen_${p} = [@slot "found_" + p/];
 [/#list]
 [#else]
 [#list index.positionsDown as i]
   wire [${index.pieceMsb}:0] found_${i.at} = now[#list i.digits as d] & [#if !d.one]~[/#if]plane_${d.plane}[/#list];
-  wire [${outputMsb}:0] hot_${i.at} = [@slot "found_" + i.at/];
+  wire [@v.range outputs/] hot_${i.at} = [@slot "found_" + i.at/];
 [/#list]
   wire [${index.hotMsb}:0] hot = {[#list index.positionsDown as i]hot_${i.at}[#sep], [/#list]};
 [/#if]

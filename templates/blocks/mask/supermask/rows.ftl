@@ -6,18 +6,18 @@
   // ---- the rows of code words ----
 [@mask.canonical sizes lengthFieldsDown/]
 [#list decodes as i]
-  wire [${rowMsb}:0] whole_${i};
+  wire [@v.range rows/] whole_${i};
 [/#list]
-  wire [${rowMsb}:0] full;
-  wire [${rowMsb}:0] live = act_q | [#if group > 1](first_q & [@v.fill rows]~last_group[/@v.fill])[#else][@v.fill rows](wide_q & ~last_group)[/@v.fill][/#if];   // a row without further symbols is not served
+  wire [@v.range rows/] full;
+  wire [@v.range rows/] live = act_q | [#if group > 1](first_q & [@v.fill rows]~last_group[/@v.fill])[#else][@v.fill rows](wide_q & ~last_group)[/@v.fill][/#if];   // a row without further symbols is not served
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i)[#if oneof > 1] & ~one_q[/#if];   // the machine stands still while an entry waits
 
   // The next four units, and for each the lane that takes it.
   reg [63:0] units;
-  reg [${rowMsb}:0] pick_0, pick_1, pick_2, pick_3;
+  reg [@v.range rows/] pick_0, pick_1, pick_2, pick_3;
   always @* begin : service
-    reg [${rowMsb}:0] pend;
+    reg [@v.range rows/] pend;
     units = 64'd0;
     pend = live & ~full & [@v.fill rows]move[/@v.fill];
     pick_0 = ${rows}'d0;
@@ -45,11 +45,11 @@
   wire step = move & ~starved & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
-  wire [${rowMsb}:0] give_0 = pick_0 & [@v.fill rows]take[0][/@v.fill];
-  wire [${rowMsb}:0] give_1 = pick_1 & [@v.fill rows]take[1][/@v.fill];
-  wire [${rowMsb}:0] give_2 = pick_2 & [@v.fill rows]take[2][/@v.fill];
-  wire [${rowMsb}:0] give_3 = pick_3 & [@v.fill rows]take[3][/@v.fill];
-  wire [${rowMsb}:0] given = give_0 | give_1 | give_2 | give_3;
+  wire [@v.range rows/] give_0 = pick_0 & [@v.fill rows]take[0][/@v.fill];
+  wire [@v.range rows/] give_1 = pick_1 & [@v.fill rows]take[1][/@v.fill];
+  wire [@v.range rows/] give_2 = pick_2 & [@v.fill rows]take[2][/@v.fill];
+  wire [@v.range rows/] give_3 = pick_3 & [@v.fill rows]take[3][/@v.fill];
+  wire [@v.range rows/] given = give_0 | give_1 | give_2 | give_3;
 [#if symbolsPerCycle == 2]
   wire fire_1 = fire_0 & (&(whole_1 | ~act_q)) & ~at_last;
   wire rows_done = fire_0 & (fire_1 ? at_last_1 : at_last);
@@ -63,13 +63,13 @@
 [/#if]
   wire group_done = last_tap & last_chans;
 
-  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b][@v.fill b.size]pos_q[${b.index}][/@v.fill][#sep], [/#list]};
-  wire [${symbolMsb}:0] valid_0 = part | [@v.fill symbolBits]~at_last[/@v.fill];
+  wire [@v.range outputs/] block_0 = {[#list blocksDown as b][@v.fill b.size]pos_q[${b.index}][/@v.fill][#sep], [/#list]};
+  wire [@v.range symbolBits/] valid_0 = part | [@v.fill symbolBits]~at_last[/@v.fill];
 [#if symbolsPerCycle == 2]
-  wire [${outputMsb}:0] block_1 = {[#list blocksDown as b][@v.fill b.size](pos_1[${b.index}] & fire_1)[/@v.fill][#sep], [/#list]};
-  wire [${symbolMsb}:0] valid_1 = part | [@v.fill symbolBits]~at_last_1[/@v.fill];
+  wire [@v.range outputs/] block_1 = {[#list blocksDown as b][@v.fill b.size](pos_1[${b.index}] & fire_1)[/@v.fill][#sep], [/#list]};
+  wire [@v.range symbolBits/] valid_1 = part | [@v.fill symbolBits]~at_last_1[/@v.fill];
 [/#if]
-  wire [${outputMsb}:0] keep = [@v.fill outputs]~pos_q[0][/@v.fill];
+  wire [@v.range outputs/] keep = [@v.fill outputs]~pos_q[0][/@v.fill];
 
   genvar r;
   generate
@@ -77,7 +77,7 @@
       reg [47:0] buf_q;                  // up to three units, the oldest on top, zeros below
       reg [1:0]  words_q;
       reg [3:0]  used_q;                 // bits of the oldest unit already decoded
-      reg [${outputMsb}:0] bits_q;
+      reg [@v.range outputs/] bits_q;
 [#list decodes as i]
       reg        whole_${i}_q;              // code word ${i} of the next is held whole
       reg [3:0]  index_${i}_q;              // number of its block
@@ -153,13 +153,13 @@
       end
       always @(posedge clk_i) begin : fill
 [#list decodes as i]
-        reg [${symbolMsb}:0] sym_${i};
+        reg [@v.range symbolBits/] sym_${i};
 [/#list]
         if (fire_0) begin
 [#list decodes as i]
           sym_${i} = tab_q[{index_${i}_q, 2'b00} +: ${symbolBits}] & valid_${i} & [@v.fill symbolBits]act_q[r][/@v.fill];
 [/#list]
-          bits_q <= (bits_q & keep)[#list decodes as i] | ([#if restBits == 0][@v.fill wholeBlocks]sym_${i}[/@v.fill][#else]{sym_${i}[${restMsb}:0], [@v.fill wholeBlocks]sym_${i}[/@v.fill]}[/#if] & block_${i})[/#list];
+          bits_q <= (bits_q & keep)[#list decodes as i] | ([#if restBits == 0][@v.fill wholeBlocks]sym_${i}[/@v.fill][#else]{sym_${i}[@v.range restBits/], [@v.fill wholeBlocks]sym_${i}[/@v.fill]}[/#if] & block_${i})[/#list];
         end
 [#if group > 1]
         if (index_fire & index_first) bits_q <= group_outputs & [@v.fill outputs]act_q[r][/@v.fill];
@@ -173,7 +173,7 @@
 
       // Which channel each output takes.
 [#list planes as p]
-      reg [${outputMsb}:0] select_${p}_q;
+      reg [@v.range outputs/] select_${p}_q;
       assign entry_data_o[${planeBits} + ${planeBits} * ${p} + r * ${outputs} +: ${outputs}] = select_${p}_q;
 [/#list]
       always @(posedge clk_i) begin

@@ -9,6 +9,7 @@ import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
+import kakure.kernel.Plain;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -37,11 +38,11 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
 
   /** {@code src}: the memory that {@code fetch*} reads; {@code old*} reads a part of the other one, which the rest writes. */
   public record In<T>(
-      T src, T fetchEvenEn, T fetchEvenAddr, T fetchOddEn, T fetchOddAddr, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr,
+      T src, BankReads<T> fetch, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr,
       T evenWe, T oddWe, T part, T evenAddr, T oddAddr, T evenData, T oddData) {}
 
   /** Rows, one cycle after their enables: byte c * pixels + p; the parts read by {@code old*}. */
-  public record Out<T>(T even, T odd, T oldEven, T oldOdd) {}
+  public record Out<T>(@Plain Rows<T> rows, Rows<T> old) {}
 
   @Override
   public String moduleName() {
@@ -61,14 +62,14 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
     var addr = Type.bits(bankBits()).control();
     var part = Type.bits(partBits()).control();
     var data = Type.bits(partWidth());
-    return new In<>(flag, flag, Type.bits(bankBits()), flag, Type.bits(bankBits()), flag, part, addr, addr, flag, flag, part, addr, addr, data, data);
+    return new In<>(flag, new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), flag, part, addr, addr, flag, flag, part, addr, addr, data, data);
   }
 
   @Override
   public Out<Type> out() {
     var row = Type.bits(tci * pixels * 8);
     var part = Type.bits(partWidth());
-    return new Out<>(row, row, part, part);
+    return new Out<>(new Rows<>(row, row), new Rows<>(part, part));
   }
 
   @Override
@@ -85,9 +86,9 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
   @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
   public Out<Sig> build(Module m, Record ports) {
     var in = (In<Sig>) ports;
-    var even = bank(m, "even", in, in.fetchEvenEn(), in.fetchEvenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
-    var odd = bank(m, "odd", in, in.fetchOddEn(), in.fetchOddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
-    return new Out<>(even.row, odd.row, even.old, odd.old);
+    var even = bank(m, "even", in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
+    var odd = bank(m, "odd", in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    return new Out<>(new Rows<>(even.row, odd.row), new Rows<>(even.old, odd.old));
   }
 
   private record Bank(Sig row, Sig old) {}

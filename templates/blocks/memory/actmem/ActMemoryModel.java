@@ -39,9 +39,9 @@ final class ActMemoryModel implements CycleModel {
   public List<BigInteger> step(List<BigInteger> values) {
     ActMemory.In<BigInteger> in = Values.record(block.in(), values);
     if (in.src().intValueExact() != src) source(in.src().intValueExact());
-    bank(0, in, in.fetchEvenEn(), in.fetchEvenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
-    bank(1, in, in.fetchOddEn(), in.fetchOddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
-    return Values.list(new ActMemory.Out<>(fetched[0], fetched[1], old[0], old[1]));
+    bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
+    bank(1, in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    return Values.list(new ActMemory.Out<>(new Rows<>(fetched[0], fetched[1]), new Rows<>(old[0], old[1])));
   }
 
   private void bank(

@@ -101,20 +101,8 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
     return width / lanes;
   }
 
-  public int widthMsb() {
-    return width - 1;
-  }
-
   public int depthLast() {
     return depth - 1;
-  }
-
-  public int lanesMsb() {
-    return lanes - 1;
-  }
-
-  public int addressMsb() {
-    return addressBits() - 1;
   }
 
   public List<Lane> laneList() {

@@ -5,15 +5,15 @@
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
-  input  wire [${lanesMsb}:0] wr_en_i,
-  input  wire [${addressMsb}:0] wr_addr_i,
-  input  wire [${widthMsb}:0] wr_data_i,
+  input  wire [@v.range lanes/] wr_en_i,
+  input  wire [@v.range addressBits/] wr_addr_i,
+  input  wire [@v.range width/] wr_data_i,
   input  wire rd_en_i,
-  input  wire [${addressMsb}:0] rd_addr_i,
-  output wire [${widthMsb}:0] rd_data_o
+  input  wire [@v.range addressBits/] rd_addr_i,
+  output wire [@v.range width/] rd_data_o
 );
-  (* ram_style = "${style}", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
-  reg [${widthMsb}:0] rd_data_q;
+  (* ram_style = "${style}", no_rw_check *) reg [@v.range width/] mem [0:${depthLast}];
+  reg [@v.range width/] rd_data_q;
   always @(posedge clk_i) begin
 [#list laneList as lane]
     if (wr_en_i[${lane.index}]) mem[wr_addr_i][${lane.msb}:${lane.lsb}] <= wr_data_i[${lane.msb}:${lane.lsb}];

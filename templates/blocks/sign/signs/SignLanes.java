@@ -107,21 +107,9 @@ public record SignLanes(int tci, int tco, int group) implements Block {
     return IntStream.range(0, blocks()).boxed().toList();
   }
 
-  public int signMsb() {
-    return tci * tco - 1;
-  }
-
-  public int stateMsb() {
-    return 32 * blocks() - 1;
-  }
-
   /** Zero bits that extend the shift to an index into the states. */
   public int shiftPad() {
     return Ranges.bits(32 * blocks() - 1) - 5;
-  }
-
-  public int tcoMsb() {
-    return tco - 1;
   }
 
   /** A lane and its offset c PHI, of its own channel and of the one it serves in a spread step. */

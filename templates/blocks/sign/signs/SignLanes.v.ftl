@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // w = base + i PHI;  s_0 = step(w) + rotl(w, 16), or PHI if that is 0;  s_(t+1) = step(s_t);  weight (o, c, t) is -1 where bit (o mod 32) of s_(t+1) is 1.
 // step is xorshift32 (13, 17, 5). A step given at a cycle leaves three enabled cycles later: seed, state, window.
 [#if spreads]
@@ -20,7 +21,7 @@ module ${moduleName} (
 [#list blockList as b]
   input  wire [31:0] w_${b}_i,
 [/#list]
-  output wire [${signMsb}:0] sign_o
+  output wire [@v.range (tci * tco)/] sign_o
 );
   localparam [31:0] PHI = 32'h9e3779b9;
 
@@ -64,8 +65,8 @@ module ${moduleName} (
 [#list blockList as b]
   reg [31:0] seed_${c}_${b}_q, state_${c}_${b}_q;
 [/#list]
-  wire [${stateMsb}:0] states_${c} = [#if blocks > 1]{[/#if][#list blockList?reverse as b]state_${c}_${b}_q[#sep], [/#sep][/#list][#if blocks > 1]}[/#if];
-  reg [${tcoMsb}:0] window_${c}_q;
+  wire [@v.range (32 * blocks)/] states_${c} = [#if blocks > 1]{[/#if][#list blockList?reverse as b]state_${c}_${b}_q[#sep], [/#sep][/#list][#if blocks > 1]}[/#if];
+  reg [@v.range tco/] window_${c}_q;
   always @(posedge clk_i) if (en_i) begin
 [#list blockList as b]
     if (valid_i && fresh_i) seed_${c}_${b}_q <= seed(w_${b}_i + [#if lane.moves()](spread_0_i ? ${lane.spread} : ${lane.offset})[#else]${lane.offset}[/#if]);

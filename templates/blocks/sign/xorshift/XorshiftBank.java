@@ -170,14 +170,6 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
     return linearBits() - wordBits();
   }
 
-  public int wordMsb() {
-    return wordBits() - 1;
-  }
-
-  public int randMsb() {
-    return lanes * wordBits() - 1;
-  }
-
   /** Bits of all state registers but the counter: the delivered words and the older ones. */
   public int stateMsb() {
     return (lanes + olderWords()) * wordBits() - 1;

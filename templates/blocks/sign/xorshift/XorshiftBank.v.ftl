@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // rand[l] = word of T^(l+1) s, then s = T^${lanes} s: ${lanes} consecutive output(s) of the generator per cycle.
 // A jump of n steps is the matrix T^n over GF(2): bit i of a word is the parity of the base under row i.
 `default_nettype none
@@ -7,31 +8,31 @@ module ${moduleName} (
   input  wire load_i,
   input  wire [${seedMsb}:0] seed_i,
   input  wire en_i,
-  output wire [${randMsb}:0] rand_o
+  output wire [@v.range (lanes * wordBits)/] rand_o
 );
-  localparam [${linearMsb}:0] ZERO_SEED = ${zeroSeed};   // 0 is a fixed point
+  localparam [@v.range linearBits/] ZERO_SEED = ${zeroSeed};   // 0 is a fixed point
 
-  reg [${stateMsb}:0] state_q;
-  wire [${linearMsb}:0] seed = seed_i[${linearMsb}:0] | (ZERO_SEED & {${linearBits}{seed_i[${linearMsb}:0] == ${linearBits}'d0}});
-  wire [${linearMsb}:0] base = load_i ? seed : state_q[${stateMsb}:${stateLsb}];
+  reg [@v.range ((lanes + olderWords) * wordBits)/] state_q;
+  wire [@v.range linearBits/] seed = seed_i[@v.range linearBits/] | (ZERO_SEED & {${linearBits}{seed_i[@v.range linearBits/] == ${linearBits}'d0}});
+  wire [@v.range linearBits/] base = load_i ? seed : state_q[${stateMsb}:${stateLsb}];
 
 [#if singleWord]
-  wire [${wordMsb}:0] step_a = base ^ (base << ${shifts.a});
-  wire [${wordMsb}:0] step_b = step_a ^ (step_a >> ${shifts.b});
-  wire [${wordMsb}:0] word_0 = step_b ^ (step_b << ${shifts.c});
+  wire [@v.range wordBits/] step_a = base ^ (base << ${shifts.a});
+  wire [@v.range wordBits/] step_b = step_a ^ (step_a >> ${shifts.b});
+  wire [@v.range wordBits/] word_0 = step_b ^ (step_b << ${shifts.c});
 [#else]
-  wire [${wordMsb}:0] oldest = base[${wordMsb}:0];
-  wire [${wordMsb}:0] newest = base[${linearMsb}:${newestLsb}];
+  wire [@v.range wordBits/] oldest = base[@v.range wordBits/];
+  wire [@v.range wordBits/] newest = base[${linearMsb}:${newestLsb}];
 [#if counted]
-  wire [${wordMsb}:0] mixed = oldest ^ (oldest >> 2);
-  wire [${wordMsb}:0] word_0 = newest ^ (newest << 4) ^ mixed ^ (mixed << 1);
+  wire [@v.range wordBits/] mixed = oldest ^ (oldest >> 2);
+  wire [@v.range wordBits/] word_0 = newest ^ (newest << 4) ^ mixed ^ (mixed << 1);
 [#else]
-  wire [${wordMsb}:0] mixed = oldest ^ (oldest << ${shifts.a});
-  wire [${wordMsb}:0] word_0 = newest ^ (newest >> ${shifts.c}) ^ mixed ^ (mixed >> ${shifts.b});
+  wire [@v.range wordBits/] mixed = oldest ^ (oldest << ${shifts.a});
+  wire [@v.range wordBits/] word_0 = newest ^ (newest >> ${shifts.c}) ^ mixed ^ (mixed >> ${shifts.b});
 [/#if]
 [/#if]
 [#list jumps as jump]
-  wire [${wordMsb}:0] word_${jump.lane} = {
+  wire [@v.range wordBits/] word_${jump.lane} = {
 [#list jump.rows as row]
     ^(base & ${row})[#sep],[/#sep]
 [/#list]

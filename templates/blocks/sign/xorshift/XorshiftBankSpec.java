@@ -15,6 +15,7 @@ import kakure.spec.CycleModel;
 import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Stimulus;
+import kakure.spec.Values;
 
 /**
  * Checks of {@link XorshiftBank}: one lane (plain shifts), more and fewer lanes than words of state, widths beside powers of two, the largest state; seeds of zero,
@@ -63,7 +64,7 @@ public final class XorshiftBankSpec implements BlockSpec<XorshiftBank> {
     for (int i = 0; i < n; i++) {
       boolean load = i == 0 || rng.nextInt(32) == 0;
       var value = load && rng.nextInt(4) == 0 ? BigInteger.ZERO : Stimulus.bits(rng, seedBits);
-      cycles.add(List.of(bit(load), value, bit(rng.nextInt(8) != 0)));
+      cycles.add(List.of(Values.of(load), value, Values.of(rng.nextInt(8) != 0)));
     }
     return new Stimulus.Cycles(cycles);
   }
@@ -96,10 +97,6 @@ public final class XorshiftBankSpec implements BlockSpec<XorshiftBank> {
 
   private static XorshiftBank bank(String generator, int lanes) {
     return new XorshiftBank(GeneratorCatalogue.find(generator), lanes);
-  }
-
-  private static BigInteger bit(boolean b) {
-    return b ? BigInteger.ONE : BigInteger.ZERO;
   }
 
   /** The plain generator, stepped {@code lanes} times a cycle. */

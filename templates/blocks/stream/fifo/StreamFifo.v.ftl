@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // out = in, in order: a queue of ${depth} beat(s) of ${width} bit(s). Ready and valid depend on registers only.
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,
-  input  wire [${widthMsb}:0] in_data_i,
+  input  wire [@v.range width/] in_data_i,
   input  wire out_ready_i,
   output wire in_ready_o,
   output wire out_valid_o,
-  output wire [${widthMsb}:0] out_data_o
+  output wire [@v.range width/] out_data_o
 );
-  reg [${widthMsb}:0] mem [0:${last}];
-  reg [${pointerMsb}:0] wr_ptr_q;
-  reg [${pointerMsb}:0] rd_ptr_q;
-  reg [${countMsb}:0] count_q;
+  reg [@v.range width/] mem [0:${last}];
+  reg [@v.range pointerBits/] wr_ptr_q;
+  reg [@v.range pointerBits/] rd_ptr_q;
+  reg [@v.range countBits/] count_q;
 
   assign in_ready_o = count_q != ${countBits}'d${depth};
   assign out_valid_o = count_q != ${countBits}'d0;

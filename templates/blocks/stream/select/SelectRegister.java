@@ -67,14 +67,6 @@ public record SelectRegister(int inputs, int width) implements Block {
     return Ranges.bits(inputs - 1);
   }
 
-  public int selMsb() {
-    return selBits() - 1;
-  }
-
-  public int widthMsb() {
-    return width - 1;
-  }
-
   /** The ports of all words. */
   public List<String> names() {
     return IntStream.range(0, inputs).mapToObj(i -> "x_" + i + "_i").toList();

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // y = x[sel] one cycle after en, for ${inputs} word(s) of ${width} bit(s); a sel beyond takes the last.
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
   input  wire en_i,
-  input  wire [${selMsb}:0] sel_i,
+  input  wire [@v.range selBits/] sel_i,
 [#list names as x]
-  input  wire [${widthMsb}:0] ${x},
+  input  wire [@v.range width/] ${x},
 [/#list]
-  output wire [${widthMsb}:0] y_o
+  output wire [@v.range width/] y_o
 );
-  reg [${widthMsb}:0] y_q;
+  reg [@v.range width/] y_q;
   always @(posedge clk_i) if (en_i)
     case (sel_i)
 [#list choices as c]

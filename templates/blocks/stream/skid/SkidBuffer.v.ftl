@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // out = in, one cycle later, a beat per cycle: valid, ready and data are flip-flops.
 // skid_q holds the beat that came while the output stalled; it is full exactly while ready is 0.
 `default_nettype none
@@ -6,16 +7,16 @@ module ${moduleName} (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,
-  input  wire [${widthMsb}:0] in_data_i,
+  input  wire [@v.range width/] in_data_i,
   input  wire out_ready_i,
   output wire in_ready_o,
   output wire out_valid_o,
-  output wire [${widthMsb}:0] out_data_o
+  output wire [@v.range width/] out_data_o
 );
   reg in_ready_q;
   reg out_valid_q;
-  reg [${widthMsb}:0] out_data_q;
-  reg [${widthMsb}:0] skid_q;
+  reg [@v.range width/] out_data_q;
+  reg [@v.range width/] skid_q;
   wire advance = out_ready_i | ~out_valid_q;
 
   always @(${clockEdge})

@@ -85,16 +85,8 @@ public record WidthConverter(int inWidth, int outWidth) implements Block {
     return parts() - 1;
   }
 
-  public int partMsb() {
-    return partBits() - 1;
-  }
-
   public int inMsb() {
     return inWidth - 1;
-  }
-
-  public int outMsb() {
-    return outWidth - 1;
   }
 
   /** The parts of a gathered word after the first. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 [#if down]
 // Splits words of ${inWidth} bits into ${parts} parts of ${outWidth}, low part first; the last part of a word carries its last mark.
 [#else]
@@ -9,17 +10,17 @@ module ${moduleName} (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,
-  input  wire [${inMsb}:0] in_data_i,
+  input  wire [@v.range inWidth/] in_data_i,
   input  wire in_last_i,
   input  wire out_ready_i,
   output wire in_ready_o,
   output wire out_valid_o,
-  output wire [${outMsb}:0] out_data_o,
+  output wire [@v.range outWidth/] out_data_o,
   output wire out_last_o
 );
   reg valid_q;
   reg last_q;
-  reg [${partMsb}:0] part_q;
+  reg [@v.range partBits/] part_q;
   wire at_last_part = part_q == ${partBits}'d${lastPart};
   wire push = in_valid_i & in_ready_o;
 [#if down]
@@ -36,13 +37,13 @@ module ${moduleName} (
       if (pop) part_q <= at_last_part ? ${partBits}'d0 : part_q + ${partBits}'d1;
     end
 
-  reg [${inMsb}:0] word_q;
+  reg [@v.range inWidth/] word_q;
   always @(posedge clk_i) begin
     if (push) last_q <= in_last_i;
     if (push) word_q <= in_data_i;
     else if (pop) word_q <= {${outWidth}'d0, word_q[${inMsb}:${outWidth}]};
   end
-  assign out_data_o = word_q[${outMsb}:0];
+  assign out_data_o = word_q[@v.range outWidth/];
   assign out_last_o = last_q & at_last_part;
 [#else]
   wire word_end = in_last_i | at_last_part;
@@ -57,10 +58,10 @@ module ${moduleName} (
       if (push) part_q <= word_end ? ${partBits}'d0 : part_q + ${partBits}'d1;
     end
 
-  reg [${outMsb}:0] word_q;
+  reg [@v.range outWidth/] word_q;
   always @(posedge clk_i) if (push) begin
     last_q <= in_last_i;
-    if (part_q == ${partBits}'d0) word_q[${inMsb}:0] <= in_data_i;
+    if (part_q == ${partBits}'d0) word_q[@v.range inWidth/] <= in_data_i;
 [#list upperParts as p]
     if (part_q == ${partBits}'d${p.index}) word_q[${p.msb}:${p.lsb}] <= in_data_i;
     else if (part_q == ${partBits}'d0) word_q[${p.msb}:${p.lsb}] <= ${inWidth}'d0;

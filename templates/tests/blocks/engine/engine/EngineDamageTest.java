@@ -4,18 +4,21 @@ package blocks.engine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.engine.drain.DrainController;
+import blocks.engine.fetch.Tap;
+import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerField;
 import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.sequencer.StatusWord;
 import blocks.engine.writeback.WriteBack;
 import blocks.mask.codec.MaskDamage;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
+import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.MaskShape;
 import blocks.mask.codec.MaskStreamException;
 import blocks.mask.codec.SupermaskCodec;
 import blocks.mask.supermask.MaskWords;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +35,6 @@ import kakure.cosim.Simulation;
 import kakure.cosim.Until;
 import kakure.kernel.Netlist;
 import kakure.spec.Stimulus;
-import kakure.spec.Values;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class EngineDamageTest {
     try (var sim = simulator.open(SimOptions.seed(SEED).stalls(.1, .1))) {
       for (int i = 0; i < STREAMS; i++) {
         var rng = new SplittableRandom(SEED + i);
-        var program = new Program(((Stimulus.Transactions) new EngineStimulus(ENGINE, rng.nextLong()).programs(1)).inputs());
+        var program = new Layers(((Stimulus.Transactions) new EngineStimulus(ENGINE, rng.nextLong()).programs(1)).inputs());
         errors.add(damaged(sim, program, rng.nextInt(program.masks.size()), i, rng));
       }
     }
@@ -74,7 +76,7 @@ class EngineDamageTest {
   }
 
   /** Runs a program whose mask of layer {@code bad} is damaged, then reads the memories out; returns the error. */
-  private static int damaged(Simulation sim, Program program, int bad, int i, SplittableRandom rng) {
+  private static int damaged(Simulation sim, Layers program, int bad, int i, SplittableRandom rng) {
     var words = damage(program.masks.get(bad), i, rng);
     var what = "damaged stream " + i + " of seed " + SEED + ", layer " + bad;
     sim.reset(2);
@@ -138,7 +140,7 @@ class EngineDamageTest {
       assertThat(layout.get(got, at + index, 0).intValue()).isEqualTo(WriteBack.KIND_REPORT);
       assertThat(layout.get(got, at + index, 1).intValue()).isEqualTo(index);
     }
-    return new End(done, layout.get(got, at, 4).intValue() >> 16 & 15);
+    return new End(done, (int) StatusWord.ERROR.in(layout.get(got, at, 4).longValue()));
   }
 
   /** Index of a report's beat, or -1. */
@@ -148,21 +150,22 @@ class EngineDamageTest {
 
   private static void send(Simulation sim, String stream, List<List<BigInteger>> transactions) {
     var layout = sim.design().transaction(stream);
-    var records = ByteBuffer.allocate(transactions.size() * layout.bytes());
-    for (int i = 0; i < transactions.size(); i++) for (int p = 0; p < layout.ports().size(); p++) layout.put(records, i, p, transactions.get(i).get(p));
-    sim.send(stream, records);
+    sim.send(stream, layout.pack(transactions));
   }
 
   /** A program that fills both memories and runs layers. */
-  private static final class Program {
+  private static final class Layers {
     final Map<String, List<List<BigInteger>>> inputs;
     final List<long[]> masks = new ArrayList<>();
     final List<long[]> descriptors = new ArrayList<>();
 
-    Program(Map<String, List<List<BigInteger>>> inputs) {
+    Layers(Map<String, List<List<BigInteger>>> inputs) {
       this.inputs = inputs;
       var words = new long[ENGINE.program()];
-      for (var command : inputs.get("cfg")) if (command.get(0).intValue() >> 14 == LayerSequencer.CFG_PROGRAM) words[command.get(0).intValue() & 0x3fff] = command.get(1).longValue();
+      for (var command : inputs.get("cfg")) {
+        long address = command.get(0).longValue();
+        if (ConfigWord.TARGET.in(address) == LayerSequencer.CFG_PROGRAM) words[(int) ConfigWord.ADDRESS.in(address)] = command.get(1).longValue();
+      }
       for (int at = 0; at < words.length; at += LayerSequencer.WORDS) descriptors.add(Arrays.copyOfRange(words, at, at + LayerSequencer.WORDS));
       for (var it = inputs.get("msk").iterator(); it.hasNext();) masks.add(MaskWords.next(it));
     }
@@ -176,7 +179,8 @@ class EngineDamageTest {
     List<List<BigInteger>> until(int bad) {
       var commands = new ArrayList<>(inputs.get("cfg"));
       int end = (LOADS + bad) * LayerSequencer.WORDS;
-      commands.replaceAll(c -> c.get(0).intValue() == (LayerSequencer.CFG_PROGRAM << 14 | end) ? List.of(c.get(0), BigInteger.ZERO) : c);
+      var ended = ConfigWord.beat(LayerSequencer.CFG_PROGRAM, end, 0);
+      commands.replaceAll(c -> c.get(0).equals(ended.get(0)) ? ended : c);
       return commands;
     }
   }
@@ -188,41 +192,16 @@ class EngineDamageTest {
     private final List<List<BigInteger>> constants = new ArrayList<>();
 
     Dump() {
-      command(LayerSequencer.CFG_TAP, 0, 1023L << 38 | 1023L << 48);
-      int at = 0;
-      for (int source = 0; source < 2; source++) for (long word : layer(source)) command(LayerSequencer.CFG_PROGRAM, at++, word);
-      for (int i = 0; i < LayerSequencer.WORDS; i++) command(LayerSequencer.CFG_PROGRAM, at++, 0);
-      command(LayerSequencer.CFG_START, 0, 0);
-    }
-
-    private void command(int target, int address, long data) {
-      commands.add(List.of(Values.of(target << 14 | address), Values.wrap(BigInteger.valueOf(data), 64)));
-    }
-
-    private long[] layer(int source) {
-      var d = new long[LayerSequencer.WORDS];
-      LayerField.OP.put(d, LayerSequencer.OP_LAYER);
-      LayerField.EMIT.put(d, 1);
-      LayerField.SOURCE.put(d, source);
-      LayerField.MODE.put(d, DrainController.RAW);
-      LayerField.TAPS.put(d, 1);
-      LayerField.GROUPS.put(d, 1);
-      LayerField.TILES.put(d, ENGINE.rows());
-      LayerField.COUT.put(d, ENGINE.tci());
-      LayerField.CHANNELS.put(d, ENGINE.tci());
-      LayerField.SOURCE_ROWS.put(d, ENGINE.rows());
-      LayerField.PITCH.put(d, ENGINE.pixels());
-      LayerField.STEP_Y.put(d, 1);
-      LayerField.WIDTH.put(d, ENGINE.pixels());
-      LayerField.HEIGHT.put(d, ENGINE.rows());
-      LayerField.SEED.put(d, 7);
-      var kind = MaskKind.interleaved(ENGINE.group());
-      LayerField.KIND.put(d, kind.code());
-      LayerField.PASSES.put(d, ENGINE.group());
-      LayerField.LAST_PASSES.put(d, ENGINE.group());
-      masks.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> o == c, new MaskShape(ENGINE.tci(), ENGINE.tci(), 1), LAYOUT, kind).beats()));
-      for (int o = 0; o < ENGINE.tco(); o++) constants.add(List.of(BigInteger.ONE));
-      return d;
+      var program = new Program(ENGINE);
+      int tap = program.taps(List.of(new Tap(0, 0, 0, 0, 1023, 1023)));
+      for (int source = 0; source < 2; source++) {
+        var order = new MaskOrder(LAYOUT, new MaskShape(ENGINE.tci(), ENGINE.tci(), 1), MaskKind.interleaved(ENGINE.group()));
+        program.layer(source, order, ENGINE.rows()).emit(true).seed(7).tapBase(tap).reads(source, 0, ENGINE.rows()).writes(DrainController.RAW, 0, 0).sweep(ENGINE.pixels(), ENGINE.pixels(), ENGINE.rows());
+        masks.addAll(MaskWords.transactions(SupermaskCodec.encode((o, c, t) -> o == c, order.shape(), LAYOUT, order.kind()).beats()));
+        for (int o = 0; o < ENGINE.tco(); o++) constants.add(List.of(BigInteger.ONE));
+      }
+      commands.addAll(program.end().beats());
+      commands.add(Program.start());
     }
 
     void send(Simulation sim) {
@@ -232,7 +211,7 @@ class EngineDamageTest {
     }
 
     /** The memories are as the golden function leaves them before the damaged layer, but for the rows that the layer may write. */
-    void compare(Simulation sim, Program program, int bad, String what) {
+    void compare(Simulation sim, Layers program, int bad, String what) {
       var golden = golden(program, bad);
       int rows = ENGINE.rows() * ENGINE.tci();
       int n = (int) sim.available("out");
@@ -249,7 +228,7 @@ class EngineDamageTest {
       }
     }
 
-    private List<List<BigInteger>> golden(Program program, int bad) {
+    private List<List<BigInteger>> golden(Layers program, int bad) {
       var cfg = program.until(bad);
       cfg.addAll(commands);
       var msk = new ArrayList<List<BigInteger>>();

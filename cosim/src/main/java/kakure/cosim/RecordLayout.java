@@ -71,6 +71,13 @@ public final class RecordLayout {
     for (int b = 0; b < little.length; b++) records.put(to + b, little[b]);
   }
 
+  /** Records one after the other, each given as a value per port; position 0. @throws IllegalArgumentException if a value is negative or too wide */
+  public ByteBuffer pack(List<List<BigInteger>> records) {
+    var packed = ByteBuffer.allocate(Math.multiplyExact(records.size(), bytes));
+    for (int r = 0; r < records.size(); r++) for (int p = 0; p < ports.size(); p++) put(packed, r, p, records.get(r).get(p));
+    return packed;
+  }
+
   static byte[] littleEndian(Port p, BigInteger value) {
     if (value.signum() < 0 || value.bitLength() > p.width()) {
       throw new IllegalArgumentException(value + " does not fit port " + p.name() + " of " + p.width() + " bits: raw bits, not negative, are expected");

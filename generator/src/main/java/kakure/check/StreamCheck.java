@@ -124,9 +124,7 @@ final class StreamCheck {
 
   /** Transactions as records of a stream. */
   static ByteBuffer pack(RecordLayout layout, List<List<BigInteger>> transactions) {
-    var records = ByteBuffer.allocate(Math.multiplyExact(transactions.size(), layout.bytes()));
-    for (int i = 0; i < transactions.size(); i++) for (int p = 0; p < layout.ports().size(); p++) layout.put(records, i, p, transactions.get(i).get(p));
-    return records;
+    return layout.pack(transactions);
   }
 
   private static String text(BigInteger v) {

@@ -14,10 +14,11 @@ import java.util.function.BiFunction;
 
 /**
  * Records of ports: {@code record In<T>(T actBits, List<T> lane)} reads as the stems {@code act_bits, lane_0, lane_1, ...}. A component may be a record itself, a bundle:
- * its leaves have its stem in front of theirs, {@code cfg_valid, cfg_data} of {@code Beat<T> cfg}.
+ * its leaves have its stem in front of theirs, {@code cfg_valid, cfg_data} of {@code Beat<T> cfg}, unless it is {@link Plain}.
  */
 public final class Records {
-  private record Component(String stem, Method accessor) {}
+  /** @param plain whether its stem is left out */
+  private record Component(String stem, Method accessor, boolean plain) {}
 
   private record Shape(List<Component> components, Constructor<?> constructor) {}
 
@@ -29,7 +30,9 @@ public final class Records {
         var parameters = new ArrayList<Class<?>>();
         for (var c : type.getRecordComponents()) {
           c.getAccessor().setAccessible(true);
-          components.add(new Component(snake(c.getName()), c.getAccessor()));
+          boolean plain = c.isAnnotationPresent(Plain.class);
+          if (plain && !isBundle(c.getType())) throw new IllegalStateException(c.getName() + " is plain, but no bundle, in " + type);
+          components.add(new Component(snake(c.getName()), c.getAccessor(), plain));
           parameters.add(c.getType());
         }
         var constructor = type.getDeclaredConstructor(parameters.toArray(Class<?>[]::new));
@@ -45,13 +48,17 @@ public final class Records {
 
   /** Visits every leaf with its stem, in declared order; a leaf may be null. */
   public static void each(Record ports, BiConsumer<String, Object> leaf) {
-    for (var c : SHAPES.get(ports.getClass()).components) each(c.stem, get(c.accessor, ports), leaf);
+    for (var c : SHAPES.get(ports.getClass()).components) {
+      var value = get(c.accessor, ports);
+      if (c.plain) each((Record) value, leaf);
+      else each(c.stem, value, leaf);
+    }
   }
 
   private static void each(String stem, Object value, BiConsumer<String, Object> leaf) {
     if (value instanceof List<?> list) {
       for (int k = 0; k < list.size(); k++) each(stem + "_" + k, list.get(k), leaf);
-    } else if (value instanceof Record bundle && isBundle(bundle)) {
+    } else if (value instanceof Record bundle && isBundle(bundle.getClass())) {
       each(bundle, (inner, v) -> leaf.accept(stem + "_" + inner, v));
     } else {
       leaf.accept(stem, value);
@@ -64,7 +71,8 @@ public final class Records {
     var values = new Object[shape.components.size()];
     for (int i = 0; i < values.length; i++) {
       var c = shape.components.get(i);
-      values[i] = map(c.stem, get(c.accessor, ports), f);
+      var value = get(c.accessor, ports);
+      values[i] = c.plain ? map((Record) value, f) : map(c.stem, value, f);
     }
     try {
       return (Record) shape.constructor.newInstance(values);
@@ -79,13 +87,13 @@ public final class Records {
       for (int k = 0; k < list.size(); k++) mapped.add(map(stem + "_" + k, list.get(k), f));
       return Collections.unmodifiableList(mapped);
     }
-    if (value instanceof Record bundle && isBundle(bundle)) return map(bundle, (inner, v) -> f.apply(stem + "_" + inner, v));
+    if (value instanceof Record bundle && isBundle(bundle.getClass())) return map(bundle, (inner, v) -> f.apply(stem + "_" + inner, v));
     return f.apply(stem, value);
   }
 
   /** A bundle has a type variable for its leaves; a leaf such as {@link Type} has none. */
-  private static boolean isBundle(Record record) {
-    return record.getClass().getTypeParameters().length == 1;
+  private static boolean isBundle(Class<?> type) {
+    return type.isRecord() && type.getTypeParameters().length == 1;
   }
 
   /** The components of a record as text, in declared order. */

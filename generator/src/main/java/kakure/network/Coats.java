@@ -53,7 +53,7 @@ public record Coats(List<Mask> masks, int layer) implements Weights {
 
   @Override
   public int accumulatorBits() {
-    return Hidden.ACCUMULATOR;
+    return Hidden.ACCUMULATOR_BITS;
   }
 
   @Override

@@ -11,8 +11,11 @@ import kakure.golden.SignGenerator;
  * @param layer the l of the layer's base, 0 to 65,535: its number among the weighted layers
  */
 public record Hidden(Mask mask, int layer) implements Weights {
-  /** Accumulators of the array for hidden networks. */
-  static final int ACCUMULATOR = 24;
+  /** Bits of an accumulator, signed, that a hidden network may count on. */
+  public static final int ACCUMULATOR_BITS = 24;
+
+  /** Weights of an output channel that may be kept, so that accumulators cannot overflow: 255 x 32,896 &lt; 2^23. */
+  public static final int MAX_KEPT = ((1 << ACCUMULATOR_BITS - 1) - 1) / 255;
 
   /** @throws IllegalArgumentException if the layer is out of range */
   public Hidden {
@@ -61,7 +64,7 @@ public record Hidden(Mask mask, int layer) implements Weights {
 
   @Override
   public int accumulatorBits() {
-    return ACCUMULATOR;
+    return ACCUMULATOR_BITS;
   }
 
   @Override

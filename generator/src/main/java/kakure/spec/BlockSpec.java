@@ -74,6 +74,11 @@ public interface BlockSpec<B extends Block> {
     return List.of();
   }
 
+  /** Packed words that its ports carry: the page has a table of each. */
+  default List<Word> words() {
+    return List.of();
+  }
+
   /** Checks of the golden function against a third witness. */
   default List<Law> laws() {
     return List.of();

@@ -66,4 +66,14 @@ public final class Values {
   public static boolean on(BigInteger flag) {
     return flag.signum() != 0;
   }
+
+  /** {@code n} bits of 1; 0 for none. */
+  public static BigInteger ones(int n) {
+    return BigInteger.ONE.shiftLeft(n).subtract(BigInteger.ONE);
+  }
+
+  /** a / b, rounded up; neither negative. */
+  public static int ceil(int a, int b) {
+    return (a + b - 1) / b;
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import kakure.BadInput;
 import kakure.golden.SignGenerator;
+import kakure.network.Hidden;
 import kakure.network.Shape;
 
 /** The layers of a network with memory for one batch, and a pass through them in both directions. */
@@ -14,8 +15,6 @@ final class Net implements AutoCloseable {
   static final float STEP = 1f / 32;
   /** Real value of one step of a pixel. */
   static final float PIXEL = 1f / 255;
-  /** Input channels times taps that an accumulator of 24 bits (signed) takes at most. */
-  private static final int MAX_FAN_IN = (1 << 23) / 255;
   /** Floats of all maps of a batch: 4 GiB. */
   private static final long MAX_FLOATS = 1L << 30;
 
@@ -74,7 +73,7 @@ final class Net implements AutoCloseable {
         throw new BadInput(where + "its input is " + in + ", too small or too large for it (" + e.getMessage() + ")", e);
       }
       int fanIn = in.channels() * g.taps();
-      if (fanIn > MAX_FAN_IN) throw new BadInput(where + fanIn + " inputs per output do not fit the hardware's accumulator of 24 bits, which takes " + MAX_FAN_IN + "; pool or use a stride before it, or fewer channels");
+      if (fanIn > Hidden.MAX_KEPT) throw new BadInput(where + fanIn + " inputs per output do not fit the hardware's accumulator of " + Hidden.ACCUMULATOR_BITS + " bits, which takes " + Hidden.MAX_KEPT + "; pool or use a stride before it, or fewer channels");
       // per layer four maps at most, and per weight sign, score, speed, gradient, selection and two lists
       floats += 4L * groups * new Planes(g.out().channels(), g.out().height(), g.out().width(), Math.max(1, g.gradientBorder())).size() + 9L * g.out().channels() * fanIn;
       if (floats > MAX_FLOATS) throw new BadInput(String.format(Locale.ROOT, "%straining needs more than %d GiB for the maps of a batch of images of %s; take fewer channels or a larger stride", where, MAX_FLOATS >> 28, image));

@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.requantise.Scale;
+import java.util.Arrays;
+import kakure.target.PlanException;
+
 /**
- * The requantise constants as the hardware takes them: mul [15:0], add [57:16], sh [62:58].
+ * The requantise parameters as the hardware takes them.
  *
  * <p>The array computes sum m (a ^ s) = sum m (1 - 2s) a + 255 N_neg, so add takes up -255 N_neg mul and the rounding term. The last layer's accumulators leave as they
  * are: mul = 1, sh = 0.
  */
-final class ScaleWords {
-  private ScaleWords() {}
+final class Scales {
+  private Scales() {}
 
-  /** Constants of the layer's output channels, then zeros up to {@code length}. */
-  static long[] of(Layer layer, int length) {
-    var words = new long[length];
+  /** Parameters of the layer's output channels, then zeros up to {@code length}. @throws PlanException if a channel's do not fit their fields */
+  static Scale[] of(Layer layer, int length) {
+    var scales = new Scale[length];
+    Arrays.fill(scales, new Scale(0, 0, 0));
     var negative = negatives(layer);
     var r = layer.requantise();
     int[] mul = layer.last() ? null : r.mul();
     long[] add = layer.last() ? null : r.add();
     int[] sh = layer.last() ? null : r.sh();
     for (int o = 0; o < layer.out().channels(); o++) {
-      words[o] = layer.last() ? word(1, -255L * negative[o], 0) : word(mul[o], add[o] - 255L * negative[o] * mul[o] + (1L << sh[o] >> 1), sh[o]);
+      try {
+        scales[o] = layer.last() ? new Scale(1, -255L * negative[o], 0) : new Scale(mul[o], add[o] - 255L * negative[o] * mul[o] + (1L << sh[o] >> 1), sh[o]);
+      } catch (IllegalArgumentException e) {
+        throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage());
+      }
     }
-    return words;
-  }
-
-  private static long word(int mul, long add, int sh) {
-    if (add != add << 22 >> 22) throw new IllegalStateException("add = " + add + " does not fit 42 bits");
-    return mul & 0xffffL | (add & (1L << 42) - 1) << 16 | (long) sh << 58;
+    return scales;
   }
 
   /** Kept weights of sign -1, by output channel. */

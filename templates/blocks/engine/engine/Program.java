@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.engine;
+
+import blocks.engine.fetch.Tap;
+import blocks.engine.sequencer.ConfigWord;
+import blocks.engine.sequencer.LayerField;
+import blocks.engine.sequencer.LayerSequencer;
+import blocks.engine.sequencer.LoopNest;
+import blocks.mask.codec.MaskKind;
+import blocks.mask.codec.MaskOrder;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import kakure.golden.SignGenerator;
+import kakure.spec.Word;
+
+/**
+ * A program of an engine while it is written: descriptors in order, and the tap table. Whoever writes programs, planner or check, writes them by this; what follows from
+ * the engine's size or from the order of the mask is filled in here.
+ *
+ * <p>A value that its field does not hold is an {@code IllegalArgumentException} with field, value and range.
+ */
+public final class Program {
+  private final Engine engine;
+  private final List<long[]> descriptors = new ArrayList<>();
+  private final List<Tap> taps = new ArrayList<>();
+
+  /** A program without descriptors. */
+  public Program(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Adds taps to the table; returns the address of the first. */
+  public int taps(List<Tap> more) {
+    taps.addAll(more);
+    return taps.size() - more.size();
+  }
+
+  /** Brings an image into a memory from its row 0 on: {@code rows} rows of each group of input channels, {@code runs} runs of {@code drain} channels. */
+  public Program load(int number, int memory, int rows, int runs) {
+    var d = descriptor(LayerSequencer.OP_LOAD);
+    LayerField.SOURCE.put(d, 1 - memory);
+    LayerField.LAYER.put(d, number);
+    LayerField.TILES.put(d, rows);
+    LayerField.CHUNKS.put(d, runs);
+    LayerField.ROWS.put(d, rows);
+    return this;
+  }
+
+  /** Begins a layer whose mask comes in this order; what the caller leaves out is 0. */
+  public Layer layer(int number, MaskOrder order, int tiles) {
+    var d = descriptor(LayerSequencer.OP_LAYER);
+    var shape = order.shape();
+    var nest = LoopNest.of(order, tiles);
+    long perBlock = shape.channels() * SignGenerator.PHI & 0xffffffffL;
+    LayerField.LAYER.put(d, number);
+    LayerField.TAPS.put(d, nest.taps());
+    LayerField.GROUPS.put(d, nest.channelGroups());
+    LayerField.TILES.put(d, nest.tiles());
+    LayerField.COUT.put(d, shape.outputs());
+    LayerField.CHANNELS.put(d, shape.channels());
+    LayerField.BLOCK_STEP.put(d, perBlock);
+    LayerField.GROUP_STEP.put(d, engine.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
+    LayerField.KIND.put(d, order.kind().code());
+    LayerField.PASSES.put(d, nest.passes());
+    LayerField.LAST_PASSES.put(d, nest.lastPasses());
+    LayerField.SPREAD.put(d, spread(order) ? 1 : 0);
+    return new Layer(d);
+  }
+
+  /** Whether a layer's input lies spread, a channel per element of the array: an image whose channels are free. */
+  public static boolean spread(MaskOrder order) {
+    return order.layout().group() > 1 && order.kind().form() == MaskKind.Form.FREE;
+  }
+
+  /** Ends the program. */
+  public Program end() {
+    descriptor(LayerSequencer.OP_END);
+    return this;
+  }
+
+  private long[] descriptor(int op) {
+    var d = LayerField.WORD.zeros();
+    LayerField.OP.put(d, op);
+    descriptors.add(d);
+    return d;
+  }
+
+  /** The layer that was begun last: where it reads, where it writes, how it sweeps. */
+  public final class Layer {
+    private final long[] d;
+
+    private Layer(long[] d) {
+      this.d = d;
+    }
+
+    private Layer put(Word.Field field, long value) {
+      field.put(d, value);
+      return this;
+    }
+
+    /** Whether the rows that it writes leave the engine, too. */
+    public Layer emit(boolean emit) {
+      return put(LayerField.EMIT, emit ? 1 : 0);
+    }
+
+    /** The base from which its signs follow. */
+    public Layer seed(int base) {
+      return put(LayerField.SEED, base & 0xffffffffL);
+    }
+
+    /** Address of its first tap. */
+    public Layer tapBase(int address) {
+      return put(LayerField.TAP_BASE, address);
+    }
+
+    /** The memory that it reads, the other one being written; from row {@code base} on, {@code rows} to a group of input channels. */
+    public Layer reads(int memory, int base, int rows) {
+      return put(LayerField.SOURCE, memory).put(LayerField.SOURCE_BASE, base).put(LayerField.SOURCE_ROWS, rows);
+    }
+
+    /** How it writes, a mode of the drain; from row {@code base} on, {@code rows} to a group of {@code tci} channels. */
+    public Layer writes(int mode, int base, int rows) {
+      return put(LayerField.MODE, mode).put(LayerField.BASE, base).put(LayerField.ROWS, rows);
+    }
+
+    /** What is written by pairs: pixels from line to line, rows from one parity plane to the next (0 where it pools). */
+    public Layer pairs(int linePixels, int planeRows) {
+      return put(LayerField.LINE_ROWS, linePixels / engine.pixels()).put(LayerField.LINE_REM, linePixels % engine.pixels()).put(LayerField.PLANE, planeRows);
+    }
+
+    /** The sweep: pixels from line to line, columns and lines that are written. */
+    public Layer sweep(int pitch, int width, int height) {
+      return put(LayerField.PITCH, pitch).put(LayerField.STEP_X, engine.pixels() % pitch).put(LayerField.STEP_Y, engine.pixels() / pitch).put(LayerField.WIDTH, width).put(LayerField.HEIGHT, height);
+    }
+  }
+
+  /** Words that the descriptors take. */
+  public int words() {
+    return descriptors.size() * LayerSequencer.WORDS;
+  }
+
+  /** Beats of {@code cfg} that bring program and tap table in, from address 0 on. */
+  public List<List<BigInteger>> beats() {
+    var beats = new ArrayList<List<BigInteger>>();
+    int at = 0;
+    for (var d : descriptors) for (long word : d) beats.add(ConfigWord.beat(LayerSequencer.CFG_PROGRAM, at++, word));
+    for (int t = 0; t < taps.size(); t++) beats.add(ConfigWord.beat(LayerSequencer.CFG_TAP, t, taps.get(t).word()));
+    return beats;
+  }
+
+  /** The beat of {@code cfg} that starts the program. */
+  public static List<BigInteger> start() {
+    return ConfigWord.beat(LayerSequencer.CFG_START, 0, 0);
+  }
+}
