@@ -5,5 +5,5 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-mvn -B -q -pl templates -am -Dtest='BlockContractTest,ReadmeTest,HelpTest,ReferenceTest' -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
+mvn -B -q -pl templates -am -Dtest='BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest' -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
 git status --short -- README.md rtl-out templates generator/src/test/resources

@@ -73,6 +73,7 @@ public:
 #ifdef KAKURE_CLOCK
         clocked = true;
 #endif
+        settled = !resettable();
         set_reset(false);
         dut_->eval();
     }
@@ -109,9 +110,11 @@ public:
     }
 
     void reset(uint32_t n) override {
+        settled = !resettable();
         set_reset(true);
         for (uint32_t i = 0; i < n && clocked; ++i) { cycle = 0; low(); high(); }
         set_reset(false);
+        settled = true;
         cycle = 0;
     }
 
@@ -141,6 +144,14 @@ private:
     void add(const Port& port, size_t clear) {
         ports.push_back(port);
         std::memset(port.data, 0, clear);
+    }
+
+    static constexpr bool resettable() {
+#ifdef KAKURE_RESET
+        return true;
+#else
+        return false;
+#endif
     }
 
     void set_reset(bool on) {

@@ -60,6 +60,9 @@ public:
     virtual void finish() = 0;
 };
 
+/// False until the first reset is over, and during every one: what a design says of its state does not count then.
+extern bool settled;
+
 /// Uninitialised state is random, from `seed`: --x-initial unique, randReset(2).
 std::unique_ptr<Model> make_model(uint64_t seed);
 extern const char* const kDesignHash;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // $finish, $stop, $fatal and Verilator's own complaints ("did not converge") end the session with a message in place of abort().
+#include "model.h"
 #include "protocol.h"
 #include "verilated.h"
 
@@ -9,6 +10,11 @@ namespace {
 }
 }  // namespace
 
+bool kakure::settled = true;
+
 void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE { end("the design called $finish", file, line, ""); }
-void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { end("the design stopped", file, line, "$stop, $error or a failed assertion"); }
+// Before reset is over the registers hold random values, and an assertion may fail for no fault.
+void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE {
+    if (kakure::settled) end("the design stopped", file, line, "$stop, $error or a failed assertion");
+}
 void vl_fatal(const char* file, int line, const char*, const char* message) VL_MT_UNSAFE { end("the design failed", file, line, message); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// w = base + i PHI;  s_0 = step(w) + rotl(w, 16), or PHI if that is 0;  s_(t+1) = step(s_t);  weight (o, c, t) is -1 where bit (o mod 32) of s_(t+1) is 1.
+// w = base + i PHI;  s_0 = step(w) + rotl(w, 16), or PHI if that is 0;  s_(t+1) = step(s_t);  weight (o, c, t) is -1
+// where bit (o mod 32) of s_(t+1) is 1.
 // step is xorshift32 (13, 17, 5). A step given at a cycle leaves three enabled cycles later: seed, state, window.
 `default_nettype none
 module sign_lanes_4x8 (
@@ -14,7 +15,7 @@ module sign_lanes_4x8 (
 );
   localparam [31:0] PHI = 32'h9e3779b9;
 
-  function [31:0] step(input [31:0] x);
+  function automatic [31:0] step(input [31:0] x);
     reg [31:0] a, b;
     begin
       a = x ^ (x << 13);
@@ -23,7 +24,7 @@ module sign_lanes_4x8 (
     end
   endfunction
 
-  function [31:0] seed(input [31:0] w);
+  function automatic [31:0] seed(input [31:0] w);
     reg [31:0] mixed;
     begin
       mixed = step(w) + {w[15:0], w[31:16]};

@@ -3,6 +3,7 @@ package blocks.myfamily.myfolder;
 
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -26,7 +27,7 @@ public record MyBlock(int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "my_block_w" + width;
+    return ModuleName.of("my_block", width).text();
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An element array of 16 x 8 x 32 elements behind flip-flops, as it stands in the engine: what the benchmark of the array's forms simulates.
 `ifndef ARRAY
-`define ARRAY packed_array_16x8x32_d1
+`define ARRAY packed_array_16x8x32_drain1
 `endif
 `default_nettype none
 module array (

@@ -60,7 +60,7 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     int n = layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum();
     var to = buffer(8 * n);
     for (var l : layers) {
-      for (long word : ScaleWords.of(network, l.layer(), l.outputGroups() * engine.tco())) to.putLong(word);
+      for (long word : ScaleWords.of(l.layer(), l.outputGroups() * engine.tco())) to.putLong(word);
     }
     return to.flip();
   }

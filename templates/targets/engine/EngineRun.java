@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import kakure.kernel.Block;
-import kakure.network.GoldenNetwork;
+import kakure.network.golden.GoldenNetwork;
 import kakure.target.Case;
 import kakure.target.Link;
 import kakure.target.Plan;
@@ -145,7 +145,7 @@ public final class EngineRun implements Plan {
 
     @Override
     public Trace golden() {
-      return EngineTensors.golden(plan.network(), golden.get().run(image));
+      return EngineTensors.golden(plan.layers(), golden.get().run(image));
     }
 
     @Override

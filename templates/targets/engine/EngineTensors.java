@@ -3,10 +3,8 @@ package targets.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import kakure.network.GoldenNetwork;
-import kakure.network.Layer;
-import kakure.network.Network;
 import kakure.network.Shape;
+import kakure.network.golden.GoldenNetwork;
 import kakure.target.Trace;
 
 /** The tensors of a network on the engine: a layer's result, and before it what it pools, without the odd last line or column that nobody pools and the engine does not send. */
@@ -31,24 +29,24 @@ final class EngineTensors {
     return new Shape(out.channels(), out.height() & ~1, out.width() & ~1);
   }
 
-  static Trace golden(Network network, GoldenNetwork.Trace trace) {
+  static Trace golden(List<LayerPlan> layers, GoldenNetwork.Trace trace) {
     List<Trace.Tensor> tensors = new ArrayList<>();
-    for (int l = 0; l < network.layers().size(); l++) {
-      var layer = network.layers().get(l);
-      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.unpooled().get(l), layer)));
-      tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), trace.values(l)));
+    for (int l = 0; l < layers.size(); l++) {
+      var layer = layers.get(l).layer();
+      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.values(layer.name()), layer)));
+      tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), trace.values(layer.output())));
     }
     return Trace.golden(tensors);
   }
 
-  private static int[] cut(byte[] map, Layer layer) {
+  private static int[] cut(int[] map, Layer layer) {
     var from = layer.out();
     var to = pooled(layer);
     var values = new int[to.elements()];
     int at = 0;
     for (int row = 0; row < from.channels() * from.height(); row++) {
       if (row % from.height() >= to.height()) continue;
-      for (int x = 0; x < to.width(); x++) values[at++] = map[row * from.width() + x] & 255;
+      for (int x = 0; x < to.width(); x++) values[at++] = map[row * from.width() + x];
     }
     return values;
   }

@@ -5,12 +5,11 @@ import blocks.engine.drain.DrainController;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.SupermaskCodec;
-import kakure.network.Layer;
 
 /**
  * How the engine computes one layer.
  *
- * @param layer of the network
+ * @param layer fused of the network's nodes
  * @param base from which its signs follow
  * @param source memory it reads, 0 or 1; it writes the other
  * @param in where its input lies

@@ -10,7 +10,6 @@ import blocks.mask.codec.SupermaskCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import kakure.network.Layer;
 import kakure.network.Network;
 import kakure.network.Shape;
 import kakure.target.PlanException;
@@ -18,12 +17,14 @@ import kakure.target.PlanException;
 /** Lays a network out for an engine: where maps lie, which taps, which tiles; refuses with figures what the engine's memories do not hold. */
 public final class Planner {
   private final Network network;
+  private final List<Layer> fused;
   private final Engine engine;
   private final LinkedHashMap<List<Tap>, Integer> tables = new LinkedHashMap<>();
   private int taps;
 
   private Planner(Network network, Engine engine) {
     this.network = network;
+    this.fused = Fuse.layers(network);
     this.engine = engine;
   }
 
@@ -38,11 +39,11 @@ public final class Planner {
 
   private EnginePlan run() {
     var layers = new ArrayList<LayerPlan>();
-    var first = network.layers().get(0);
+    var first = fused.get(0);
     var image = strided(first) ? Placement.planes(network.input(), engine.pixels()) : Placement.raster(network.input(), network.input().width(), engine.pixels());
     var in = image;
     holds("the image", in);
-    for (var layer : network.layers()) {
+    for (var layer : fused) {
       var plan = layer(layer, in);
       layers.add(plan);
       in = plan.out();
@@ -78,7 +79,7 @@ public final class Planner {
     if (mode != DrainController.RAW) holds(layer.name(), result);
     int tapBase = table(layer, in);
     var coded = SupermaskCodec.encode(layer.mask()::kept, order.shape(), order.layout(), order.kind());
-    return new LayerPlan(layer, network.base(layer.index()), layer.index() % 2, in, result, mode, sweep, tiles, channelGroups, outputGroups, tapBase, order, coded);
+    return new LayerPlan(layer, layer.base(), layer.index() % 2, in, result, mode, sweep, tiles, channelGroups, outputGroups, tapBase, order, coded);
   }
 
   /** One of G where the mask is and the engine takes it so; else free, and interleaved unless the layer reads the image, which lies spread. */
@@ -109,7 +110,7 @@ public final class Planner {
   private int mode(Layer layer) {
     if (layer.last()) return DrainController.RAW;
     if (layer.pool2x2()) return DrainController.POOL;
-    return strided(network.layers().get(layer.index() + 1)) ? DrainController.PLANES : DrainController.RASTER;
+    return strided(fused.get(layer.index() + 1)) ? DrainController.PLANES : DrainController.RASTER;
   }
 
   /** Whether a layer wants its input in parity planes: one that sees the whole map at once does not care. */

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
-import kakure.network.Layer;
-import kakure.network.Network;
-
 /**
  * The requantise constants as the hardware takes them: mul [15:0], add [57:16], sh [62:58].
  *
@@ -14,9 +11,9 @@ final class ScaleWords {
   private ScaleWords() {}
 
   /** Constants of the layer's output channels, then zeros up to {@code length}. */
-  static long[] of(Network network, Layer layer, int length) {
+  static long[] of(Layer layer, int length) {
     var words = new long[length];
-    var negative = negatives(network, layer);
+    var negative = negatives(layer);
     var r = layer.requantise();
     int[] mul = layer.last() ? null : r.mul();
     long[] add = layer.last() ? null : r.add();
@@ -33,8 +30,8 @@ final class ScaleWords {
   }
 
   /** Kept weights of sign -1, by output channel. */
-  private static int[] negatives(Network network, Layer layer) {
-    var signs = network.signs(layer.index());
+  private static int[] negatives(Layer layer) {
+    var signs = layer.signs();
     var mask = layer.mask();
     var n = new int[mask.outputs()];
     for (int group = 0; group * 32 < mask.outputs(); group++) {

@@ -4,7 +4,7 @@ package targets.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import kakure.network.Layer;
+import kakure.network.Chain;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Requantise;
@@ -42,20 +42,18 @@ public final class SingleLayers {
 
   private static Case of(long seed, Shape in, int channels, int kernel, int stride) {
     var rng = new SplittableRandom(seed);
-    var layers = new ArrayList<Layer>();
-    add(rng, layers, in, Window.square(kernel, stride, kernel / 2), channels, false, false);
-    var shape = layers.get(0).result();
-    while (shape.channels() > NARROW || shape.height() > 15) {
-      add(rng, layers, shape, Window.square(1, 1, 0), NARROW, shape.height() > 15, false);
-      shape = layers.get(layers.size() - 1).result();
-    }
-    add(rng, layers, shape, Window.whole(shape), 2, false, true);
-    return new Case("k" + kernel + (stride > 1 ? "s" + stride : "") + "_" + in.width() + "x" + in.height() + "x" + in.channels(), new Network("single", (int) seed, in, layers));
+    var chain = new Chain("single", (int) seed, in);
+    add(rng, chain, Window.square(kernel, stride, kernel / 2), channels, false, false);
+    while (chain.shape().channels() > NARROW || chain.shape().height() > 15) add(rng, chain, Window.square(1, 1, 0), NARROW, chain.shape().height() > 15, false);
+    add(rng, chain, Window.whole(chain.shape()), 2, false, true);
+    return new Case("k" + kernel + (stride > 1 ? "s" + stride : "") + "_" + in.width() + "x" + in.height() + "x" + in.channels(), chain.network());
   }
 
-  private static void add(SplittableRandom rng, List<Layer> layers, Shape in, Window window, int channels, boolean pool, boolean last) {
-    var mask = Mask.of(channels, in.channels(), window.taps(), (o, c, t) -> rng.nextDouble() < DENSITY);
-    layers.add(new Layer("layer" + layers.size(), layers.size(), in, window, pool, mask, last ? null : requantise(mask)));
+  private static void add(SplittableRandom rng, Chain chain, Window window, int channels, boolean pool, boolean last) {
+    var mask = Mask.of(channels, chain.shape().channels(), window.taps(), (o, c, t) -> rng.nextDouble() < DENSITY);
+    String name = "layer" + chain.layers();
+    chain.hidden(name, window, mask, last ? null : requantise(mask));
+    if (pool) chain.halve(name);
   }
 
   /** Keeps activations of random signs in range: divides by the square root of the kept weights. */

@@ -4,7 +4,6 @@ package targets.engine;
 import blocks.engine.fetch.ActFetch;
 import java.util.ArrayList;
 import java.util.List;
-import kakure.network.Layer;
 
 /**
  * A kernel position as the fetch unit wants it: a displacement in rows and pixels, (dx, dy), and the limits of the map or parity plane it reads.

@@ -52,13 +52,14 @@ class ArchitectureTest {
       Map.entry("kakure.check", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.emit", "kakure.cosim", "kakure.eda")),
       Map.entry("kakure.mutants", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.emit", "kakure.cosim", "kakure.eda", "kakure.check")),
       Map.entry("kakure.network", List.of("kakure", "kakure.golden")),
+      Map.entry("kakure.network.golden", List.of("kakure", "kakure.golden", "kakure.network")),
       Map.entry("kakure.network.onnx", List.of("kakure", "kakure.golden", "kakure.network", "com.google.protobuf..", "ai.onnx.proto..")),
       Map.entry("kakure.train", List.of("kakure", "kakure.golden", "kakure.network", "jdk.incubator.vector..", "com.sun.management")),
       Map.entry("kakure.target", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.network", "kakure.cosim")),
       Map.entry("kakure.console", List.of("kakure", "picocli..", "tools.jackson..")),
       Map.entry("kakure.cli", List.of("kakure..", "picocli..", "tools.jackson..")),
       Map.entry("blocks", List.of("kakure.kernel", "kakure.spec", "kakure.golden")),
-      Map.entry("targets", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.golden", "kakure.network", "kakure.target", "kakure.emit", "kakure.cosim", "kakure.eda", "kakure.check", "kakure.console", "blocks..", "picocli..")),
+      Map.entry("targets", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.golden", "kakure.network..", "kakure.target", "kakure.emit", "kakure.cosim", "kakure.eda", "kakure.check", "kakure.console", "blocks..", "picocli..")),
       Map.entry("library", List.of("kakure.spec", "kakure.target", "blocks..", "targets.."))));
 
   @TestFactory

@@ -29,7 +29,7 @@ public record Accumulator(int inWidth, int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "accumulator_w" + inWidth + "_w" + width;
+    return "accumulator_" + inWidth + "to" + width;
   }
 
   @Override

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // n = (first ? 0 : acc) + x modulo 2^${width}; the shadow keeps n at the last addend while the next sum runs.
 `default_nettype none
 module ${moduleName} (
@@ -16,7 +17,7 @@ module ${moduleName} (
 [#else]
   wire [${widthMsb}:0] addend = x_i;
 [/#if]
-  wire [${widthMsb}:0] acc_d = (acc_q & {${width}{~first_i}}) + addend;
+  wire [${widthMsb}:0] acc_d = (acc_q & [@v.fill width]~first_i[/@v.fill]) + addend;
   always @(posedge clk_i) if (en_i) begin
     acc_q <= acc_d;
     if (last_i) shadow_q <= acc_d;

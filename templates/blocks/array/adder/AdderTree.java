@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -34,7 +35,7 @@ public record AdderTree(int inputs, int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "adder_tree_n" + inputs + "_w" + width;
+    return ModuleName.of("adder_tree", inputs, width).text();
   }
 
   @Override

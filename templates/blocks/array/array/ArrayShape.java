@@ -63,11 +63,6 @@ record ArrayShape(int tci, int pixels, int tco, int drain, int group) {
     return ((1 + b) * groups() + g) * tco + o;
   }
 
-  /** What the names of modules say of the group: nothing for the free array. */
-  String suffix() {
-    return group == 1 ? "" : "_g" + group;
-  }
-
   int drains() {
     return tco / drain;
   }

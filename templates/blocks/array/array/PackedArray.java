@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.array;
 
+import blocks.array.UsualSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -48,7 +50,7 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group) im
 
   @Override
   public String moduleName() {
-    return "packed_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain + shape().suffix();
+    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).text();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.array.array;
 
+import blocks.array.UsualSizes;
 import blocks.array.accumulator.Accumulator;
 import blocks.array.adder.AdderTree;
 import blocks.array.pick.PickDecode;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
 
@@ -49,7 +51,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group) imp
 
   @Override
   public String moduleName() {
-    return "plain_array_" + tci + "x" + pixels + "x" + tco + "_d" + drain + shape().suffix();
+    return ModuleName.of("plain_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).text();
   }
 
   @Override

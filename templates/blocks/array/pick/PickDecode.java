@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -31,7 +32,7 @@ public record PickDecode(int group) implements Block {
 
   @Override
   public String moduleName() {
-    return "pick_decode_g" + group;
+    return ModuleName.of("pick_decode", group).text();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -33,7 +34,7 @@ public record PickPe(int actBits, int group) implements Block {
 
   @Override
   public String moduleName() {
-    return "pick_pe_a" + actBits + "_g" + group;
+    return ModuleName.of("pick_pe", group, actBits).text();
   }
 
   @Override

@@ -3,6 +3,7 @@ package blocks.array.signpe;
 
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -28,7 +29,7 @@ public record SignPe(int actBits) implements Block {
 
   @Override
   public String moduleName() {
-    return "sign_pe_a" + actBits;
+    return ModuleName.of("sign_pe", actBits).text();
   }
 
   @Override

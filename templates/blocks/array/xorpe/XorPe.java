@@ -5,6 +5,7 @@ import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -30,7 +31,7 @@ public record XorPe(int actBits) implements Block {
 
   @Override
   public String moduleName() {
-    return "xor_pe_a" + actBits;
+    return ModuleName.of("xor_pe", actBits).text();
   }
 
   @Override

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.drain;
 
+import blocks.array.UsualSizes;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -58,7 +60,10 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   @Override
   public String moduleName() {
-    return "drain_controller_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits;
+    return ModuleName.of("drain_controller", tci, pixels, tco)
+        .and("drain", drain, UsualSizes.drain(tci, tco))
+        .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
+        .text();
   }
 
   @Override

@@ -49,12 +49,12 @@ module ${moduleName} (
   output wire [15:0] wb_channel_o,
   output wire [15:0] wb_tile_o
 );
-  localparam [1:0] POOL = 2'd1, PLANES = 2'd2, RAW = 2'd3;
+  localparam [1:0] MODE_POOL = 2'd1, MODE_PLANES = 2'd2, MODE_RAW = 2'd3;
   localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
 
-  wire pool = mode_i == POOL;
-  wire planes = mode_i == PLANES;
-  wire raw = mode_i == RAW;
+  wire pool = mode_i == MODE_POOL;
+  wire planes = mode_i == MODE_PLANES;
+  wire raw = mode_i == MODE_RAW;
   wire scatter = pool | planes;
 
   reg [1:0] state_q;
@@ -79,12 +79,13 @@ module ${moduleName} (
   wire beat_last = sel_last & sub_last;
 [/#if]
 [#if chunks == 1]
-  wire chunk_wrap = 1'b1;
+  wire [${rowMsb}:0] next_row = row_q + rows_i;
+  wire [${chunkMsb}:0] next_chunk = ${chunkBits}'d0;
 [#else]
   wire chunk_wrap = chunk_q == ${chunkBits}'d${chunkLast};
-[/#if]
   wire [${rowMsb}:0] next_row = chunk_wrap ? row_q + rows_i : row_q;
   wire [${chunkMsb}:0] next_chunk = chunk_wrap ? ${chunkBits}'d0 : chunk_q + ${chunkBits}'d1;
+[/#if]
 
   // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs that starts at line_*.
   reg [9:0] x_q, y_q;
@@ -110,11 +111,11 @@ module ${moduleName} (
   wire [${posMsb}:0] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
   wire [${posMsb}:0] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;
   wire pos_carry = pos_sum >= ${posBits}'d${pixels};
-  wire [${remMsb}:0] pos_wrapped = pos_sum[${remMsb}:0] - (${remBits}'d${pixelsWrap} & {${remBits}{pos_carry}});
+  wire [${remMsb}:0] pos_wrapped = pos_sum[${remMsb}:0][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]pos_carry[/@v.fill])[/#if];
   wire [${posMsb}:0] line_sum = {${posPadRem}'d0, line_rem_q} + {${posPadRem}'d0, line_rem_i};
   wire line_carry = line_sum >= ${posBits}'d${pixels};
-  wire [${remMsb}:0] line_wrapped = line_sum[${remMsb}:0] - (${remBits}'d${pixelsWrap} & {${remBits}{line_carry}});
-  wire [${rowMsb}:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {{${rowCarryPad}{1'b0}}, line_carry} : line_row_q;
+  wire [${remMsb}:0] line_wrapped = line_sum[${remMsb}:0][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]line_carry[/@v.fill])[/#if];
+  wire [${rowMsb}:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {[@v.zeros rowCarryPad/]line_carry} : line_row_q;
   wire [${remMsb}:0] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
 
   reg x1_q, x2_q, x3_q;
@@ -154,8 +155,19 @@ module ${moduleName} (
       end
     end
 
-  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   wire again = fire & beat_last;
+
+  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
+  reg [${rowMsb}:0] after_row_q;
+  reg [${chunkMsb}:0] after_chunk_q;
+  always @(posedge clk_i) if (again) begin
+    after_row_q <= next_row;
+    after_chunk_q <= next_chunk;
+  end
+  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
+  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
+
+  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
     if (start_i) begin
       sel_q <= ${selBits}'d0;
@@ -188,16 +200,6 @@ module ${moduleName} (
     else if (fire) sub_q <= sub_last ? ${subBits}'d0 : sub_q + ${subBits}'d1;
 [/#if]
 
-  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
-  reg [${rowMsb}:0] after_row_q;
-  reg [${chunkMsb}:0] after_chunk_q;
-  always @(posedge clk_i) if (again) begin
-    after_row_q <= next_row;
-    after_chunk_q <= next_chunk;
-  end
-  wire [${rowMsb}:0] group_next_row = again ? next_row : after_row_q;
-  wire [${chunkMsb}:0] group_next_chunk = again ? next_chunk : after_chunk_q;
-
   always @(posedge clk_i)
     if (start_i | group_end) begin
       x_q <= 10'd0;
@@ -217,7 +219,7 @@ module ${moduleName} (
         line_row_q <= line_row_next;
         line_rem_q <= line_rem_next;
       end
-      pos_row_q <= line_done ? line_row_next : pos_row_q + {{${rowCarryPad}{1'b0}}, pos_carry};
+      pos_row_q <= line_done ? line_row_next : pos_row_q + {[@v.zeros rowCarryPad/]pos_carry};
       pos_rem_q <= line_done ? line_rem_next : pos_wrapped;
     end else if (skip) begin
       lane_q <= to_tile_end == run ? ${countBits}'d0 : lane_q + run;
@@ -236,9 +238,9 @@ module ${moduleName} (
   end
 
   // What a beat carries through X1, X2 and X3.
-  wire [${rowMsb}:0] plane_row = ({${rowBits}{y_q[0]}} & (plane_i << 1)) + ({${rowBits}{plane_q}} & plane_i);
+  wire [${rowMsb}:0] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
   wire [${rowMsb}:0] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[${rowMsb}:0][/#if];
-  wire [${rowMsb}:0] target = row_q + (scatter ? pos_row_q + ({${rowBits}{planes}} & plane_row) : tile_row);
+  wire [${rowMsb}:0] target = row_q + (scatter ? pos_row_q + ([@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
 [#list 1..3 as x]
   reg [${rowMsb}:0] row_x${x}_q;
   reg [${chunkMsb}:0] chunk_x${x}_q;
@@ -271,7 +273,7 @@ module ${moduleName} (
       odd_x1_q <= y_q[0];
       plane_x1_q <= plane_q;
       tile_x1_q <= tile_q;
-      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q & {${subBits}{raw}}}[/#if];
+      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
 [#if !single]
       sub_x1_q <= sub_q;
 [/#if]

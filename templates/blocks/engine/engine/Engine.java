@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.array.UsualSizes;
 import blocks.array.array.PackedArray;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
@@ -17,8 +18,8 @@ import blocks.sign.signs.SignLanes;
 import blocks.stream.skid.SkidBuffer;
 import java.util.List;
 import kakure.kernel.Assembly;
-import kakure.kernel.Expr;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -84,12 +85,9 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
    * @param tci input channels, @param pixels pixels, @param tco output channels per cycle, @param group channels that an element serves
    */
   public static Engine of(int tci, int pixels, int tco, int group) {
-    int drain = 1;
-    for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
-    int rows = Math.max(4, Math.min(65536, 262144 / (tci * pixels)) & ~1);
-    int lanes = Math.max(1, tci / group);
-    int oneof = group > 1 ? group : tci % 4 == 0 ? 4 : 1;
-    return new Engine(tci, pixels, tco, drain, rows, (511 + lanes) / lanes * 9, 1024, 512, 1, group, oneof);
+    return new Engine(
+        tci, pixels, tco, UsualSizes.drain(tci, tco), UsualSizes.rows(tci, pixels), UsualSizes.maskDepth(tci, group), UsualSizes.TAPS, UsualSizes.PROGRAM, 1, group,
+        UsualSizes.oneof(tci, group));
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
@@ -102,7 +100,16 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   @Override
   public String moduleName() {
-    return "engine_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_n" + rows + "_m" + maskDepth + "_t" + taps + "_p" + program + "_s" + symbols + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+    return ModuleName.of("engine", tci, pixels, tco)
+        .and("drain", drain, UsualSizes.drain(tci, tco))
+        .and("rows", rows, UsualSizes.rows(tci, pixels))
+        .and("masks", maskDepth, UsualSizes.maskDepth(tci, group))
+        .and("taps", taps, UsualSizes.TAPS)
+        .and("program", program, UsualSizes.PROGRAM)
+        .and("symbols", symbols, 1)
+        .and("group", group, 1)
+        .and("oneof", oneof, UsualSizes.oneof(tci, group))
+        .text();
   }
 
   @Override

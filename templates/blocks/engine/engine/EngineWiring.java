@@ -76,10 +76,10 @@ final class EngineWiring {
     var programWe = flag("program_we");
 
     // Every stream enters through a register.
-    var cfg = e.skid(80).place(m, "cfg_in", new SkidBuffer.In<>(in.cfgValid(), m.wire("cfg_beat", Expr.cat(in.cfgAddr(), in.cfgData())), cfgReady.sig()));
-    var img = e.skid(e.write().dataBits()).place(m, "img_in", new SkidBuffer.In<>(in.imgValid(), in.imgData(), imgReady.sig()));
-    var msk = e.skid(65).place(m, "msk_in", new SkidBuffer.In<>(in.mskValid(), m.wire("msk_beat", Expr.cat(in.mskLast(), in.mskData())), mskReady.sig()));
-    var rqc = e.skid(64).place(m, "rqc_in", new SkidBuffer.In<>(in.rqcValid(), in.rqcData(), rqcReady.sig()));
+    var cfg = e.skid(80).place(m, "cfg_reg", new SkidBuffer.In<>(in.cfgValid(), m.wire("cfg_beat", Expr.cat(in.cfgAddr(), in.cfgData())), cfgReady.sig()));
+    var img = e.skid(e.write().dataBits()).place(m, "img_reg", new SkidBuffer.In<>(in.imgValid(), in.imgData(), imgReady.sig()));
+    var msk = e.skid(65).place(m, "msk_reg", new SkidBuffer.In<>(in.mskValid(), m.wire("msk_beat", Expr.cat(in.mskLast(), in.mskData())), mskReady.sig()));
+    var rqc = e.skid(64).place(m, "rqc_reg", new SkidBuffer.In<>(in.rqcValid(), in.rqcData(), rqcReady.sig()));
     var cfgAddr = m.wire("cfg_addr", Expr.control(Expr.slice(cfg.outData(), 79, 64)));
     var cfgData = m.wire("cfg_data", Expr.slice(cfg.outData(), 63, 0));
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.fetch;
 
+import blocks.array.UsualSizes;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -50,7 +52,7 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
 
   @Override
   public String moduleName() {
-    return "act_fetch_" + tci + "x" + pixels + "_r" + rowBits;
+    return ModuleName.of("act_fetch", tci, pixels).and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1)).text();
   }
 
   @Override

@@ -112,7 +112,7 @@ module ${moduleName} (
   assign even_en_o = en_i & valid_b_q & (~row_b[0] | straddles);
   assign odd_en_o = en_i & valid_b_q & (row_b[0] | straddles);
   assign odd_addr_o = row_b[${rowMsb}:1];
-  assign even_addr_o = row_b[${rowMsb}:1] + {[#if bankMsb > 0]{${bankMsb}{1'b0}}, [/#if]row_b[0]};
+  assign even_addr_o = row_b[${rowMsb}:1] + {[@v.zeros bankMsb/]row_b[0]};
 
   reg swap_c_q;
   reg [${pixelMsb}:0] in_map_c_q;
@@ -126,7 +126,7 @@ module ${moduleName} (
 
   // C: funnel and padding.
   wire [${wordMsb}:0] keep = {[#list pixelsDown as j]{8{in_map_c_q[${j}]}}[#sep], [/#sep][/#list]};
-  wire [${wordMsb}:0] swap = {${wordBits}{swap_c_q}};
+  wire [${wordMsb}:0] swap = [@v.fill wordBits]swap_c_q[/@v.fill];
 [#list channels as c]
   wire [${wordMsb}:0] even_${c} = even_i[${c} * ${wordBits} +: ${wordBits}];
   wire [${wordMsb}:0] odd_${c} = odd_i[${c} * ${wordBits} +: ${wordBits}];

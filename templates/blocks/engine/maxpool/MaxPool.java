@@ -5,6 +5,7 @@ import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -27,7 +28,7 @@ public record MaxPool(int channels) implements Block {
 
   @Override
   public String moduleName() {
-    return "max_pool_c" + channels;
+    return ModuleName.of("max_pool", channels).text();
   }
 
   @Override

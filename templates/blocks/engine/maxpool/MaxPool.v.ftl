@@ -8,7 +8,7 @@ module ${moduleName} (
   input  wire [${msb}:0] d_i,
   output wire [${msb}:0] y_o
 );
-  function [7:0] larger(input [7:0] p, input [7:0] q);
+  function automatic [7:0] larger(input [7:0] p, input [7:0] q);
     larger = p > q ? p : q;
   endfunction
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -46,7 +47,7 @@ public record Requantiser(int channels, int pixels) implements Block {
 
   @Override
   public String moduleName() {
-    return "requantiser_" + channels + "x" + pixels;
+    return ModuleName.of("requantiser", channels, pixels).text();
   }
 
   @Override

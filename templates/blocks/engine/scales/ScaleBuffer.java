@@ -6,6 +6,7 @@ import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -36,7 +37,7 @@ public record ScaleBuffer(int tco, int drain) implements Block {
 
   @Override
   public String moduleName() {
-    return "scale_buffer_" + tco + "_d" + drain;
+    return ModuleName.of("scale_buffer", tco).and("drain", drain).text();
   }
 
   @Override

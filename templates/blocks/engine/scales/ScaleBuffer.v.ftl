@@ -45,9 +45,9 @@ module ${moduleName} (
   assign rqc_ready_o = ~full_q[half_q] | discard_i;
   assign full_o = full_q[half_i];
   assign bad_o = bad_q;
-  assign we_o = lane_q & {${drain}{write}};
-  assign write_addr_o = {[@v.zeros selPad/]row_q} + (${addrBits}'d${rows} & {${addrBits}{half_q}});
-  assign write_data_o = {${drain}{rqc_data_i[62:0]}};
-  assign read_addr_o = {[@v.zeros selPad/]sel_i} + (${addrBits}'d${rows} & {${addrBits}{half_i}});
+  assign we_o = lane_q & [@v.fill drain]write[/@v.fill];
+  assign write_addr_o = {[@v.zeros selPad/]row_q} + (${addrBits}'d${rows} & [@v.fill addrBits]half_q[/@v.fill]);
+  assign write_data_o = [@v.fill drain]rqc_data_i[62:0][/@v.fill];
+  assign read_addr_o = {[@v.zeros selPad/]sel_i} + (${addrBits}'d${rows} & [@v.fill addrBits]half_i[/@v.fill]);
 endmodule
 `default_nettype wire

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.sequencer;
 
+import blocks.array.UsualSizes;
 import java.util.List;
 import java.util.Locale;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -74,7 +76,14 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   @Override
   public String moduleName() {
-    return "layer_sequencer_" + tci + "x" + pixels + "x" + tco + "_d" + drain + "_r" + rowBits + "_e" + entryBits + "_t" + tapBits + "_p" + pcBits + (group == 1 ? "" : "_g" + group);
+    return ModuleName.of("layer_sequencer", tci, pixels, tco)
+        .and("drain", drain, UsualSizes.drain(tci, tco))
+        .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
+        .and("entrybits", entryBits, Ranges.bits(UsualSizes.maskDepth(tci, group) - 1))
+        .and("tapbits", tapBits, Ranges.bits(UsualSizes.TAPS - 1))
+        .and("pcbits", pcBits, Ranges.bits(UsualSizes.PROGRAM - 1))
+        .and("group", group, 1)
+        .text();
   }
 
   @Override

@@ -76,8 +76,8 @@ module ${moduleName} (
   output wire [3:0] report_index_o,
   output wire [31:0] report_value_o
 );
-  localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, LOAD = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, REPORT = 3'd6, HALT = 3'd7;
-  localparam [1:0] PROGRAM = 2'd0, TAP = 2'd1, START = 2'd2;
+  localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, IMAGE = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, TELL = 3'd6, HALT = 3'd7;
+  localparam [1:0] TO_PROGRAM = 2'd0, TO_TAPS = 2'd1, TO_START = 2'd2;
   localparam [3:0] OP_END = 4'd0, OP_LOAD = 4'd1, OP_LAYER = 4'd2;
   localparam [3:0] ERROR_HEADER = 4'd8, ERROR_OVERFLOW = 4'd9, ERROR_SCALE = 4'd10, ERROR_OP = 4'd11;
 
@@ -87,9 +87,9 @@ module ${moduleName} (
   // cfg: program, taps and start commands, taken while nothing runs.
   assign cfg_ready_o = (state_q == IDLE) | (state_q == HALT);
   wire cfg = cfg_valid_i & (state_q == IDLE);
-  assign program_we_o = cfg & (cfg_target_i == PROGRAM);
-  assign tap_we_o = cfg & (cfg_target_i == TAP);
-  wire start = cfg & (cfg_target_i == START);
+  assign program_we_o = cfg & (cfg_target_i == TO_PROGRAM);
+  assign tap_we_o = cfg & (cfg_target_i == TO_TAPS);
+  wire start = cfg & (cfg_target_i == TO_START);
 
   // Descriptor: eight words, a cycle each.
   reg [${pcMsb}:0] pc_q;
@@ -111,7 +111,7 @@ module ${moduleName} (
 [#if spreads]
   reg spread_q;
 [/#if]
-  assign word_en_o = state_q == FETCH;
+  assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
     if (start) pc_q <= cfg_pc_i;
@@ -177,15 +177,15 @@ module ${moduleName} (
   reg [${chunkMsb}:0] load_part_q;        // position in the memory row
   reg [${rowMsb}:0] load_row_q;           // first row of the channel group
   wire load_part_last = load_part_q == ${chunkBits}'d${chunkLast};
-  wire load = (state_q == LOAD) & img_valid_i;
+  wire load = (state_q == IMAGE) & img_valid_i;
   wire load_run_end = load & (load_tile_q + 16'd1 == tiles_q);
   wire load_end = load_run_end & (load_chunk_q + 16'd1 == chunks_q);
-  assign img_ready_o = (state_q == LOAD) | (state_q == HALT);
+  assign img_ready_o = (state_q == IMAGE) | (state_q == HALT);
   assign load_we_o = load;
   assign load_chunk_o = load_part_q;
   assign load_row_o = load_row_q + load_tile_q[${rowMsb}:0];
   always @(posedge clk_i)
-    if (state_q != LOAD) begin
+    if (state_q != IMAGE) begin
       load_tile_q <= 16'd0;
       load_chunk_q <= 16'd0;
       load_part_q <= ${chunkBits}'d0;
@@ -332,7 +332,7 @@ module ${moduleName} (
   // Order of a descriptor.
   wire quiet = issued_q & ~valid_b_q & ~valid_c_q & ~valid_d_q & ~shadow_q & idle_i;
   reg [2:0] report_q;
-  wire report_end = (state_q == REPORT) & report_ready_i & (report_q == 3'd5);
+  wire report_end = (state_q == TELL) & report_ready_i & (report_q == 3'd5);
   assign setup_o = state_q == SETUP;
   assign abort_o = (state_q == TAIL) & (error_q != 4'd0);
   assign halted_o = state_q == HALT;
@@ -345,19 +345,19 @@ module ${moduleName} (
       else if ((state_q == FETCH) & (fetch_q == 4'd8) & (op_q > OP_LAYER)) error_q <= ERROR_OP;
       case (state_q)
         IDLE: if (start) state_q <= FETCH;
-        FETCH: if (fetch_q == 4'd8) state_q <= op_q == OP_LOAD ? LOAD : op_q == OP_LAYER ? SETUP : REPORT;
-        LOAD: if (load_end) state_q <= REPORT;
+        FETCH: if (fetch_q == 4'd8) state_q <= op_q == OP_LOAD ? IMAGE : op_q == OP_LAYER ? SETUP : TELL;
+        IMAGE: if (load_end) state_q <= TELL;
         SETUP: state_q <= RUN;
         RUN: if (fail | issued_q) state_q <= TAIL;
-        TAIL: if (error_q != 4'd0 ? idle_i & ~shadow_q : quiet & ~fail) state_q <= REPORT;
-        REPORT: if (report_end) state_q <= error_q != 4'd0 ? HALT : op_q == OP_END ? IDLE : FETCH;
+        TAIL: if (error_q != 4'd0 ? idle_i & ~shadow_q : quiet & ~fail) state_q <= TELL;
+        TELL: if (report_end) state_q <= error_q != 4'd0 ? HALT : op_q == OP_END ? IDLE : FETCH;
         default: state_q <= HALT;
       endcase
     end
 
   // Counters of a descriptor, and its six reports.
   reg [31:0] cycles_q, mask_wait_q, write_wait_q, image_wait_q;
-  wire counting = (state_q != IDLE) & (state_q != REPORT) & (state_q != HALT);
+  wire counting = (state_q != IDLE) & (state_q != TELL) & (state_q != HALT);
   always @(posedge clk_i)
     if (start | report_end) begin
       cycles_q <= 32'd0;
@@ -368,12 +368,12 @@ module ${moduleName} (
       cycles_q <= cycles_q + {31'd0, counting};
       mask_wait_q <= mask_wait_q + {31'd0, (state_q == RUN) & ~issued_q & ~mask_full_i};
       write_wait_q <= write_wait_q + {31'd0, ~en_o};
-      image_wait_q <= image_wait_q + {31'd0, (state_q == LOAD) & ~img_valid_i};
+      image_wait_q <= image_wait_q + {31'd0, (state_q == IMAGE) & ~img_valid_i};
     end
   always @(${clockEdge})
     if (!rst_ni) report_q <= 3'd0;
     else if (report_end) report_q <= 3'd0;
-    else if ((state_q == REPORT) & report_ready_i) report_q <= report_q + 3'd1;
+    else if ((state_q == TELL) & report_ready_i) report_q <= report_q + 3'd1;
   reg [31:0] report;
   always @*
     case (report_q)
@@ -384,7 +384,7 @@ module ${moduleName} (
       3'd4: report = image_wait_q;
       default: report = 32'd0;
     endcase
-  assign report_valid_o = state_q == REPORT;
+  assign report_valid_o = state_q == TELL;
   assign report_index_o = {1'b0, report_q};
   assign report_value_o = report;
 

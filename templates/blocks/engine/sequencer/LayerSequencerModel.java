@@ -169,15 +169,15 @@ final class LayerSequencerModel implements CycleModel {
   private List<BigInteger> outputs(LayerSequencer.In<BigInteger> in) {
     boolean cfg = Values.on(in.cfgValid()) && state == State.IDLE;
     int target = in.cfgTarget().intValueExact();
-    boolean fetches = state == State.FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
+    boolean reads = state == State.FETCH && fetched < LAST_FETCH, enabled = enabled(in), steps = steps(in), reports = state == State.REPORT;
     boolean loads = state == State.LOAD && Values.on(in.imgValid());
     var s = steps ? descriptor.step(done) : null;
     var d = enabled ? under[2] : null;
-    var address = Values.wrap(pc + Math.min(fetched, LAST_FETCH), block.pcBits());
+    var address = Values.wrap(pc + fetched, block.pcBits());
     var idle = Values.of(state == State.IDLE || state == State.HALT);
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
-        Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(fetches), fetches ? address : null,
+        Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,
         Values.of(enabled), Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null,
         Values.of(steps && s.groupLast()), steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
         block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),

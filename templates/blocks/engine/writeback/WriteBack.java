@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -50,7 +51,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
 
   @Override
   public String moduleName() {
-    return "write_back_" + channels + "x" + pixels + "_c" + chunkBits + "_r" + rowBits;
+    return ModuleName.of("write_back", channels, pixels).and("chunkbits", chunkBits).and("rowbits", rowBits).text();
   }
 
   @Override

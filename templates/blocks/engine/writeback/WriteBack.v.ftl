@@ -50,10 +50,10 @@ module ${moduleName} (
   output wire [${pixelMsb}:0] out_keep_o,
   output wire [${outMsb}:0] out_data_o
 );
-  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2, PIXELS = 2'd3;
+  localparam [1:0] KIND_ROW = 2'd0, KIND_RAW = 2'd1, KIND_REPORT = 2'd2, KIND_PIXELS = 2'd3;
 
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
-  wire [${laneMsb}:0] lanes = (~({${laneBits}{1'b1}} << count_i)) << phase_i;
+  wire [${laneMsb}:0] lanes = (~([@v.fill laneBits]1'b1[/@v.fill] << count_i)) << phase_i;
   wire [${pairMsb}:0] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
                                 : plane_i ? {[#list pairsDown as k]lanes[${k.odd}][#sep], [/#sep][/#list]} : {[#list pairsDown as k]lanes[${k.even}][#sep], [/#sep][/#list]};
 [#if pairPad > 0]
@@ -63,7 +63,7 @@ module ${moduleName} (
 [/#if]
 
   // The pairs of a word, given its segment in lanes 0, 1, ...
-  function [${wordMsb}:0] pairs(input [${wordMsb}:0] w, input [${laneMsb}:0] valid, input late, input maximum, input second);
+  function automatic [${wordMsb}:0] pairs(input [${wordMsb}:0] w, input [${laneMsb}:0] valid, input late, input maximum, input second);
     reg [7:0] even, odd;
     begin
       pairs = {${wordBits}{1'b0}};
@@ -85,11 +85,27 @@ module ${moduleName} (
   reg [15:0] channel_q;
   reg [${dataMsb}:0] data_q;
   reg [${sumsMsb}:0] sums_q;
-  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
-  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
+  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
+  reg second_q;
+  wire any_lo = keep_lo_q != ${pixels}'d0;
+  wire any_hi = keep_hi_q != ${pixels}'d0;
+  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
+  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
+  wire send_hi = second_q | ~any_lo;
+  wire leaves = ~send | (out_ready_i & ~more);
+  wire untold = valid_i & pool_i & emit_i;
+  wire tell = untold & ~send;
+  wire report = ~send & ~untold;
+  assign advance_o = leaves & (~untold | (tell & out_ready_i));
+  always @(${clockEdge})
+    if (!rst_ni) second_q <= 1'b0;
+    else if (send & out_ready_i) second_q <= more;
   always @(${clockEdge})
     if (!rst_ni) valid_q <= 1'b0;
     else if (leaves) valid_q <= valid_i & advance_o;
+
+  wire [${shiftMsb}:0] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
+  wire [${shiftMsb}:0] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
     scatter_q <= scatter_i;
@@ -101,9 +117,9 @@ module ${moduleName} (
     channel_q <= channel_i;
     up_q <= up;
     down_q <= ${shiftBits}'d${wordBits} - up;
-    keep_lo_q <= scatter_i ? keep << rem_i : {${pixels}{1'b1}};
+    keep_lo_q <= scatter_i ? keep << rem_i : [@v.fill pixels]1'b1[/@v.fill];
     keep_hi_q <= scatter_i ? keep >> (${countBits}'d${pixels} - {[#if countBits > remBits]1'b0, [/#if]rem_i}) : ${pixels}'d0;
-    old_q <= ({${pixels}{pool_i}}) & ({${pixels}{odd_i}} | {[#if pixels > 1]${pixels - 1}'d0, [/#if]phase_i});   // pairs that were begun before
+    old_q <= ([@v.fill pixels]pool_i[/@v.fill]) & ([@v.fill pixels]odd_i[/@v.fill] | {[#if pixels > 1]${pixels - 1}'d0, [/#if]phase_i});   // pairs that were begun before
     if (raw_i) sums_q <= sums_i;
     else if (scatter_i) begin
 [#list channelList as i]
@@ -117,10 +133,10 @@ module ${moduleName} (
   assign even_read_addr_o = row_i[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_i[0]};
 
   // X4. Merge: the pairs go to bytes up_q / 8 and on of row lo, what is left over to row hi.
-  function [${wordMsb}:0] bytes(input [${pixelMsb}:0] mask);
+  function automatic [${wordMsb}:0] bytes(input [${pixelMsb}:0] mask);
     bytes = {[#list pixelsDown as p]{8{mask[${p}]}}[#sep], [/#sep][/#list]};
   endfunction
-  function [${wordMsb}:0] larger(input [${wordMsb}:0] a, input [${wordMsb}:0] b);
+  function automatic [${wordMsb}:0] larger(input [${wordMsb}:0] a, input [${wordMsb}:0] b);
     begin
       larger = a;
 [#list pixelsDown as p]
@@ -150,22 +166,6 @@ module ${moduleName} (
     end
   end
 
-  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
-  reg second_q;
-  wire any_lo = keep_lo_q != ${pixels}'d0;
-  wire any_hi = keep_hi_q != ${pixels}'d0;
-  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
-  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
-  wire send_hi = second_q | ~any_lo;
-  wire leaves = ~send | (out_ready_i & ~more);
-  wire untold = valid_i & pool_i & emit_i;
-  wire tell = untold & ~send;
-  wire report = ~send & ~untold;
-  assign advance_o = leaves & (~untold | (tell & out_ready_i));
-  always @(${clockEdge})
-    if (!rst_ni) second_q <= 1'b0;
-    else if (send & out_ready_i) second_q <= more;
-
   wire write = valid_q & ~raw_q & leaves;
   assign writing_o = valid_q;
   assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
@@ -178,12 +178,12 @@ module ${moduleName} (
 
   assign report_ready_o = out_ready_i & report;
   assign out_valid_o = send | tell | report_valid_i;
-  assign out_kind_o = tell ? PIXELS : report ? REPORT : raw_q ? RAW : ROW;
+  assign out_kind_o = tell ? KIND_PIXELS : report ? KIND_REPORT : raw_q ? KIND_RAW : KIND_ROW;
   wire [15:0] sent_row = {[#if outPadRow > 0]${outPadRow}'d0, [/#if]row_q + {[#if rowBits > 1]${rowBits - 1}'d0, [/#if]send_hi & ~raw_q}};
   assign out_row_o = tell ? tile_i : report ? {12'd0, report_index_i} : sent_row;
   assign out_channel_o = tell ? channel_i : channel_q;
-  wire [${pixelMsb}:0] told = ~({${pixels}{1'b1}} << count_i) << lane_i;
-  assign out_keep_o = tell ? told : report ? ${pixels}'d0 : raw_q ? {${pixels}{1'b1}} : send_hi ? keep_hi_q : keep_lo_q;
+  wire [${pixelMsb}:0] told = ~([@v.fill pixels]1'b1[/@v.fill] << count_i) << lane_i;
+  assign out_keep_o = tell ? told : report ? ${pixels}'d0 : raw_q ? [@v.fill pixels]1'b1[/@v.fill] : send_hi ? keep_hi_q : keep_lo_q;
   wire [${outMsb}:0] out_report = {[#if outPadReport > 0]${outPadReport}'d0, [/#if]report_value_i};
   wire [${outMsb}:0] out_sums = {[#if outPadSums > 0]${outPadSums}'d0, [/#if]sums_q};
   wire [${outMsb}:0] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -36,7 +37,7 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "mask_stream_" + codec.name().toLowerCase(Locale.ROOT) + "_w" + width;
+    return ModuleName.of("mask_stream_" + codec.name().toLowerCase(Locale.ROOT), width).text();
   }
 
   @Override

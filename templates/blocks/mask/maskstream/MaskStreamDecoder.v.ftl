@@ -123,7 +123,7 @@ module ${moduleName} (
   wire [4:0]  count = pending_q ? count_q : 5'd${saidBits};
   wire        over = {2'd0, count} > limit;
   wire [6:0] done = over ? limit : {2'd0, count};
-  wire [${addMsb}:0] fits = now[${addMsb}:0] & ~({${addBits}{1'b1}} << done);
+  wire [${addMsb}:0] fits = now[${addMsb}:0] & ~([@v.fill addBits]1'b1[/@v.fill] << done);
   wire [${widthMsb}:0] add = {[@v.zeros addPad/]fits} << fill_q;
 [/#if]
   wire [31:0] left = left_q - {25'd0, done};
@@ -159,7 +159,7 @@ module ${moduleName} (
         units_q <= 3'd4;
       end
       if (write) begin
-        word_q <= (word_q & {${width}{fill_q != 7'd0}}) | add;
+        word_q <= (word_q & [@v.fill width](fill_q != 7'd0)[/@v.fill]) | add;
         fill_q <= fill & {7{~emit}};
         left_q <= left;
         word_last_q <= left == 32'd0;

@@ -5,6 +5,7 @@ import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -34,7 +35,7 @@ public record MaskTile(int depth) implements Block {
 
   @Override
   public String moduleName() {
-    return "mask_tile_" + depth;
+    return ModuleName.of("mask_tile", depth).text();
   }
 
   @Override

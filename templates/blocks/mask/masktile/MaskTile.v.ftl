@@ -38,7 +38,7 @@ module ${moduleName} (
   wire group_written = write & entry_last_i;
   assign entry_ready_o = ~full_q[write_half_q] | discard_i | overflow_q;
   assign we_o = write;
-  assign write_addr_o = {[@v.zeros entryPad/]write_q} + (${addrBits}'d${depth} & {${addrBits}{write_half_q}});
+  assign write_addr_o = {[@v.zeros entryPad/]write_q} + (${addrBits}'d${depth} & [@v.fill addrBits]write_half_q[/@v.fill]);
   assign overflow_o = overflow_q;
 
   // Reader: the address follows its step by two enabled cycles, and so does the release.
@@ -48,7 +48,7 @@ module ${moduleName} (
   wire leaving = (release_b_q & (half_b_q == read_half_q)) | (release_c_q & (half_c_q == read_half_q));   // released, but not free yet
   assign full_o = full_q[read_half_q] & ~leaving;
   assign read_en_o = en_i & read_c_q;
-  assign read_addr_o = {[@v.zeros entryPad/]entry_c_q} + (${addrBits}'d${depth} & {${addrBits}{half_c_q}});
+  assign read_addr_o = {[@v.zeros entryPad/]entry_c_q} + (${addrBits}'d${depth} & [@v.fill addrBits]half_c_q[/@v.fill]);
 
   always @(${clockEdge})
     if (!rst_ni) begin

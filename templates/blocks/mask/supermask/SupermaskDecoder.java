@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.array.UsualSizes;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -51,7 +53,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   @Override
   public String moduleName() {
-    return "supermask_decoder_l" + lanes + "_o" + outputs + "_s" + symbolsPerCycle + (group > 1 ? "_g" + group : oneof > 1 ? "_i" + oneof : "");
+    return ModuleName.of("supermask_decoder", lanes, outputs).and("symbols", symbolsPerCycle, 1).and("group", group, 1).and("oneof", oneof, UsualSizes.oneof(lanes, group)).text();
   }
 
   @Override

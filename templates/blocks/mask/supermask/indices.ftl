@@ -9,7 +9,7 @@
   wire [${index.lastPiece}:0] end_piece = ${index.pieces}'d1 << group_m1[${outputIndexMsb}:${index.outputBits}];
   wire last_piece = |(piece_q & end_piece);
   wire index_first = place_q[0] & piece_q[0];
-  wire [${index.outputMsb}:0] count_m1 = last_piece ? group_m1[${index.outputMsb}:0] : {${index.outputBits}{1'b1}};   // outputs taken, less one
+  wire [${index.outputMsb}:0] count_m1 = last_piece ? group_m1[${index.outputMsb}:0] : [@v.fill index.outputBits]1'b1[/@v.fill];   // outputs taken, less one
 [#else]
   wire index_first = place_q[0];
   wire [${index.outputMsb}:0] count_m1 = [#if outputs == 1]1'b0[#else]group_m1[${index.outputMsb}:0][/#if];   // outputs taken, less one
@@ -35,7 +35,7 @@
     end
 [/#if]
 
-  wire [${index.pieceMsb}:0] now = ~({${index.piece}{1'b1}} << 1 << count_m1);   // outputs whose index is taken
+  wire [${index.pieceMsb}:0] now = ~([@v.fill index.piece]1'b1[/@v.fill] << 1 << count_m1);   // outputs whose index is taken
   wire [${index.msb}:0] rest_of_group = channels_q[${index.msb}:0];   // channels of a last group that is not whole
   reg  [63:0] window;
 [#list index.planes as p]
@@ -59,7 +59,7 @@
 [/#list]
       end
       if (last_chans & last_place & (rest_of_group != ${index.bits}'d0)) begin
-        beyond = {${index.piece}{1'b1}};
+        beyond = [@v.fill index.piece]1'b1[/@v.fill];
 [#list index.planes as p]
         beyond = rest_of_group[${p}] ? beyond & plane_${p} : beyond | plane_${p};
 [/#list]
@@ -69,10 +69,10 @@
   end
 
 [#if index.pieces > 1]
-  wire [${outputMsb}:0] slots = {{${index.rest}{piece_q[${index.lastPiece}]}}[#list index.wholePiecesDown as p], {${index.piece}{piece_q[${p}]}}[/#list]};
+  wire [${outputMsb}:0] slots = {[@v.fill index.rest]piece_q[${index.lastPiece}][/@v.fill][#list index.wholePiecesDown as p], [@v.fill index.piece]piece_q[${p}][/@v.fill][/#list]};
 [/#if]
 [#if group > 1]
-  wire [${outputMsb}:0] group_outputs = [#if outputs == 1]1'b1[#else]~({${outputs}{1'b1}} << 1 << group_m1)[/#if];
+  wire [${outputMsb}:0] group_outputs = [#if outputs == 1]1'b1[#else]~([@v.fill outputs]1'b1[/@v.fill] << 1 << group_m1)[/#if];
 [#list index.planes as p]
   wire [${index.pieceMsb}:0] found_${p} = plane_${p} & now;
   wire [${outputMsb}:0] chosen_${p} = [@slot "found_" + p/];
@@ -87,4 +87,4 @@
 [/#macro]
 
 [#-- A piece's bits where its outputs are among those of a row. --]
-[#macro slot x][#if index.pieces > 1]{${x}[${index.restMsb}:0], {${index.lastPiece}{${x}}}} & slots[#else]${x}[/#if][/#macro]
+[#macro slot x][#if index.pieces > 1]{${x}[${index.restMsb}:0], [@v.fill index.lastPiece]${x}[/@v.fill]} & slots[#else]${x}[/#if][/#macro]

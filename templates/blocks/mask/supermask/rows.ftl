@@ -1,6 +1,7 @@
 [#-- SPDX-License-Identifier: Apache-2.0 --]
 [#-- Rows of an entry, each with a stream of code words: what hands units out, and a row's window, table and bits. --]
 [#import "/blocks/mask/mask.ftl" as mask]
+[#import "/lib/verilog.ftl" as v]
 [#macro words]
   // ---- the rows of code words ----
 [@mask.canonical sizes lengthFieldsDown/]
@@ -8,7 +9,7 @@
   wire [${rowMsb}:0] whole_${i};
 [/#list]
   wire [${rowMsb}:0] full;
-  wire [${rowMsb}:0] live = act_q | [#if group > 1](first_q & {${rows}{~last_group}})[#else]{${rows}{wide_q & ~last_group}}[/#if];   // a row without further symbols is not served
+  wire [${rowMsb}:0] live = act_q | [#if group > 1](first_q & [@v.fill rows]~last_group[/@v.fill])[#else][@v.fill rows](wide_q & ~last_group)[/@v.fill][/#if];   // a row without further symbols is not served
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i)[#if oneof > 1] & ~one_q[/#if];   // the machine stands still while an entry waits
 
@@ -18,7 +19,7 @@
   always @* begin : service
     reg [${rowMsb}:0] pend;
     units = 64'd0;
-    pend = live & ~full & {${rows}{move}};
+    pend = live & ~full & [@v.fill rows]move[/@v.fill];
     pick_0 = ${rows}'d0;
     pick_1 = ${rows}'d0;
     pick_2 = ${rows}'d0;
@@ -44,10 +45,10 @@
   wire step = move & ~starved & ~crc_bad;
   wire [3:0] take = want & have & {4{step}};
   wire fire_0 = step & decode;
-  wire [${rowMsb}:0] give_0 = pick_0 & {${rows}{take[0]}};
-  wire [${rowMsb}:0] give_1 = pick_1 & {${rows}{take[1]}};
-  wire [${rowMsb}:0] give_2 = pick_2 & {${rows}{take[2]}};
-  wire [${rowMsb}:0] give_3 = pick_3 & {${rows}{take[3]}};
+  wire [${rowMsb}:0] give_0 = pick_0 & [@v.fill rows]take[0][/@v.fill];
+  wire [${rowMsb}:0] give_1 = pick_1 & [@v.fill rows]take[1][/@v.fill];
+  wire [${rowMsb}:0] give_2 = pick_2 & [@v.fill rows]take[2][/@v.fill];
+  wire [${rowMsb}:0] give_3 = pick_3 & [@v.fill rows]take[3][/@v.fill];
   wire [${rowMsb}:0] given = give_0 | give_1 | give_2 | give_3;
 [#if symbolsPerCycle == 2]
   wire fire_1 = fire_0 & (&(whole_1 | ~act_q)) & ~at_last;
@@ -62,13 +63,13 @@
 [/#if]
   wire group_done = last_tap & last_chans;
 
-  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b]{${b.size}{pos_q[${b.index}]}}[#sep], [/#list]};
-  wire [${symbolMsb}:0] valid_0 = part | {${symbolBits}{~at_last}};
+  wire [${outputMsb}:0] block_0 = {[#list blocksDown as b][@v.fill b.size]pos_q[${b.index}][/@v.fill][#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_0 = part | [@v.fill symbolBits]~at_last[/@v.fill];
 [#if symbolsPerCycle == 2]
-  wire [${outputMsb}:0] block_1 = {[#list blocksDown as b]{${b.size}{pos_1[${b.index}] & fire_1}}[#sep], [/#list]};
-  wire [${symbolMsb}:0] valid_1 = part | {${symbolBits}{~at_last_1}};
+  wire [${outputMsb}:0] block_1 = {[#list blocksDown as b][@v.fill b.size](pos_1[${b.index}] & fire_1)[/@v.fill][#sep], [/#list]};
+  wire [${symbolMsb}:0] valid_1 = part | [@v.fill symbolBits]~at_last_1[/@v.fill];
 [/#if]
-  wire [${outputMsb}:0] keep = {${outputs}{~pos_q[0]}};
+  wire [${outputMsb}:0] keep = [@v.fill outputs]~pos_q[0][/@v.fill];
 
   genvar r;
   generate
@@ -156,15 +157,15 @@
 [/#list]
         if (fire_0) begin
 [#list decodes as i]
-          sym_${i} = tab_q[{index_${i}_q, 2'b00} +: ${symbolBits}] & valid_${i} & {${symbolBits}{act_q[r]}};
+          sym_${i} = tab_q[{index_${i}_q, 2'b00} +: ${symbolBits}] & valid_${i} & [@v.fill symbolBits]act_q[r][/@v.fill];
 [/#list]
-          bits_q <= (bits_q & keep)[#list decodes as i] | ([#if restBits == 0]{${wholeBlocks}{sym_${i}}}[#else]{sym_${i}[${restMsb}:0], {${wholeBlocks}{sym_${i}}}}[/#if] & block_${i})[/#list];
+          bits_q <= (bits_q & keep)[#list decodes as i] | ([#if restBits == 0][@v.fill wholeBlocks]sym_${i}[/@v.fill][#else]{sym_${i}[${restMsb}:0], [@v.fill wholeBlocks]sym_${i}[/@v.fill]}[/#if] & block_${i})[/#list];
         end
 [#if group > 1]
-        if (index_fire & index_first) bits_q <= group_outputs & {${outputs}{act_q[r]}};
+        if (index_fire & index_first) bits_q <= group_outputs & [@v.fill outputs]act_q[r][/@v.fill];
 [#elseif oneof > 1]
         if (index_fire & (place_q[r / ${oneof}] | index_first)) begin
-          bits_q <= [#if index.pieces > 1](bits_q & {${outputs}{~index_first}}) | [/#if](hot[(r % ${oneof}) * ${outputs} +: ${outputs}] & {${outputs}{place_q[r / ${oneof}]}});
+          bits_q <= [#if index.pieces > 1](bits_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](hot[(r % ${oneof}) * ${outputs} +: ${outputs}] & [@v.fill outputs]place_q[r / ${oneof}][/@v.fill]);
         end
 [/#if]
       end
@@ -178,12 +179,12 @@
       always @(posedge clk_i) begin
         if (fire_0 & pos_q[0]) begin
 [#list planes as p]
-          select_${p}_q <= {${outputs}{sub_q[${p}]}};
+          select_${p}_q <= [@v.fill outputs]sub_q[${p}][/@v.fill];
 [/#list]
         end
         if (index_fire & (place_q[r] | index_first)) begin
 [#list planes as p]
-          select_${p}_q <= [#if index.pieces > 1](select_${p}_q & {${outputs}{~index_first}}) | [/#if](chosen_${p} & {${outputs}{place_q[r]}});
+          select_${p}_q <= [#if index.pieces > 1](select_${p}_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](chosen_${p} & [@v.fill outputs]place_q[r][/@v.fill]);
 [/#list]
         end
       end

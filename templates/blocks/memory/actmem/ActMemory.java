@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.memory.actmem;
 
+import blocks.array.UsualSizes;
 import blocks.memory.ram.Ram;
 import java.util.ArrayList;
 import java.util.List;
 import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -43,7 +45,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
 
   @Override
   public String moduleName() {
-    return "act_memory_" + tci + "x" + pixels + "_d" + drain + "_n" + rows;
+    return ModuleName.of("act_memory", tci, pixels).and("drain", drain).and("rows", rows, UsualSizes.rows(tci, pixels)).text();
   }
 
   @Override

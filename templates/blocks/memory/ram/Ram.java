@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Macro;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -40,7 +41,7 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
 
   @Override
   public String moduleName() {
-    return "ram_w" + width + "_d" + depth + "_l" + lanes;
+    return ModuleName.of("ram", depth, width).and("lanes", lanes, 1).text();
   }
 
   @Override
@@ -83,6 +84,16 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
   /** Bits of an address, at least one. */
   public int addressBits() {
     return Ranges.bits(depth - 1);
+  }
+
+  /** What an FPGA builds it of: block RAM from 65 words and 4,096 bits on; a lookup table is a memory of 64 words, and a block would stay nearly empty. */
+  public String style() {
+    return depth > 64 && width * depth >= 4_096 ? "block" : "distributed";
+  }
+
+  /** An address may lie beyond the last word. */
+  public boolean spare() {
+    return Integer.bitCount(depth) != 1 || depth == 1;
   }
 
   /** Bits of a lane. */

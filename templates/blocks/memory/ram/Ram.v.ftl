@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // rd_data = mem[rd_addr] one cycle after rd_en;  ${depth} words of ${width} bits, ${lanes} write lane(s) of ${laneBits} bits.
 // A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing may depend on it.
 `default_nettype none
@@ -11,7 +12,7 @@ module ${moduleName} (
   input  wire [${addressMsb}:0] rd_addr_i,
   output wire [${widthMsb}:0] rd_data_o
 );
-  (* ram_style = "block", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
+  (* ram_style = "${style}", no_rw_check *) reg [${widthMsb}:0] mem [0:${depthLast}];
   reg [${widthMsb}:0] rd_data_q;
   always @(posedge clk_i) begin
 [#list laneList as lane]
@@ -20,5 +21,11 @@ module ${moduleName} (
     if (rd_en_i) rd_data_q <= mem[rd_addr_i];
   end
   assign rd_data_o = rd_data_q;
+[#if spare]
+
+  // The address has more values than there are words.
+[@v.assert "write_address_below_depth"](wr_en_i == ${lanes}'d0) | (wr_addr_i <= ${addressBits}'d${depthLast})[/@v.assert]
+[@v.assert "read_address_below_depth"]~rd_en_i | (rd_addr_i <= ${addressBits}'d${depthLast})[/@v.assert]
+[/#if]
 endmodule
 `default_nettype wire

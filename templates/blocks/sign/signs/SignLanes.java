@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -53,7 +54,7 @@ public record SignLanes(int tci, int tco, int group) implements Block {
 
   @Override
   public String moduleName() {
-    return "sign_lanes_" + tci + "x" + tco + (group == 1 ? "" : "_g" + group);
+    return ModuleName.of("sign_lanes", tci, tco).and("group", group, 1).text();
   }
 
   @Override

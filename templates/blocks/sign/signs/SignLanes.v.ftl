@@ -24,7 +24,7 @@ module ${moduleName} (
 );
   localparam [31:0] PHI = 32'h9e3779b9;
 
-  function [31:0] step(input [31:0] x);
+  function automatic [31:0] step(input [31:0] x);
     reg [31:0] a, b;
     begin
       a = x ^ (x << 13);
@@ -33,7 +33,7 @@ module ${moduleName} (
     end
   endfunction
 
-  function [31:0] seed(input [31:0] w);
+  function automatic [31:0] seed(input [31:0] w);
     reg [31:0] mixed;
     begin
       mixed = step(w) + {w[15:0], w[31:16]};

@@ -41,7 +41,7 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
 
   @Override
   public String moduleName() {
-    return "xorshift_bank_" + generator.name().replaceAll("[:,]", "_") + "_l" + lanes;
+    return "xorshift_bank_" + generator.name().replaceAll("[:,]", "_") + "_lanes" + lanes;
   }
 
   @Override

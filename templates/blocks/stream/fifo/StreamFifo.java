@@ -4,6 +4,7 @@ package blocks.stream.fifo;
 import java.util.List;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -32,7 +33,7 @@ public record StreamFifo(int width, int depth) implements Block {
 
   @Override
   public String moduleName() {
-    return "stream_fifo_w" + width + "_d" + depth;
+    return ModuleName.of("stream_fifo", depth, width).text();
   }
 
   @Override

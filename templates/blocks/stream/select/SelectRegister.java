@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Type;
@@ -33,7 +34,7 @@ public record SelectRegister(int inputs, int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "select_register_n" + inputs + "_w" + width;
+    return ModuleName.of("select_register", inputs, width).text();
   }
 
   @Override

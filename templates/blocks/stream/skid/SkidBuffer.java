@@ -4,6 +4,7 @@ package blocks.stream.skid;
 import java.util.List;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
+import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Sig;
 import kakure.kernel.Stream;
@@ -28,7 +29,7 @@ public record SkidBuffer(int width) implements Block {
 
   @Override
   public String moduleName() {
-    return "skid_buffer_w" + width;
+    return ModuleName.of("skid_buffer", width).text();
   }
 
   @Override

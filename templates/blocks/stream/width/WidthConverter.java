@@ -38,7 +38,7 @@ public record WidthConverter(int inWidth, int outWidth) implements Block {
 
   @Override
   public String moduleName() {
-    return "width_converter_w" + inWidth + "_w" + outWidth;
+    return "width_converter_" + inWidth + "to" + outWidth;
   }
 
   @Override

@@ -32,7 +32,7 @@ class BlockCheckTest {
     var rtl = broken(new SignPe(8), "sign_i & mask_i", "mask_i");
     var result = BlockCheck.in(temp).rtl(rtl).run(new SignPeSpec(), new SignPe(8), 500, 7);
     assertThat(result.equal()).isFalse();
-    assertThat(result.message()).contains("sign_pe_a8: cycle ").contains("port prod_o: expected ").contains("seed 7").contains("replay.sh");
+    assertThat(result.message()).contains("sign_pe_8: cycle ").contains("port prod_o: expected ").contains("seed 7").contains("replay.sh");
   }
 
   @Test

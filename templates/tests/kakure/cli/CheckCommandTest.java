@@ -20,7 +20,7 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Cli cli = Cli.run("check", "signpe", "--set", "actBits=3", "--cycles", "500", "--seed", "7", "--json", folder.resolve("c.json").toString());
     assertThat(cli.err()).isEmpty();
-    assertThat(cli.out()).isEqualTo("sign_pe_a3: 500 cycles, 500 values compared, all equal, seed 7\n");
+    assertThat(cli.out()).isEqualTo("sign_pe_3: 500 cycles, 500 values compared, all equal, seed 7\n");
     assertThat(cli.code()).isZero();
     assertThat(Files.readString(folder.resolve("c.json"))).startsWith("""
         {
@@ -40,9 +40,9 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Cli all = Cli.run("check", "pickpe", "--set", "actBits=3", "--set", "group=2", "--exhaustive");
     assertThat(all.err()).isEmpty();
-    assertThat(all.out()).as("two activations, one of two or none, its sign").isEqualTo("pick_pe_a3_g2: 512 cycles, 512 values compared, all equal, seed 1\n");
+    assertThat(all.out()).as("two activations, one of two or none, its sign").isEqualTo("pick_pe_2x3: 512 cycles, 512 values compared, all equal, seed 1\n");
     Cli part = Cli.run("check", "pickpe", "--set", "actBits=3", "--set", "group=2", "--exhaustive", "--from", "500", "--cycles", "100");
-    assertThat(part.out()).startsWith("pick_pe_a3_g2: 12 cycles, 12 values compared, all equal");
+    assertThat(part.out()).startsWith("pick_pe_2x3: 12 cycles, 12 values compared, all equal");
     assertThat(part.code()).isZero();
   }
 
@@ -51,7 +51,7 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");
     Cli.run("generate", "adder", "--set", "inputs=2", "--set", "width=8", "-o", rtl.toString());
-    Path file = rtl.resolve("adder_tree_n2_w8.v");
+    Path file = rtl.resolve("adder_tree_2x8.v");
     String text = Files.readString(file);
     Files.writeString(file, text.replace("assign sum_o = ", "assign sum_o = (x_0_i == 8'd200 & x_1_i == 8'd7) ? 9'd0 : "));
     assertThat(Files.readString(file)).isNotEqualTo(text);
@@ -67,7 +67,7 @@ class CheckCommandTest {
     Files.writeString(vectors, "mask_i,act_i,sign_i,prod_o\n1,5,0,5\n1,5,1,-5\n0,0x7f,1,\n");
     Cli good = Cli.run("check", "signpe", "--vectors", vectors.toString(), "--out", out.toString());
     assertThat(good.err()).isEmpty();
-    assertThat(good.out()).isEqualTo("sign_pe_a8: 3 cycles, 3 values compared, all equal, seed 1\n");
+    assertThat(good.out()).isEqualTo("sign_pe_8: 3 cycles, 3 values compared, all equal, seed 1\n");
     assertThat(Files.readString(out)).isEqualTo("mask_i,act_i,sign_i,prod_o\n0x1,0x5,0x0,0x5\n0x1,0x5,0x1,0x1fb\n0x0,0x7f,0x1,0x0\n");
     Files.writeString(vectors, "mask_i,act_i,sign_i,prod_o\n1,5,0,5\n1,5,1,6\n");
     Cli wrong = Cli.run("check", "signpe", "--vectors", vectors.toString());
@@ -112,7 +112,7 @@ class CheckCommandTest {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");
     Cli.run("generate", "accumulator", "-o", rtl.toString());
-    Path file = rtl.resolve("accumulator_w12_w24.v");
+    Path file = rtl.resolve("accumulator_12to24.v");
     Files.writeString(file, Files.readString(file).replace("+ addend", "- addend"));
     Cli cli = Cli.run("check", "accumulator", "--rtl", rtl.toString(), "--json", folder.resolve("c.json").toString());
     assertThat(cli.code()).isEqualTo(1);

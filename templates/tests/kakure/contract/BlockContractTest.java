@@ -56,8 +56,9 @@ class BlockContractTest {
     return tests;
   }
 
-  /** The second corner, which is the first without a 1, shows what the text looks like. */
+  /** The second corner, which is the first without a 1, shows what the text looks like. Of the engine rtl-out/reference does, whole. */
   private static <B extends Block> void snapshot(BlockSpec<B> spec) throws Exception {
+    if (spec.name().equals("engine")) return;
     var corners = spec.corners();
     var netlist = Netlist.elaborate(corners.get(Math.min(1, corners.size() - 1)));
     var file = netlist.top().name() + ".v";
@@ -68,9 +69,10 @@ class BlockContractTest {
     var file = TEMPLATES.resolve(spec.getClass().getPackageName().replace('.', '/')).resolve("README.md");
     assertThat(file).as("every block has its page").exists();
     var page = Files.readString(file);
-    var renewed = PortTable.renew(page, spec.name(), spec.usual());
+    var source = file.resolveSibling(spec.usual().getClass().getSimpleName() + ".java");
+    var renewed = ParameterTable.renew(PortTable.renew(page, spec.name(), spec.usual()), spec.name(), spec.usual(), source);
     if (Snapshot.updating()) Files.writeString(file, renewed);
-    else assertThat(page).as("port table of " + file + "; -Dupdate.golden=true rewrites it").isEqualTo(renewed);
+    else assertThat(page).as("tables of " + file + "; -Dupdate.golden=true rewrites it").isEqualTo(renewed);
     assertThat(page.lines().count()).as("one page at most").isLessThanOrEqualTo(120);
   }
 }

@@ -17,6 +17,7 @@ import kakure.emit.Emitter;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
 import kakure.spec.BlockSpec;
+import kakure.spec.Parameters;
 import org.junit.jupiter.api.DynamicTest;
 
 /** What every block promises, as tests: laws, refusals, header, golden function, timing, and three linters with either kind of reset. */
@@ -56,6 +57,7 @@ final class Contract {
       tests.add(NamedCheck.of(spec.name(), block.moduleName() + ": combinational paths are those declared", () -> Arcs.combinational(block, Files.createTempDirectory(temp, "arcs"))));
     }
     tests.add(NamedCheck.of(spec.name(), "faults are put into corners", () -> assertThat(spec.corners()).containsAll(spec.mutated())));
+    tests.add(linted("a reader", spec, designs, Lint::text));
     tests.add(linted("verilator", spec, designs, Lint::verilator));
     tests.add(linted("icarus", spec, designs, Lint::icarus));
     tests.add(linted("yosys", spec, designs, Lint::yosys));
@@ -65,12 +67,11 @@ final class Contract {
   }
 
   /** A value that only a block inside refuses would be refused by a name that the user does not know. */
-  private static void extremes(BlockSpec<?> spec) throws ReflectiveOperationException {
+  private static void extremes(BlockSpec<?> spec) {
     var usual = spec.usual();
     for (var parameter : usual.getClass().getRecordComponents()) {
-      if (parameter.getType() != int.class) continue;
-      for (int value : EXTREMES) {
-        var given = Map.of(parameter.getName(), String.valueOf(value));
+      for (var value : extremes(parameter.getType())) {
+        var given = Map.of(parameter.getName(), value);
         Block block;
         try {
           block = spec.parse(given);
@@ -78,11 +79,20 @@ final class Contract {
           assertThat(e).hasMessageContaining(parameter.getName());
           continue;
         }
-        assertThat(parameter.getAccessor().invoke(block)).isEqualTo(value);
+        assertThat(Parameters.of((Record) block)).containsEntry(parameter.getName(), value);
         assertThat(block.moduleName()).matches("[a-z][a-z0-9_]*");
         assertThatCode(() -> Netlist.elaborate(block)).as("%s", given).doesNotThrowAnyException();
       }
     }
+  }
+
+  /** Texts at the edges of a type, and some that are no value of it. */
+  private static List<String> extremes(Class<?> type) {
+    var texts = new ArrayList<>(List.of("", "nonsense", "true", "false"));
+    for (int value : EXTREMES) texts.add(String.valueOf(value));
+    texts.add("2147483648");
+    if (type.isEnum()) for (var constant : type.getEnumConstants()) texts.add(Parameters.text(constant));
+    return texts;
   }
 
   /** Corners, the default, and random ones from the seed. */

@@ -142,7 +142,7 @@ class RandomConfigurationsTest {
       var simulator = new Workbench(Files.createTempDirectory(temp, "engine"), Optional.empty(), line -> { }).quickSimulator(Netlist.elaborate(engine));
       var options = SimOptions.seed(SEED + index).stalls(rng.nextDouble() * .5, rng.nextDouble() * .5);
       var report = new Runner(new EngineRun(plan), simulator, options).run(IMAGES, i -> images[i], i -> 0, 1, n -> { });
-      assertThat(report.first()).as("%s", plan.network().layers()).isEmpty();
+      assertThat(report.first()).as("%s", plan.network()).isEmpty();
       assertThat(report.compared()).isPositive();
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("mvn -pl templates -am test -Dtest=RandomConfigurationsTest -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false -Dseed=" + SEED + " -Dconfigurations=" + COUNT

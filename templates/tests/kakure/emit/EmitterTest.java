@@ -55,7 +55,7 @@ class EmitterTest {
 
   @Test
   void printedTextIsRefusedUnlessItIsAnAtom() {
-    assertThat(render("${moduleName} ${actBits} ${clockEdge}")).isEqualTo("sign_pe_a8 8 posedge clk_i");
+    assertThat(render("${moduleName} ${actBits} ${clockEdge}")).isEqualTo("sign_pe_8 8 posedge clk_i");
     assertThatThrownBy(() -> render("\n${out}")).isInstanceOf(CheckFailed.class).hasMessageContaining("inline:2");
     assertThatThrownBy(() -> render("${'a; endmodule'}")).isInstanceOf(CheckFailed.class).hasMessageContaining("\"a; endmodule\" is no identifier, integer or sized literal");
     assertThatThrownBy(() -> render("${lanes}")).isInstanceOf(CheckFailed.class).hasMessageContaining("lanes");
@@ -151,7 +151,7 @@ class EmitterTest {
   @Timeout(30)
   void aRowOf4096ElementsIsWiredAndPrintedInTime() {
     var files = emit(new Row(4096));
-    assertThat(files.get("row_n4096.v").lines().filter(l -> l.contains("sign_pe_a8 u_pe_")).count()).isEqualTo(4096);
+    assertThat(files.get("row_n4096.v").lines().filter(l -> l.contains("sign_pe_8 u_pe_")).count()).isEqualTo(4096);
   }
 
   private static String render(String template) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import kakure.BadInput;
-import kakure.network.GoldenNetwork;
-import kakure.network.Layer;
 import kakure.network.RandomNetworks;
+import kakure.network.golden.GoldenNetwork;
 import kakure.network.onnx.OnnxReader;
 import kakure.network.onnx.OnnxWriter;
 import kakure.target.PlanException;
@@ -42,7 +41,7 @@ final class OnnxTarget implements FuzzTarget {
   @Override
   public void read(byte[] input) {
     var network = OnnxReader.read("model.onnx", "model", input);
-    if (network.layers().stream().mapToLong(Layer::macs).sum() > SMALL_MACS || network.input().elements() > SMALL_MACS) return;
+    if (network.macs() > SMALL_MACS || network.input().elements() > SMALL_MACS) return;
     new GoldenNetwork(network).run(new byte[network.input().elements()]);
     Planner.plan(network, ENGINE);
   }

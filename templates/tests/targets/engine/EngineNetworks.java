@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import kakure.network.Layer;
+import kakure.network.Chain;
+import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Requantise;
@@ -18,23 +17,19 @@ public final class EngineNetworks {
   /** One of them. */
   public static Network network(SplittableRandom rng) {
     var input = new Shape(1 + rng.nextInt(7), 4 + rng.nextInt(11), 4 + rng.nextInt(11));
-    var layers = new ArrayList<Layer>();
-    var shape = input;
+    var chain = new Chain("random", 0, input); // its seed is drawn last
     boolean pooled = false;
     for (int n = 1 + rng.nextInt(4); n > 0; n--) {
-      var window = window(rng, shape, pooled);
-      var out = window.over(shape, 1 + rng.nextInt(20));
+      var window = window(rng, chain.shape(), pooled);
+      var out = window.over(chain.shape(), 1 + rng.nextInt(20));
       pooled = out.height() > 1 && out.width() > 1 && rng.nextInt(3) == 0;
-      layers.add(layer(rng, layers.size(), shape, window, out.channels(), pooled, false));
-      shape = layers.get(layers.size() - 1).result();
-      if (shape.pixels() == 1) break;
+      layer(rng, chain, window, out.channels(), pooled, false);
+      if (chain.shape().pixels() == 1) break;
     }
-    if (rng.nextBoolean()) {
-      layers.add(layer(rng, layers.size(), shape, Window.whole(shape), 1 + rng.nextInt(30), false, false));
-      shape = layers.get(layers.size() - 1).result();
-    }
-    layers.add(layer(rng, layers.size(), shape, Window.whole(shape), 2 + rng.nextInt(12), false, true));
-    return new Network("random", rng.nextInt(), input, List.copyOf(layers));
+    if (rng.nextBoolean()) layer(rng, chain, Window.whole(chain.shape()), 1 + rng.nextInt(30), false, false);
+    layer(rng, chain, Window.whole(chain.shape()), 2 + rng.nextInt(12), false, true);
+    var built = chain.network();
+    return new Network(built.name(), rng.nextInt(), input, built.nodes(), built.readout());
   }
 
   /** A random network about half of whose layers keep one weight of every {@code group} input channels. */
@@ -42,8 +37,7 @@ public final class EngineNetworks {
     var free = network(rng);
     if (group == 1) return free;
     var structured = OtherMasks.oneOf(free, group, rng.nextLong());
-    var layers = free.layers().stream().map(l -> rng.nextBoolean() ? l : structured.layers().get(l.index())).toList();
-    return new Network(free.name(), free.seed(), free.input(), layers, free.readout());
+    return free.with(free.nodes().stream().map(n -> !(n.op() instanceof Linear) || rng.nextBoolean() ? n : structured.node(n.name())).toList());
   }
 
   /** A window whose result is no wider than its input. */
@@ -55,10 +49,12 @@ public final class EngineNetworks {
     return new Window(kernel, kernel, stride, pad, pad, padAfter, padAfter);
   }
 
-  private static Layer layer(SplittableRandom rng, int index, Shape in, Window window, int channels, boolean pool, boolean last) {
+  private static void layer(SplittableRandom rng, Chain chain, Window window, int channels, boolean pool, boolean last) {
     double density = .05 + rng.nextDouble() * .9;
-    var mask = Mask.of(channels, in.channels(), window.taps(), (o, c, t) -> rng.nextDouble() < density);
-    return new Layer("l" + index, index, in, window, pool, mask, last ? null : requantise(rng, mask));
+    var mask = Mask.of(channels, chain.shape().channels(), window.taps(), (o, c, t) -> rng.nextDouble() < density);
+    String name = "l" + chain.layers();
+    chain.hidden(name, window, mask, last ? null : requantise(rng, mask));
+    if (pool) chain.halve(name);
   }
 
   /** Constants that keep the activations in range most of the time, and at the edges of their fields some of the time. */

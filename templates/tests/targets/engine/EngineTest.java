@@ -21,7 +21,6 @@ import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
 import kakure.kernel.Netlist;
-import kakure.network.Layer;
 import kakure.network.Network;
 import kakure.target.PlanException;
 import kakure.target.RunReplay;
@@ -69,8 +68,8 @@ class EngineTest {
       var network = EngineNetworks.mixed(rng, engine.oneof());
       var options = n % 2 == 0 ? SimOptions.seed(seed + n) : SimOptions.seed(seed + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
       var report = run(engine, simulator, network, rng, options);
-      assertThat(report.first()).as("network of seed %d: %s", seed + n, network.layers()).isEmpty();
-      assertThat(report.compared()).isEqualTo(2L * network.layers().stream().mapToInt(EngineTest::values).sum());
+      assertThat(report.first()).as("network of seed %d: %s", seed + n, network).isEmpty();
+      assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network).stream().mapToInt(EngineTest::values).sum());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import kakure.network.Layer;
+import kakure.network.Chain;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Requantise;
@@ -30,13 +30,18 @@ class LossesTest {
 
   /** A layer of 3x3 taps over a map of 8 x 8 that keeps a fifth of its weights. */
   private static Network wide(int channels, int outputs) {
-    var in = new Shape(channels, 8, 8);
-    var mask = random(outputs, channels, 9, .2);
-    return new Network("one", 1, in, List.of(new Layer("conv0", 0, in, Window.square(3, 1, 1), false, mask, requantise(outputs)), classes(1, new Shape(outputs, 8, 8))));
+    var chain = new Chain("one", 1, new Shape(channels, 8, 8));
+    conv(chain, "conv0", outputs);
+    return classes(chain, "fc1");
   }
 
-  private static Layer classes(int index, Shape in) {
-    return new Layer("fc" + index, index, in, Window.whole(in), false, random(10, in.channels(), in.pixels(), .3), null);
+  private static void conv(Chain chain, String name, int outputs) {
+    chain.hidden(name, Window.square(3, 1, 1), random(outputs, chain.shape().channels(), 9, .2), requantise(outputs));
+  }
+
+  private static Network classes(Chain chain, String name) {
+    chain.hidden(name, Window.whole(chain.shape()), random(10, chain.shape().channels(), chain.shape().pixels(), .3), null);
+    return chain.network();
   }
 
   private static Mask random(int outputs, int channels, int taps, double density) {
@@ -81,10 +86,10 @@ class LossesTest {
 
   @Test
   void aFreeMaskOnGroupsTakesTurns() {
-    var in = new Shape(16, 8, 8);
-    var layers = List.of(new Layer("conv0", 0, in, Window.square(3, 1, 1), false, random(16, 16, 9, .2), requantise(16)),
-        new Layer("conv1", 1, new Shape(16, 8, 8), Window.square(3, 1, 1), false, random(32, 16, 9, .2), requantise(32)), classes(2, new Shape(32, 8, 8)));
-    assertThat(remarks(new Network("two", 1, in, layers), GROUPS, new Waits(0, 0, 0)))
+    var chain = new Chain("two", 1, new Shape(16, 8, 8));
+    conv(chain, "conv0", 16);
+    conv(chain, "conv1", 32);
+    assertThat(remarks(classes(chain, "fc2"), GROUPS, new Waits(0, 0, 0)))
         .contains("conv1, 25.0% utilised: fills 16 of 4 x 16 input channels (of 4 that share an element, a free mask takes one a cycle)");
   }
 
@@ -107,9 +112,7 @@ class LossesTest {
 
   @Test
   void aMaskAboveABitSaysWhatItIsMadeOf() {
-    var in = new Shape(1, 8, 8);
-    var conv = new Layer("conv0", 0, in, Window.square(3, 1, 1), false, random(16, 1, 9, .2), requantise(16));
-    var free = new Network("free", 1, in, List.of(conv, classes(1, new Shape(16, 8, 8))));
+    var free = wide(1, 16);
     assertThat(remarks(free, FREE, IDLE)).contains("conv0, 2.222 bit/weight: of 320 bits 192 are header, 108 entropy, 20 code and padding");
     assertThat(remarks(OtherMasks.oneOf(free, 4, 1), GROUPS, IDLE))
         .contains("conv0, 2.222 bit/weight: a free mask, as one of 4 needs 4 input channels; of 320 bits 192 are header, 108 entropy, 20 code and padding")

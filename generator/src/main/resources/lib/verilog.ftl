@@ -3,3 +3,22 @@
 
 [#-- The zeros above what follows in a concatenation, as in {[@v.zeros pad/]count_q}; nothing where the count is 0, because Verilog has no 0 bits. --]
 [#macro zeros bits][#if bits > 0]${bits}'d0, [/#if][/#macro]
+
+[#-- A bit for each of so many, as in [@v.fill rows]enable[/@v.fill]: {4{enable}}; the bit itself where there is one. What is no name needs parentheses of its own. --]
+[#macro fill bits][#if bits == 1][#nested][#else]{${bits}{[#nested]}}[/#if][/#macro]
+
+[#-- An assertion: what is nested holds at every rising edge of clk_i. Where KAKURE_ASSERT is defined a proof proves it and a simulation stops where it fails; elsewhere nothing
+  is left of it. The name says what is claimed, and is printed. Of no use for what random registers can break before reset: say there that reset is over. --]
+[#macro assert name]
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert ([#nested]);
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!([#nested])) begin
+      $display("%m: assertion ${name} failed");
+      $stop;
+    end
+`endif
+`endif[/#macro]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // n = (first ? 0 : acc) + x modulo 2^3; the shadow keeps n at the last addend while the next sum runs.
 `default_nettype none
-module accumulator_w1_w3 (
+module accumulator_1to3 (
   input  wire clk_i,
   input  wire en_i,
   input  wire first_i,

@@ -2,7 +2,7 @@
 // Two memories of 10 rows of 6 channels x 3 pixels: a layer reads one and writes the other.
 // Even and odd rows are banks of their own; a row is cut into 3 parts of 2 channels.
 `default_nettype none
-module act_memory_6x3_d2_n10 (
+module act_memory_6x3_drain2_rows10 (
   input  wire clk_i,
   input  wire src_i,
   input  wire fetch_even_en_i,
@@ -34,7 +34,7 @@ module act_memory_6x3_d2_n10 (
   wire a_even_0_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0));
 
   wire [47:0] a_even_0_rd_data;
-  ram_w48_d5_l1 u_a_even_0 (
+  ram_5x48 u_a_even_0 (
     .clk_i(clk_i),
     .wr_en_i(a_even_0_we),
     .wr_addr_i(even_addr_i),
@@ -48,7 +48,7 @@ module act_memory_6x3_d2_n10 (
   wire a_even_1_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1));
 
   wire [47:0] a_even_1_rd_data;
-  ram_w48_d5_l1 u_a_even_1 (
+  ram_5x48 u_a_even_1 (
     .clk_i(clk_i),
     .wr_en_i(a_even_1_we),
     .wr_addr_i(even_addr_i),
@@ -62,7 +62,7 @@ module act_memory_6x3_d2_n10 (
   wire a_even_2_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2));
 
   wire [47:0] a_even_2_rd_data;
-  ram_w48_d5_l1 u_a_even_2 (
+  ram_5x48 u_a_even_2 (
     .clk_i(clk_i),
     .wr_en_i(a_even_2_we),
     .wr_addr_i(even_addr_i),
@@ -73,14 +73,15 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] a_even_row = {a_even_2_rd_data, a_even_1_rd_data, a_even_0_rd_data};
-  wire [47:0] a_even_old = (old_even_part_q == 2'd2) ? a_even_2_rd_data : ((old_even_part_q == 2'd1) ? a_even_1_rd_data : a_even_0_rd_data);
+  wire [47:0] a_even_old = (old_even_part_q == 2'd2) ? a_even_2_rd_data : (old_even_part_q == 2'd1) ? a_even_1_rd_data
+      : a_even_0_rd_data;
   wire b_even_is_source = src_i;
   wire [2:0] b_even_read_addr = b_even_is_source ? fetch_even_addr_i : old_even_addr_i;
   wire b_even_0_we = (even_we_i & ~b_even_is_source) & (part_i == 2'd0);
   wire b_even_0_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0));
 
   wire [47:0] b_even_0_rd_data;
-  ram_w48_d5_l1 u_b_even_0 (
+  ram_5x48 u_b_even_0 (
     .clk_i(clk_i),
     .wr_en_i(b_even_0_we),
     .wr_addr_i(even_addr_i),
@@ -94,7 +95,7 @@ module act_memory_6x3_d2_n10 (
   wire b_even_1_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1));
 
   wire [47:0] b_even_1_rd_data;
-  ram_w48_d5_l1 u_b_even_1 (
+  ram_5x48 u_b_even_1 (
     .clk_i(clk_i),
     .wr_en_i(b_even_1_we),
     .wr_addr_i(even_addr_i),
@@ -108,7 +109,7 @@ module act_memory_6x3_d2_n10 (
   wire b_even_2_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2));
 
   wire [47:0] b_even_2_rd_data;
-  ram_w48_d5_l1 u_b_even_2 (
+  ram_5x48 u_b_even_2 (
     .clk_i(clk_i),
     .wr_en_i(b_even_2_we),
     .wr_addr_i(even_addr_i),
@@ -119,7 +120,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] b_even_row = {b_even_2_rd_data, b_even_1_rd_data, b_even_0_rd_data};
-  wire [47:0] b_even_old = (old_even_part_q == 2'd2) ? b_even_2_rd_data : ((old_even_part_q == 2'd1) ? b_even_1_rd_data : b_even_0_rd_data);
+  wire [47:0] b_even_old = (old_even_part_q == 2'd2) ? b_even_2_rd_data : (old_even_part_q == 2'd1) ? b_even_1_rd_data
+      : b_even_0_rd_data;
   wire [143:0] even_row = src_i ? b_even_row : a_even_row;
   wire [47:0] even_old = src_i ? a_even_old : b_even_old;
 
@@ -132,7 +134,7 @@ module act_memory_6x3_d2_n10 (
   wire a_odd_0_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0));
 
   wire [47:0] a_odd_0_rd_data;
-  ram_w48_d5_l1 u_a_odd_0 (
+  ram_5x48 u_a_odd_0 (
     .clk_i(clk_i),
     .wr_en_i(a_odd_0_we),
     .wr_addr_i(odd_addr_i),
@@ -146,7 +148,7 @@ module act_memory_6x3_d2_n10 (
   wire a_odd_1_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1));
 
   wire [47:0] a_odd_1_rd_data;
-  ram_w48_d5_l1 u_a_odd_1 (
+  ram_5x48 u_a_odd_1 (
     .clk_i(clk_i),
     .wr_en_i(a_odd_1_we),
     .wr_addr_i(odd_addr_i),
@@ -160,7 +162,7 @@ module act_memory_6x3_d2_n10 (
   wire a_odd_2_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2));
 
   wire [47:0] a_odd_2_rd_data;
-  ram_w48_d5_l1 u_a_odd_2 (
+  ram_5x48 u_a_odd_2 (
     .clk_i(clk_i),
     .wr_en_i(a_odd_2_we),
     .wr_addr_i(odd_addr_i),
@@ -171,14 +173,15 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] a_odd_row = {a_odd_2_rd_data, a_odd_1_rd_data, a_odd_0_rd_data};
-  wire [47:0] a_odd_old = (old_odd_part_q == 2'd2) ? a_odd_2_rd_data : ((old_odd_part_q == 2'd1) ? a_odd_1_rd_data : a_odd_0_rd_data);
+  wire [47:0] a_odd_old = (old_odd_part_q == 2'd2) ? a_odd_2_rd_data : (old_odd_part_q == 2'd1) ? a_odd_1_rd_data
+      : a_odd_0_rd_data;
   wire b_odd_is_source = src_i;
   wire [2:0] b_odd_read_addr = b_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
   wire b_odd_0_we = (odd_we_i & ~b_odd_is_source) & (part_i == 2'd0);
   wire b_odd_0_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0));
 
   wire [47:0] b_odd_0_rd_data;
-  ram_w48_d5_l1 u_b_odd_0 (
+  ram_5x48 u_b_odd_0 (
     .clk_i(clk_i),
     .wr_en_i(b_odd_0_we),
     .wr_addr_i(odd_addr_i),
@@ -192,7 +195,7 @@ module act_memory_6x3_d2_n10 (
   wire b_odd_1_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1));
 
   wire [47:0] b_odd_1_rd_data;
-  ram_w48_d5_l1 u_b_odd_1 (
+  ram_5x48 u_b_odd_1 (
     .clk_i(clk_i),
     .wr_en_i(b_odd_1_we),
     .wr_addr_i(odd_addr_i),
@@ -206,7 +209,7 @@ module act_memory_6x3_d2_n10 (
   wire b_odd_2_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2));
 
   wire [47:0] b_odd_2_rd_data;
-  ram_w48_d5_l1 u_b_odd_2 (
+  ram_5x48 u_b_odd_2 (
     .clk_i(clk_i),
     .wr_en_i(b_odd_2_we),
     .wr_addr_i(odd_addr_i),
@@ -217,7 +220,8 @@ module act_memory_6x3_d2_n10 (
   );
 
   wire [143:0] b_odd_row = {b_odd_2_rd_data, b_odd_1_rd_data, b_odd_0_rd_data};
-  wire [47:0] b_odd_old = (old_odd_part_q == 2'd2) ? b_odd_2_rd_data : ((old_odd_part_q == 2'd1) ? b_odd_1_rd_data : b_odd_0_rd_data);
+  wire [47:0] b_odd_old = (old_odd_part_q == 2'd2) ? b_odd_2_rd_data : (old_odd_part_q == 2'd1) ? b_odd_1_rd_data
+      : b_odd_0_rd_data;
   wire [143:0] odd_row = src_i ? b_odd_row : a_odd_row;
   wire [47:0] odd_old = src_i ? a_odd_old : b_odd_old;
 

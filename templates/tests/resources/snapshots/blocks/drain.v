@@ -2,7 +2,7 @@
 // For every tile of 4 channels x 5 pixels: which 2 channels drain when, and where they are written.
 // X0: beat_o drains the array.  X1: accumulators.  X2: products.  X3: activations, described by wb_*_o.
 `default_nettype none
-module drain_controller_6x5x4_d2_r6 (
+module drain_controller_6x5x4_rowbits6 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire advance_i,
@@ -46,12 +46,13 @@ module drain_controller_6x5x4_d2_r6 (
   output wire [15:0] wb_channel_o,
   output wire [15:0] wb_tile_o
 );
-  localparam [1:0] POOL = 2'd1, PLANES = 2'd2, RAW = 2'd3;
-  localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
+  localparam [1:0] MODE_POOL = 2'd1, MODE_PLANES = 2'd2, MODE_RAW = 2'd3;
+  // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
+  localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;
 
-  wire pool = mode_i == POOL;
-  wire planes = mode_i == PLANES;
-  wire raw = mode_i == RAW;
+  wire pool = mode_i == MODE_POOL;
+  wire planes = mode_i == MODE_PLANES;
+  wire raw = mode_i == MODE_RAW;
   wire scatter = pool | planes;
 
   reg [1:0] state_q;
@@ -73,7 +74,8 @@ module drain_controller_6x5x4_d2_r6 (
   wire [5:0] next_row = chunk_wrap ? row_q + rows_i : row_q;
   wire [1:0] next_chunk = chunk_wrap ? 2'd0 : chunk_q + 2'd1;
 
-  // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs that starts at line_*.
+  // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs
+  // that starts at line_*.
   reg [9:0] x_q, y_q;
   reg [2:0] lane_q;
   reg plane_q;
@@ -101,7 +103,7 @@ module drain_controller_6x5x4_d2_r6 (
   wire [3:0] line_sum = {1'd0, line_rem_q} + {1'd0, line_rem_i};
   wire line_carry = line_sum >= 4'd5;
   wire [2:0] line_wrapped = line_sum[2:0] - (3'd5 & {3{line_carry}});
-  wire [5:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {{5{1'b0}}, line_carry} : line_row_q;
+  wire [5:0] line_row_next = y_q[0] ? line_row_q + line_rows_i + {5'd0, line_carry} : line_row_q;
   wire [2:0] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
 
   reg x1_q, x2_q, x3_q;
@@ -141,8 +143,20 @@ module drain_controller_6x5x4_d2_r6 (
       end
     end
 
-  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   wire again = fire & beat_last;
+
+  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that
+  // tile had no pixel to write.
+  reg [5:0] after_row_q;
+  reg [1:0] after_chunk_q;
+  always @(posedge clk_i) if (again) begin
+    after_row_q <= next_row;
+    after_chunk_q <= next_chunk;
+  end
+  wire [5:0] group_next_row = again ? next_row : after_row_q;
+  wire [1:0] group_next_chunk = again ? next_chunk : after_chunk_q;
+
+  // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
     if (start_i) begin
       sel_q <= 1'd0;
@@ -173,16 +187,6 @@ module drain_controller_6x5x4_d2_r6 (
     if (start_i) sub_q <= 1'd0;
     else if (fire) sub_q <= sub_last ? 1'd0 : sub_q + 1'd1;
 
-  // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
-  reg [5:0] after_row_q;
-  reg [1:0] after_chunk_q;
-  always @(posedge clk_i) if (again) begin
-    after_row_q <= next_row;
-    after_chunk_q <= next_chunk;
-  end
-  wire [5:0] group_next_row = again ? next_row : after_row_q;
-  wire [1:0] group_next_chunk = again ? next_chunk : after_chunk_q;
-
   always @(posedge clk_i)
     if (start_i | group_end) begin
       x_q <= 10'd0;
@@ -202,7 +206,7 @@ module drain_controller_6x5x4_d2_r6 (
         line_row_q <= line_row_next;
         line_rem_q <= line_rem_next;
       end
-      pos_row_q <= line_done ? line_row_next : pos_row_q + {{5{1'b0}}, pos_carry};
+      pos_row_q <= line_done ? line_row_next : pos_row_q + {5'd0, pos_carry};
       pos_rem_q <= line_done ? line_rem_next : pos_wrapped;
     end else if (skip) begin
       lane_q <= to_tile_end == run ? 3'd0 : lane_q + run;
@@ -264,7 +268,7 @@ module drain_controller_6x5x4_d2_r6 (
       odd_x1_q <= y_q[0];
       plane_x1_q <= plane_q;
       tile_x1_q <= tile_q;
-      channel_x1_q <= group_q + offset_q + {15'd0, sub_q & {1{raw}}};
+      channel_x1_q <= group_q + offset_q + {15'd0, sub_q & raw};
       sub_x1_q <= sub_q;
     end
     if (x1_q) begin

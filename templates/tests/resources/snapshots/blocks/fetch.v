@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// act[c][j] = pixel (x_j + dx, y_j + dy) of channel c, 0 outside the map;  3 channels x 5 consecutive pixels of a flattened map.
+// act[c][j] = pixel (x_j + dx, y_j + dy) of channel c, 0 outside the map;  3 channels x 5 consecutive pixels of a
+// flattened map.
 // A: step.  B: its tap arrives, rows are addressed.  C: the two rows arrive, funnel and padding.  D: act_o.
 `default_nettype none
-module act_fetch_3x5_r4 (
+module act_fetch_3x5_rowbits4 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire en_i,
@@ -29,7 +30,8 @@ module act_fetch_3x5_r4 (
   output wire [2:0] odd_addr_o,
   output wire [119:0] act_o
 );
-  // Coordinates of the lanes: first_* of a group's first tile, walked once per layer; x_q, y_q of the tile whose tap is at hand.
+  // Coordinates of the lanes: first_* of a group's first tile, walked once per layer; x_q, y_q of the tile whose tap
+  // is at hand.
   reg [9:0] first_x_q [0:4];
   reg [9:0] first_y_q [0:4];
   reg [9:0] x_q [0:4];
@@ -86,7 +88,8 @@ module act_fetch_3x5_r4 (
       wire [9:0] x_wrapped = x_sum[9:0] - (pitch_i & {10{carry}});
       wire [11:0] tap_x = {2'd0, x_q[g]} + {{5{tap_dx_i[6]}}, tap_dx_i};
       wire [11:0] tap_y = {2'd0, y_q[g]} + {{5{tap_dy_i[6]}}, tap_dy_i};
-      assign in_map[g] = (tap_x < {2'd0, tap_width_i}) & (tap_y < {2'd0, tap_height_i});   // a negative coordinate is above every limit
+      // a negative coordinate is above every limit
+      assign in_map[g] = (tap_x < {2'd0, tap_width_i}) & (tap_y < {2'd0, tap_height_i});
       always @(posedge clk_i) if (advance) begin
         x_q[g] <= restart ? first_x_q[g] : x_wrapped;
         y_q[g] <= restart ? first_y_q[g] : y_q[g] + step_y_i + {9'd0, carry};
@@ -111,7 +114,7 @@ module act_fetch_3x5_r4 (
   assign even_en_o = en_i & valid_b_q & (~row_b[0] | straddles);
   assign odd_en_o = en_i & valid_b_q & (row_b[0] | straddles);
   assign odd_addr_o = row_b[3:1];
-  assign even_addr_o = row_b[3:1] + {{2{1'b0}}, row_b[0]};
+  assign even_addr_o = row_b[3:1] + {2'd0, row_b[0]};
 
   reg swap_c_q;
   reg [4:0] in_map_c_q;
@@ -124,7 +127,8 @@ module act_fetch_3x5_r4 (
   end
 
   // C: funnel and padding.
-  wire [39:0] keep = {{8{in_map_c_q[4]}}, {8{in_map_c_q[3]}}, {8{in_map_c_q[2]}}, {8{in_map_c_q[1]}}, {8{in_map_c_q[0]}}};
+  wire [39:0] keep = {{8{in_map_c_q[4]}}, {8{in_map_c_q[3]}}, {8{in_map_c_q[2]}}, {8{in_map_c_q[1]}},
+      {8{in_map_c_q[0]}}};
   wire [39:0] swap = {40{swap_c_q}};
   wire [39:0] even_0 = even_i[0 * 40 +: 40];
   wire [39:0] odd_0 = odd_i[0 * 40 +: 40];
@@ -139,9 +143,12 @@ module act_fetch_3x5_r4 (
   reg [39:0] act_2_q;
   assign act_o[2 * 40 +: 40] = act_2_q;
   always @(posedge clk_i) if (en_i & valid_c_q) begin
-    act_0_q <= ((((even_0 & ~swap) | (odd_0 & swap)) >> down_c_q) | (((odd_0 & ~swap) | (even_0 & swap)) << up_c_q)) & keep;
-    act_1_q <= ((((even_1 & ~swap) | (odd_1 & swap)) >> down_c_q) | (((odd_1 & ~swap) | (even_1 & swap)) << up_c_q)) & keep;
-    act_2_q <= ((((even_2 & ~swap) | (odd_2 & swap)) >> down_c_q) | (((odd_2 & ~swap) | (even_2 & swap)) << up_c_q)) & keep;
+    act_0_q <= ((((even_0 & ~swap) | (odd_0 & swap)) >> down_c_q) | (((odd_0 & ~swap) | (even_0 & swap)) << up_c_q))
+        & keep;
+    act_1_q <= ((((even_1 & ~swap) | (odd_1 & swap)) >> down_c_q) | (((odd_1 & ~swap) | (even_1 & swap)) << up_c_q))
+        & keep;
+    act_2_q <= ((((even_2 & ~swap) | (odd_2 & swap)) >> down_c_q) | (((odd_2 & ~swap) | (even_2 & swap)) << up_c_q))
+        & keep;
   end
 endmodule
 `default_nettype wire

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // out = in, in order: a queue of 2 beat(s) of 7 bit(s). Ready and valid depend on registers only.
 `default_nettype none
-module stream_fifo_w7_d2 (
+module stream_fifo_2x7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,

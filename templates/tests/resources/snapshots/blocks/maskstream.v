@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // mask = gaps of zeros before each one, one a cycle: g >> r ones, a zero, the r low bits of g; as words of 7 bit(s).
-// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last word waits for the CRC.
+// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last word waits for the
+// CRC.
 `default_nettype none
-module mask_stream_rice_w7 (
+module mask_stream_rice_7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,
@@ -38,7 +39,8 @@ module mask_stream_rice_w7 (
   reg [3:0]  used_q;                     // bits of the oldest unit already decoded
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (running & (units_q == 3'd0) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
-  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));   // the words end before their number does, or go on
+  // the words end before their number does, or go on
+  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));
   wire [30:0] top = buf_q[47:17];
   wire [15:0] win = top[{1'b0, ~used_q} +: 16];
   wire [5:0]  held = {held_q, 4'd0} - {2'd0, used_q};
@@ -97,7 +99,7 @@ module mask_stream_rice_w7 (
         units_q <= 3'd4;
       end
       if (write) begin
-        word_q <= (word_q & {7{fill_q != 7'd0}}) | add;
+        word_q <= (word_q & {7{(fill_q != 7'd0)}}) | add;
         fill_q <= fill & {7{~emit}};
         left_q <= left;
         word_last_q <= left == 32'd0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two halves of 3 mask entries: the decoder fills one while the array reads the other. Row of entry e in half h: h * 3 + e.
+// Two halves of 3 mask entries: the decoder fills one while the array reads the other. Row of entry e in half h: h * 3
+// + e.
 `default_nettype none
 module mask_tile_3 (
   input  wire clk_i,
@@ -44,7 +45,8 @@ module mask_tile_3 (
   reg read_b_q, read_c_q, release_b_q, release_c_q, half_b_q, half_c_q;
   reg [1:0] entry_b_q, entry_c_q;
   wire released = en_i & release_c_q;
-  wire leaving = (release_b_q & (half_b_q == read_half_q)) | (release_c_q & (half_c_q == read_half_q));   // released, but not free yet
+  // released, but not free yet
+  wire leaving = (release_b_q & (half_b_q == read_half_q)) | (release_c_q & (half_c_q == read_half_q));
   assign full_o = full_q[read_half_q] & ~leaving;
   assign read_en_o = en_i & read_c_q;
   assign read_addr_o = {1'd0, entry_c_q} + (3'd3 & {3{half_c_q}});

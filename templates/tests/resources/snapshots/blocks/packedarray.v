@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  3 input channels x 5 pixels x 2 output channels.
 // first_i starts a sum; last_i copies it to the shadow, which drains 1 channels a cycle while the next sum runs.
-// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of 32-bit lanes:
+// Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in 24 bits of
+// 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
 `default_nettype none
-module packed_array_3x5x2_d1 (
+module packed_array_3x5x2 (
   input  wire clk_i,
   input  wire en_i,
   input  wire first_i,

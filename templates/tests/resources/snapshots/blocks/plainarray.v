@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  3 input channels x 5 pixels x 2 output channels.
 `default_nettype none
-module plain_array_3x5x2_d1 (
+module plain_array_3x5x2 (
   input  wire clk_i,
   input  wire en_i,
   input  wire first_i,
@@ -42,7 +42,7 @@ module plain_array_3x5x2_d1 (
   wire sign_c2_o1 = sign_i[5];
 
   wire [7:0] pe_c0_p0_o0_term;
-  xor_pe_a8 u_pe_c0_p0_o0 (
+  xor_pe_8 u_pe_c0_p0_o0 (
     .act_i(act_c0_p0),
     .sign_i(sign_c0_o0),
     .mask_i(mask_c0_o0),
@@ -50,7 +50,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p0_o0_term;
-  xor_pe_a8 u_pe_c1_p0_o0 (
+  xor_pe_8 u_pe_c1_p0_o0 (
     .act_i(act_c1_p0),
     .sign_i(sign_c1_o0),
     .mask_i(mask_c1_o0),
@@ -58,7 +58,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p0_o0_term;
-  xor_pe_a8 u_pe_c2_p0_o0 (
+  xor_pe_8 u_pe_c2_p0_o0 (
     .act_i(act_c2_p0),
     .sign_i(sign_c2_o0),
     .mask_i(mask_c2_o0),
@@ -66,7 +66,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p0_o0_sum;
-  adder_tree_n3_w8 u_tree_p0_o0 (
+  adder_tree_3x8 u_tree_p0_o0 (
     .x_0_i(pe_c0_p0_o0_term),
     .x_1_i(pe_c1_p0_o0_term),
     .x_2_i(pe_c2_p0_o0_term),
@@ -74,7 +74,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p0_o0_acc;
-  accumulator_w10_w24 u_sum_p0_o0 (
+  accumulator_10to24 u_sum_p0_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -84,7 +84,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p1_o0_term;
-  xor_pe_a8 u_pe_c0_p1_o0 (
+  xor_pe_8 u_pe_c0_p1_o0 (
     .act_i(act_c0_p1),
     .sign_i(sign_c0_o0),
     .mask_i(mask_c0_o0),
@@ -92,7 +92,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p1_o0_term;
-  xor_pe_a8 u_pe_c1_p1_o0 (
+  xor_pe_8 u_pe_c1_p1_o0 (
     .act_i(act_c1_p1),
     .sign_i(sign_c1_o0),
     .mask_i(mask_c1_o0),
@@ -100,7 +100,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p1_o0_term;
-  xor_pe_a8 u_pe_c2_p1_o0 (
+  xor_pe_8 u_pe_c2_p1_o0 (
     .act_i(act_c2_p1),
     .sign_i(sign_c2_o0),
     .mask_i(mask_c2_o0),
@@ -108,7 +108,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p1_o0_sum;
-  adder_tree_n3_w8 u_tree_p1_o0 (
+  adder_tree_3x8 u_tree_p1_o0 (
     .x_0_i(pe_c0_p1_o0_term),
     .x_1_i(pe_c1_p1_o0_term),
     .x_2_i(pe_c2_p1_o0_term),
@@ -116,7 +116,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p1_o0_acc;
-  accumulator_w10_w24 u_sum_p1_o0 (
+  accumulator_10to24 u_sum_p1_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -126,7 +126,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p2_o0_term;
-  xor_pe_a8 u_pe_c0_p2_o0 (
+  xor_pe_8 u_pe_c0_p2_o0 (
     .act_i(act_c0_p2),
     .sign_i(sign_c0_o0),
     .mask_i(mask_c0_o0),
@@ -134,7 +134,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p2_o0_term;
-  xor_pe_a8 u_pe_c1_p2_o0 (
+  xor_pe_8 u_pe_c1_p2_o0 (
     .act_i(act_c1_p2),
     .sign_i(sign_c1_o0),
     .mask_i(mask_c1_o0),
@@ -142,7 +142,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p2_o0_term;
-  xor_pe_a8 u_pe_c2_p2_o0 (
+  xor_pe_8 u_pe_c2_p2_o0 (
     .act_i(act_c2_p2),
     .sign_i(sign_c2_o0),
     .mask_i(mask_c2_o0),
@@ -150,7 +150,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p2_o0_sum;
-  adder_tree_n3_w8 u_tree_p2_o0 (
+  adder_tree_3x8 u_tree_p2_o0 (
     .x_0_i(pe_c0_p2_o0_term),
     .x_1_i(pe_c1_p2_o0_term),
     .x_2_i(pe_c2_p2_o0_term),
@@ -158,7 +158,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p2_o0_acc;
-  accumulator_w10_w24 u_sum_p2_o0 (
+  accumulator_10to24 u_sum_p2_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -168,7 +168,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p3_o0_term;
-  xor_pe_a8 u_pe_c0_p3_o0 (
+  xor_pe_8 u_pe_c0_p3_o0 (
     .act_i(act_c0_p3),
     .sign_i(sign_c0_o0),
     .mask_i(mask_c0_o0),
@@ -176,7 +176,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p3_o0_term;
-  xor_pe_a8 u_pe_c1_p3_o0 (
+  xor_pe_8 u_pe_c1_p3_o0 (
     .act_i(act_c1_p3),
     .sign_i(sign_c1_o0),
     .mask_i(mask_c1_o0),
@@ -184,7 +184,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p3_o0_term;
-  xor_pe_a8 u_pe_c2_p3_o0 (
+  xor_pe_8 u_pe_c2_p3_o0 (
     .act_i(act_c2_p3),
     .sign_i(sign_c2_o0),
     .mask_i(mask_c2_o0),
@@ -192,7 +192,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p3_o0_sum;
-  adder_tree_n3_w8 u_tree_p3_o0 (
+  adder_tree_3x8 u_tree_p3_o0 (
     .x_0_i(pe_c0_p3_o0_term),
     .x_1_i(pe_c1_p3_o0_term),
     .x_2_i(pe_c2_p3_o0_term),
@@ -200,7 +200,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p3_o0_acc;
-  accumulator_w10_w24 u_sum_p3_o0 (
+  accumulator_10to24 u_sum_p3_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -210,7 +210,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p4_o0_term;
-  xor_pe_a8 u_pe_c0_p4_o0 (
+  xor_pe_8 u_pe_c0_p4_o0 (
     .act_i(act_c0_p4),
     .sign_i(sign_c0_o0),
     .mask_i(mask_c0_o0),
@@ -218,7 +218,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p4_o0_term;
-  xor_pe_a8 u_pe_c1_p4_o0 (
+  xor_pe_8 u_pe_c1_p4_o0 (
     .act_i(act_c1_p4),
     .sign_i(sign_c1_o0),
     .mask_i(mask_c1_o0),
@@ -226,7 +226,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p4_o0_term;
-  xor_pe_a8 u_pe_c2_p4_o0 (
+  xor_pe_8 u_pe_c2_p4_o0 (
     .act_i(act_c2_p4),
     .sign_i(sign_c2_o0),
     .mask_i(mask_c2_o0),
@@ -234,7 +234,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p4_o0_sum;
-  adder_tree_n3_w8 u_tree_p4_o0 (
+  adder_tree_3x8 u_tree_p4_o0 (
     .x_0_i(pe_c0_p4_o0_term),
     .x_1_i(pe_c1_p4_o0_term),
     .x_2_i(pe_c2_p4_o0_term),
@@ -242,7 +242,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p4_o0_acc;
-  accumulator_w10_w24 u_sum_p4_o0 (
+  accumulator_10to24 u_sum_p4_o0 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -251,10 +251,11 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o0_acc)
   );
 
-  wire [159:0] channel_o0 = {{8'd0, sum_p3_o0_acc}, {8'd0, sum_p2_o0_acc}, {8'd0, sum_p1_o0_acc}, {8'd0, sum_p4_o0_acc}, {8'd0, sum_p0_o0_acc}};
+  wire [159:0] channel_o0 = {{8'd0, sum_p3_o0_acc}, {8'd0, sum_p2_o0_acc}, {8'd0, sum_p1_o0_acc}, {8'd0, sum_p4_o0_acc},
+      {8'd0, sum_p0_o0_acc}};
 
   wire [7:0] pe_c0_p0_o1_term;
-  xor_pe_a8 u_pe_c0_p0_o1 (
+  xor_pe_8 u_pe_c0_p0_o1 (
     .act_i(act_c0_p0),
     .sign_i(sign_c0_o1),
     .mask_i(mask_c0_o1),
@@ -262,7 +263,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p0_o1_term;
-  xor_pe_a8 u_pe_c1_p0_o1 (
+  xor_pe_8 u_pe_c1_p0_o1 (
     .act_i(act_c1_p0),
     .sign_i(sign_c1_o1),
     .mask_i(mask_c1_o1),
@@ -270,7 +271,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p0_o1_term;
-  xor_pe_a8 u_pe_c2_p0_o1 (
+  xor_pe_8 u_pe_c2_p0_o1 (
     .act_i(act_c2_p0),
     .sign_i(sign_c2_o1),
     .mask_i(mask_c2_o1),
@@ -278,7 +279,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p0_o1_sum;
-  adder_tree_n3_w8 u_tree_p0_o1 (
+  adder_tree_3x8 u_tree_p0_o1 (
     .x_0_i(pe_c0_p0_o1_term),
     .x_1_i(pe_c1_p0_o1_term),
     .x_2_i(pe_c2_p0_o1_term),
@@ -286,7 +287,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p0_o1_acc;
-  accumulator_w10_w24 u_sum_p0_o1 (
+  accumulator_10to24 u_sum_p0_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -296,7 +297,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p1_o1_term;
-  xor_pe_a8 u_pe_c0_p1_o1 (
+  xor_pe_8 u_pe_c0_p1_o1 (
     .act_i(act_c0_p1),
     .sign_i(sign_c0_o1),
     .mask_i(mask_c0_o1),
@@ -304,7 +305,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p1_o1_term;
-  xor_pe_a8 u_pe_c1_p1_o1 (
+  xor_pe_8 u_pe_c1_p1_o1 (
     .act_i(act_c1_p1),
     .sign_i(sign_c1_o1),
     .mask_i(mask_c1_o1),
@@ -312,7 +313,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p1_o1_term;
-  xor_pe_a8 u_pe_c2_p1_o1 (
+  xor_pe_8 u_pe_c2_p1_o1 (
     .act_i(act_c2_p1),
     .sign_i(sign_c2_o1),
     .mask_i(mask_c2_o1),
@@ -320,7 +321,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p1_o1_sum;
-  adder_tree_n3_w8 u_tree_p1_o1 (
+  adder_tree_3x8 u_tree_p1_o1 (
     .x_0_i(pe_c0_p1_o1_term),
     .x_1_i(pe_c1_p1_o1_term),
     .x_2_i(pe_c2_p1_o1_term),
@@ -328,7 +329,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p1_o1_acc;
-  accumulator_w10_w24 u_sum_p1_o1 (
+  accumulator_10to24 u_sum_p1_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -338,7 +339,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p2_o1_term;
-  xor_pe_a8 u_pe_c0_p2_o1 (
+  xor_pe_8 u_pe_c0_p2_o1 (
     .act_i(act_c0_p2),
     .sign_i(sign_c0_o1),
     .mask_i(mask_c0_o1),
@@ -346,7 +347,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p2_o1_term;
-  xor_pe_a8 u_pe_c1_p2_o1 (
+  xor_pe_8 u_pe_c1_p2_o1 (
     .act_i(act_c1_p2),
     .sign_i(sign_c1_o1),
     .mask_i(mask_c1_o1),
@@ -354,7 +355,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p2_o1_term;
-  xor_pe_a8 u_pe_c2_p2_o1 (
+  xor_pe_8 u_pe_c2_p2_o1 (
     .act_i(act_c2_p2),
     .sign_i(sign_c2_o1),
     .mask_i(mask_c2_o1),
@@ -362,7 +363,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p2_o1_sum;
-  adder_tree_n3_w8 u_tree_p2_o1 (
+  adder_tree_3x8 u_tree_p2_o1 (
     .x_0_i(pe_c0_p2_o1_term),
     .x_1_i(pe_c1_p2_o1_term),
     .x_2_i(pe_c2_p2_o1_term),
@@ -370,7 +371,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p2_o1_acc;
-  accumulator_w10_w24 u_sum_p2_o1 (
+  accumulator_10to24 u_sum_p2_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -380,7 +381,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p3_o1_term;
-  xor_pe_a8 u_pe_c0_p3_o1 (
+  xor_pe_8 u_pe_c0_p3_o1 (
     .act_i(act_c0_p3),
     .sign_i(sign_c0_o1),
     .mask_i(mask_c0_o1),
@@ -388,7 +389,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p3_o1_term;
-  xor_pe_a8 u_pe_c1_p3_o1 (
+  xor_pe_8 u_pe_c1_p3_o1 (
     .act_i(act_c1_p3),
     .sign_i(sign_c1_o1),
     .mask_i(mask_c1_o1),
@@ -396,7 +397,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p3_o1_term;
-  xor_pe_a8 u_pe_c2_p3_o1 (
+  xor_pe_8 u_pe_c2_p3_o1 (
     .act_i(act_c2_p3),
     .sign_i(sign_c2_o1),
     .mask_i(mask_c2_o1),
@@ -404,7 +405,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p3_o1_sum;
-  adder_tree_n3_w8 u_tree_p3_o1 (
+  adder_tree_3x8 u_tree_p3_o1 (
     .x_0_i(pe_c0_p3_o1_term),
     .x_1_i(pe_c1_p3_o1_term),
     .x_2_i(pe_c2_p3_o1_term),
@@ -412,7 +413,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p3_o1_acc;
-  accumulator_w10_w24 u_sum_p3_o1 (
+  accumulator_10to24 u_sum_p3_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -422,7 +423,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c0_p4_o1_term;
-  xor_pe_a8 u_pe_c0_p4_o1 (
+  xor_pe_8 u_pe_c0_p4_o1 (
     .act_i(act_c0_p4),
     .sign_i(sign_c0_o1),
     .mask_i(mask_c0_o1),
@@ -430,7 +431,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c1_p4_o1_term;
-  xor_pe_a8 u_pe_c1_p4_o1 (
+  xor_pe_8 u_pe_c1_p4_o1 (
     .act_i(act_c1_p4),
     .sign_i(sign_c1_o1),
     .mask_i(mask_c1_o1),
@@ -438,7 +439,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [7:0] pe_c2_p4_o1_term;
-  xor_pe_a8 u_pe_c2_p4_o1 (
+  xor_pe_8 u_pe_c2_p4_o1 (
     .act_i(act_c2_p4),
     .sign_i(sign_c2_o1),
     .mask_i(mask_c2_o1),
@@ -446,7 +447,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [9:0] tree_p4_o1_sum;
-  adder_tree_n3_w8 u_tree_p4_o1 (
+  adder_tree_3x8 u_tree_p4_o1 (
     .x_0_i(pe_c0_p4_o1_term),
     .x_1_i(pe_c1_p4_o1_term),
     .x_2_i(pe_c2_p4_o1_term),
@@ -454,7 +455,7 @@ module plain_array_3x5x2_d1 (
   );
 
   wire [23:0] sum_p4_o1_acc;
-  accumulator_w10_w24 u_sum_p4_o1 (
+  accumulator_10to24 u_sum_p4_o1 (
     .clk_i(clk_i),
     .en_i(en_i),
     .first_i(first_i),
@@ -463,10 +464,11 @@ module plain_array_3x5x2_d1 (
     .acc_o(sum_p4_o1_acc)
   );
 
-  wire [159:0] channel_o1 = {{8'd0, sum_p3_o1_acc}, {8'd0, sum_p2_o1_acc}, {8'd0, sum_p1_o1_acc}, {8'd0, sum_p4_o1_acc}, {8'd0, sum_p0_o1_acc}};
+  wire [159:0] channel_o1 = {{8'd0, sum_p3_o1_acc}, {8'd0, sum_p2_o1_acc}, {8'd0, sum_p1_o1_acc}, {8'd0, sum_p4_o1_acc},
+      {8'd0, sum_p0_o1_acc}};
 
   wire [159:0] drain_0_y;
-  select_register_n2_w160 u_drain_0 (
+  select_register_2x160 u_drain_0 (
     .clk_i(clk_i),
     .en_i(drain_en_i),
     .sel_i(drain_sel_i),

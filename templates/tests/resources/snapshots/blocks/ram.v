@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // rd_data = mem[rd_addr] one cycle after rd_en;  2 words of 7 bits, 7 write lane(s) of 1 bits.
-// A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing may depend on it.
+// A macro with the same ports replaces this file. Reading an address while it is written is left to the macro: nothing
+// may depend on it.
 `default_nettype none
-module ram_w7_d2_l7 (
+module ram_2x7_lanes7 (
   input  wire clk_i,
   input  wire [6:0] wr_en_i,
   input  wire [0:0] wr_addr_i,
@@ -11,7 +12,7 @@ module ram_w7_d2_l7 (
   input  wire [0:0] rd_addr_i,
   output wire [6:0] rd_data_o
 );
-  (* ram_style = "block", no_rw_check *) reg [6:0] mem [0:1];
+  (* ram_style = "distributed", no_rw_check *) reg [6:0] mem [0:1];
   reg [6:0] rd_data_q;
   always @(posedge clk_i) begin
     if (wr_en_i[0]) mem[wr_addr_i][0:0] <= wr_data_i[0:0];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// y = clamp((acc mul + add) >> sh, 0, 255);  3 channels x 5 pixels, constants per channel: mul [15:0], add [57:16], sh [62:58].
+// y = clamp((acc mul + add) >> sh, 0, 255);  3 channels x 5 pixels, constants per channel: mul [15:0], add [57:16], sh
+// [62:58].
 // raw_o holds acc mul + add of the channel selected. Two enabled cycles: product, result.
 `default_nettype none
 module requantiser_3x5 (
@@ -13,15 +14,15 @@ module requantiser_3x5 (
   output wire [119:0] y_o,
   output wire [159:0] raw_o
 );
-  function [40:0] multiply(input [31:0] acc, input [15:0] mul);
+  function automatic [40:0] multiply(input [31:0] acc, input [15:0] mul);
     multiply = $signed({9'd0, acc}) * $signed({{25{mul[15]}}, mul});
   endfunction
 
-  function [42:0] total(input [40:0] product, input [41:0] add);
+  function automatic [42:0] total(input [40:0] product, input [41:0] add);
     total = {{2{product[40]}}, product} + {add[41], add};
   endfunction
 
-  function [7:0] activation(input [42:0] sum, input [4:0] sh);
+  function automatic [7:0] activation(input [42:0] sum, input [4:0] sh);
     reg signed [42:0] shifted;
     begin
       shifted = $signed(sum) >>> sh;

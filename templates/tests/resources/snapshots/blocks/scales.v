@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two halves of 3 rows of 2 requantise constants: the host fills one while the drain reads the other. Row r of half h: h * 3 + r.
+// Two halves of 3 rows of 2 requantise constants: the host fills one while the drain reads the other. Row r of half h:
+// h * 3 + r.
 `default_nettype none
-module scale_buffer_6_d2 (
+module scale_buffer_6_drain2 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire rqc_valid_i,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // y = x[sel] one cycle after en, for 2 word(s) of 3 bit(s); a sel beyond takes the last.
 `default_nettype none
-module select_register_n2_w3 (
+module select_register_2x3 (
   input  wire clk_i,
   input  wire en_i,
   input  wire [0:0] sel_i,

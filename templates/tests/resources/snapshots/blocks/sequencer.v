@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // for each group of 20 output channels, tile of 5 pixels, group of 6 input channels, tap: one step.
-// A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when the array would overwrite an undrained tile.
+// A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when
+// the array would overwrite an undrained tile.
 `default_nettype none
-module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
+module layer_sequencer_6x5x20_bbea73 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cfg_valid_i,
@@ -71,8 +72,9 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   output wire [3:0] report_index_o,
   output wire [31:0] report_value_o
 );
-  localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, LOAD = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, REPORT = 3'd6, HALT = 3'd7;
-  localparam [1:0] PROGRAM = 2'd0, TAP = 2'd1, START = 2'd2;
+  localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, IMAGE = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, TELL = 3'd6,
+      HALT = 3'd7;
+  localparam [1:0] TO_PROGRAM = 2'd0, TO_TAPS = 2'd1, TO_START = 2'd2;
   localparam [3:0] OP_END = 4'd0, OP_LOAD = 4'd1, OP_LAYER = 4'd2;
   localparam [3:0] ERROR_HEADER = 4'd8, ERROR_OVERFLOW = 4'd9, ERROR_SCALE = 4'd10, ERROR_OP = 4'd11;
 
@@ -82,9 +84,9 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   // cfg: program, taps and start commands, taken while nothing runs.
   assign cfg_ready_o = (state_q == IDLE) | (state_q == HALT);
   wire cfg = cfg_valid_i & (state_q == IDLE);
-  assign program_we_o = cfg & (cfg_target_i == PROGRAM);
-  assign tap_we_o = cfg & (cfg_target_i == TAP);
-  wire start = cfg & (cfg_target_i == START);
+  assign program_we_o = cfg & (cfg_target_i == TO_PROGRAM);
+  assign tap_we_o = cfg & (cfg_target_i == TO_TAPS);
+  wire start = cfg & (cfg_target_i == TO_START);
 
   // Descriptor: eight words, a cycle each.
   reg [4:0] pc_q;
@@ -100,7 +102,7 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   reg [2:0] line_rem_q;
   reg [31:0] seed_q, cphi_q, group_phi_q;
   reg [3:0] kind_q;
-  assign word_en_o = state_q == FETCH;
+  assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
   always @(posedge clk_i) begin
     if (start) pc_q <= cfg_pc_i;
@@ -159,15 +161,15 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   reg [1:0] load_part_q;        // position in the memory row
   reg [5:0] load_row_q;           // first row of the channel group
   wire load_part_last = load_part_q == 2'd2;
-  wire load = (state_q == LOAD) & img_valid_i;
+  wire load = (state_q == IMAGE) & img_valid_i;
   wire load_run_end = load & (load_tile_q + 16'd1 == tiles_q);
   wire load_end = load_run_end & (load_chunk_q + 16'd1 == chunks_q);
-  assign img_ready_o = (state_q == LOAD) | (state_q == HALT);
+  assign img_ready_o = (state_q == IMAGE) | (state_q == HALT);
   assign load_we_o = load;
   assign load_chunk_o = load_part_q;
   assign load_row_o = load_row_q + load_tile_q[5:0];
   always @(posedge clk_i)
-    if (state_q != LOAD) begin
+    if (state_q != IMAGE) begin
       load_tile_q <= 16'd0;
       load_chunk_q <= 16'd0;
       load_part_q <= 2'd0;
@@ -213,9 +215,11 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q)
+      & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
-  wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
+  wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE
+      : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
 
   always @(posedge clk_i)
@@ -287,7 +291,7 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
   // Order of a descriptor.
   wire quiet = issued_q & ~valid_b_q & ~valid_c_q & ~valid_d_q & ~shadow_q & idle_i;
   reg [2:0] report_q;
-  wire report_end = (state_q == REPORT) & report_ready_i & (report_q == 3'd5);
+  wire report_end = (state_q == TELL) & report_ready_i & (report_q == 3'd5);
   assign setup_o = state_q == SETUP;
   assign abort_o = (state_q == TAIL) & (error_q != 4'd0);
   assign halted_o = state_q == HALT;
@@ -300,19 +304,19 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
       else if ((state_q == FETCH) & (fetch_q == 4'd8) & (op_q > OP_LAYER)) error_q <= ERROR_OP;
       case (state_q)
         IDLE: if (start) state_q <= FETCH;
-        FETCH: if (fetch_q == 4'd8) state_q <= op_q == OP_LOAD ? LOAD : op_q == OP_LAYER ? SETUP : REPORT;
-        LOAD: if (load_end) state_q <= REPORT;
+        FETCH: if (fetch_q == 4'd8) state_q <= op_q == OP_LOAD ? IMAGE : op_q == OP_LAYER ? SETUP : TELL;
+        IMAGE: if (load_end) state_q <= TELL;
         SETUP: state_q <= RUN;
         RUN: if (fail | issued_q) state_q <= TAIL;
-        TAIL: if (error_q != 4'd0 ? idle_i & ~shadow_q : quiet & ~fail) state_q <= REPORT;
-        REPORT: if (report_end) state_q <= error_q != 4'd0 ? HALT : op_q == OP_END ? IDLE : FETCH;
+        TAIL: if (error_q != 4'd0 ? idle_i & ~shadow_q : quiet & ~fail) state_q <= TELL;
+        TELL: if (report_end) state_q <= error_q != 4'd0 ? HALT : op_q == OP_END ? IDLE : FETCH;
         default: state_q <= HALT;
       endcase
     end
 
   // Counters of a descriptor, and its six reports.
   reg [31:0] cycles_q, mask_wait_q, write_wait_q, image_wait_q;
-  wire counting = (state_q != IDLE) & (state_q != REPORT) & (state_q != HALT);
+  wire counting = (state_q != IDLE) & (state_q != TELL) & (state_q != HALT);
   always @(posedge clk_i)
     if (start | report_end) begin
       cycles_q <= 32'd0;
@@ -323,12 +327,12 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
       cycles_q <= cycles_q + {31'd0, counting};
       mask_wait_q <= mask_wait_q + {31'd0, (state_q == RUN) & ~issued_q & ~mask_full_i};
       write_wait_q <= write_wait_q + {31'd0, ~en_o};
-      image_wait_q <= image_wait_q + {31'd0, (state_q == LOAD) & ~img_valid_i};
+      image_wait_q <= image_wait_q + {31'd0, (state_q == IMAGE) & ~img_valid_i};
     end
   always @(posedge clk_i)
     if (!rst_ni) report_q <= 3'd0;
     else if (report_end) report_q <= 3'd0;
-    else if ((state_q == REPORT) & report_ready_i) report_q <= report_q + 3'd1;
+    else if ((state_q == TELL) & report_ready_i) report_q <= report_q + 3'd1;
   reg [31:0] report;
   always @*
     case (report_q)
@@ -339,7 +343,7 @@ module layer_sequencer_6x5x20_d2_r6_e5_t7_p5 (
       3'd4: report = image_wait_q;
       default: report = 32'd0;
     endcase
-  assign report_valid_o = state_q == REPORT;
+  assign report_valid_o = state_q == TELL;
   assign report_index_o = {1'b0, report_q};
   assign report_value_o = report;
 

@@ -2,7 +2,7 @@
 // out = in, one cycle later, a beat per cycle: valid, ready and data are flip-flops.
 // skid_q holds the beat that came while the output stalled; it is full exactly while ready is 0.
 `default_nettype none
-module skid_buffer_w7 (
+module skid_buffer_7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,

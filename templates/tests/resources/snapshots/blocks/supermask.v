@@ -2,10 +2,12 @@
 // Supermask decoder: 3 interleaved canonical Huffman streams of 4-bit mask blocks, one per row.
 //   entry[l * 7 + o] = mask(output o of the group, channel cg * 3 + l, tap t);  for g, for cg, for t: one entry.
 // A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
-// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
-// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the CRC.
+// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a
+// guess.
+// error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the
+// CRC.
 `default_nettype none
-module supermask_decoder_l3_o7_s1 (
+module supermask_decoder_3x7 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire clear_i,
@@ -24,8 +26,10 @@ module supermask_decoder_l3_o7_s1 (
   output wire [3:0] kind_o,
   output wire [3:0] error_o
 );
-  localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6, FAILED = 3'd7;
-  localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5, OVERLONG = 4'd6;
+  localparam [2:0] LENGTH = 3'd0, SHAPE = 3'd1, CODE = 3'd2, TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5, FLUSH = 3'd6,
+      FAILED = 3'd7;
+  localparam [3:0] BAD_KIND = 4'd1, BAD_HEADER = 4'd2, BAD_CODE = 4'd3, BAD_CRC = 4'd4, TRUNCATED = 4'd5,
+      OVERLONG = 4'd6;
 
   reg [2:0]  state_q;
   reg [3:0]  error_q;
@@ -44,9 +48,11 @@ module supermask_decoder_l3_o7_s1 (
   reg [1:0]  beats_q;                    // beats held
   reg [1:0]  skip_q;                     // units of beat0 already taken
 
-  assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
+  assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED)
+      | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
-  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (left_q == 32'd1));   // the words end before their number does, or go on
+  // the words end before their number does, or go on
+  wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (left_q == 32'd1));
   wire push = accept & (state_q >= TABLE) & (state_q != FAILED);
 
   wire       two_beats = beats_q[1];
@@ -73,7 +79,8 @@ module supermask_decoder_l3_o7_s1 (
   wire last_tap = tap_q == 16'd0;
   wire [2:0] group_m1 = last_group ? outs_q[2:0] : 3'd6;   // outputs of this group, less one
   wire [1:0] last_pos = 2'd1 << group_m1[2:2];
-  wire [3:0] part = {group_m1[1:0] >= 2'd3, group_m1[1:0] >= 2'd2, group_m1[1:0] >= 2'd1, 1'b1};   // outputs in the last block
+  // outputs in the last block
+  wire [3:0] part = {group_m1[1:0] >= 2'd3, group_m1[1:0] >= 2'd2, group_m1[1:0] >= 2'd1, 1'b1};
   wire at_last = |(pos_q & last_pos);
 
   // ---- the rows of code words ----
@@ -153,7 +160,7 @@ module supermask_decoder_l3_o7_s1 (
   end
   wire [2:0] whole_0;
   wire [2:0] full;
-  wire [2:0] live = act_q | {3{wide_q & ~last_group}};   // a row without further symbols is not served
+  wire [2:0] live = act_q | {3{(wide_q & ~last_group)}};   // a row without further symbols is not served
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
 
@@ -239,13 +246,17 @@ module supermask_decoder_l3_o7_s1 (
           stop = end_0_q;
           pop = go & stop[4];
           rest = words_q - {1'b0, pop};
-          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}}) | (units[63:48] & {16{give_3[r]}});
+          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}})
+              | (units[63:48] & {16{give_3[r]}});
           bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
           words = rest + {1'b0, given[r]};
           used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});
           top = bits[47:25];
           win_0 = top[{1'b0, ~used} +: 8];
-          n_0 = {2'd0, {1'b0, win_0} >= limit1} + {2'd0, {1'b0, win_0} >= limit2} + {2'd0, {1'b0, win_0} >= limit3} + {2'd0, {1'b0, win_0} >= limit4} + {2'd0, {1'b0, win_0} >= limit5} + {2'd0, {1'b0, win_0} >= limit6} + {2'd0, {1'b0, win_0} >= limit7};   // code length less one
+          // code length less one
+          n_0 = {2'd0, {1'b0, win_0} >= limit1} + {2'd0, {1'b0, win_0} >= limit2} + {2'd0, {1'b0, win_0} >= limit3}
+              + {2'd0, {1'b0, win_0} >= limit4} + {2'd0, {1'b0, win_0} >= limit5} + {2'd0, {1'b0, win_0} >= limit6}
+              + {2'd0, {1'b0, win_0} >= limit7};
           wide_0 = {3'd0, win_0};
           end_0 = {1'b0, used} + {2'd0, n_0} + 5'd1;
           index_0_q <= base_q[{n_0, 2'b00} +: 4] + wide_0[{1'b0, ~n_0} +: 4];
@@ -260,7 +271,7 @@ module supermask_decoder_l3_o7_s1 (
         reg [3:0] sym_0;
         if (fire_0) begin
           sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[r]}};
-          bits_q <= (bits_q & keep) | ({sym_0[2:0], {1{sym_0}}} & block_0);
+          bits_q <= (bits_q & keep) | ({sym_0[2:0], sym_0} & block_0);
         end
       end
     end
@@ -393,7 +404,8 @@ module supermask_decoder_l3_o7_s1 (
         end
         SHAPE: if (accept) begin
           state_q <= CODE;
-          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ((msk_data_i[15:0] == 16'd0) | (msk_data_i[31:16] == 16'd0) | (msk_data_i[47:32] == 16'd0)) begin
+              state_q <= FAILED; error_q <= BAD_HEADER; end
           if (msk_data_i[63:48] != 16'h0100) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         CODE: if (accept) state_q <= TABLE;
@@ -415,7 +427,8 @@ module supermask_decoder_l3_o7_s1 (
         CHECK: begin
           entry_valid_q <= 1'b1;
           state_q <= FLUSH;
-          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
+          if (~loaded | beats_q[1] | (beats_q[0] & (skip_q == 2'd0))) begin
+              entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
           if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
         end
         FLUSH: if (entry_ready_i) state_q <= LENGTH;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gathers 3 part(s) of 1 bits into a word of 3, low part first; a part marked last ends a word, whose upper parts are then 0.
+// Gathers 3 part(s) of 1 bits into a word of 3, low part first; a part marked last ends a word, whose upper parts are
+// then 0.
 `default_nettype none
-module width_converter_w1_w3 (
+module width_converter_1to3 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire in_valid_i,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lays 3 channels x 5 pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two) merged into two rows.
-// X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even and odd rows are banks of their own.
+// Lays 3 channels x 5 pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two)
+// merged into two rows.
+// X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even
+// and odd rows are banks of their own.
 `default_nettype none
-module write_back_3x5_c2_r6 (
+module write_back_3x5_chunkbits2_rowbits6 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire valid_i,
@@ -49,7 +51,7 @@ module write_back_3x5_c2_r6 (
   output wire [4:0] out_keep_o,
   output wire [159:0] out_data_o
 );
-  localparam [1:0] ROW = 2'd0, RAW = 2'd1, REPORT = 2'd2, PIXELS = 2'd3;
+  localparam [1:0] KIND_ROW = 2'd0, KIND_RAW = 2'd1, KIND_REPORT = 2'd2, KIND_PIXELS = 2'd3;
 
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
   wire [5:0] lanes = (~({6{1'b1}} << count_i)) << phase_i;
@@ -58,7 +60,7 @@ module write_back_3x5_c2_r6 (
   wire [4:0] keep = {2'd0, pair_keep};
 
   // The pairs of a word, given its segment in lanes 0, 1, ...
-  function [39:0] pairs(input [39:0] w, input [5:0] valid, input late, input maximum, input second);
+  function automatic [39:0] pairs(input [39:0] w, input [5:0] valid, input late, input maximum, input second);
     reg [7:0] even, odd;
     begin
       pairs = {40{1'b0}};
@@ -88,11 +90,28 @@ module write_back_3x5_c2_r6 (
   reg [15:0] channel_q;
   reg [119:0] data_q;
   reg [159:0] sums_q;
-  wire [5:0] start = {lane_i, 3'd0};
-  wire [5:0] up = {rem_i, 3'd0};
+  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its
+  // pixels have been sent, if they are pooled.
+  reg second_q;
+  wire any_lo = keep_lo_q != 5'd0;
+  wire any_hi = keep_hi_q != 5'd0;
+  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
+  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
+  wire send_hi = second_q | ~any_lo;
+  wire leaves = ~send | (out_ready_i & ~more);
+  wire untold = valid_i & pool_i & emit_i;
+  wire tell = untold & ~send;
+  wire report = ~send & ~untold;
+  assign advance_o = leaves & (~untold | (tell & out_ready_i));
+  always @(posedge clk_i)
+    if (!rst_ni) second_q <= 1'b0;
+    else if (send & out_ready_i) second_q <= more;
   always @(posedge clk_i)
     if (!rst_ni) valid_q <= 1'b0;
     else if (leaves) valid_q <= valid_i & advance_o;
+
+  wire [5:0] start = {lane_i, 3'd0};
+  wire [5:0] up = {rem_i, 3'd0};
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
     scatter_q <= scatter_i;
@@ -120,10 +139,10 @@ module write_back_3x5_c2_r6 (
   assign even_read_addr_o = row_i[5:1] + {4'd0, row_i[0]};
 
   // X4. Merge: the pairs go to bytes up_q / 8 and on of row lo, what is left over to row hi.
-  function [39:0] bytes(input [4:0] mask);
+  function automatic [39:0] bytes(input [4:0] mask);
     bytes = {{8{mask[4]}}, {8{mask[3]}}, {8{mask[2]}}, {8{mask[1]}}, {8{mask[0]}}};
   endfunction
-  function [39:0] larger(input [39:0] a, input [39:0] b);
+  function automatic [39:0] larger(input [39:0] a, input [39:0] b);
     begin
       larger = a;
       if (b[8 * 4 +: 8] > a[8 * 4 +: 8]) larger[8 * 4 +: 8] = b[8 * 4 +: 8];
@@ -161,22 +180,6 @@ module write_back_3x5_c2_r6 (
     end
   end
 
-  // A beat leaves X4 when it has been sent: row lo, then row hi where pixels went there. A beat leaves X3 when its pixels have been sent, if they are pooled.
-  reg second_q;
-  wire any_lo = keep_lo_q != 5'd0;
-  wire any_hi = keep_hi_q != 5'd0;
-  wire send = valid_q & ((emit_i & final_q & (any_lo | any_hi)) | raw_q);
-  wire more = send & ~raw_q & ~second_q & any_lo & any_hi;
-  wire send_hi = second_q | ~any_lo;
-  wire leaves = ~send | (out_ready_i & ~more);
-  wire untold = valid_i & pool_i & emit_i;
-  wire tell = untold & ~send;
-  wire report = ~send & ~untold;
-  assign advance_o = leaves & (~untold | (tell & out_ready_i));
-  always @(posedge clk_i)
-    if (!rst_ni) second_q <= 1'b0;
-    else if (send & out_ready_i) second_q <= more;
-
   wire write = valid_q & ~raw_q & leaves;
   assign writing_o = valid_q;
   assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
@@ -189,7 +192,7 @@ module write_back_3x5_c2_r6 (
 
   assign report_ready_o = out_ready_i & report;
   assign out_valid_o = send | tell | report_valid_i;
-  assign out_kind_o = tell ? PIXELS : report ? REPORT : raw_q ? RAW : ROW;
+  assign out_kind_o = tell ? KIND_PIXELS : report ? KIND_REPORT : raw_q ? KIND_RAW : KIND_ROW;
   wire [15:0] sent_row = {10'd0, row_q + {5'd0, send_hi & ~raw_q}};
   assign out_row_o = tell ? tile_i : report ? {12'd0, report_index_i} : sent_row;
   assign out_channel_o = tell ? channel_i : channel_q;

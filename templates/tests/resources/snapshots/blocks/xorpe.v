@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // term = mask (act ^ sign): AND and XOR only, because a choice by random bits simulates slowly.
 `default_nettype none
-module xor_pe_a3 (
+module xor_pe_3 (
   input  wire [2:0] act_i,
   input  wire sign_i,
   input  wire mask_i,

@@ -2,7 +2,7 @@
 // rand[l] = word of T^(l+1) s, then s = T^3 s: 3 consecutive output(s) of the generator per cycle.
 // A jump of n steps is the matrix T^n over GF(2): bit i of a word is the parity of the base under row i.
 `default_nettype none
-module xorshift_bank_xorshift9_2_4_3_l3 (
+module xorshift_bank_xorshift9_2_4_3_lanes3 (
   input  wire clk_i,
   input  wire load_i,
   input  wire [8:0] seed_i,

@@ -36,7 +36,7 @@ module expressions (
   wire less = (a_i + b_i) < b_i;
   wire below = a_i < 8'd200;
   wire same = a_i == 8'd255;
-  wire signed [7:0] pick = c_i ? a_i : (~c_i ? b_i : a_i);
+  wire signed [7:0] pick = c_i ? a_i : ~c_i ? b_i : a_i;
   wire any_set = (|(a_i & b_i));
   wire all_set = (&a_i) & c_i;
   wire signed [11:0] wide = {{4{a_i[7]}}, a_i};

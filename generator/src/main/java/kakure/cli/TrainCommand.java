@@ -10,12 +10,11 @@ import kakure.console.OutputFile;
 import kakure.console.Seed;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.network.Accuracy;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
-import kakure.network.Layer;
-import kakure.network.Network;
+import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
+import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
@@ -78,10 +77,9 @@ final class TrainCommand implements Runnable {
       Terminal.progress(line(state));
     });
     Terminal.clear();
-    Network network = trained.quantise();
-    int correct = Accuracy.correct(network, unseen, data.toString());
+    int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
     OnnxWriter.write(trained, output);
-    print(network, last[0], correct, unseen.count());
+    print(trained, last[0], correct, unseen.count());
   }
 
   private TrainConfig config() {
@@ -92,11 +90,11 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private void print(Network network, TrainProgress.State last, int correct, int unseen) {
+  private void print(TrainedNetwork network, TrainProgress.State last, int correct, int unseen) {
     var table = new Table("layer", ">weights", ">kept", ">density");
-    for (Layer layer : network.layers()) {
+    for (TrainedLayer layer : network.layers()) {
       int kept = layer.mask().count();
-      table.row(layer.name(), layer.weights(), kept, percent(kept, layer.weights()));
+      table.row(layer.name(), layer.mask().weights(), kept, percent(kept, layer.mask().weights()));
     }
     System.out.print(table.text());
     System.out.printf(Locale.ROOT, "%s: %d of %d unseen images right (%s), %.0f images/s in training%n",
@@ -106,7 +104,7 @@ final class TrainCommand implements Runnable {
     result.put("net", net);
     result.put("mask", mask);
     result.put("seed", Integer.toUnsignedLong(seed));
-    result.put("weights", network.weights());
+    result.put("weights", network.layers().stream().mapToLong(layer -> layer.mask().weights()).sum());
     result.put("kept", network.layers().stream().mapToLong(layer -> layer.mask().count()).sum());
     result.put("images", unseen);
     result.put("correct", correct);

@@ -46,10 +46,12 @@ public final class Emitter {
   }
 
   private static String text(Definition definition, EmitOptions options) {
-    if (!definition.leaf()) return ModuleText.print(definition, options);
+    if (!definition.leaf()) return Folding.fold(ModuleText.print(definition, options));
     var block = definition.block().orElseThrow();
-    var text = Templates.render(block, options);
-    Header.check(definition, block.template().orElseThrow(), text);
+    var template = block.template().orElseThrow();
+    var text = Folding.fold(Templates.render(block, options));
+    Header.check(definition, template, text);
+    VerilogNames.refuseClashes(template, text);
     return text;
   }
 

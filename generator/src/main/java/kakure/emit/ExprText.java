@@ -14,7 +14,7 @@ final class ExprText {
 
   static String print(Expr e) {
     if (e instanceof Expr.Binary b) return b.op() == Expr.Op.LT ? less(b) : nested(b.a()) + " " + symbol(b.op()) + " " + nested(b.b());
-    if (e instanceof Expr.Mux m) return nested(m.c()) + " ? " + nested(m.a()) + " : " + nested(m.b());
+    if (e instanceof Expr.Mux m) return nested(m.c()) + " ? " + nested(m.a()) + " : " + (m.b() instanceof Expr.Mux ? print(m.b()) : nested(m.b()));
     return nested(e);
   }
 

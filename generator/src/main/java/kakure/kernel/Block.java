@@ -11,7 +11,7 @@ import java.util.Optional;
  * {@code public Out<Sig> place(Module m, String name, In<Sig> in) { return m.place(this, name, in, out()); }}.
  */
 public interface Block {
-  /** Block and parameters, {@code xorshift_bank_w32_l16}: a legal Verilog name of at most 60 characters, the same for equal records only. */
+  /** Block, shape and what is not usual, {@code ram_1024x64_lanes8}, see {@link ModuleName}: a legal Verilog name of at most 60 characters, the same for equal records only. */
   String moduleName();
 
   /** {@code In<Type>}: component {@code actBits} is port {@code act_bits_i}; a {@code List} component is ports {@code lane_0_i, lane_1_i, ...}. */

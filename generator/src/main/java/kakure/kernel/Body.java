@@ -4,6 +4,7 @@ package kakure.kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What all views of a module share: its contents as far as built, and the faults found on the way. */
@@ -32,7 +33,10 @@ final class Body {
   }
 
   void reserve(String used, Site site) {
-    if (!Names.legal(used)) {
+    var lower = used.toLowerCase(Locale.ROOT);
+    if (!lower.equals(used) && names.containsKey(lower)) {
+      faults.add(new Fault(site, "\"" + used + "\" and \"" + lower + "\" differ in case only", "tools for netlists and layouts, which do not tell cases apart, take them for one", "rename one of them"));
+    } else if (!Names.legal(used)) {
       faults.add(new Fault(site, "\"" + used + "\" is no name", "names are lower case letters, digits and underscores, a letter first", "rename it"));
     } else if (Names.reservedIn(used) != null) {
       faults.add(new Fault(site, "\"" + used + "\" is a reserved word of " + Names.reservedIn(used), "the emitted file would not compile everywhere", "rename it"));

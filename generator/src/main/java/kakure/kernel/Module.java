@@ -141,7 +141,7 @@ public final class Module {
   }
 
   /**
-   * Places a block: instance {@code u_<name>}, whose outputs are wires {@code <name>_<port stem>}. Called by the block's own {@code place}.
+   * Places a block: instance {@code u_<name>}, whose outputs are wires {@code <name>_<port stem>}, a word where both meet said once. Called by the block's own {@code place}.
    *
    * @param block what is placed
    * @param name of the instance
@@ -161,7 +161,7 @@ public final class Module {
       if (!block.asynchronous().contains(e.getKey().name())) body.synchronous("port " + e.getKey().name() + " of u_" + name, domain, e.getValue(), site);
     }
     var result = (R) Records.map(out, (stem, type) -> {
-      var sig = body.sig(name + "_" + stem, (Type) type, domain, site);
+      var sig = body.sig(Names.joined(name, stem), (Type) type, domain, site);
       outputs.put(Port.out(stem, (Type) type), sig);
       return sig;
     });

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names that every tool downstream takes: lower case, no word of Verilog-2005, SystemVerilog-2017 or C++20. */
+/** Names that every tool downstream takes: lower case (so no two differ in case only), no word of Verilog-2005, SystemVerilog-2017, C++20 or Icarus Verilog. */
 final class Names {
   /** Longest module name. */
   static final int MAX = 60;
@@ -33,18 +33,28 @@ final class Names {
           + " double dynamic_cast explicit false float friend goto inline long mutable namespace noexcept not_eq nullptr operator or_eq private public register reinterpret_cast requires short"
           + " sizeof static_assert static_cast switch template thread_local throw true try typeid typename using volatile wchar_t xor_eq");
 
+  /** Icarus 11 takes these, and {@code bool} and {@code logic}, for keywords in every generation of the language, -g2005 included. */
+  private static final Set<String> ICARUS = words("wone wreal");
+
   private Names() {}
 
   /** The language that reserves the word, or null. */
   static String reservedIn(String name) {
     if (VERILOG.contains(name)) return "Verilog";
     if (SYSTEM_VERILOG.contains(name)) return "SystemVerilog";
-    return CPP.contains(name) ? "C++" : null;
+    if (CPP.contains(name)) return "C++";
+    return ICARUS.contains(name) ? "Icarus Verilog" : null;
   }
 
   /** Lower case letters, digits and underscores, a letter first. */
   static boolean legal(String name) {
     return LEGAL.matcher(name).matches();
+  }
+
+  /** Instance and port as a wire's name; what ends the one and begins the other is said once: {@code cfg_in} and {@code in_ready} are {@code cfg_in_ready}. */
+  static String joined(String instance, String stem) {
+    var last = instance.substring(instance.lastIndexOf('_') + 1);
+    return stem.equals(last) || stem.startsWith(last + "_") ? instance + stem.substring(last.length()) : instance + "_" + stem;
   }
 
   private static Set<String> words(String text) {

@@ -98,7 +98,11 @@ public final class Mask {
   /** Kept weights of output channel o. */
   public int keptOf(int o) {
     int n = 0;
-    for (int i = o * inputs * taps, end = i + inputs * taps; i < end; i++) n += (int) (words[i >>> 6] >>> i & 1);
+    for (int i = o * inputs * taps, end = i + inputs * taps; i < end; ) {
+      int bits = Math.min(64 - (i & 63), end - i);
+      n += Long.bitCount(words[i >>> 6] >>> i << 64 - bits);
+      i += bits;
+    }
     return n;
   }
 

@@ -1,63 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import kakure.golden.SignGenerator;
 
-/**
- * A hidden network as the hardware computes it: a chain of layers over u8 activations, whose weights' signs follow from one seed.
- *
- * @param name of the model
- * @param seed the network's one 32-bit seed
- * @param input shape of an image of u8 pixels
- * @param layers one or more; only the last has no requantisation
- * @param readout what the host makes of the last layer's accumulators
- */
-public record Network(String name, int seed, Shape input, List<Layer> layers, Readout readout) {
-  /** @throws IllegalArgumentException if the layers are not a chain from the input, their indices not 0, 1, 2, ..., or the last does not yield one logit per class */
-  public Network {
-    Objects.requireNonNull(name);
-    layers = List.copyOf(layers);
-    if (layers.isEmpty()) throw new IllegalArgumentException("a network has one layer or more");
-    Shape shape = input;
-    for (int l = 0; l < layers.size(); l++) {
-      Layer layer = layers.get(l);
-      if (layer.index() != l) throw new IllegalArgumentException(layer.name() + ": index " + layer.index() + " in place " + l);
-      if (!layer.in().equals(shape)) throw new IllegalArgumentException(layer.name() + ": reads a map of " + layer.in() + ", but gets one of " + shape);
-      if (layer.last() != (l == layers.size() - 1)) throw new IllegalArgumentException(layer.name() + ": the last layer, and only it, has no requantisation");
-      shape = layer.result();
+/** A network as hardware computes it, in integers: nodes that read each other by name, from an image of u8 pixels to one logit per class. The signs of hidden weights follow from one seed. Immutable. */
+public final class Network {
+  /** The name by which nodes read the image. */
+  public static final String IMAGE = "image";
+
+  private final String name;
+  private final int seed;
+  private final Shape input;
+  private final List<Node> nodes;
+  private final Readout readout;
+  private final Map<String, Result> results = new LinkedHashMap<>();
+
+  /**
+   * Checks and orders a network.
+   *
+   * @param name of the model
+   * @param seed the network's one 32-bit seed
+   * @param input shape of an image of u8 pixels
+   * @param nodes in any order; all but one are read
+   * @param readout what the host makes of the accumulators of that one
+   * @throws IllegalArgumentException if names are given twice or unknown, nodes read each other in a circle, an operation does not fit what it reads, or there is not one node that yields a logit per class
+   */
+  public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout) {
+    this.name = Objects.requireNonNull(name);
+    this.seed = seed;
+    this.input = input;
+    this.readout = readout;
+    this.nodes = Order.of(nodes);
+    results.put(IMAGE, Result.u8(input));
+    for (Node node : this.nodes) {
+      try {
+        results.put(node.name(), node.op().result(inputs(node)));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);
+      }
     }
-    if (shape.pixels() != 1 || shape.channels() != readout.classes()) throw new IllegalArgumentException("the last layer yields " + shape + ", the readout wants " + readout.classes() + " x 1 x 1");
+    Node output = output();
+    if (!(output.op() instanceof Linear l) || l.requantise().isPresent()) throw new IllegalArgumentException(output.name() + ": the last layer's accumulators are the logits: a linear operation without requantise constants, not " + output.op().title() + (output.op() instanceof Linear ? " with them" : ""));
+    Shape last = result(output.name()).shape();
+    if (last.pixels() != 1 || last.channels() != readout.classes()) throw new IllegalArgumentException("the last layer yields " + last + ", the readout wants " + readout.classes() + " x 1 x 1");
   }
 
-  /** A network whose accumulators are the logits as they are. */
-  public Network(String name, int seed, Shape input, List<Layer> layers) {
-    this(name, seed, input, layers, Readout.plain(layers.get(layers.size() - 1).out().channels(), 1));
+  /** Name of the model. */
+  public String name() {
+    return name;
   }
 
-  /** The 32-bit word from which layer l's signs follow. */
-  public int base(int l) {
-    return SignGenerator.base(seed, l);
+  /** The network's one 32-bit seed. */
+  public int seed() {
+    return seed;
   }
 
-  /** The signs of layer l. */
-  public SignGenerator signs(int l) {
-    return new SignGenerator(base(l), layers.get(l).in().channels());
+  /** Shape of an image of u8 pixels. */
+  public Shape input() {
+    return input;
   }
 
-  /** The class that the last layer's accumulators tell. */
+  /** In order of computation: behind what they read; where that leaves a choice, as they were given. The last gives the logits. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** What the host makes of the last node's accumulators. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /** The node whose accumulators are the logits. */
+  public Node output() {
+    return nodes.get(nodes.size() - 1);
+  }
+
+  /**
+   * The node of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Node node(String node) {
+    return nodes.stream().filter(n -> n.name().equals(node)).findFirst().orElseThrow(() -> new IllegalArgumentException("the network has no node \"" + node + "\""));
+  }
+
+  /**
+   * What a node hands on.
+   *
+   * @param node a node's name, or {@link #IMAGE}
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Result result(String node) {
+    Result result = results.get(node);
+    if (result == null) throw new IllegalArgumentException("the network has no node \"" + node + "\"");
+    return result;
+  }
+
+  /** What a node of this network reads. */
+  public List<Result> inputs(Node node) {
+    return node.inputs().stream().map(this::result).toList();
+  }
+
+  /** The nodes that read a value, in order. */
+  public List<Node> readers(String value) {
+    return nodes.stream().filter(n -> n.inputs().contains(value)).toList();
+  }
+
+  /** The class that the last node's accumulators tell. */
   public int label(int[] logits) {
     return readout.label(logits);
   }
 
-  /** Weights of all layers, kept or not. */
+  /** Weights of all nodes, kept or not. */
   public long weights() {
-    return layers.stream().mapToLong(Layer::weights).sum();
+    return nodes.stream().mapToLong(n -> n.op().weightCount()).sum();
   }
 
-  /** Multiply-accumulates of all layers for one image. */
+  /** Multiply-accumulates of all nodes for one image. */
   public long macs() {
-    return layers.stream().mapToLong(Layer::macs).sum();
+    return nodes.stream().mapToLong(n -> n.op().macs(result(n.name()).shape())).sum();
+  }
+
+  /** The same with other nodes, which must give as many logits. */
+  public Network with(List<Node> others) {
+    return new Network(name, seed, input, others, readout);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network n && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, seed, input, nodes, readout);
+  }
+
+  /** Name, input and nodes, short. */
+  @Override
+  public String toString() {
+    List<String> all = new ArrayList<>();
+    for (Node n : nodes) all.add(n.name() + " " + result(n.name()).shape());
+    return name + " of seed " + Integer.toUnsignedString(seed) + ": " + input + " -> " + String.join(" -> ", all);
   }
 }

@@ -31,9 +31,16 @@ public record TrainedLayer(String name, Shape in, Window window, boolean pool2x2
     return normalisation == null;
   }
 
-  /** Its integer form as layer {@code index}. */
-  public Layer quantise(int index) {
-    Requantise requantise = last() ? null : Folding.requantise(name, mask, Folding.constant(mask.outputs(), magnitude), new double[mask.outputs()], normalisation, inputScale, outputScale);
-    return new Layer(name, index, in, window, pool2x2, mask, requantise);
+  /** The map it hands on, after pooling where it pools. */
+  public Shape result() {
+    Shape out = window.over(in, mask.outputs());
+    return pool2x2 ? MaxPool.HALVE.window().over(out, out.channels()) : out;
+  }
+
+  /** Its integer form, as the next of a chain. */
+  void quantise(Chain chain) {
+    if (!in.equals(chain.shape())) throw new IllegalArgumentException(name + ": reads a map of " + in + ", but gets one of " + chain.shape());
+    chain.hidden(name, window, mask, last() ? null : Folding.requantise(name, mask, Folding.constant(mask.outputs(), magnitude), new double[mask.outputs()], normalisation, inputScale, outputScale));
+    if (pool2x2) chain.halve(name);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,9 +19,9 @@ public record TrainedNetwork(String name, int seed, Shape input, List<TrainedLay
 
   /** The integers that the hardware computes with; equal to what reading the written ONNX file gives. */
   public Network quantise() {
-    List<Layer> quantised = new ArrayList<>();
-    for (TrainedLayer layer : layers) quantised.add(layer.quantise(quantised.size()));
+    Chain chain = new Chain(name, seed, input);
+    for (TrainedLayer layer : layers) layer.quantise(chain);
     TrainedLayer last = layers.get(layers.size() - 1);
-    return new Network(name, seed, input, quantised, Readout.plain(last.mask().outputs(), (double) last.magnitude() * last.inputScale()));
+    return chain.network(Readout.plain(last.mask().outputs(), (double) last.magnitude() * last.inputScale()));
   }
 }

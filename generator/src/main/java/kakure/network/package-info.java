@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Hidden networks: shapes, masks and integer constants of their layers, their golden model, and the data they run on. */
+/** Networks as graphs of integer operations, the ways in which their weights are kept, what trainers leave, and the data they run on. */
 package kakure.network;

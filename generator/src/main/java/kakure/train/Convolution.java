@@ -14,7 +14,7 @@ final class Convolution {
   private final Planes acc;
   private final Planes grad;
   private final Scores scores;
-  private final Kernels kernels;
+  private final Products products;
   private final int[] reach;
   private final Taps forward;
   private final Taps[] backward;
@@ -29,20 +29,20 @@ final class Convolution {
    * @param grad layout of their gradient, its border {@link Geometry#gradientBorder}
    * @param first whether no gradient of the activations is wanted
    */
-  Convolution(Geometry geometry, Planes from, Planes acc, Planes grad, Scores scores, boolean first, Kernels kernels) {
+  Convolution(Geometry geometry, Planes from, Planes acc, Planes grad, Scores scores, boolean first, Products products) {
     this.geometry = geometry;
     this.from = from;
     this.acc = acc;
     this.grad = grad;
     this.scores = scores;
-    this.kernels = kernels;
+    this.products = products;
     reach = geometry.reach(from);
     forward = new Taps(scores.count(), acc.channels(), ceil(from.channels(), geometry.forwardChunk()));
     backward = new Taps[first ? 0 : geometry.strideY() * geometry.strideX()];
     for (int i = 0; i < backward.length; i++) backward[i] = new Taps(tapsOfPhase(i).length * acc.channels() * from.channels(), from.channels(), ceil(acc.channels(), geometry.backwardChunk()));
-    row = new int[ceil(acc.channels(), Kernels.ROWS) * Kernels.ROWS];
+    row = new int[ceil(acc.channels(), Products.ROWS) * Products.ROWS];
     for (int o = 0; o < row.length; o++) row[o] = grad.at(Math.min(o, acc.channels() - 1), 0, 0);
-    column = new int[ceil(reach.length, Kernels.COLUMNS) * Kernels.COLUMNS];
+    column = new int[ceil(reach.length, Products.COLUMNS) * Products.COLUMNS];
     for (int k = 0; k < column.length; k++) column[k] = from.at(0, 0, 0) + reach[Math.min(k, reach.length - 1)];
     rowPixel = new int[acc.height() * acc.width()];
     columnPixel = new int[rowPixel.length];
@@ -111,31 +111,31 @@ final class Convolution {
     for (int list = 0, q = 0; q < taps.chunks; q++)
       for (int p = 0; p < taps.places; p++, list++)
         if (taps.start[list] < taps.start[list + 1])
-          kernels.gather(in, i, inStep * Kernels.LANES, taps.offset, taps.sign, taps.start[list], taps.start[list + 1], out, o + p * plane, outStep * Kernels.LANES, n);
+          products.gather(in, i, inStep * Kernels.LANES, taps.offset, taps.sign, taps.start[list], taps.start[list + 1], out, o + p * plane, outStep * Kernels.LANES, n);
   }
 
   /** Tasks that {@link #weigh} is divided into. */
   int weighTasks() {
-    return row.length / Kernels.ROWS;
+    return row.length / Products.ROWS;
   }
 
   /** Floats of scratch memory that {@link #weigh} needs. */
   int weighScratch() {
-    return Kernels.ROWS * column.length * Kernels.LANES;
+    return Products.ROWS * column.length * Kernels.LANES;
   }
 
-  /** dL/dm w of {@link Kernels#ROWS} output channels over all groups, in the groups' order, into the scores' gradient. */
+  /** dL/dm w of {@link Products#ROWS} output channels over all groups, in the groups' order, into the scores' gradient. */
   void weigh(int task, float[][] outGrad, float[][] in, float[] scratch) {
     int pixels = 64; // of the gradient's rows: 16 KiB, which stay in the first-level cache while the columns pass
-    int first = task * Kernels.ROWS;
+    int first = task * Products.ROWS;
     Arrays.fill(scratch, 0, weighScratch(), 0f);
     for (int g = 0; g < in.length; g++)
       for (int p = 0; p < rowPixel.length; p += pixels)
-        for (int k = 0; k < column.length; k += Kernels.COLUMNS)
-          kernels.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, Math.min(p + pixels, rowPixel.length), scratch, k * Kernels.ROWS * Kernels.LANES);
-    for (int r = 0; r < Kernels.ROWS && first + r < acc.channels(); r++)
+        for (int k = 0; k < column.length; k += Products.COLUMNS)
+          products.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, Math.min(p + pixels, rowPixel.length), scratch, k * Products.ROWS * Kernels.LANES);
+    for (int r = 0; r < Products.ROWS && first + r < acc.channels(); r++)
       for (int k = 0; k < reach.length; k++) {
-        int at = (k / Kernels.COLUMNS * Kernels.COLUMNS * Kernels.ROWS + r * Kernels.COLUMNS + k % Kernels.COLUMNS) * Kernels.LANES;
+        int at = (k / Products.COLUMNS * Products.COLUMNS * Products.ROWS + r * Products.COLUMNS + k % Products.COLUMNS) * Kernels.LANES;
         scores.gradient[(first + r) * reach.length + k] = sum(scratch, at);
       }
   }

@@ -2,9 +2,11 @@
 package kakure.train;
 
 import java.util.Arrays;
+import kakure.network.Normalisation;
+import kakure.network.TrainedLayer;
 
-/** A weighted layer with its maps, by groups of images; only the last has no statistics, its accumulators are the logits. Methods that take a group touch that group's memory only. */
-final class HiddenLayer {
+/** Hidden weights: a score per weight is learnt. A weighted layer with its maps, by groups of images; only the last has no statistics, its accumulators are the logits. Methods that take a group touch that group's memory only. */
+final class HiddenLayer implements TrainLayer {
   final Geometry geometry;
   final Scores scores;
   final Convolution convolution;
@@ -25,22 +27,40 @@ final class HiddenLayer {
 
   private final float[][] activations;
   private final boolean pooled;
-  private final Planes from;
+  private final TrainLayer previous;
   private final float[][] in;
+  private final Maps input;
   private final Kernels kernels;
+  private final Named named;
 
   /**
-   * @param from layout of what it reads
-   * @param in what it reads
-   * @param border that the next layer's padding wants around the result
+   * What the passes do not need.
+   *
+   * @param name of the layer
+   * @param inputStep real value of one step of what it reads
+   * @param outputStep of what it makes
    */
-  HiddenLayer(Geometry geometry, boolean pooled, Scores scores, Statistics statistics, Planes from, float[][] in, boolean first, int border, Kernels kernels) {
+  record Named(String name, float inputStep, float outputStep) {}
+
+  /**
+   * A layer that has learnt nothing yet.
+   *
+   * @param statistics null in the last layer
+   * @param previous the layer that it reads; null where that is the image
+   * @param input what it reads
+   * @param border that the next layer's padding wants around the result
+   * @param products of all its multiplications
+   * @param kernels of what is no multiplication of weights, activations or their gradients
+   */
+  HiddenLayer(Named named, Geometry geometry, boolean pooled, Scores scores, Statistics statistics, TrainLayer previous, Maps input, int border, Products products, Kernels kernels) {
+    this.named = named;
     this.geometry = geometry;
     this.pooled = pooled;
     this.scores = scores;
     this.statistics = statistics;
-    this.from = from;
-    this.in = in;
+    this.previous = previous;
+    this.input = input;
+    this.in = input.values();
     this.kernels = kernels;
     int channels = geometry.out().channels();
     int height = geometry.out().height();
@@ -49,7 +69,7 @@ final class HiddenLayer {
     accumulators = acc.allocate(in.length);
     grad = new Planes(channels, height, width, geometry.gradientBorder());
     gradient = grad.allocate(in.length);
-    convolution = new Convolution(geometry, from, acc, grad, scores, first, kernels);
+    convolution = new Convolution(geometry, input.layout(), acc, grad, scores, input.gradients() == null, products);
     boolean last = statistics == null;
     activation = pooled ? acc : new Planes(channels, height, width, border);
     activations = last ? null : activation.allocate(in.length);
@@ -69,7 +89,8 @@ final class HiddenLayer {
   }
 
   /** Normalises, quantises and pools a group. */
-  void activate(int g) {
+  @Override
+  public void activate(int g) {
     for (int o = 0; o < acc.channels(); o++) {
       for (int y = 0; y < acc.height(); y++) kernels.quantise(accumulators[g], acc.at(o, y, 0), statistics.scale[o], statistics.shift[o], activations[g], activation.at(o, y, 0), acc.width());
       if (pooled) for (int y = 0; y < result.height(); y++) kernels.pool(activations[g], activation.at(o, 2 * y, 0), activation.at(o, 2 * y + 1, 0), value[g], result.at(o, y, 0), result.width());
@@ -99,23 +120,66 @@ final class HiddenLayer {
       for (int y = 0; y < acc.height(); y++) kernels.blend(accumulators[g], acc.at(o, y, 0), statistics.gain[o], statistics.slope[o], statistics.offset[o], gradient[g], grad.at(o, y, 0), acc.width());
   }
 
-  /** The gradient of a group's input, left where {@code previous} expects that of its result. */
-  void passBack(int g, HiddenLayer previous) {
-    convolution.backward(gradient[g], previous.valueGrad[g], previous.resultGrad);
+  @Override
+  public Maps output() {
+    return new Maps(result, value, resultGrad, valueGrad);
   }
 
-  /** A share of the scores' gradient, over all groups. */
-  void weigh(int task, float[] scratch) {
-    convolution.weigh(task, gradient, in, scratch);
+  @Override
+  public void forward(Crew crew, boolean settle) {
+    crew.run(in.length, (g, worker) -> {
+      if (previous != null) previous.activate(g);
+      accumulate(g);
+    });
+    if (statistics != null && settle) statistics.settle(population());
   }
 
-  /** Values per channel over which the statistics of a batch run. */
-  long population() {
+  @Override
+  public void backward(Crew crew, float[][] scratch) {
+    if (statistics != null) {
+      crew.run(in.length, (g, worker) -> clip(g));
+      statistics.settleGradient(population());
+    }
+    crew.run(in.length, (g, worker) -> {
+      if (statistics != null) normaliseGradient(g);
+      if (input.gradients() != null) convolution.backward(gradient[g], input.gradients()[g], input.gradientLayout());
+    });
+    crew.run(convolution.weighTasks(), (task, worker) -> convolution.weigh(task, gradient, in, scratch[worker]));
+  }
+
+  @Override
+  public int scratch() {
+    return convolution.weighScratch();
+  }
+
+  @Override
+  public void learn(float rate) {
+    scores.learn(rate);
+  }
+
+  @Override
+  public void prepare() {
+    convolution.prepare();
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public long population() {
     return (long) accumulators.length * Kernels.LANES * geometry.out().pixels();
   }
 
-  /** Layout of what it reads. */
-  Planes from() {
-    return from;
+  /** c: its kept weights are +-c; it sets the logits' scale, elsewhere normalisation takes it out again (He et al. 2015 for the weights that are kept). */
+  static float magnitude(Scores s) {
+    return (float) Math.sqrt(2.0 * s.outputs / s.count());
+  }
+
+  @Override
+  public TrainedLayer result() {
+    Normalisation normalisation = statistics == null ? null : Normalisation.of(statistics.realMean(), statistics.realVariance(), Statistics.EPSILON);
+    return new TrainedLayer(named.name, geometry.in(), geometry.window(), pooled, scores.mask(), magnitude(scores), normalisation, named.inputStep, named.outputStep);
   }
 }

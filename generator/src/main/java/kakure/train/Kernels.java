@@ -7,26 +7,12 @@ package kakure.train;
  * <p>Every implementation works lane by lane in the same order with the same roundings (fused multiply-add where {@code fma} is written), so all give
  * the same bytes. No loop sums across lanes. Offsets are in floats; steps are multiples of {@value #LANES}.
  */
-interface Kernels {
+interface Kernels extends Products {
   /** Images per group. */
   int LANES = 16;
-  /** Output channels and columns that {@link #dots} takes at once. */
-  int ROWS = 4;
-
-  int COLUMNS = 3;
 
   /** What runs, for the user: "scalar" or the vector width. */
   String name();
-
-  /** out[o + p outStep] += sum over j in [from, to) of sign[j] in[i + offset[j] + p inStep], for p in [0, n); j ascending, sign is +1 or -1. */
-  void gather(float[] in, int i, int inStep, int[] offset, float[] sign, int from, int to, float[] out, int o, int outStep, int n);
-
-  /**
-   * acc[at + (COLUMNS r + k) LANES] = fma chain over i in [from, to) of rows[row[r] + rowPixel[i]] and columns[column[k] + columnPixel[i]], for r in [0, ROWS), k in [0, COLUMNS);
-   * {@code row} and {@code column} are read from {@code rowAt} and {@code columnAt} on.
-   */
-  void dots(
-      float[] rows, int[] row, int rowAt, float[] columns, int[] column, int columnAt, int[] rowPixel, int[] columnPixel, int from, int to, float[] acc, int at);
 
   /** sums[s..] += x, sums[s + LANES..] += x x (fused), over n elements of x. */
   void moments(float[] x, int i, int n, float[] sums, int s);

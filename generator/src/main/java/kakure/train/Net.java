@@ -19,40 +19,37 @@ final class Net implements AutoCloseable {
   /** Floats of all maps of a batch: 4 GiB. */
   private static final long MAX_FLOATS = 1L << 30;
 
-  final List<HiddenLayer> layers = new ArrayList<>();
+  final List<TrainLayer> layers = new ArrayList<>();
   final Planes input;
   final float[][] images;
+  private final HiddenLayer last;
   private final Crew crew;
   private final float[][] scratch;
-  private final int groups;
 
-  Net(TrainConfig config, Shape shape, int groups, Kernels kernels) {
-    this.groups = groups;
+  /** @param products handed to every layer: the kernels' own are exact */
+  Net(TrainConfig config, Shape shape, int groups, Products products, Kernels kernels) {
     List<Geometry> geometries = geometries(config.net(), shape, groups, Runtime.getRuntime().maxMemory());
     input = new Planes(shape.channels(), shape.height(), shape.width(), geometries.get(0).pad());
     images = input.allocate(groups);
-    Planes from = input;
-    float[][] in = images;
+    HiddenLayer previous = null;
     int scratchSize = 0;
     for (int l = 0; l < geometries.size(); l++) {
       Geometry geometry = geometries.get(l);
+      NetSpec.Item item = config.net().layers().get(l);
       boolean last = l == geometries.size() - 1;
+      float step = l == 0 ? PIXEL : STEP;
       SignGenerator signs = new SignGenerator(SignGenerator.base(config.seed(), l), geometry.in().channels());
       Scores scores = new Scores(geometry.out().channels(), geometry.in().channels(), geometry.taps(), signs, new Sequence(config.seed(), l + 1), config.density(), config.mask());
-      Statistics statistics = last ? null : new Statistics(groups, scores.outputs, (double) magnitude(scores) * (l == 0 ? PIXEL : STEP), STEP);
-      HiddenLayer layer = new HiddenLayer(geometry, config.net().layers().get(l).pooled(), scores, statistics, from, in, l == 0, last ? 0 : geometries.get(l + 1).pad(), kernels);
-      layers.add(layer);
-      from = layer.result;
-      in = layer.value;
-      scratchSize = Math.max(scratchSize, layer.convolution.weighScratch());
+      Statistics statistics = last ? null : new Statistics(groups, scores.outputs, (double) HiddenLayer.magnitude(scores) * step, STEP);
+      HiddenLayer.Named named = new HiddenLayer.Named((item.full() ? "fc" : "conv") + l, step, STEP);
+      TrainLayer.Maps in = previous == null ? TrainLayer.Maps.image(input, images) : previous.output();
+      previous = new HiddenLayer(named, geometry, item.pooled(), scores, statistics, previous, in, last ? 0 : geometries.get(l + 1).pad(), products, kernels);
+      layers.add(previous);
+      scratchSize = Math.max(scratchSize, previous.scratch());
     }
+    last = previous;
     crew = new Crew(config.threads());
     scratch = new float[crew.threads()][scratchSize];
-  }
-
-  /** c of a layer: its kept weights are +-c; it sets the logits' scale, elsewhere normalisation takes it out again (He et al. 2015 for the weights that are kept). */
-  static float magnitude(Scores s) {
-    return (float) Math.sqrt(2.0 * s.outputs / s.count());
   }
 
   /**
@@ -89,13 +86,14 @@ final class Net implements AutoCloseable {
     return all;
   }
 
+  /** The last layer, whose accumulators are the logits. */
   HiddenLayer last() {
-    return layers.get(layers.size() - 1);
+    return last;
   }
 
-  /** Lists of kept weights after a change of the masks. */
+  /** What follows from the masks after a change. */
   void prepare() {
-    crew.run(layers.size(), (l, worker) -> layers.get(l).convolution.prepare());
+    crew.run(layers.size(), (l, worker) -> layers.get(l).prepare());
   }
 
   /**
@@ -104,37 +102,17 @@ final class Net implements AutoCloseable {
    * @param settled statistics of the layers below are fixed up to this one; from it on each batch settles its own
    */
   void forward(int upTo, int settled) {
-    for (int l = 0; l <= upTo; l++) {
-      HiddenLayer layer = layers.get(l);
-      HiddenLayer previous = l == 0 ? null : layers.get(l - 1);
-      crew.run(groups, (g, worker) -> {
-        if (previous != null) previous.activate(g);
-        layer.accumulate(g);
-      });
-      if (layer.statistics != null && l >= settled) layer.statistics.settle(layer.population());
-    }
+    for (int l = 0; l <= upTo; l++) layers.get(l).forward(crew, l >= settled);
   }
 
   /** From the gradient of the last accumulators, set by the caller, to that of all scores. */
   void backward() {
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      HiddenLayer layer = layers.get(l);
-      HiddenLayer previous = l == 0 ? null : layers.get(l - 1);
-      if (layer.statistics != null) {
-        crew.run(groups, (g, worker) -> layer.clip(g));
-        layer.statistics.settleGradient(layer.population());
-      }
-      crew.run(groups, (g, worker) -> {
-        if (layer.statistics != null) layer.normaliseGradient(g);
-        if (previous != null) layer.passBack(g, previous);
-      });
-      crew.run(layer.convolution.weighTasks(), (task, worker) -> layer.weigh(task, scratch[worker]));
-    }
+    for (int l = layers.size() - 1; l >= 0; l--) layers.get(l).backward(crew, scratch);
   }
 
   /** A step of all scores along their gradient, and the masks that follow. */
   void learn(float rate) {
-    crew.run(layers.size(), (l, worker) -> layers.get(l).scores.learn(rate));
+    crew.run(layers.size(), (l, worker) -> layers.get(l).learn(rate));
     prepare();
   }
 

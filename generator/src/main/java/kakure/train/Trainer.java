@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
-import java.util.ArrayList;
-import java.util.List;
 import kakure.BadInput;
-import kakure.network.Normalisation;
-import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 
 /**
@@ -36,7 +32,7 @@ public final class Trainer {
     if (count < BATCH) throw new BadInput("training takes a batch of " + BATCH + " images or more, not " + count);
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
-    loss = new Loss(classes, (double) Net.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+    loss = new Loss(classes, (double) HiddenLayer.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
   }
 
   /**
@@ -47,7 +43,7 @@ public final class Trainer {
    */
   public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
-    try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels)) {
+    try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels, kernels)) {
       Trainer trainer = new Trainer(config, samples, net);
       trainer.epochs(progress);
       trainer.measureStatistics();
@@ -119,8 +115,8 @@ public final class Trainer {
     new Sequence(config.seed(), -1).shuffle(indices);
     int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
     for (int l = 0; l < net.layers.size() - 1; l++) {
-      Statistics statistics = net.layers.get(l).statistics;
-      int channels = net.layers.get(l).scores.outputs;
+      Statistics statistics = net.layers.get(l).statistics();
+      int channels = net.layers.get(l).output().layout().channels();
       double[] mean = new double[channels];
       double[] square = new double[channels];
       double n = (double) batches * net.layers.get(l).population();
@@ -138,14 +134,6 @@ public final class Trainer {
   }
 
   private TrainedNetwork result() {
-    List<TrainedLayer> layers = new ArrayList<>();
-    for (int l = 0; l < net.layers.size(); l++) {
-      HiddenLayer layer = net.layers.get(l);
-      NetSpec.Item item = config.net().layers().get(l);
-      Normalisation normalisation = layer.statistics == null ? null : Normalisation.of(layer.statistics.realMean(), layer.statistics.realVariance(), Statistics.EPSILON);
-      String name = (item.full() ? "fc" : "conv") + l;
-      layers.add(new TrainedLayer(name, layer.geometry.in(), layer.geometry.window(), item.pooled(), layer.scores.mask(), Net.magnitude(layer.scores), normalisation, l == 0 ? Net.PIXEL : Net.STEP, Net.STEP));
-    }
-    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), layers);
+    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(TrainLayer::result).toList());
   }
 }

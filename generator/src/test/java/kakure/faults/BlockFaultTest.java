@@ -139,6 +139,7 @@ class BlockFaultTest {
   Stream<DynamicTest> everyFaultSaysWhatWhereWhyAndWhatToDo() {
     var cases = new LinkedHashMap<String, Supplier<Block>>();
     cases.put("module name in capitals", () -> new Leaf("Leaf"));
+    cases.put("module named by a keyword of Icarus", () -> new Leaf("wone"));
     cases.put("module name too long", () -> new Leaf("leaf_" + "x".repeat(60)));
     cases.put("reset without clock", () -> new Leaf("leaf", false, true, List.of(), List.of(), Optional.of("faults/Leaf.v.ftl")));
     cases.put("neither template nor inside", () -> new Leaf("leaf", true, true, List.of(), List.of(), Optional.empty()));

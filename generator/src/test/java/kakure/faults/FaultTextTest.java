@@ -77,7 +77,17 @@ class FaultTextTest {
     cases.put("reserved word of Verilog", m -> m.output("y", m.wire("wand", m.input("a", Type.bit()))));
     cases.put("reserved word of SystemVerilog", m -> m.output("y", m.wire("logic", m.input("a", Type.bit()))));
     cases.put("reserved word of C++", m -> m.output("y", m.wire("template", m.input("a", Type.bit()))));
+    cases.put("reserved word of Icarus", m -> m.output("y", m.wire("wreal", m.input("a", Type.bit()))));
+    cases.put("keywords of Icarus in every generation", m -> {
+      var a = m.input("a", Type.bit());
+      for (var word : new String[] {"bool", "logic", "wone", "wreal"}) m.output(word, m.wire(word, a));
+    });
     cases.put("name in capitals", m -> m.output("y", m.wire("sumEven", m.input("a", Type.bit()))));
+    cases.put("names that differ in case only", m -> {
+      var a = m.input("a", Type.bit());
+      m.output("y", m.wire("same", a));
+      m.output("z", m.wire("Same", Expr.not(a)));
+    });
     cases.put("name used twice", m -> {
       var a = m.input("a", Type.bit());
       m.output("y", m.wire("same", a));

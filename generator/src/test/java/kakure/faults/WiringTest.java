@@ -56,6 +56,16 @@ class WiringTest {
   }
 
   @Test
+  void aWordWhereInstanceAndPortMeetIsSaidOnce() {
+    var m = Module.of("top");
+    var a = m.input("a", Type.bits(4));
+    var once = new Delay(4, 0).place(m, "first_y", a);
+    var twice = new Delay(4, 0).place(m, "y_first", a);
+    m.output("sum", m.wire("sum", Expr.add(once, twice)));
+    assertThat(List.of(once.name(), twice.name())).isEqualTo(List.of("first_y", "y_first_y"));
+  }
+
+  @Test
   void aLongChainIsCutAndSaysSo() {
     var m = Module.of("top");
     var inputs = new ArrayList<Expr>();

@@ -109,7 +109,7 @@ class GeneratorTest {
   @Test
   void refusals() {
     assertThatThrownBy(() -> GeneratorCatalogue.find("xorshift7"))
-        .hasMessage("generator = xorshift7 is unknown: xorwow, xorshift8 .. xorshift128, or xorshift<width>:<a>,<b>,<c> such as xorshift32:13,17,5");
+        .hasMessage("xorshift7 is unknown: xorwow, xorshift8 .. xorshift128, or xorshift<width>:<a>,<b>,<c> such as xorshift32:13,17,5");
     assertThatThrownBy(() -> GeneratorCatalogue.find("xorshift32:13,32,5")).hasMessage("shift = 32 is outside 1 .. 31");
     assertThatThrownBy(() -> GeneratorCatalogue.find("xorshift5x32:2,1,4")).hasMessage("words = 5 is outside 1 .. 4");
     assertThatThrownBy(() -> new Xorshift(64, 4, 1, 2, 3)).hasMessage("a state of 4 x 64 bits is outside 8 .. 128 bits");

@@ -4,15 +4,12 @@ package kakure.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What the records refuse, and the little they derive. */
 class RecordsTest {
-  private final Shape map = new Shape(3, 5, 4);
   private final Mask mask = Mask.of(2, 3, 9, (o, c, t) -> o == 1 && t == 8 || o == 0 && c == 2 && t == 0);
-  private final Requantise requantise = new Requantise(new int[2], new long[2], new int[2]);
 
   private static void refused(String message, Runnable make) {
     assertThatIllegalArgumentException().isThrownBy(make::run).withMessageContaining(message);
@@ -45,21 +42,6 @@ class RecordsTest {
   }
 
   @Test
-  void layersFit() {
-    Layer layer = new Layer("l", 0, map, Window.square(3, 2, 1), true, mask, requantise);
-    assertThat(layer.out()).isEqualTo(new Shape(2, 3, 2));
-    assertThat(layer.result()).isEqualTo(new Shape(2, 1, 1));
-    assertThat(layer.macs()).isEqualTo(54 * 6);
-    refused("does not fit a map of 3 channels and 1 taps", () -> new Layer("l", 0, map, Window.square(1, 1, 0), false, mask, requantise));
-    refused("without requantisation cannot be pooled", () -> new Layer("l", 0, map, Window.square(3, 1, 1), true, mask, null));
-    refused("too small for 2x2 pooling", () -> new Layer("l", 0, map, Window.square(3, 3, 0), true, mask, requantise));
-    refused("a 7x7 kernel is larger than its padded map of 3 x 5 x 4", () -> Window.square(7, 1, 0).over(map, 2));
-    refused("requantise constants of 1 channels, mask of 2", () -> new Layer("l", 0, map, Window.square(3, 1, 1), false, mask, new Requantise(new int[1], new long[1], new int[1])));
-    Shape wide = new Shape(33000, 1, 1);
-    refused("output channel 0 keeps 33000 weights; a 24-bit accumulator holds 32896", () -> new Layer("l", 0, wide, Window.whole(wide), false, Mask.of(1, 33000, 1, (o, c, t) -> true), null));
-  }
-
-  @Test
   void constantsFitTheirBits() {
     new Requantise(new int[] {-32768, 32767}, new long[] {-(1L << 39), (1L << 39) - 1}, new int[] {0, 31});
     refused("channel 0: mul 32768", () -> new Requantise(new int[] {32768}, new long[1], new int[1]));
@@ -69,20 +51,8 @@ class RecordsTest {
   }
 
   @Test
-  void networksAreChains() {
-    Layer first = new Layer("a", 0, map, Window.square(3, 1, 1), false, mask, requantise);
-    Layer last = new Layer("z", 1, first.result(), Window.whole(first.result()), false, Mask.of(4, 2, 20, (o, c, t) -> true), null);
-    Network network = new Network("n", 1, map, List.of(first, last));
-    assertThat(network.base(1)).isEqualTo(0x12bc8390);
-    assertThat(network.label(new int[] {3, 9, 9, -1})).isEqualTo(1);
-    refused("index 1 in place 0", () -> new Network("n", 1, map, List.of(last)));
-    refused("reads a map of 3 x 5 x 4, but gets one of 3 x 5 x 5", () -> new Network("n", 1, new Shape(3, 5, 5), List.of(first, last)));
-    refused("the last layer, and only it, has no requantisation", () -> new Network("n", 1, map, List.of(first), Readout.plain(2, 1)));
-    refused("the last layer yields 4 x 1 x 1, the readout wants 3 x 1 x 1", () -> new Network("n", 1, map, List.of(first, last), Readout.plain(3, 1)));
-  }
-
-  @Test
   void padsAndKernelsAreBounded() {
+    refused("a 7x7 kernel is larger than its padded map of 3 x 5 x 4", () -> Window.square(7, 1, 0).over(new Shape(3, 5, 4), 2));
     refused("each must be 0 or more and less than the kernel's side", () -> Window.square(3, 1, 3));
     refused("stride 0", () -> Window.square(3, 0, 1));
     refused("kernel 0x0", () -> Window.square(0, 1, 0));

@@ -3,10 +3,10 @@ package kakure.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kakure.network.Accuracy;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
 import kakure.network.Network;
+import kakure.network.golden.Accuracy;
 import kakure.network.Shared;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -91,7 +91,8 @@ class GradientTest {
     Random random = new Random(6);
     for (int y = 0; y < 5; y++) for (int i = 0; i < 7 * LANES; i++) in[0][from.at(0, y, 0) + i] = random.nextInt(256);
     Scores scores = new Scores(2, 1, 9, new SignGenerator(1, 1), new Sequence(1, 1), .5, MaskKind.FREE);
-    HiddenLayer layer = new HiddenLayer(g, true, scores, new Statistics(1, 2, .01, 1. / 32), from, in, true, 0, KernelChoice.best());
+    Kernels kernels = KernelChoice.best();
+    HiddenLayer layer = new HiddenLayer(new HiddenLayer.Named("layer", 1, 1), g, true, scores, new Statistics(1, 2, .01, 1. / 32), null, TrainLayer.Maps.image(from, in), 0, kernels, kernels);
     layer.convolution.prepare();
     layer.accumulate(0);
     layer.statistics.settle(layer.population());

@@ -69,7 +69,7 @@ class KernelsTest {
     int[] column = {1, 55, 800, 16};
     int[] rowPixel = random.ints(50, 0, 2000).toArray();
     int[] columnPixel = random.ints(50, 0, 2000).toArray();
-    float[] acc = floats(Kernels.ROWS * Kernels.COLUMNS * LANES + 7, 1);
+    float[] acc = floats(Products.ROWS * Products.COLUMNS * LANES + 7, 1);
     same(k -> k.dots(rows, row, 1, columns, column, 1, rowPixel, columnPixel, 2, 49, acc, 7), acc);
   }
 

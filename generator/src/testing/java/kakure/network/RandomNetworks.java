@@ -23,13 +23,13 @@ public final class RandomNetworks {
       float next = .01f + (float) rng.nextDouble() * .05f;
       TrainedLayer layer = layer(rng, "conv" + l, shape, window(rng, shape), 1 + rng.nextInt(70), scale, next);
       layers.add(layer);
-      shape = layer.quantise(0).result();
+      shape = layer.result();
       scale = next;
     }
     if (rng.nextInt(3) == 0) {
       TrainedLayer hidden = layer(rng, "hidden", shape, Window.whole(shape), 1 + rng.nextInt(40), scale, .02f);
       layers.add(new TrainedLayer("hidden", shape, hidden.window(), false, hidden.mask(), hidden.magnitude(), hidden.normalisation(), scale, .02f));
-      shape = layers.get(layers.size() - 1).quantise(0).result();
+      shape = layers.get(layers.size() - 1).result();
       scale = .02f;
     }
     Mask mask = mask(rng, 2 + rng.nextInt(12), shape.channels(), shape.pixels());

@@ -1,1 +1,1 @@
-sign_pe_a8.v
+sign_pe_8.v

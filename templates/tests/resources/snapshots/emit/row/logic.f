@@ -1,2 +1,2 @@
-sign_pe_a8.v
+sign_pe_8.v
 row_n3.v

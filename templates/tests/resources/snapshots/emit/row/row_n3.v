@@ -14,7 +14,7 @@ module row_n3 (
   wire mask_0 = mask_i[0];
 
   wire signed [8:0] pe_0_prod;
-  sign_pe_a8 u_pe_0 (
+  sign_pe_8 u_pe_0 (
     .act_i(act_0_i),
     .sign_i(sign_0),
     .mask_i(mask_0),
@@ -26,7 +26,7 @@ module row_n3 (
   wire mask_1 = mask_i[1];
 
   wire signed [8:0] pe_1_prod;
-  sign_pe_a8 u_pe_1 (
+  sign_pe_8 u_pe_1 (
     .act_i(act_1_i),
     .sign_i(sign_1),
     .mask_i(mask_1),
@@ -38,7 +38,7 @@ module row_n3 (
   wire mask_2 = mask_i[2];
 
   wire signed [8:0] pe_2_prod;
-  sign_pe_a8 u_pe_2 (
+  sign_pe_8 u_pe_2 (
     .act_i(act_2_i),
     .sign_i(sign_2),
     .mask_i(mask_2),

@@ -66,7 +66,7 @@ public final class OnnxReader {
     opset(model, refusals);
     if (model.getFunctionsCount() > 0) throw refusals.model("functions of the model's own are not known; export it without them");
     int seed = Metadata.seed(model, refusals);
-    return new Chain(new OnnxGraph(model.getGraph(), refusals), seed).network(name);
+    return new GraphReader(new OnnxGraph(model.getGraph(), refusals), seed).network(name);
   }
 
   private static void opset(ModelProto model, Refusals refusals) {

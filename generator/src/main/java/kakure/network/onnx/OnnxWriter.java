@@ -20,9 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import kakure.BadInput;
 import kakure.golden.SignGenerator;
-import kakure.network.Layer;
+import kakure.network.Hidden;
 import kakure.network.Mask;
-import kakure.network.Network;
 import kakure.network.Normalisation;
 import kakure.network.Shape;
 import kakure.network.TrainedLayer;
@@ -69,16 +68,16 @@ public final class OnnxWriter {
   }
 
   private ModelProto model(TrainedNetwork network) {
-    Network quantised = network.quantise();
+    network.quantise(); // refuses what does not fit before anything is written
     Shape in = network.input();
-    Layer last = quantised.layers().get(quantised.layers().size() - 1);
+    TrainedLayer last = network.layers().get(network.layers().size() - 1);
     firstMatrix = network.layers().size();
     while (firstMatrix > 0 && whole(network.layers().get(firstMatrix - 1))) firstMatrix--;
     graph.setName(network.name());
     graph.addInput(declare("image", TensorProto.DataType.UINT8_VALUE, in.channels(), in.height(), in.width()));
     graph.addInitializer(TensorProto.newBuilder().setName("zero").setDataType(TensorProto.DataType.UINT8_VALUE).setRawData(ByteString.copyFrom(new byte[1])));
-    for (int l = 0; l < network.layers().size(); l++) layer(network.layers().get(l), quantised, l);
-    graph.addOutput(declare(value, TensorProto.DataType.FLOAT_VALUE, last.out().channels()));
+    for (int l = 0; l < network.layers().size(); l++) layer(network, l);
+    graph.addOutput(declare(value, TensorProto.DataType.FLOAT_VALUE, last.mask().outputs()));
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
@@ -89,11 +88,12 @@ public final class OnnxWriter {
         .build();
   }
 
-  private void layer(TrainedLayer layer, Network network, int index) {
+  private void layer(TrainedNetwork network, int index) {
+    TrainedLayer layer = network.layers().get(index);
     String name = layer.name();
     node("DequantizeLinear", name + ".in", value, floats(name + ".in_scale", new long[0], layer.inputScale()), "zero");
     if (index > 0 && network.layers().get(index - 1).pool2x2()) pool(name);
-    weights(layer, index >= firstMatrix, network.signs(index));
+    weights(layer, index >= firstMatrix, new Hidden(layer.mask(), index).signs(network.seed()));
     if (layer.last()) return;
     Normalisation n = layer.normalisation();
     long[] perChannel = {n.channels()};

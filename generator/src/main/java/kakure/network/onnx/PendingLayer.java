@@ -2,103 +2,134 @@
 package kakure.network.onnx;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import kakure.BadInput;
+import kakure.network.Chain;
 import kakure.network.Folding;
-import kakure.network.Layer;
+import kakure.network.Hidden;
+import kakure.network.Linear;
+import kakure.network.MaxPool;
 import kakure.network.Normalisation;
 import kakure.network.Readout;
 import kakure.network.Requantise;
+import kakure.network.Result;
 import kakure.network.Shape;
 import kakure.network.Window;
 
-/** A weighted node and what follows it, up to the next one: collected in file order, then folded into one layer. */
-final class PendingLayer {
-  private final OnnxGraph graph;
-  private final int node;
-  private final String name;
-  private final Shape in;
-  private final Window window;
-  private final Weights weights;
-  private final double inputScale;
-  private final double[] bias;
-  private Normalisation normalisation;
-  private double outputScale;
-  private double limit = Double.POSITIVE_INFINITY;
-  private boolean clamped;
-  private boolean pooled;
+/**
+ * A weighted node and what follows it, up to the next operation: collected in file order, then folded into a linear operation and, where it pools, max-pooling behind it.
+ *
+ * @param head the weighted node itself
+ * @param bias per output channel
+ * @param norm null where there is none
+ * @param outputScale 0 while it is not quantised
+ * @param limit of the clamps, infinite where there is none
+ * @param clamped whether there was a clamp
+ * @param pooled whether it was pooled 2 x 2
+ */
+record PendingLayer(Head head, double[] bias, Normalisation norm, double outputScale, double limit, boolean clamped, boolean pooled) implements Pending {
+  /**
+   * A weighted node.
+   *
+   * @param node of the file
+   * @param layer its number among weighted nodes
+   * @param input node of the network that it reads
+   */
+  record Head(OnnxGraph graph, int node, String name, int layer, String input, Shape in, Window window, KeptWeights weights, double inputScale) {}
 
-  PendingLayer(OnnxGraph graph, int node, String name, Shape in, Window window, Weights weights, double inputScale) {
-    this.graph = graph;
-    this.node = node;
-    this.name = name;
-    this.in = in;
-    this.window = window;
-    this.weights = weights;
-    this.inputScale = inputScale;
-    bias = new double[weights.mask().outputs()];
+  PendingLayer(Head head) {
+    this(head, new double[head.weights.mask().outputs()], null, 0, Double.POSITIVE_INFINITY, false, false);
   }
 
-  /** The map as it is now. */
-  Shape shape() {
-    Shape out = window.over(in, bias.length);
-    return pooled ? new Shape(out.channels(), out.height() / 2, out.width() / 2) : out;
+  private BadInput bad(int index, String reason) {
+    return head.graph.bad(index, reason);
   }
 
-  boolean quantised() {
+  private String name() {
+    return Refusals.quote(head.name);
+  }
+
+  @Override
+  public Shape shape() {
+    Shape out = head.window.over(head.in, bias.length);
+    return pooled ? MaxPool.HALVE.window().over(out, bias.length) : out;
+  }
+
+  private boolean quantised() {
     return outputScale != 0;
   }
 
-  void bias(int index, float[] values) {
+  @Override
+  public Pending bias(int index, float[] values) {
     linear(index);
-    if (normalisation != null) throw graph.bad(index, "adds a bias behind a normalisation; fold it into the normalisation's shift");
-    for (int o = 0; o < bias.length; o++) bias[o] += values[values.length == 1 ? 0 : o];
+    if (norm != null) throw bad(index, "adds a bias behind a normalisation; fold it into the normalisation's shift");
+    double[] sum = bias.clone();
+    for (int o = 0; o < sum.length; o++) sum[o] += values[values.length == 1 ? 0 : o];
+    return new PendingLayer(head, sum, null, outputScale, limit, clamped, pooled);
   }
 
-  void normalise(int index, Normalisation n) {
+  @Override
+  public Pending normalise(int index, Normalisation n) {
     linear(index);
-    if (normalisation != null) throw graph.bad(index, "a second normalisation of " + Refusals.quote(name) + "; fold the two into one");
-    normalisation = n;
+    if (norm != null) throw bad(index, "a second normalisation of " + name() + "; fold the two into one");
+    return new PendingLayer(head, bias, n, outputScale, limit, clamped, pooled);
   }
 
   /** Sums are still sums: neither clamped nor pooled, with which bias and normalisation do not commute. */
   private void linear(int index) {
-    if (clamped || pooled || quantised()) throw graph.bad(index, "comes after the " + (pooled ? "pooling" : "clamp") + " of " + Refusals.quote(name) + "; the hardware adds and scales before it only");
+    if (clamped || pooled || quantised()) throw bad(index, "comes after the " + (pooled ? "pooling" : "clamp") + " of " + name() + "; the hardware adds and scales before it only");
   }
 
-  /** Relu, or Clip whose upper limit must not cut below 255 steps of the output. */
-  void clamp(double upper) {
-    clamped = true;
-    limit = Math.min(limit, upper);
+  @Override
+  public Pending clamp(double upper) {
+    return new PendingLayer(head, bias, norm, outputScale, Math.min(limit, upper), true, pooled);
   }
 
-  void pool(int index) {
-    if (pooled) throw graph.bad(index, "a second pooling of " + Refusals.quote(name) + "; the hardware pools 2x2 once per layer");
-    if (shape().height() < 2 || shape().width() < 2) throw graph.bad(index, "a map of " + shape() + " is too small for 2x2 pooling");
-    pooled = true;
+  @Override
+  public Pending pool(int index) {
+    if (pooled) throw bad(index, "a second pooling of " + name() + "; the hardware pools 2x2 once per layer");
+    if (shape().height() < 2 || shape().width() < 2) throw bad(index, "a map of " + shape() + " is too small for 2x2 pooling");
+    return new PendingLayer(head, bias, norm, outputScale, limit, clamped, true);
   }
 
-  void quantise(int index, double scale) {
-    outputScale = scale;
-    if (Math.rint(limit / scale) < 255) throw graph.bad(index, "the clip before it, at " + limit + ", cuts below 255 steps of " + scale + "; the hardware clamps at 255 only");
+  @Override
+  public Pending quantise(int index, double scale) {
+    if (Math.rint(limit / scale) < 255) throw bad(index, "the clip before it, at " + limit + ", cuts below 255 steps of " + scale + "; the hardware clamps at 255 only");
+    return new PendingLayer(head, bias, norm, scale, limit, clamped, pooled);
   }
 
-  /** The folded layer; the last keeps its accumulators. */
-  Layer layer(int index, boolean last) {
-    if (!last && !quantised()) throw graph.bad(node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
+  @Override
+  public String emit(GraphReader to) {
+    if (!quantised()) throw bad(head.node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
     try {
-      Requantise requantise = last ? null : Folding.requantise(Refusals.quote(name), weights.mask(), weights.magnitude(), bias, normalisation(), inputScale, outputScale);
-      return new Layer(name, index, in, window, pooled, weights.mask(), requantise);
+      String linear = add(to, Optional.of(Folding.requantise(name(), head.weights.mask(), head.weights.magnitude(), bias, normalisation(), head.inputScale, outputScale)));
+      return pooled ? to.add(Chain.poolName(linear), linear, MaxPool.HALVE) : linear;
     } catch (IllegalArgumentException e) {
-      throw graph.bad(node, e.getMessage());
+      throw bad(head.node, e.getMessage());
     }
   }
 
+  /** @throws IllegalArgumentException if the parts do not fit each other or the accumulators overflow: here, where the file's node is known */
+  private String add(GraphReader to, Optional<Requantise> requantise) {
+    Linear linear = new Linear(head.window, new Hidden(head.weights.mask(), head.layer), requantise);
+    linear.result(List.of(Result.u8(head.in)));
+    return to.add(head.name, head.input, linear);
+  }
+
   private Normalisation normalisation() {
-    return normalisation == null ? Folding.identity(bias.length) : normalisation;
+    return norm == null ? Folding.identity(bias.length) : norm;
   }
 
   /** logit = acc scale + bias of the last layer, its normalisation folded in. */
-  Readout readout() {
-    if (clamped || quantised() || pooled) throw graph.bad(node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
+  @Override
+  public Readout emitLast(GraphReader to) {
+    if (clamped || quantised() || pooled) throw bad(head.node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
+    try {
+      add(to, Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw bad(head.node, e.getMessage());
+    }
     Normalisation n = normalisation();
     float[] gamma = n.gamma();
     float[] beta = n.beta();
@@ -107,11 +138,11 @@ final class PendingLayer {
     double[] scale = new double[bias.length];
     double[] shift = new double[bias.length];
     // a class without a kept weight always sums to 0; it takes another's scale, so that one scale stays one scale
-    double other = Arrays.stream(weights.magnitude()).filter(c -> c != 0).findFirst().orElse(1);
+    double other = Arrays.stream(head.weights.magnitude()).filter(c -> c != 0).findFirst().orElse(1);
     for (int o = 0; o < scale.length; o++) {
-      double c = weights.magnitude()[o] == 0 ? other : weights.magnitude()[o];
+      double c = head.weights.magnitude()[o] == 0 ? other : head.weights.magnitude()[o];
       double sd = Math.sqrt((double) variance[o] + (double) n.epsilon());
-      scale[o] = c * inputScale * gamma[o] / sd;
+      scale[o] = c * head.inputScale * gamma[o] / sd;
       shift[o] = beta[o] - (mean[o] - bias[o]) * gamma[o] / sd;
     }
     return new Readout(scale, shift);

@@ -9,7 +9,9 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Arrays;
-import kakure.network.Layer;
+import kakure.network.Hidden;
+import kakure.network.Linear;
+import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.TrainedNetwork;
 import kakure.network.Window;
@@ -34,7 +36,7 @@ class OtherWritersTest {
     model.set("255", new float[] {255});
     model.node("a.in").setOpType("Cast").clearInput().addInput("image").addAttribute(Model.attribute("to", DataType.FLOAT_VALUE));
     model.after("a.in", "Div", "255");
-    assertThat(model.read().layers()).isEqualTo(expected.layers());
+    assertThat(model.read().nodes()).isEqualTo(expected.nodes());
     model.set("scale", new float[] {1 / 255f});
     String divided = model.graph.getNode(1).getOutput(0);
     model.after(divided, "QuantizeLinear", "scale", "zero");
@@ -74,8 +76,8 @@ class OtherWritersTest {
     model.node("b").setInput(1, "b.dq");
     model.graph.addNode(0, NodeProto.newBuilder().setOpType("DequantizeLinear").addInput("b.int8").addInput("b.s").addOutput("b.dq").addAttribute(Model.attribute("axis", 0)));
     Network read = model.read();
-    assertThat(read.layers().get(1).mask()).isEqualTo(expected.layers().get(1).mask());
-    for (int o = 0; o < 4; o++) assertThat(factor(read.layers().get(1), o) / factor(expected.layers().get(1), o)).isCloseTo(scales[o] * 127 / .125, within(1e-3));
+    assertThat(mask(read, "b")).isEqualTo(mask(expected, "b"));
+    for (int o = 0; o < 4; o++) assertThat(factor(linear(read, "b"), o) / factor(linear(expected, "b"), o)).isCloseTo(scales[o] * 127 / .125, within(1e-3));
   }
 
   @Test
@@ -98,24 +100,32 @@ class OtherWritersTest {
       model.remove(layer + ".bn");
     }
     Network read = model.read();
-    for (int l = 0; l < 2; l++) {
-      Layer got = read.layers().get(l);
-      Layer want = expected.layers().get(l);
-      assertThat(got.mask()).isEqualTo(want.mask());
-      for (int o = 0; o < got.mask().outputs(); o++) {
-        assertThat(factor(got, o)).as("layer %d, channel %d", l, o).isCloseTo(factor(want, o), within(1e-4 + Math.abs(factor(want, o)) * 1e-4));
+    for (String l : new String[] {"a", "b"}) {
+      Linear got = linear(read, l);
+      Linear want = linear(expected, l);
+      assertThat(got.weights()).isEqualTo(want.weights());
+      for (int o = 0; o < got.weights().outputs(); o++) {
+        assertThat(factor(got, o)).as("layer %s, channel %d", l, o).isCloseTo(factor(want, o), within(1e-4 + Math.abs(factor(want, o)) * 1e-4));
         assertThat(addend(got, o)).isCloseTo(addend(want, o), within(1e-3 + Math.abs(addend(want, o)) * 1e-4));
       }
     }
-    assertThat(read.layers().get(2)).isEqualTo(expected.layers().get(2));
+    assertThat(read.node("c")).isEqualTo(expected.node("c"));
   }
 
-  private static double factor(Layer layer, int o) {
-    return Math.scalb((double) layer.requantise().mul()[o], -layer.requantise().sh()[o]);
+  private static Linear linear(Network network, String node) {
+    return (Linear) network.node(node).op();
   }
 
-  private static double addend(Layer layer, int o) {
-    return Math.scalb((double) layer.requantise().add()[o], -layer.requantise().sh()[o]);
+  private static Mask mask(Network network, String node) {
+    return ((Hidden) linear(network, node).weights()).mask();
+  }
+
+  private static double factor(Linear layer, int o) {
+    return Math.scalb((double) layer.requantise().orElseThrow().mul()[o], -layer.requantise().orElseThrow().sh()[o]);
+  }
+
+  private static double addend(Linear layer, int o) {
+    return Math.scalb((double) layer.requantise().orElseThrow().add()[o], -layer.requantise().orElseThrow().sh()[o]);
   }
 
   @Test
@@ -160,7 +170,7 @@ class OtherWritersTest {
     model.after("c", "Add", model.set("c.bias", new float[] {1, 2, 3, 4, 5}, 5));
     model.node("c").addAttribute(Model.attribute("alpha", .5f));
     Network read = model.read();
-    assertThat(read.layers()).isEqualTo(expected.layers());
+    assertThat(read.nodes()).isEqualTo(expected.nodes());
     int[] logits = {0, -3, 7, 100, -5};
     for (int o = 0; o < 5; o++) assertThat(read.readout().logit(logits, o)).isCloseTo(logits[o] * .0625 * .03f * .5 + o + 1, within(1e-9));
   }
@@ -178,7 +188,7 @@ class OtherWritersTest {
     model.node("a").removeAttribute(1).addAttribute(Model.attribute("auto_pad", "SAME_UPPER"));
     assertThat(model.read()).isEqualTo(expected);
     model.node("b").removeAttribute(1).addAttribute(Model.attribute("auto_pad", "SAME_LOWER"));
-    assertThat(model.read().layers().get(1).window()).isEqualTo(new Window(3, 3, 2, 1, 1, 0, 0));
+    assertThat(linear(model.read(), "b").window()).isEqualTo(new Window(3, 3, 2, 1, 1, 0, 0));
   }
 
   @Test

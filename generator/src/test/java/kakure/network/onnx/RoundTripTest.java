@@ -29,10 +29,10 @@ class RoundTripTest {
       assertThat(OnnxWriter.bytes(trained)).isEqualTo(bytes);
       Network read = OnnxReader.read("network " + n, trained.name(), bytes);
       Network expected = trained.quantise();
-      assertThat(read.layers()).as("network %d", n).isEqualTo(expected.layers());
+      assertThat(read.nodes()).as("network %d", n).isEqualTo(expected.nodes());
       assertThat(read.seed()).isEqualTo(expected.seed());
       assertThat(read.input()).isEqualTo(expected.input());
-      if (expected.layers().get(expected.layers().size() - 1).mask().count() > 0) assertThat(read).isEqualTo(expected);
+      if (trained.layers().get(trained.layers().size() - 1).mask().count() > 0) assertThat(read).isEqualTo(expected);
     }
   }
 

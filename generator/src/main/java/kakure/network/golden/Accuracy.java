@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.golden;
+
+import java.util.stream.IntStream;
+import kakure.BadInput;
+import kakure.network.IdxData;
+import kakure.network.Network;
+
+/** How many images of a set the integer network labels as the set does. */
+public final class Accuracy {
+  private Accuracy() {}
+
+  /**
+   * Labels every image, in slices that run side by side.
+   *
+   * @param source named in messages
+   * @return images with the right label, 0 to {@code data.count()}
+   * @throws BadInput if the images have another shape than the network reads
+   */
+  public static int correct(Network network, IdxData data, String source) {
+    refuseOtherShape(network, data, source);
+    int slices = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, data.count()));
+    return IntStream.range(0, slices).parallel().map(slice -> correct(new GoldenNetwork(network), data, slice, slices)).sum();
+  }
+
+  /**
+   * Refuses images that the network cannot read.
+   *
+   * @param source named in the message
+   * @throws BadInput if the images have another shape than the network reads
+   */
+  public static void refuseOtherShape(Network network, IdxData data, String source) {
+    if (!data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
+  }
+
+  private static int correct(GoldenNetwork golden, IdxData data, int slice, int slices) {
+    int correct = 0;
+    for (int i = slice; i < data.count(); i += slices) if (golden.label(data.image(i)) == data.label(i)) correct++;
+    return correct;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import kakure.network.TrainedLayer;
+
+/**
+ * A layer that is trained: a kind of its own says what is learnt and how its products arise. It reads what another makes, {@link #output}, and leaves the gradient there.
+ *
+ * <p>A batch runs in groups of {@link Kernels#LANES} images. The passes hand groups to the crew; what they share they add up in the groups' order, so that the bytes do not depend on threads.
+ */
+interface TrainLayer {
+  /** What the next layer reads and where it leaves its gradient. */
+  Maps output();
+
+  /** Makes the output of a group; the layer that reads it calls this in its own forward pass, once, so that the group is still in the cache. */
+  void activate(int group);
+
+  /**
+   * From the input's activations to sums.
+   *
+   * @param settle whether statistics of the batch are taken anew; otherwise they are fixed
+   */
+  void forward(Crew crew, boolean settle);
+
+  /**
+   * From the gradient of the output to that of the input, and of what is learnt.
+   *
+   * @param scratch memory of each worker, of {@link #scratch} floats or more
+   */
+  void backward(Crew crew, float[][] scratch);
+
+  /** Floats of memory that a worker needs in {@link #backward}. */
+  int scratch();
+
+  /** A step of what is learnt along its gradient. */
+  void learn(float rate);
+
+  /** Makes ready for the next passes what follows from what is learnt; called before the first and after each {@link #learn}. */
+  void prepare();
+
+  /** Statistics of its normalisation; null in the last layer, which has none. */
+  Statistics statistics();
+
+  /** Values per channel over which the statistics of a batch run. */
+  long population();
+
+  /** What has been learnt. */
+  TrainedLayer result();
+
+  /**
+   * Maps of all groups, and their gradients.
+   *
+   * @param layout of the values
+   * @param values by group
+   * @param gradientLayout of the gradients
+   * @param gradients by group; null where none is wanted, of an image
+   */
+  record Maps(Planes layout, float[][] values, Planes gradientLayout, float[][] gradients) {
+    /** Nobody asks for the gradient of an image. */
+    static Maps image(Planes layout, float[][] values) {
+      return new Maps(layout, values, null, null);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two memories of 16384 rows of 4 channels x 4 pixels: a layer reads one and writes the other.
+// Even and odd rows are banks of their own; a row is cut into 1 parts of 4 channels.
+`default_nettype none
+module act_memory_4x4_drain4 (
+  input  wire clk_i,
+  input  wire src_i,
+  input  wire fetch_even_en_i,
+  input  wire [12:0] fetch_even_addr_i,
+  input  wire fetch_odd_en_i,
+  input  wire [12:0] fetch_odd_addr_i,
+  input  wire old_en_i,
+  input  wire old_part_i,
+  input  wire [12:0] old_even_addr_i,
+  input  wire [12:0] old_odd_addr_i,
+  input  wire even_we_i,
+  input  wire odd_we_i,
+  input  wire part_i,
+  input  wire [12:0] even_addr_i,
+  input  wire [12:0] odd_addr_i,
+  input  wire [127:0] even_data_i,
+  input  wire [127:0] odd_data_i,
+  output wire [127:0] even_o,
+  output wire [127:0] odd_o,
+  output wire [127:0] old_even_o,
+  output wire [127:0] old_odd_o
+);
+  wire a_even_is_source = ~src_i;
+  wire [12:0] a_even_read_addr = a_even_is_source ? fetch_even_addr_i : old_even_addr_i;
+  wire a_even_0_we = (even_we_i & ~a_even_is_source) & (part_i == 1'b0);
+  wire a_even_0_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 1'b0));
+
+  wire [127:0] a_even_0_rd_data;
+  ram_8192x128 u_a_even_0 (
+    .clk_i(clk_i),
+    .wr_en_i(a_even_0_we),
+    .wr_addr_i(even_addr_i),
+    .wr_data_i(even_data_i),
+    .rd_en_i(a_even_0_re),
+    .rd_addr_i(a_even_read_addr),
+    .rd_data_o(a_even_0_rd_data)
+  );
+
+  wire [127:0] a_even_row = {a_even_0_rd_data};
+  wire [127:0] a_even_old = a_even_0_rd_data;
+  wire b_even_is_source = src_i;
+  wire [12:0] b_even_read_addr = b_even_is_source ? fetch_even_addr_i : old_even_addr_i;
+  wire b_even_0_we = (even_we_i & ~b_even_is_source) & (part_i == 1'b0);
+  wire b_even_0_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 1'b0));
+
+  wire [127:0] b_even_0_rd_data;
+  ram_8192x128 u_b_even_0 (
+    .clk_i(clk_i),
+    .wr_en_i(b_even_0_we),
+    .wr_addr_i(even_addr_i),
+    .wr_data_i(even_data_i),
+    .rd_en_i(b_even_0_re),
+    .rd_addr_i(b_even_read_addr),
+    .rd_data_o(b_even_0_rd_data)
+  );
+
+  wire [127:0] b_even_row = {b_even_0_rd_data};
+  wire [127:0] b_even_old = b_even_0_rd_data;
+  wire [127:0] even_row = src_i ? b_even_row : a_even_row;
+  wire [127:0] even_old = src_i ? a_even_old : b_even_old;
+  wire a_odd_is_source = ~src_i;
+  wire [12:0] a_odd_read_addr = a_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
+  wire a_odd_0_we = (odd_we_i & ~a_odd_is_source) & (part_i == 1'b0);
+  wire a_odd_0_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 1'b0));
+
+  wire [127:0] a_odd_0_rd_data;
+  ram_8192x128 u_a_odd_0 (
+    .clk_i(clk_i),
+    .wr_en_i(a_odd_0_we),
+    .wr_addr_i(odd_addr_i),
+    .wr_data_i(odd_data_i),
+    .rd_en_i(a_odd_0_re),
+    .rd_addr_i(a_odd_read_addr),
+    .rd_data_o(a_odd_0_rd_data)
+  );
+
+  wire [127:0] a_odd_row = {a_odd_0_rd_data};
+  wire [127:0] a_odd_old = a_odd_0_rd_data;
+  wire b_odd_is_source = src_i;
+  wire [12:0] b_odd_read_addr = b_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
+  wire b_odd_0_we = (odd_we_i & ~b_odd_is_source) & (part_i == 1'b0);
+  wire b_odd_0_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 1'b0));
+
+  wire [127:0] b_odd_0_rd_data;
+  ram_8192x128 u_b_odd_0 (
+    .clk_i(clk_i),
+    .wr_en_i(b_odd_0_we),
+    .wr_addr_i(odd_addr_i),
+    .wr_data_i(odd_data_i),
+    .rd_en_i(b_odd_0_re),
+    .rd_addr_i(b_odd_read_addr),
+    .rd_data_o(b_odd_0_rd_data)
+  );
+
+  wire [127:0] b_odd_row = {b_odd_0_rd_data};
+  wire [127:0] b_odd_old = b_odd_0_rd_data;
+  wire [127:0] odd_row = src_i ? b_odd_row : a_odd_row;
+  wire [127:0] odd_old = src_i ? a_odd_old : b_odd_old;
+
+  assign even_o = even_row;
+  assign odd_o = odd_row;
+  assign old_even_o = even_old;
+  assign old_odd_o = odd_old;
+endmodule
+`default_nettype wire

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+// for each group of 8 output channels, tile of 4 pixels, group of 4 input channels, tap: one step.
+// A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when
+// the array would overwrite an undrained tile.
+`default_nettype none
+module layer_sequencer_4x4x8 (
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire cfg_valid_i,
+  input  wire [1:0] cfg_target_i,
+  input  wire [8:0] cfg_pc_i,
+  input  wire [63:0] word_i,
+  input  wire img_valid_i,
+  input  wire mask_full_i,
+  input  wire mask_end_i,
+  input  wire [15:0] head_cout_i,
+  input  wire [15:0] head_taps_i,
+  input  wire [15:0] head_channels_i,
+  input  wire [3:0] head_kind_i,
+  input  wire [3:0] mask_error_i,
+  input  wire mask_overflow_i,
+  input  wire scale_bad_i,
+  input  wire scale_full_i,
+  input  wire free_i,
+  input  wire idle_i,
+  input  wire fetch_ready_i,
+  input  wire report_ready_i,
+  output wire cfg_ready_o,
+  output wire img_ready_o,
+  output wire halted_o,
+  output wire program_we_o,
+  output wire tap_we_o,
+  output wire word_en_o,
+  output wire [8:0] word_addr_o,
+  output wire en_o,
+  output wire valid_o,
+  output wire fresh_o,
+  output wire last_step_o,
+  output wire last_tile_o,
+  output wire group_last_o,
+  output wire [13:0] row_o,
+  output wire [9:0] tap_addr_o,
+  output wire [10:0] entry_o,
+  output wire [31:0] w_o,
+  output wire [31:0] cphi_o,
+  output wire [4:0] shift_0_o,
+  output wire array_en_o,
+  output wire array_first_o,
+  output wire array_last_o,
+  output wire tile_o,
+  output wire setup_o,
+  output wire abort_o,
+  output wire src_o,
+  output wire emit_o,
+  output wire [1:0] mode_o,
+  output wire [15:0] tiles_o,
+  output wire [15:0] cout_o,
+  output wire [13:0] base_o,
+  output wire [13:0] rows_o,
+  output wire [13:0] plane_o,
+  output wire [9:0] pitch_o,
+  output wire [9:0] step_x_o,
+  output wire [9:0] step_y_o,
+  output wire [9:0] width_o,
+  output wire [9:0] height_o,
+  output wire [13:0] line_rows_o,
+  output wire [1:0] line_rem_o,
+  output wire load_we_o,
+  output wire [13:0] load_row_o,
+  output wire [0:0] load_chunk_o,
+  output wire report_valid_o,
+  output wire [3:0] report_index_o,
+  output wire [31:0] report_value_o
+);
+  localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, IMAGE = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, TELL = 3'd6,
+      HALT = 3'd7;
+  localparam [1:0] TO_PROGRAM = 2'd0, TO_TAPS = 2'd1, TO_START = 2'd2;
+  localparam [3:0] OP_END = 4'd0, OP_LOAD = 4'd1, OP_LAYER = 4'd2;
+  localparam [3:0] ERROR_HEADER = 4'd8, ERROR_OVERFLOW = 4'd9, ERROR_SCALE = 4'd10, ERROR_OP = 4'd11;
+
+  reg [2:0] state_q;
+  reg [3:0] error_q;
+
+  // cfg: program, taps and start commands, taken while nothing runs.
+  assign cfg_ready_o = (state_q == IDLE) | (state_q == HALT);
+  wire cfg = cfg_valid_i & (state_q == IDLE);
+  assign program_we_o = cfg & (cfg_target_i == TO_PROGRAM);
+  assign tap_we_o = cfg & (cfg_target_i == TO_TAPS);
+  wire start = cfg & (cfg_target_i == TO_START);
+
+  // Descriptor: eight words, a cycle each.
+  reg [8:0] pc_q;
+  reg [3:0] fetch_q;
+  reg [3:0] op_q;
+  reg emit_q, src_q;
+  reg [1:0] mode_q;
+  reg [7:0] taps_q;
+  reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
+  reg [9:0] tap_base_q;
+  reg [13:0] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
+  reg [9:0] pitch_q, step_x_q, step_y_q, width_q, height_q;
+  reg [1:0] line_rem_q;
+  reg [31:0] seed_q, cphi_q, group_phi_q;
+  reg [3:0] kind_q;
+  assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
+  assign word_addr_o = pc_q;
+  always @(posedge clk_i) begin
+    if (start) pc_q <= cfg_pc_i;
+    else if ((state_q == FETCH) & ~fetch_q[3]) pc_q <= pc_q + 9'd1;
+    fetch_q <= state_q == FETCH ? fetch_q + 4'd1 : 4'd0;
+    if (state_q == FETCH)
+      case (fetch_q)
+        4'd1: begin
+          op_q <= word_i[3:0];
+          emit_q <= word_i[4];
+          src_q <= word_i[5];
+          mode_q <= word_i[7:6];
+          taps_q <= word_i[15:8];
+          layer_q <= word_i[31:16];
+          groups_q <= word_i[47:32];
+          tap_base_q <= word_i[57:48];
+        end
+        4'd2: begin
+          tiles_q <= word_i[15:0];
+          cout_q <= word_i[31:16];
+          channels_q <= word_i[47:32];
+          chunks_q <= word_i[63:48];
+        end
+        4'd3: begin
+          src_base_q <= word_i[13:0];
+          src_rows_q <= word_i[29:16];
+          base_q <= word_i[45:32];
+          rows_q <= word_i[61:48];
+        end
+        4'd4: begin
+          plane_q <= word_i[13:0];
+          line_rows_q <= word_i[29:16];
+          pitch_q <= word_i[41:32];
+          line_rem_q <= word_i[49:48];
+        end
+        4'd5: begin
+          step_x_q <= word_i[9:0];
+          step_y_q <= word_i[25:16];
+          width_q <= word_i[41:32];
+          height_q <= word_i[57:48];
+        end
+        4'd6: begin
+          seed_q <= word_i[31:0];
+          cphi_q <= word_i[63:32];
+        end
+        4'd7: begin
+          group_phi_q <= word_i[31:0];
+          kind_q <= word_i[35:32];
+        end
+        default: ;
+      endcase
+  end
+
+  // Image rows, a beat each: for each run of channels, each row.
+  reg [15:0] load_tile_q, load_chunk_q;
+  reg [0:0] load_part_q;        // position in the memory row
+  reg [13:0] load_row_q;           // first row of the channel group
+  wire load_part_last = load_part_q == 1'd0;
+  wire load = (state_q == IMAGE) & img_valid_i;
+  wire load_run_end = load & (load_tile_q + 16'd1 == tiles_q);
+  wire load_end = load_run_end & (load_chunk_q + 16'd1 == chunks_q);
+  assign img_ready_o = (state_q == IMAGE) | (state_q == HALT);
+  assign load_we_o = load;
+  assign load_chunk_o = load_part_q;
+  assign load_row_o = load_row_q + load_tile_q[13:0];
+  always @(posedge clk_i)
+    if (state_q != IMAGE) begin
+      load_tile_q <= 16'd0;
+      load_chunk_q <= 16'd0;
+      load_part_q <= 1'd0;
+      load_row_q <= base_q;
+    end else if (load) begin
+      load_tile_q <= load_run_end ? 16'd0 : load_tile_q + 16'd1;
+      if (load_run_end) begin
+        load_chunk_q <= load_chunk_q + 16'd1;
+        load_part_q <= load_part_last ? 1'd0 : load_part_q + 1'd1;
+        load_row_q <= load_part_last ? load_row_q + rows_q : load_row_q;
+      end
+    end
+
+  // Steps.
+  reg [7:0] tap_q;
+  reg [9:0] tap_addr_q;
+  reg [10:0] entry_q;
+  reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
+  reg [13:0] group_row_q;
+  reg [31:0] w_q, w_first_q;
+  reg [4:0] shift_q;
+  wire [5:0] shift_sum = {1'b0, shift_q} + 6'd8;
+  reg issued_q, match_q;                     // all steps issued; the group's mask belongs to this layer
+  wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
+  wire go = step & en_o;
+  wire last_tap = tap_q + 8'd1 == taps_q;
+  wire group_done = last_tap;
+  wire last_step = last_tap & (group_q + 16'd1 == groups_q);
+  wire last_tile = tile_q + 16'd1 == tiles_q;
+  wire group_last = last_step & last_tile;
+  wire last_group = left_q <= 16'd8;
+  assign valid_o = step;
+  assign fresh_o = tap_q == 8'd0;
+  assign last_step_o = last_step;
+  assign last_tile_o = last_tile;
+  assign group_last_o = step & group_last;
+  assign row_o = group_row_q + tile_q[13:0];
+  assign tap_addr_o = tap_addr_q;
+  assign entry_o = entry_q;
+  assign w_o = w_q;
+  assign cphi_o = cphi_q;
+  assign shift_0_o = shift_q;
+  wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
+
+  // The decoder's header must be this layer's, and its last group the layer's last.
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q)
+      & (head_kind_i == kind_q) & (mask_end_i == last_group);
+  wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
+  wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE
+      : look & ~header_ok ? ERROR_HEADER : 4'd0;
+  wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
+
+  always @(posedge clk_i)
+    if (state_q == SETUP) begin
+      tap_q <= 8'd0;
+      tap_addr_q <= tap_base_q;
+      entry_q <= 11'd0;
+      group_q <= 16'd0;
+      tile_q <= 16'd0;
+      left_q <= cout_q;
+      group_row_q <= src_base_q;
+      w_q <= seed_q;
+      w_first_q <= seed_q;
+      shift_q <= 5'd0;
+      issued_q <= 1'b0;
+      match_q <= 1'b0;
+    end else begin
+      if (look) match_q <= header_ok;
+      if (go) begin
+        tap_q <= last_tap ? 8'd0 : tap_q + 8'd1;
+        tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + 10'd1;
+        entry_q <= last_step ? 11'd0 : entry_q + 11'd1;
+        if (group_done) begin
+          group_q <= last_step ? 16'd0 : group_q + 16'd1;
+          group_row_q <= last_step ? src_base_q : group_row_q + src_rows_q;
+          w_q <= ~last_step ? w_q + 32'h78dde6e4 : last_tile ? w_next_group : w_first_q;
+        end
+        if (last_step) tile_q <= last_tile ? 16'd0 : tile_q + 16'd1;
+        if (group_last) begin
+          left_q <= left_q - 16'd8;
+          w_first_q <= w_next_group;
+          shift_q <= shift_sum[4:0];
+          issued_q <= last_group;
+          match_q <= 1'b0;
+        end
+      end
+    end
+
+  // The array's flags travel with the step; a tile waits in the shadow until it is drained.
+  reg valid_b_q, valid_c_q, valid_d_q, first_b_q, first_c_q, first_d_q, last_b_q, last_c_q, last_d_q, shadow_q;
+  assign en_o = ~(valid_d_q & last_d_q & shadow_q & ~free_i);
+  assign array_en_o = en_o & valid_d_q;
+  assign array_first_o = first_d_q;
+  assign array_last_o = last_d_q;
+  assign tile_o = shadow_q & scale_full_i;
+  always @(posedge clk_i)
+    if (!rst_ni) begin
+      valid_b_q <= 1'b0;
+      valid_c_q <= 1'b0;
+      valid_d_q <= 1'b0;
+      shadow_q <= 1'b0;
+    end else begin
+      if (en_o) begin
+        valid_b_q <= step;
+        valid_c_q <= valid_b_q;
+        valid_d_q <= valid_c_q;
+      end
+      shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
+    end
+  always @(posedge clk_i) if (en_o) begin
+    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0);
+    first_c_q <= first_b_q;
+    first_d_q <= first_c_q;
+    last_b_q <= last_step;
+    last_c_q <= last_b_q;
+    last_d_q <= last_c_q;
+  end
+
+  // Order of a descriptor.
+  wire quiet = issued_q & ~valid_b_q & ~valid_c_q & ~valid_d_q & ~shadow_q & idle_i;
+  reg [2:0] report_q;
+  wire report_end = (state_q == TELL) & report_ready_i & (report_q == 3'd5);
+  assign setup_o = state_q == SETUP;
+  assign abort_o = (state_q == TAIL) & (error_q != 4'd0);
+  assign halted_o = state_q == HALT;
+  always @(posedge clk_i)
+    if (!rst_ni) begin
+      state_q <= IDLE;
+      error_q <= 4'd0;
+    end else begin
+      if (fail) error_q <= error;
+      else if ((state_q == FETCH) & (fetch_q == 4'd8) & (op_q > OP_LAYER)) error_q <= ERROR_OP;
+      case (state_q)
+        IDLE: if (start) state_q <= FETCH;
+        FETCH: if (fetch_q == 4'd8) state_q <= op_q == OP_LOAD ? IMAGE : op_q == OP_LAYER ? SETUP : TELL;
+        IMAGE: if (load_end) state_q <= TELL;
+        SETUP: state_q <= RUN;
+        RUN: if (fail | issued_q) state_q <= TAIL;
+        TAIL: if (error_q != 4'd0 ? idle_i & ~shadow_q : quiet & ~fail) state_q <= TELL;
+        TELL: if (report_end) state_q <= error_q != 4'd0 ? HALT : op_q == OP_END ? IDLE : FETCH;
+        default: state_q <= HALT;
+      endcase
+    end
+
+  // Counters of a descriptor, and its six reports.
+  reg [31:0] cycles_q, mask_wait_q, write_wait_q, image_wait_q;
+  wire counting = (state_q != IDLE) & (state_q != TELL) & (state_q != HALT);
+  always @(posedge clk_i)
+    if (start | report_end) begin
+      cycles_q <= 32'd0;
+      mask_wait_q <= 32'd0;
+      write_wait_q <= 32'd0;
+      image_wait_q <= 32'd0;
+    end else begin
+      cycles_q <= cycles_q + {31'd0, counting};
+      mask_wait_q <= mask_wait_q + {31'd0, (state_q == RUN) & ~issued_q & ~mask_full_i};
+      write_wait_q <= write_wait_q + {31'd0, ~en_o};
+      image_wait_q <= image_wait_q + {31'd0, (state_q == IMAGE) & ~img_valid_i};
+    end
+  always @(posedge clk_i)
+    if (!rst_ni) report_q <= 3'd0;
+    else if (report_end) report_q <= 3'd0;
+    else if ((state_q == TELL) & report_ready_i) report_q <= report_q + 3'd1;
+  reg [31:0] report;
+  always @*
+    case (report_q)
+      3'd0: report = {op_q, 8'd0, error_q, layer_q};
+      3'd1: report = cycles_q;
+      3'd2: report = mask_wait_q;
+      3'd3: report = write_wait_q;
+      3'd4: report = image_wait_q;
+      default: report = 32'd0;
+    endcase
+  assign report_valid_o = state_q == TELL;
+  assign report_index_o = {1'b0, report_q};
+  assign report_value_o = report;
+
+  assign src_o = src_q;
+  assign emit_o = emit_q;
+  assign mode_o = mode_q;
+  assign tiles_o = tiles_q;
+  assign cout_o = cout_q;
+  assign base_o = base_q;
+  assign rows_o = rows_q;
+  assign plane_o = plane_q;
+  assign pitch_o = pitch_q;
+  assign step_x_o = step_x_q;
+  assign step_y_o = step_y_q;
+  assign width_o = width_q;
+  assign height_o = height_q;
+  assign line_rows_o = line_rows_q;
+  assign line_rem_o = line_rem_q;
+endmodule
+`default_nettype wire

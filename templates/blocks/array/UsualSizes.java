@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.array;
+
+/** What an engine of Tci input channels x P pixels x Tco output channels has unless told otherwise: names of modules leave it out. */
+public final class UsualSizes {
+  /** Entries of the tap table. */
+  public static final int TAPS = 1024;
+
+  /** Words of the program: 64 layers. */
+  public static final int PROGRAM = 512;
+
+  private UsualSizes() {}
+
+  /** Output channels drained per cycle: the largest up to 8 that divides both. */
+  public static int drain(int tci, int tco) {
+    int drain = 1;
+    for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
+    return drain;
+  }
+
+  /** Rows of an activation memory: 256 KiB. */
+  public static int rows(int tci, int pixels) {
+    return Math.max(4, Math.min(65_536, 262_144 / (tci * pixels)) & ~1);
+  }
+
+  /** Entries of a group's mask: 512 input channels x 9 taps. */
+  public static int maskDepth(int tci, int group) {
+    int lanes = Math.max(1, tci / group);
+    return (511 + lanes) / lanes * 9;
+  }
+
+  /** G of the one-of-G masks that are understood: the free array takes one of 4, too, where 4 divides its input channels. */
+  public static int oneof(int tci, int group) {
+    return group > 1 ? group : tci % 4 == 0 ? 4 : 1;
+  }
+}

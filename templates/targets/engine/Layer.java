@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import java.util.Optional;
+import kakure.golden.SignGenerator;
+import kakure.network.Mask;
+import kakure.network.MaxPool;
+import kakure.network.Requantise;
+import kakure.network.Shape;
+import kakure.network.Window;
+
+/**
+ * What the engine computes in one go, fused of one node or two ({@link Fuse}): acc[o] = sum over c, t of m(o, c, t) sign(o, c, t) a[c], requantised to u8, then max-pooled.
+ *
+ * @param name of the linear node
+ * @param index in the engine's order, from 0
+ * @param base 32-bit word from which its signs follow
+ * @param in the map it reads
+ * @param window kernel, stride and padding
+ * @param pool name of the node of 2 x 2 max-pooling behind it (an odd last row or column is dropped)
+ * @param mask the kept weights
+ * @param requantise null in the last layer, whose accumulators are the logits
+ */
+public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, Requantise requantise) {
+  /** Whether it is max-pooled. */
+  public boolean pool2x2() {
+    return pool.isPresent();
+  }
+
+  /** Name of the node whose result it hands on. */
+  public String output() {
+    return pool.orElse(name);
+  }
+
+  /** Its signs. */
+  public SignGenerator signs() {
+    return new SignGenerator(base, in.channels());
+  }
+
+  /** The map it computes, before pooling. */
+  public Shape out() {
+    return window.over(in, mask.outputs());
+  }
+
+  /** The map it hands on, after pooling where it pools. */
+  public Shape result() {
+    return pool2x2() ? MaxPool.HALVE.window().over(out(), mask.outputs()) : out();
+  }
+
+  /** Rows of the kernel. */
+  public int kernelHeight() {
+    return window.kernelHeight();
+  }
+
+  /** Columns of the kernel. */
+  public int kernelWidth() {
+    return window.kernelWidth();
+  }
+
+  /** Step of the kernel, both ways. */
+  public int stride() {
+    return window.stride();
+  }
+
+  /** Rows of zeros above the map. */
+  public int padTop() {
+    return window.padTop();
+  }
+
+  /** Columns of zeros left of the map. */
+  public int padLeft() {
+    return window.padLeft();
+  }
+
+  /** Kernel positions per input channel. */
+  public int taps() {
+    return window.taps();
+  }
+
+  /** Multiply-accumulates of a dense layer of this shape: weights x output pixels. */
+  public long macs() {
+    return (long) mask.weights() * out().pixels();
+  }
+
+  /** Whether its accumulators are the network's logits. */
+  public boolean last() {
+    return requantise == null;
+  }
+}
