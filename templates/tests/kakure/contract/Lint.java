@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kakure.ExternalTool;
 import kakure.emit.VerilogNames;
@@ -98,7 +99,7 @@ final class Lint {
 
   private void yosys(ExternalTool tool, List<String> command, List<String> sources, String define) throws Exception {
     var script = "read_verilog " + define + " " + String.join(" ", sources) + "; hierarchy -check; proc; check -assert; select -assert-none t:$dlatch t:$adlatch %u t:$dlatchsr %u"
-        + String.join("", latches.stream().map(l -> " " + l + " %d").toList());
+        + latches.stream().filter(l -> sources.contains(l + ".v")).map(l -> " " + l + " %d").collect(Collectors.joining());
     var result = tool.run(dir, all(command, List.of("-q", "-p", script), List.of()));
     // An array that combinational loops write is a list of wires: yosys reports that mapping, and it is what is meant.
     var complaints = result.text().lines().filter(l -> !l.isBlank() && !l.contains("Replacing memory")).toList();

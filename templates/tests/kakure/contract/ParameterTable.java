@@ -27,6 +27,7 @@ final class ParameterTable {
   }
 
   private static String print(Block usual, Path source) throws IOException {
+    if (Parameters.of((Record) usual).isEmpty()) return "None.\n";
     var meaning = meaning(Files.readString(source), usual.getClass().getSimpleName());
     var out = new StringBuilder("| parameter | usual | meaning and range |\n|---|---|---|\n");
     Parameters.of((Record) usual).forEach((name, value) -> {
