@@ -4,14 +4,11 @@ package targets.engine;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Program;
 import blocks.engine.fetch.Tap;
-import blocks.mask.supermask.MaskWords;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import kakure.network.Network;
 import kakure.spec.Values;
-import kakure.spec.Word;
 import kakure.target.PlanException;
 import kakure.target.Transactions;
 
@@ -58,16 +55,26 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
 
   /** Transactions of {@code msk} of an image: the layers' masks, coded. */
   public ByteBuffer masks() {
-    var beats = new ArrayList<List<BigInteger>>();
-    for (var l : layers) beats.addAll(MaskWords.transactions(l.mask().beats()));
-    return packed("msk", beats);
+    var layout = Transactions.of(engine, "msk");
+    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.mask().beats().length).sum() * layout.bytes());
+    int beat = 0;
+    for (var l : layers) {
+      long[] words = l.mask().beats();
+      for (int i = 0; i < words.length; i++, beat++) {
+        layout.put(beats, beat, 0, i == words.length - 1 ? 1 : 0);
+        layout.put(beats, beat, 1, words[i]);
+      }
+    }
+    return beats;
   }
 
   /** Transactions of {@code rqc} of an image: a constant per output channel, groups filled up. */
   public ByteBuffer scales() {
-    var beats = new ArrayList<List<BigInteger>>();
-    for (var l : layers) for (var scale : Scales.of(l.layer(), l.outputGroups() * engine.tco())) beats.add(List.of(Word.number(scale.word())));
-    return packed("rqc", beats);
+    var layout = Transactions.of(engine, "rqc");
+    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum() * layout.bytes());
+    int beat = 0;
+    for (var l : layers) for (var scale : Scales.of(l.layer(), l.outputGroups() * engine.tco())) layout.put(beats, beat++, 0, scale.word());
+    return beats;
   }
 
   private ByteBuffer packed(String stream, List<List<BigInteger>> beats) {

@@ -22,22 +22,26 @@ public final class EngineRun implements Plan {
   private final EnginePlan plan;
   private final Schedule schedule;
   private final List<Step> steps;
-  private final ByteBuffer masks;
-  private final ByteBuffer scales;
-  private final OutputLayout layout;
+  private Common common;
   private final ThreadLocal<GoldenNetwork> golden;
 
-  /** Codes what every image needs once. */
+  /** Predicts the cycles of every layer. */
   public EngineRun(EnginePlan plan) {
     this.plan = plan;
     this.schedule = Schedule.of(plan);
-    this.masks = plan.masks();
-    this.scales = plan.scales();
-    this.layout = new OutputLayout(plan);
     this.golden = ThreadLocal.withInitial(() -> new GoldenNetwork(plan.network()));
     var all = new ArrayList<Step>();
     for (int l = 0; l < plan.layers().size(); l++) all.add(EngineSteps.of(plan.layers().get(l), plan.engine(), schedule.cycles(l)));
     this.steps = List.copyOf(all);
+  }
+
+  /** What every image needs. */
+  private record Common(ByteBuffer masks, ByteBuffer scales, OutputLayout layout) {}
+
+  /** Made with the first image: who asks for the plan alone does not wait for it. */
+  private synchronized Common common() {
+    if (common == null) common = new Common(plan.masks(), plan.scales(), new OutputLayout(plan));
+    return common;
   }
 
   /** The layout of the network on the engine. */
@@ -129,8 +133,8 @@ public final class EngineRun implements Plan {
     public void send(Link link) {
       link.send("cfg", plan.start());
       link.send("img", pixels.duplicate());
-      link.send("msk", masks.duplicate());
-      link.send("rqc", scales.duplicate());
+      link.send("msk", common().masks.duplicate());
+      link.send("rqc", common().scales.duplicate());
     }
 
     @Override
@@ -140,7 +144,7 @@ public final class EngineRun implements Plan {
 
     @Override
     public long beats() {
-      return layout.beats();
+      return common().layout.beats();
     }
 
     @Override
@@ -150,7 +154,7 @@ public final class EngineRun implements Plan {
 
     @Override
     public OutputDecoder decoder() {
-      return new OutputDecoder(layout);
+      return new OutputDecoder(common().layout);
     }
   }
 }

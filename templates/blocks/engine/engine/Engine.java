@@ -22,7 +22,6 @@ import blocks.sign.signs.SignLanes;
 import blocks.stream.Beat;
 import blocks.stream.skid.SkidBuffer;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import kakure.kernel.Assembly;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
@@ -143,7 +142,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(flag, flag, flag, flag, OutBeat.type(pixels, write().outBits(), UnaryOperator.identity()), flag);
+    return new Out<>(flag, flag, flag, flag, OutBeat.type(pixels, write().outBits()), flag);
   }
 
   @Override

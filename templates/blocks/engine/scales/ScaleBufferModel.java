@@ -2,6 +2,7 @@
 package blocks.engine.scales;
 
 import blocks.engine.requantise.Requantiser;
+import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.List;
 import kakure.spec.CycleModel;
@@ -40,7 +41,7 @@ final class ScaleBufferModel implements CycleModel {
     ScaleBuffer.In<BigInteger> in = Values.record(block.in(), values);
     int asked = in.half().intValueExact();
     if (takes(in)) {
-      bad |= in.rqc().data().testBit(63);
+      bad |= in.rqc().data().testBit(Scale.WORD.width());
       if (++beat == block.tco()) {
         full[half] = true;
         half = 1 - half;

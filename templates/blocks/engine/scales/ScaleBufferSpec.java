@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.scales;
 
+import blocks.engine.requantise.Scale;
 import blocks.stream.Beat;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
         writes = rng.nextInt(1, 4);
         releases = rng.nextInt(1, 3 * b.tco() + 2);
       }
-      var data = Stimulus.bits(rng, i > n - n / 16 ? 64 : 63);
+      var data = Stimulus.bits(rng, i > n - n / 16 ? 64 : Scale.WORD.width());
       int half = rng.nextInt(2);
       var inputs = Values.list(new ScaleBuffer.In<>(
           new Beat<>(Values.of(rng.nextInt(writes) == 0), data), Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),

@@ -72,7 +72,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var data = Type.bits(dataBits());
     return new Out<>(
         flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
-        flag, OutBeat.type(pixels, outBits(), Type::control));
+        flag, OutBeat.control(pixels, outBits()));
   }
 
   @Override

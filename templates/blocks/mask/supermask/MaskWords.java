@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import kakure.spec.Word;
 
 /** Mask streams as transactions of a decoder's port: the flag of a stream's last word, then the word. */
 public final class MaskWords {
@@ -14,7 +15,7 @@ public final class MaskWords {
   /** One stream as transactions. */
   public static List<List<BigInteger>> transactions(long[] words) {
     var all = new ArrayList<List<BigInteger>>();
-    for (int i = 0; i < words.length; i++) all.add(List.of(i == words.length - 1 ? BigInteger.ONE : BigInteger.ZERO, new BigInteger(Long.toUnsignedString(words[i]))));
+    for (int i = 0; i < words.length; i++) all.add(List.of(i == words.length - 1 ? BigInteger.ONE : BigInteger.ZERO, Word.number(words[i])));
     return all;
   }
 

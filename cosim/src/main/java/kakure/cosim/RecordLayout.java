@@ -71,6 +71,14 @@ public final class RecordLayout {
     for (int b = 0; b < little.length; b++) records.put(to + b, little[b]);
   }
 
+  /** Sets port i, of at most 64 bits, in record {@code record}. @throws IllegalArgumentException if the raw bits are too wide */
+  public void put(ByteBuffer records, int record, int i, long raw) {
+    Port p = ports.get(i);
+    if (p.width() > Long.SIZE || p.width() < Long.SIZE && raw >>> p.width() != 0) throw new IllegalArgumentException("0x" + Long.toHexString(raw) + " does not fit port " + p.name() + " of " + p.width() + " bits, or it is no port of 64");
+    int to = record * bytes + offsets[i];
+    for (int b = 0; b < p.bytes(); b++) records.put(to + b, (byte) (raw >>> 8 * b));
+  }
+
   /** Records one after the other, each given as a value per port; position 0. @throws IllegalArgumentException if a value is negative or too wide */
   public ByteBuffer pack(List<List<BigInteger>> records) {
     var packed = ByteBuffer.allocate(Math.multiplyExact(records.size(), bytes));

@@ -2,6 +2,7 @@
 package kakure.emit;
 
 import freemarker.cache.ClassTemplateLoader;
+import freemarker.core.ArithmeticEngine;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
@@ -112,6 +113,7 @@ final class Templates {
     c.setDefaultEncoding(StandardCharsets.UTF_8.name());
     c.setLocale(Locale.ROOT);
     c.setTimeZone(TimeZone.getTimeZone("UTC"));
+    c.setArithmeticEngine(ArithmeticEngine.CONSERVATIVE_ENGINE); // whole numbers stay ints; the other engine makes decimals of them
     c.setNumberFormat("c");
     c.setBooleanFormat("c");
     c.setLocalizedLookup(false);

@@ -2,9 +2,11 @@
 package kakure.spec;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -28,13 +30,14 @@ public record Word(String name, int width, List<Field> fields) {
   public Word {
     fields = List.copyOf(fields);
     int end = 0;
+    var names = new LinkedHashSet<String>();
     for (var f : fields) {
+      if (!names.add(f.name)) throw new IllegalArgumentException("two fields of " + name + " have one name");
       if (f.lsb < end) throw new IllegalArgumentException(f.name + " of " + name + " begins at bit " + f.lsb + ", the field before it ends at " + (end - 1));
       if (f.width < 1 || f.width > PART || f.lsb / PART != f.msb() / PART) throw new IllegalArgumentException(f.name + " of " + name + " has bits " + f.msb() + ":" + f.lsb + ", which are not within 64");
       end = f.lsb + f.width;
     }
     if (end > width) throw new IllegalArgumentException("the fields of " + name + " take " + end + " bits of " + width);
-    if (fields.stream().map(Field::name).distinct().count() != fields.size()) throw new IllegalArgumentException("two fields of " + name + " have one name");
   }
 
   /**
@@ -196,8 +199,8 @@ public record Word(String name, int width, List<Field> fields) {
 
   /** The word as a number that is not negative. */
   public static BigInteger number(long... parts) {
-    var all = BigInteger.ZERO;
-    for (int i = parts.length - 1; i >= 0; i--) all = all.shiftLeft(PART).or(new BigInteger(Long.toUnsignedString(parts[i])));
-    return all;
+    var bytes = ByteBuffer.allocate(8 * parts.length);
+    for (int i = parts.length - 1; i >= 0; i--) bytes.putLong(parts[i]);
+    return new BigInteger(1, bytes.array());
   }
 }
