@@ -52,6 +52,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   /** Adds the flags of the targets' studies. */
   static void extend(CommandSpec plan) {
+    if (!(plan.userObject() instanceof PlanCommand)) return;
     for (Target target : Libraries.targets()) {
       for (Study study : target.studies()) {
         if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(study.description()).build());

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.target.Given;
@@ -73,10 +72,8 @@ final class TargetOptions {
     TargetOptions targetOptions();
   }
 
-  /** Extends every command that is a {@link User}. */
-  static void extend(Stream<CommandSpec> commands) {
-    commands.forEach(spec -> {
-      if (spec.userObject() instanceof User user) user.targetOptions().extend(spec);
-    });
+  /** Adds the targets' own options to a command that is a {@link User}. */
+  static void extendUser(CommandSpec command) {
+    if (command.userObject() instanceof User user) user.targetOptions().extend(command);
   }
 }
