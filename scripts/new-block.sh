@@ -47,5 +47,5 @@ mkdir -p "templates/blocks/$family"
 mv -T "$stage" "$target"
 trap - EXIT
 echo "$target holds a small block that works"
-echo "next: scripts/update-golden.sh   writes its port table, snapshot and line in the README, and holds it to the contract"
+echo "next: scripts/update-golden.sh $folder   writes its port table, snapshot and line in the README, and holds it to the contract"
 echo "      scripts/kakure check $folder   simulates it beside its golden function; docs/blocks.md says what each file holds"

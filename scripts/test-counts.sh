@@ -17,7 +17,7 @@ awk -v ci="${CI:-}" '
     return v
   }
   /<testcase / { name = attribute("classname") "." attribute("name"); total++; state = "" }
-  /<skipped/ && state == "" { state = "skipped"; skipped++; why = attribute("message"); print "skipped: " name ": " (why == "" ? "no reason given" : why); if (tolower(why) ~ /not installed|missing/) tool++ }
+  /<skipped/ && state == "" { state = "skipped"; skipped++; why = attribute("message"); if (why == "") { why = $0; if (!sub(/.*CDATA\[[A-Za-z0-9_.$]*(: )?/, "", why)) why = "" }; print "skipped: " name ": " (why == "" ? "no reason given" : why); if (tolower(why) ~ /not installed|missing/) tool++ }
   /<(failure|error)[ >]/ && state == "" { state = "failed"; failed++; print "failed: " name }
   END {
     if (ci == "true" && tool) print tool " skipped for want of a tool: a failure, as CI=true"

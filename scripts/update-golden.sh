@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
+# usage: update-golden.sh [BLOCK]   all, or in seconds what one block has: its snapshot, the tables of its page, its line of the README
 # Writes anew what is kept of how things look: Verilog snapshots of the blocks and of a small engine (rtl-out/reference), ports in the blocks' pages, the README's
 # table, the commands' help. The difference is for you to look at.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-mvn -B -q -pl templates -am -Dtest='BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest' -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
+tests=BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest
+[ $# = 0 ] || tests=BlockContractTest,ReadmeTest
+mvn -B -q -pl templates -am -Dtest="$tests" ${1:+"-Dblock=$1"} -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
 git status --short -- README.md rtl-out templates generator/src/test/resources

@@ -42,6 +42,7 @@ final class EngineTensors {
   private static int[] cut(int[] map, Layer layer) {
     var from = layer.out();
     var to = pooled(layer);
+    if (to.equals(from)) return map;
     var values = new int[to.elements()];
     int at = 0;
     for (int row = 0; row < from.channels() * from.height(); row++) {

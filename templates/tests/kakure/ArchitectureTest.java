@@ -10,15 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kakure.spec.BlockSpec;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,6 +44,10 @@ class ArchitectureTest {
   };
   /** Say how long something took, and for no other end ask the clock. */
   private static final String[] MEASURE = {"kakure.check..", "kakure.target.."};
+
+  /** Golden functions of blocks, and what only they are made of. */
+  private static final DescribedPredicate<JavaClass> GOLDEN = describe("are golden functions", c ->
+      c.getPackageName().startsWith("blocks.") && (c.getSimpleName().endsWith("Model") || List.of("DrainPlan", "Laying", "Descriptor").contains(c.getSimpleName())));
 
   /** What each room may know beside Java and itself; a room that is not listed fails the test. */
   private static final Map<String, List<String>> KNOWS = new TreeMap<>(Map.ofEntries(
@@ -126,6 +135,31 @@ class ArchitectureTest {
         && c.getTarget().getRawParameterTypes().size() < 3)).check(ALL);
     rooms.should().callMethodWhere(describe("walks a set or map of the JDK's own random order", ArchitectureTest::walksWithoutOrder)).check(ALL);
     rooms.should().callMethodWhere(locale()).check(ALL);
+  }
+
+  @Test
+  void stimuliDoNotAskTheGoldenFunction() {
+    var asking = describe("stands beside a block", (JavaClass c) -> List.of("Stimulus", "Side").stream().anyMatch(c.getSimpleName()::endsWith));
+    noClasses().that().resideInAnyPackage("blocks..", "targets..").and(asking).should().dependOnClassesThat(GOLDEN).check(ALL);
+    var specifications = ALL.stream().filter(c -> c.isAssignableTo(BlockSpec.class) && !c.isInterface()).toList();
+    assertThat(specifications).isNotEmpty();
+    for (var c : specifications) assertThat(golden(c)).as("golden functions that the stimulus of " + c.getName() + " asks").isEmpty();
+  }
+
+  /** Calls of golden functions from {@code stimulus}, and from what it calls of its class. */
+  private static List<String> golden(JavaClass specification) {
+    var open = new ArrayDeque<JavaCodeUnit>(specification.getMethods().stream().filter(m -> m.getName().equals("stimulus")).toList());
+    var seen = new LinkedHashSet<JavaCodeUnit>();
+    var found = new ArrayList<String>();
+    while (!open.isEmpty()) {
+      var unit = open.remove();
+      if (!seen.add(unit)) continue;
+      for (var access : unit.getAccessesFromSelf()) {
+        if (GOLDEN.test(access.getTargetOwner())) found.add(access.getDescription());
+        if (access.getTargetOwner().equals(specification)) specification.getCodeUnits().stream().filter(u -> u.getName().equals(access.getTarget().getName())).forEach(open::add);
+      }
+    }
+    return found;
   }
 
   /** {@code Set.of}, {@code Map.of} of more than one element and their like: their order changes from one Java machine to the next. */

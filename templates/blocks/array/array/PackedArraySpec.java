@@ -55,7 +55,7 @@ public final class PackedArraySpec implements BlockSpec<PackedArray> {
 
   @Override
   public Stimulus stimulus(PackedArray block, long seed, int n) {
-    return ArrayModel.stimulus(shape(block), seed, n);
+    return ArrayStimulus.sums(shape(block), seed, n);
   }
 
   private static ArrayShape shape(Block block) {

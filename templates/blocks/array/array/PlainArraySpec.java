@@ -50,7 +50,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
 
   @Override
   public Stimulus stimulus(PlainArray block, long seed, int n) {
-    return ArrayModel.stimulus(block.shape(), seed, n);
+    return ArrayStimulus.sums(block.shape(), seed, n);
   }
 
   @Override

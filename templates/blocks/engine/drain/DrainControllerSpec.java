@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 
 /**
@@ -46,6 +47,11 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
   @Override
   public Model golden(DrainController block) {
     return new DrainModel(block);
+  }
+
+  @Override
+  public Optional<Side> side(DrainController block) {
+    return Optional.of(new DrainSide(block));
   }
 
   @Override

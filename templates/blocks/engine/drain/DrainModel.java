@@ -37,23 +37,13 @@ final class DrainModel implements CycleModel {
     atX1 = atX2 = atX3 = null;
   }
 
-  /** Whether a layer is being drained. */
-  boolean active() {
-    return active;
-  }
-
   /** Whether beats are under way. */
-  boolean piped() {
+  private boolean piped() {
     return atX1 != null || atX2 != null || atX3 != null;
   }
 
-  /** Whether a beat is at X3. */
-  boolean writes() {
-    return atX3 != null;
-  }
-
   /** Whether these inputs end the tile at the next edge. */
-  boolean frees(DrainController.In<BigInteger> in) {
+  private boolean frees(DrainController.In<BigInteger> in) {
     return (fires(in) && beat == current().beats().size() - 1 || passes(in)) && segment == plan.segments(group, tile).size() - 1;
   }
 

@@ -12,7 +12,7 @@ import kakure.spec.Values;
 
 /**
  * Layers one after the other, as {@link DrainController} may be told of them: a start when nothing is under way, tiles that stay until they are free, a write stage that
- * follows X3, and now and then an abort. The golden function runs along to say when.
+ * follows X3, and now and then an abort. {@link DrainSide} says when.
  */
 final class DrainStimulus {
   private final DrainController block;
@@ -26,21 +26,20 @@ final class DrainStimulus {
   }
 
   Stimulus cycles(int n) {
-    var model = new DrainModel(block);
-    model.reset();
+    var side = new DrainSide(block);
     var cycles = new ArrayList<List<BigInteger>>();
     boolean tile = false, writing = false;
     for (int i = 0; i < n; i++) {
-      boolean start = !model.active() && !model.piped() && !writing && rng.nextInt(3) == 0;
+      boolean start = !side.active() && !side.underWay() && !writing && rng.nextInt(3) == 0;
       if (start) layer = layer();
-      boolean abort = model.active() && rng.nextInt(800) == 0;
+      boolean abort = side.active() && rng.nextInt(800) == 0;
       boolean advance = rng.nextInt(4) != 0;
-      tile = model.active() && (tile || rng.nextBoolean());
+      tile = side.active() && (tile || rng.nextBoolean());
       var in = inputs(advance, tile, writing, start, abort);
-      boolean frees = model.frees(in);
-      if (advance) writing = model.writes();
+      boolean frees = side.frees(in);
+      if (advance) writing = side.writes();
       var values = Values.list(in);
-      model.step(values);
+      side.step(values);
       cycles.add(values);
       if (abort || frees) tile = !abort && rng.nextBoolean();
     }

@@ -40,15 +40,6 @@ final class ActFetchModel implements CycleModel {
     act = null;
   }
 
-  /** True where nothing is under way: a setup is legal. */
-  boolean empty() {
-    return walk == 0 && atB == null && atC == null;
-  }
-
-  boolean ready() {
-    return walk == 0;
-  }
-
   @Override
   public List<BigInteger> step(List<BigInteger> values) {
     ActFetch.In<BigInteger> in = Values.record(block.in(), values);

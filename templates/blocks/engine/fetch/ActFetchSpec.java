@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 import kakure.spec.Word;
@@ -47,6 +48,11 @@ public final class ActFetchSpec implements BlockSpec<ActFetch> {
   @Override
   public Model golden(ActFetch block) {
     return new ActFetchModel(block);
+  }
+
+  @Override
+  public Optional<Side> side(ActFetch block) {
+    return Optional.of(new ActFetchSide(block));
   }
 
   @Override

@@ -12,7 +12,7 @@ import kakure.spec.Values;
 
 /**
  * Layers one after the other, as {@link ActFetch} may be asked for them: a setup when nothing is under way, steps once it is ready, tile after tile, group after group.
- * Rows, taps and data are random in every cycle; the golden function runs along to say when the unit is ready.
+ * Rows, taps and data are random in every cycle; {@link ActFetchSide} says when the unit is ready.
  */
 final class ActFetchStimulus {
   private final ActFetch block;
@@ -29,17 +29,16 @@ final class ActFetchStimulus {
   }
 
   Stimulus cycles(int n) {
-    var model = new ActFetchModel(block);
-    model.reset();
+    var side = new ActFetchSide(block);
     var cycles = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) {
       boolean en = rng.nextInt(5) != 0;
       boolean done = step == groups * tiles * entries;
-      boolean setup = done && model.empty();
+      boolean setup = done && side.empty();
       if (setup) layer();
-      boolean valid = !setup && !done && model.ready() && rng.nextInt(6) != 0;
+      boolean valid = !setup && !done && side.ready() && rng.nextInt(6) != 0;
       var inputs = Values.list(inputs(en, setup, valid));
-      model.step(inputs);
+      side.step(inputs);
       cycles.add(inputs);
       if (en && valid) step++;
     }

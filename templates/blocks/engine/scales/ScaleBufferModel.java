@@ -28,10 +28,6 @@ final class ScaleBufferModel implements CycleModel {
     half = beat = 0;
   }
 
-  boolean full(int h) {
-    return full[h];
-  }
-
   private boolean takes(ScaleBuffer.In<BigInteger> in) {
     return Values.on(in.rqc().valid()) && !full[half] && !Values.on(in.discard());
   }

@@ -6,10 +6,12 @@ import blocks.stream.Beat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -46,11 +48,16 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
     return new ScaleBufferModel(block);
   }
 
-  /** Both sides change their pace every 50 cycles or so; only a full half is released, as the golden function, which runs along, says. */
+  @Override
+  public Optional<Side> side(ScaleBuffer block) {
+    return Optional.of(new ScaleBufferSide(block));
+  }
+
+  /** Both sides change their pace every 50 cycles or so; only a full half is released. */
   @Override
   public Stimulus stimulus(ScaleBuffer b, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    var model = new ScaleBufferModel(b);
+    var side = new ScaleBufferSide(b);
     var cycles = new ArrayList<List<BigInteger>>();
     int writes = 1, releases = 1;
     for (int i = 0; i < n; i++) {
@@ -62,8 +69,8 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
       int half = rng.nextInt(2);
       var inputs = Values.list(new ScaleBuffer.In<>(
           new Beat<>(Values.of(rng.nextInt(writes) == 0), data), Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),
-          Values.of(model.full(half) && rng.nextInt(releases) == 0)));
-      model.step(inputs);
+          Values.of(side.full(half) && rng.nextInt(releases) == 0)));
+      side.step(inputs);
       cycles.add(inputs);
     }
     return new Stimulus.Cycles(cycles);

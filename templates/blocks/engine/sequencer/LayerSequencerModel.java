@@ -51,25 +51,6 @@ final class LayerSequencerModel implements CycleModel {
     descriptor.clear();
   }
 
-  /** Whether a start is taken. */
-  boolean idles() {
-    return state == State.IDLE;
-  }
-
-  /** Whether the tile in the shadow may be freed. */
-  boolean holds() {
-    return shadow;
-  }
-
-  Descriptor descriptor() {
-    return descriptor;
-  }
-
-  /** Group of output channels whose steps come next. */
-  int group() {
-    return state == State.RUN && !issued() ? descriptor.step(done).group() : 0;
-  }
-
   private boolean issued() {
     return done == descriptor.steps();
   }
@@ -79,13 +60,8 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   /** Whether these inputs let a step go. */
-  boolean steps(LayerSequencer.In<BigInteger> in) {
+  private boolean steps(LayerSequencer.In<BigInteger> in) {
     return state == State.RUN && !issued() && match && Values.on(in.maskFull()) && Values.on(in.fetchReady());
-  }
-
-  /** Whether the step that goes at the next edge is the last of its group. */
-  boolean endsGroup(LayerSequencer.In<BigInteger> in) {
-    return steps(in) && enabled(in) && descriptor.step(done).groupLast();
   }
 
   private boolean headerIsOurs(LayerSequencer.In<BigInteger> in) {

@@ -8,6 +8,7 @@ import kakure.golden.SignGenerator;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 import kakure.spec.Word;
 
@@ -55,6 +56,11 @@ public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
   @Override
   public Model golden(LayerSequencer block) {
     return new LayerSequencerModel(block);
+  }
+
+  @Override
+  public Optional<Side> side(LayerSequencer block) {
+    return Optional.of(new LayerSequencerSide(block));
   }
 
   @Override

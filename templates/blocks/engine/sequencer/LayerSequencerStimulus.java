@@ -9,40 +9,38 @@ import java.util.SplittableRandom;
 import kakure.golden.SignGenerator;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
-import kakure.spec.Word;
 
 /**
  * Programs of loads and layers in a memory that answers a cycle after its address, masks that are there or not, and an eighth of the time none, a drain that frees what the shadow holds, and in the last
- * eighth faults of all kinds, after which the block halts for good. The golden function runs along to say when.
+ * eighth faults of all kinds, after which the block halts for good. {@link LayerSequencerSide} says when.
  */
 final class LayerSequencerStimulus {
   private final LayerSequencer block;
   private final SplittableRandom rng;
-  private final LayerSequencerModel model;
+  private final LayerSequencerSide side;
   private final long[] program;
   private boolean full;
 
   LayerSequencerStimulus(LayerSequencer block, long seed) {
     this.block = block;
     this.rng = new SplittableRandom(seed);
-    this.model = new LayerSequencerModel(block);
+    this.side = new LayerSequencerSide(block);
     this.program = new long[1 << block.pcBits()];
   }
 
   Stimulus cycles(int n) {
     var cycles = new ArrayList<List<BigInteger>>();
-    LayerSequencer.Out<BigInteger> before = null;
     var read = BigInteger.ZERO;
     for (int i = 0; i < n; i++) {
       boolean faults = i >= n - n / 8 && rng.nextInt(40) == 0;
       boolean drought = i >= n / 2 && i < n / 2 + n / 8;
       full |= !drought && rng.nextInt(4) == 0;
       var in = inputs(read, faults);
-      boolean ends = model.endsGroup(in);
+      boolean ends = side.endsGroup(in);
       // The program's memory: addressed by what stood before the edge, read after it.
-      read = before != null && Values.on(before.wordEn()) ? Values.wrap(BigInteger.valueOf(program[before.wordAddr().intValueExact()]), 64) : Stimulus.bits(rng, 64);
+      read = side.reads() ? Values.wrap(program[side.wordAddress()], 64) : Stimulus.bits(rng, 64);
       var values = Values.list(in);
-      before = Values.record(block.out(), model.step(values));
+      side.step(values);
       cycles.add(values);
       if (ends) full = !drought && rng.nextBoolean();
     }
@@ -50,24 +48,18 @@ final class LayerSequencerStimulus {
   }
 
   private LayerSequencer.In<BigInteger> inputs(BigInteger word, boolean faults) {
-    boolean start = model.idles() && rng.nextInt(4) == 0;
+    boolean start = side.idles() && rng.nextInt(4) == 0;
     int target = start ? LayerSequencer.CFG_START : rng.nextInt(2);
     int pc = rng.nextInt(program.length);
     if (start) program(pc, faults);
     int fault = faults ? rng.nextInt(5) : -1;
-    var d = model.descriptor();
-    boolean last = (model.group() + 1L) * block.tco() >= orOne(d, LayerField.COUT);
     return new LayerSequencer.In<>(
-        new LayerSequencer.Command<>(Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc)), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(last ^ fault == 0),
+        new LayerSequencer.Command<>(Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc)), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(side.lastGroup() ^ fault == 0),
         new LayerHead<>(
-            Values.of(orOne(d, LayerField.COUT)), Values.of(orOne(d, LayerField.TAPS)), Values.of(orOne(d, LayerField.CHANNELS)), Values.of(orOne(d, LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
+            Values.of(side.said(LayerField.COUT)), Values.of(side.said(LayerField.TAPS)), Values.of(side.said(LayerField.CHANNELS)), Values.of(side.said(LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
         Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
-        Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(model.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
+        Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(side.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
         Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));
-  }
-
-  private static long orOne(Descriptor d, Word.Field field) {
-    return d.bits(field, field.width()) == null ? 1 : d.get(field);
   }
 
   /** Up to three descriptors and an end. */

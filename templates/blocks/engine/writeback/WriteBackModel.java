@@ -29,11 +29,6 @@ final class WriteBackModel implements CycleModel {
     second = false;
   }
 
-  /** Whether X4 is occupied. */
-  boolean writing() {
-    return beat != null;
-  }
-
   private boolean raw() {
     return Values.on(beat.raw());
   }
@@ -62,12 +57,12 @@ final class WriteBackModel implements CycleModel {
   }
 
   /** Whether the pipeline moves at the next edge. */
-  boolean advances(WriteBack.In<BigInteger> in) {
+  private boolean advances(WriteBack.In<BigInteger> in) {
     return leaves(in) && (!tells(in) || !sends(in) && Values.on(in.outReady()));
   }
 
   /** Whether a report is taken at the next edge. */
-  boolean reports(WriteBack.In<BigInteger> in) {
+  private boolean reports(WriteBack.In<BigInteger> in) {
     return Values.on(in.outReady()) && !sends(in) && !tells(in);
   }
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -50,34 +51,43 @@ public final class WriteBackSpec implements BlockSpec<WriteBack> {
     return new WriteBackModel(block);
   }
 
+  @Override
+  public Optional<Side> side(WriteBack block) {
+    return Optional.of(new WriteBackSide(block));
+  }
+
   /**
-   * Beats of all kinds, which stay until the pipeline moves, a layer of 60 cycles emitting or not; every other layer ends in reports, which are asked for when nothing else
-   * is under way and stay until taken.
+   * Beats of all kinds, which stay until the pipeline moves, a layer of 60 cycles emitting or not; a layer begins when nothing is under way. Every other one ends in reports, which are asked for when
+   * nothing else is under way and stay until taken.
    */
   @Override
   public Stimulus stimulus(WriteBack b, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    var model = new WriteBackModel(b);
+    var side = new WriteBackSide(b);
     var cycles = new ArrayList<List<BigInteger>>();
-    boolean emit = false, report = false, stays = false;
+    boolean emit = false, report = false, stays = false, ends = false;
     var index = BigInteger.ZERO;
     var value = BigInteger.ZERO;
     long beat = 0;
     for (int i = 0; i < n; i++) {
       boolean reporting = i % 120 > 100;
-      if (i % 60 == 0 && !stays) emit = rng.nextInt(3) != 0;
+      ends |= i % 60 == 0;
+      if (ends && !stays && !side.writing()) {
+        emit = rng.nextInt(3) != 0;
+        ends = false;
+      }
       if (!report) {
-        report = reporting && !stays && !model.writing() && rng.nextBoolean();
+        report = reporting && !stays && !side.writing() && rng.nextBoolean();
         index = Values.of(rng.nextInt(6));
         value = Stimulus.bits(rng, 32);
       }
       if (!stays) beat = rng.nextLong();
-      boolean valid = stays || !report && !reporting && rng.nextInt(4) != 0;
+      boolean valid = stays || !report && !reporting && !ends && rng.nextInt(4) != 0;
       var in = inputs(b, new SplittableRandom(beat), rng, valid, emit, report, index, value);
-      if (report && model.reports(in)) report = false;
-      stays = valid && !model.advances(in);
+      if (report && side.reports(in)) report = false;
+      stays = valid && !side.advances(in);
       var values = Values.list(in);
-      model.step(values);
+      side.step(values);
       cycles.add(values);
     }
     return new Stimulus.Cycles(cycles);

@@ -59,7 +59,7 @@ public final class MaskStreamDecoderSpec implements BlockSpec<MaskStreamDecoder>
 
   @Override
   public Stimulus stimulus(MaskStreamDecoder block, long seed, int n) {
-    return MaskStreamModel.stimulus(block.codec(), seed, n);
+    return MaskStreamStimulus.masks(block.codec(), seed, n);
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class MaskStreamDecoderSpec implements BlockSpec<MaskStreamDecoder>
 
   @Override
   public List<Damage> damages(MaskStreamDecoder block, long seed, int n) {
-    return MaskStreamModel.damages(block.codec(), seed, n);
+    return MaskStreamStimulus.damages(block.codec(), seed, n);
   }
 
   @Override

@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.maskstream;
 
-import blocks.mask.codec.MaskCodec;
 import blocks.mask.codec.MaskCodecs;
-import blocks.mask.codec.MaskDamage;
-import blocks.mask.codec.MaskStreamException;
-import blocks.mask.supermask.DamagedMasks;
 import blocks.mask.supermask.MaskWords;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import kakure.spec.Damage;
-import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
 /** Coded masks in, words of the mask out. */
 record MaskStreamModel(int width) implements StreamModel {
-  private static final double[] DENSITIES = {0.3, 0.05, 0.5, 0.01, 0, 0.9, 1, 0.1};
-
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
     var out = new ArrayList<List<BigInteger>>();
@@ -33,32 +23,5 @@ record MaskStreamModel(int width) implements StreamModel {
       }
     }
     return Map.of("word", out);
-  }
-
-  /** Masks of all densities, lengths and r, at least one, until {@code n} words are there; now and then gaps as long as code words can be. */
-  static Stimulus stimulus(MaskCodec codec, long seed, int n) {
-    var rng = new SplittableRandom(seed);
-    var words = new ArrayList<List<BigInteger>>();
-    for (int i = 0; words.isEmpty() || words.size() < n; i++) {
-      boolean sparse = i % 9 == 8;
-      int length = rng.nextInt(1, sparse ? 40_000 : i % 3 == 0 ? 2000 : 80);
-      words.addAll(MaskWords.transactions(coded(codec, length, sparse ? 0.0005 : DENSITIES[i % DENSITIES.length], rng)));
-    }
-    return new Stimulus.Transactions(Map.of("msk", words));
-  }
-
-  private static long[] coded(MaskCodec codec, int length, double density, SplittableRandom rng) {
-    var bits = new BitSet();
-    for (int b = 0; b < length; b++) bits.set(b, rng.nextDouble() < density);
-    return MaskCodecs.encode(new MaskCodecs.Mask(bits, length), codec, rng.nextInt(codec.leastR(), codec.mostR() + 1));
-  }
-
-  /** Damaged masks of up to 3,000 bits. */
-  static List<Damage> damages(MaskCodec codec, long seed, int n) {
-    var damage = new MaskDamage(codec.headerWords(), List.of(0xffff_ffffL), codec == MaskCodec.BLOCK);
-    return new DamagedMasks(rng -> coded(codec, rng.nextInt(1, 3000), rng.nextDouble(0.1, 0.9), rng), words -> damage, words -> {
-      if (words[1] >>> 48 != (0x100 | codec.kind())) throw new MaskStreamException(MaskStreamException.Fault.KIND, 1, "a decoder knows its own codec only");
-      MaskCodecs.decode(words);
-    }).of(seed, n);
   }
 }

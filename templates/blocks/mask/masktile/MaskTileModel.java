@@ -48,11 +48,6 @@ final class MaskTileModel implements CycleModel {
     return !complete.isEmpty();
   }
 
-  /** Entries of the group that is being written. */
-  int written() {
-    return written;
-  }
-
   /** Whether an entry given now is written. */
   boolean writes(boolean valid, boolean discard) {
     return valid && !discard && !overflow && !occupied[writeHalf];

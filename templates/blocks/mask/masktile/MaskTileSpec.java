@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Side;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -48,11 +49,16 @@ public final class MaskTileSpec implements BlockSpec<MaskTile> {
     return new MaskTileModel(block);
   }
 
-  /** Both sides change their pace every 50 cycles or so; only a full half is read and released, as the golden function, which runs along, says. */
+  @Override
+  public Optional<Side> side(MaskTile block) {
+    return Optional.of(new MaskTileSide(block));
+  }
+
+  /** Both sides change their pace every 50 cycles or so; only a full half is read and released. */
   @Override
   public Stimulus stimulus(MaskTile tile, long seed, int n) {
     var rng = new SplittableRandom(seed);
-    var model = new MaskTileModel(tile);
+    var side = new MaskTileSide(tile);
     var cycles = new ArrayList<List<BigInteger>>();
     int writes = 1, reads = 1, last = 2;
     for (int i = 0; i < n; i++) {
@@ -62,13 +68,13 @@ public final class MaskTileSpec implements BlockSpec<MaskTile> {
         last = rng.nextInt(1, tile.depth() + 2);
       }
       boolean en = rng.nextInt(4) != 0;
-      boolean end = rng.nextInt(last) == 0 || model.written() == tile.depth() - 1 && i <= n - n / 8;
-      boolean read = model.full() && rng.nextInt(reads) == 0;
+      boolean end = rng.nextInt(last) == 0 || side.entries() == tile.depth() - 1 && i <= n - n / 8;
+      boolean read = side.full() && rng.nextInt(reads) == 0;
       var inputs = Values.list(new MaskTile.In<>(
           Values.of(rng.nextInt(writes) == 0), Values.of(end), Values.of(rng.nextBoolean()),
           new LayerHead<>(Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 16), Stimulus.bits(rng, 4)),
           Values.of(rng.nextInt(20) == 0), Values.of(en), Values.of(read), Values.of(rng.nextInt(tile.depth())), Values.of(read && rng.nextInt(last) == 0)));
-      model.step(inputs);
+      side.step(inputs);
       cycles.add(inputs);
     }
     return new Stimulus.Cycles(cycles);

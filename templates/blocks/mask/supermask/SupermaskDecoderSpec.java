@@ -66,7 +66,7 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
 
   @Override
   public Stimulus stimulus(SupermaskDecoder block, long seed, int n) {
-    return SupermaskModel.stimulus(block.layout(), seed, n);
+    return SupermaskStimulus.layers(block.layout(), seed, n);
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
 
   @Override
   public List<Damage> damages(SupermaskDecoder block, long seed, int n) {
-    return SupermaskModel.damages(block.layout(), seed, n);
+    return SupermaskStimulus.damages(block.layout(), seed, n);
   }
 
   @Override

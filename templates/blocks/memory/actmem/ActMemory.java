@@ -18,7 +18,7 @@ import kakure.kernel.Type;
  * Two activation memories: a layer reads one and writes the other. A row holds {@code pixels} pixels of {@code tci} channels.
  *
  * <p>Even and odd rows are banks of their own, so that a run of pixels that straddles two rows is one access; a row is cut into parts of {@code drain} channels, so
- * that a beat of the write side is one word. Every part is a {@link Ram} of whole words: no byte enables.
+ * that a beat of the write side is one word. Every part is a {@link Ram} of whole words: no byte enables. A read beyond the last row is none, and its output not defined.
  *
  * @param tci channels of a row, a multiple of drain
  * @param pixels pixels of a row
@@ -102,12 +102,14 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
       Expr isSrc = memory == 0 ? Expr.not(in.src()) : in.src();
       var source = m.wire(name + "_is_source", isSrc);
       var readAddr = m.wire(name + "_read_addr", Expr.mux(source, fetchAddr, oldAddr));
+      var within = spare() ? m.wire(name + "_within", Expr.control(Expr.lt(readAddr, Expr.constant(rows / 2, bankBits())))) : null;
       var words = new ArrayList<Sig>();
       for (int p = 0; p < parts(); p++) {
         var part = name + "_" + p;
         var mine = Expr.eq(in.oldPart(), Expr.constant(p, partBits()));
         var write = m.wire(part + "_we", Expr.and(Expr.and(we, Expr.not(source)), Expr.eq(in.part(), Expr.constant(p, partBits()))));
-        var read = m.wire(part + "_re", Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine)));
+        Expr wanted = Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine));
+        var read = m.wire(part + "_re", spare() ? Expr.and(wanted, within) : wanted);
         words.add(new Ram(partWidth(), rows / 2, 1).place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());
       }
       wholes.add(m.wire(name + "_row", Expr.vec(words)));
@@ -132,6 +134,11 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
   /** Bits of a part. */
   public int partWidth() {
     return drain * pixels * 8;
+  }
+
+  /** Whether a bank's address has more values than there are rows; reads beyond the end are then left out. A fetch reaches there where a tap lies outside the map. */
+  public boolean spare() {
+    return Integer.bitCount(rows / 2) != 1;
   }
 
   /** Bits of a row's address within a bank. */

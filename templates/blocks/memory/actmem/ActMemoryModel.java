@@ -8,7 +8,7 @@ import kakure.spec.Values;
 
 /**
  * Golden function of {@link ActMemory}: two arrays of rows; {@code fetch} reads rows of memory {@code src}, the rest reads and writes parts of the other one. Not defined:
- * what was never written, what is read while it is written, and what was read before {@code src} last changed.
+ * what was never written, what is read while it is written or beyond the last row, and what was read before {@code src} last changed.
  */
 final class ActMemoryModel implements CycleModel {
   private final ActMemory block;
@@ -46,14 +46,18 @@ final class ActMemoryModel implements CycleModel {
 
   private void bank(
       int parity, ActMemory.In<BigInteger> in, BigInteger fetchEn, BigInteger fetchAddr, BigInteger oldAddr, BigInteger we, BigInteger addr, BigInteger data) {
-    if (Values.on(fetchEn)) fetched[parity] = row(parts[src][2 * fetchAddr.intValueExact() + parity]);
+    if (Values.on(fetchEn)) fetched[parity] = beyond(fetchAddr) ? null : row(parts[src][2 * fetchAddr.intValueExact() + parity]);
     var sink = parts[1 - src];
     int part = in.part().intValueExact();
     if (Values.on(in.oldEn())) {
       boolean clash = Values.on(we) && in.oldPart().equals(in.part()) && oldAddr.equals(addr);
-      old[parity] = clash ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
+      old[parity] = clash || beyond(oldAddr) ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
     }
     if (Values.on(we)) sink[2 * addr.intValueExact() + parity][part] = data;
+  }
+
+  private boolean beyond(BigInteger addr) {
+    return addr.intValueExact() >= block.rows() / 2;
   }
 
   private BigInteger row(BigInteger[] row) {

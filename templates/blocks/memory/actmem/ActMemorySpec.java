@@ -44,12 +44,13 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     return new ActMemoryModel(block);
   }
 
-  /** The few addresses that are used are filled in both memories first; then reads and writes fall at random, and the memories change places every 40 cycles or so. */
+  /** The few addresses that are used are filled in both memories first; then reads, also beyond the end, and writes fall at random, and the memories change places every 40 cycles or so. */
   @Override
   public Stimulus stimulus(ActMemory b, long seed, int n) {
     var rng = new SplittableRandom(seed);
     int last = b.rows() / 2 - 1;
     var pool = List.of(0, last, rng.nextInt(last + 1));
+    var reads = List.of(0, last, pool.get(2), (1 << b.bankBits()) - 1); // the last one is beyond the end where rows are no power of two
     int fill = pool.size() * b.parts();
     var cycles = new ArrayList<List<BigInteger>>();
     boolean src = false;
@@ -59,7 +60,7 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
       int part = filling ? i % b.parts() : rng.nextInt(b.parts());
       var written = Values.of(pool.get(filling ? i / b.parts() % pool.size() : rng.nextInt(pool.size())));
       cycles.add(Values.list(new ActMemory.In<>(
-          Values.of(src), new BankReads<>(flag(rng), any(rng, pool), flag(rng), any(rng, pool)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, pool), any(rng, pool),
+          Values.of(src), new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, reads), any(rng, reads),
           Values.of(filling || rng.nextInt(3) == 0), Values.of(filling || rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
           Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth()))));
     }

@@ -136,7 +136,9 @@ class CheckCommandTest {
       "signpe --vectors x --cycles 3 | --vectors has rows of its own",
       "signpe --exhaustive --jobs 0  | --jobs 0: must be 1 to 256",
       "signpe --cycles many          | --cycles",
-      "signpe --rtl nowhere          | nowhere"})
+      "signpe --set actBits          | Value for option '--set'",
+      "signpe --rtl nowhere          | nowhere: there is no such folder",
+      "signpe --rtl ../rtl-out/reference | --rtl ../rtl-out/reference: sign_pe_8: Verilator refuses the Verilog"})
   void wrongInputIsRefused(String arguments, String message) {
     Cli cli = Cli.run(("check " + arguments).strip().split(" +"));
     assertThat(cli.code()).isEqualTo(2);

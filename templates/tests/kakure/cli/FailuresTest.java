@@ -23,13 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 class FailuresTest {
   private final StringWriter err = new StringWriter();
 
   private int report(Throwable failure, boolean debug) {
-    return Failures.report(failure, new CommandLine(new Main()).setErr(new PrintWriter(err, true)), debug);
+    return Failures.report(failure, Main.line(new Main()).setErr(new PrintWriter(err, true)), debug);
   }
 
   static Stream<Arguments> failures() {

@@ -34,6 +34,7 @@ class GenerateCommandTest {
       "signpe --set actBits=x  | actBits = \"x\"",
       "signpe --set lanes=3    | there is no parameter \"lanes\"",
       "signpe --set actBits    | --set",
+      "signpe --target engine  | --target belongs to hardware that runs a model",
       "nothing                 | there is no block \"nothing\""})
   void whatIsWrongIsSaidAndNothingIsWritten(String arguments, String message) {
     Path out = folder.resolve("out");

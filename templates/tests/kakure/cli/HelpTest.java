@@ -3,14 +3,13 @@ package kakure.cli;
 
 import kakure.Snapshot;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** The help of every command is kept as a text: a change of the options is a change that a reader sees. */
 class HelpTest {
   @Test
   void theHelpOfEveryCommand() throws Exception {
     var text = new StringBuilder(Cli.run("--help").out());
-    for (String command : new CommandLine(new Main()).getSubcommands().keySet()) {
+    for (String command : Main.line(new Main()).getSubcommands().keySet()) {
       text.append("\n---- ").append(command).append('\n').append(Cli.run(command, "--help").out());
     }
     Snapshot.check("cli/help.txt", text.toString());

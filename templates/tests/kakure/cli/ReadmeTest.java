@@ -37,7 +37,7 @@ class ReadmeTest {
   @Test
   void everyCommandIsNamed() throws Exception {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    var commands = new CommandLine(new Main()).getSubcommands().values().stream().map(CommandLine::getCommandSpec).filter(spec -> !spec.usageMessage().hidden());
+    var commands = Main.line(new Main()).getSubcommands().values().stream().map(CommandLine::getCommandSpec).filter(spec -> !spec.usageMessage().hidden());
     assertThat(commands).allSatisfy(spec -> assertThat(readme).contains("| `" + spec.name()));
   }
 }

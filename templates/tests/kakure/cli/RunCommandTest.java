@@ -64,7 +64,7 @@ class RunCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "--count 0                 | --count 0",
+      "--count 0                 | --count 0: must be 1 or more",
       "--count 1 --first -1      | --first -1",
       "--count 2 --first 299     | holds 300 images",
       "--count 2147483647 --first 2 | holds 300 images",
@@ -73,7 +73,7 @@ class RunCommandTest {
       "--count 1 --set program=8 | program = 8",
       "--count 1 --set rows=4    | --set rows=",
       "--count x                 | --count",
-      "--rtl nowhere --count 1   | nowhere"})
+      "--rtl nowhere --count 1   | nowhere: there is no such folder"})
   void wrongOptionsAreRefused(String more, String message) {
     refused(run(more), message);
   }
@@ -107,6 +107,8 @@ class RunCommandTest {
     Cli all = Cli.run("plan", model, "--array", "all");
     assertThat(all.code()).isZero();
     assertThat(all.out()).contains("16x8x32", "128x1x32");
+    refused(Cli.run("plan", model, "--array", "all", "--group", "3"), "--group = 3 is none of 1, 2, 4, 8");
+    refused(Cli.run("plan", model, "--array", "all", "--set", "lanes=0"), "--array all: there is no parameter \"lanes\"");
     Cli groups = Cli.run("plan", model, "--array", "all", "--group", "4");
     assertThat(groups.out().lines().skip(2).findFirst().orElse("")).as("the first split of the table, which scripts/demo.sh takes").startsWith("16x8x32 ");
   }

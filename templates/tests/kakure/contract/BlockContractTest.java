@@ -36,7 +36,9 @@ class BlockContractTest {
   @TestFactory
   Stream<DynamicNode> everyBlockKeepsTheContract() {
     var only = System.getProperty("block", "");
-    return Blocks.all().stream().filter(s -> only.isEmpty() || s.name().equals(only)).map(s -> dynamicContainer(s.name(), tests(s)));
+    var chosen = Blocks.all().stream().filter(s -> only.isEmpty() || s.name().equals(only)).toList();
+    assertThat(chosen).as("blocks named '%s'", only).isNotEmpty();
+    return chosen.stream().map(s -> dynamicContainer(s.name(), tests(s)));
   }
 
   @Test

@@ -51,6 +51,7 @@ final class Contract {
         asynchronous.put(netlist, Emitter.emit(netlist, new EmitOptions(true, Map.of())));
       }));
       tests.add(NamedCheck.of(spec.name(), name + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
+      if (spec.side(block).isPresent()) tests.add(NamedCheck.of(spec.name(), name + ": golden function shows what a neighbour expects", () -> GoldenSide.check(spec, block, SEED)));
       tests.add(NamedCheck.of(spec.name(), name + ": declared latencies are true", () -> Arcs.latencies(spec, block, SEED)));
     }
     for (var block : spec.corners()) {

@@ -63,6 +63,7 @@ class EchoTargetTest {
   void everyValueOfEveryCaseIsCompared() {
     var report = run(new Workbench(temp, Optional.empty(), line -> { }).quickSimulator(Netlist.elaborate(plan.top())), 20);
     assertThat(report.mismatches()).isZero();
+    assertThat(report.labelled()).as("an echo tells no class").isZero();
     assertThat(report.compared()).isEqualTo(20L * SHAPE.elements());
     assertThat(report.steps()).singleElement().satisfies(ran -> assertThat(ran.cycles()).isEqualTo(SHAPE.elements()));
   }

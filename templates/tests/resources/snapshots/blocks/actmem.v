@@ -30,8 +30,9 @@ module act_memory_6x3_drain2_rows10 (
 
   wire a_even_is_source = ~src_i;
   wire [2:0] a_even_read_addr = a_even_is_source ? fetch_even_addr_i : old_even_addr_i;
+  wire a_even_within = (a_even_read_addr < 3'd5);
   wire a_even_0_we = (even_we_i & ~a_even_is_source) & (part_i == 2'd0);
-  wire a_even_0_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0));
+  wire a_even_0_re = (a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0))) & a_even_within;
 
   wire [47:0] a_even_0_rd_data;
   ram_5x48 u_a_even_0 (
@@ -45,7 +46,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire a_even_1_we = (even_we_i & ~a_even_is_source) & (part_i == 2'd1);
-  wire a_even_1_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1));
+  wire a_even_1_re = (a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1))) & a_even_within;
 
   wire [47:0] a_even_1_rd_data;
   ram_5x48 u_a_even_1 (
@@ -59,7 +60,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire a_even_2_we = (even_we_i & ~a_even_is_source) & (part_i == 2'd2);
-  wire a_even_2_re = a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2));
+  wire a_even_2_re = (a_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2))) & a_even_within;
 
   wire [47:0] a_even_2_rd_data;
   ram_5x48 u_a_even_2 (
@@ -77,8 +78,9 @@ module act_memory_6x3_drain2_rows10 (
       : a_even_0_rd_data;
   wire b_even_is_source = src_i;
   wire [2:0] b_even_read_addr = b_even_is_source ? fetch_even_addr_i : old_even_addr_i;
+  wire b_even_within = (b_even_read_addr < 3'd5);
   wire b_even_0_we = (even_we_i & ~b_even_is_source) & (part_i == 2'd0);
-  wire b_even_0_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0));
+  wire b_even_0_re = (b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd0))) & b_even_within;
 
   wire [47:0] b_even_0_rd_data;
   ram_5x48 u_b_even_0 (
@@ -92,7 +94,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire b_even_1_we = (even_we_i & ~b_even_is_source) & (part_i == 2'd1);
-  wire b_even_1_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1));
+  wire b_even_1_re = (b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd1))) & b_even_within;
 
   wire [47:0] b_even_1_rd_data;
   ram_5x48 u_b_even_1 (
@@ -106,7 +108,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire b_even_2_we = (even_we_i & ~b_even_is_source) & (part_i == 2'd2);
-  wire b_even_2_re = b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2));
+  wire b_even_2_re = (b_even_is_source ? fetch_even_en_i : (old_en_i & (old_part_i == 2'd2))) & b_even_within;
 
   wire [47:0] b_even_2_rd_data;
   ram_5x48 u_b_even_2 (
@@ -130,8 +132,9 @@ module act_memory_6x3_drain2_rows10 (
 
   wire a_odd_is_source = ~src_i;
   wire [2:0] a_odd_read_addr = a_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
+  wire a_odd_within = (a_odd_read_addr < 3'd5);
   wire a_odd_0_we = (odd_we_i & ~a_odd_is_source) & (part_i == 2'd0);
-  wire a_odd_0_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0));
+  wire a_odd_0_re = (a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0))) & a_odd_within;
 
   wire [47:0] a_odd_0_rd_data;
   ram_5x48 u_a_odd_0 (
@@ -145,7 +148,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire a_odd_1_we = (odd_we_i & ~a_odd_is_source) & (part_i == 2'd1);
-  wire a_odd_1_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1));
+  wire a_odd_1_re = (a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1))) & a_odd_within;
 
   wire [47:0] a_odd_1_rd_data;
   ram_5x48 u_a_odd_1 (
@@ -159,7 +162,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire a_odd_2_we = (odd_we_i & ~a_odd_is_source) & (part_i == 2'd2);
-  wire a_odd_2_re = a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2));
+  wire a_odd_2_re = (a_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2))) & a_odd_within;
 
   wire [47:0] a_odd_2_rd_data;
   ram_5x48 u_a_odd_2 (
@@ -177,8 +180,9 @@ module act_memory_6x3_drain2_rows10 (
       : a_odd_0_rd_data;
   wire b_odd_is_source = src_i;
   wire [2:0] b_odd_read_addr = b_odd_is_source ? fetch_odd_addr_i : old_odd_addr_i;
+  wire b_odd_within = (b_odd_read_addr < 3'd5);
   wire b_odd_0_we = (odd_we_i & ~b_odd_is_source) & (part_i == 2'd0);
-  wire b_odd_0_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0));
+  wire b_odd_0_re = (b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd0))) & b_odd_within;
 
   wire [47:0] b_odd_0_rd_data;
   ram_5x48 u_b_odd_0 (
@@ -192,7 +196,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire b_odd_1_we = (odd_we_i & ~b_odd_is_source) & (part_i == 2'd1);
-  wire b_odd_1_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1));
+  wire b_odd_1_re = (b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd1))) & b_odd_within;
 
   wire [47:0] b_odd_1_rd_data;
   ram_5x48 u_b_odd_1 (
@@ -206,7 +210,7 @@ module act_memory_6x3_drain2_rows10 (
   );
 
   wire b_odd_2_we = (odd_we_i & ~b_odd_is_source) & (part_i == 2'd2);
-  wire b_odd_2_re = b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2));
+  wire b_odd_2_re = (b_odd_is_source ? fetch_odd_en_i : (old_en_i & (old_part_i == 2'd2))) & b_odd_within;
 
   wire [47:0] b_odd_2_rd_data;
   ram_5x48 u_b_odd_2 (

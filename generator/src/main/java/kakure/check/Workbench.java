@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.cosim.Design;
+import kakure.cosim.DesignException;
 import kakure.cosim.Simulator;
 import kakure.cosim.SimulatorBuild;
 import kakure.emit.EmitOptions;
@@ -25,10 +26,12 @@ import kakure.kernel.Netlist;
  * @param progress is told of each step of a build
  */
 public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress) {
+  private static final String WANTED = "\n  do:  give the directory of the .v files that are to be checked with --rtl";
+
   /**
    * Emits, and builds what is emitted or {@code rtl}; a build that was done before is taken from the cache.
    *
-   * @throws BadInput where the directory of {@code rtl} cannot be read or holds no Verilog
+   * @throws BadInput where the directory of {@code rtl} cannot be read or holds no Verilog, or none with the emitted ports that the simulator takes
    * @throws kakure.cosim.ToolException where a tool is missing or fails
    */
   public Simulator simulator(Netlist netlist) {
@@ -45,7 +48,12 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
     var files = Emitter.emit(netlist, EmitOptions.defaults());
     if (!holds(dir, files)) Output.write(dir, files);
     var design = Design.read(dir);
-    return how.progress(progress).build(rtl.map(other -> with(design, other)).orElse(design));
+    if (rtl.isEmpty()) return how.progress(progress).build(design);
+    try {
+      return how.progress(progress).build(with(design, rtl.get()));
+    } catch (DesignException e) {
+      throw new BadInput("--rtl " + rtl.get() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Where the same was emitted before it stays untouched: another run may be reading it. */
@@ -59,12 +67,13 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
   }
 
   private static Design with(Design d, Path directory) {
+    if (!Files.isDirectory(directory)) throw new BadInput(directory + ": there is no such folder" + WANTED);
     try (var entries = Files.list(directory)) {
       List<Path> files = entries.filter(p -> p.toString().endsWith(".v") || p.toString().endsWith(".sv")).map(p -> p.toAbsolutePath().normalize()).sorted().toList();
-      if (files.isEmpty()) throw new BadInput(directory + " holds no Verilog\n  do:  give the directory of the .v files that are to be checked with --rtl");
+      if (files.isEmpty()) throw new BadInput(directory + " holds no Verilog" + WANTED);
       return new Design(d.top(), directory.toAbsolutePath().normalize(), files, d.clock(), d.reset(), d.resetActiveHigh(), d.ports(), d.streams());
     } catch (IOException e) {
-      throw new BadInput(directory + " cannot be read: " + e.getMessage() + "\n  do:  give the directory of the .v files that are to be checked with --rtl", e);
+      throw new BadInput(directory + " cannot be read: " + e.getMessage() + WANTED, e);
     }
   }
 }

@@ -46,7 +46,7 @@ final class Failures {
   static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     var err = command.getErr();
-    err.println("kakure: " + firstLine(failure));
+    err.println("kakure: " + firstLine(failure).replace("option option", "option")); // picocli says it twice
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.INPUT;

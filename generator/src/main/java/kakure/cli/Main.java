@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import kakure.console.Terminal;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The tool's entry: {@code kakure COMMAND}. Exit codes are {@link ExitCode}'s. */
 @Command(
@@ -22,10 +25,6 @@ import picocli.CommandLine;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
-      BenchCheckCommand.class, BenchMutantsCommand.class, ProveCommand.class, NetlistCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
@@ -41,6 +40,11 @@ import picocli.CommandLine;
       "4:a fault of Kakure itself, which asks for a report"
     })
 public final class Main implements Runnable {
+  /** In the order of the help; those of targets follow. */
+  private static final List<Class<?>> COMMANDS = List.of(
+      DoctorCommand.class, BlocksCommand.class, CheckCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class,
+      BenchCheckCommand.class, BenchMutantsCommand.class, ProveCommand.class, NetlistCommand.class);
+
   @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
   private boolean debug;
 
@@ -61,6 +65,24 @@ public final class Main implements Runnable {
     System.exit(execute(args));
   }
 
+  /** The command line with the one command that these words name, if they name one, else with all: to describe a command to its parser takes longer than to carry many of them out. */
+  static CommandLine line(Main main, String... args) {
+    var line = new CommandLine(main);
+    var word = Arrays.stream(args).filter(a -> !a.startsWith("-")).findFirst().orElse("");
+    var all = Stream.concat(COMMANDS.stream(), Libraries.targets().stream().flatMap(t -> t.commands().stream())).toList();
+    var meant = all.stream().filter(c -> name(c).equals(word)).toList();
+    (meant.isEmpty() ? all : meant).forEach(line::addSubcommand);
+    for (var command : line.getSubcommands().values()) {
+      TargetOptions.extendUser(command.getCommandSpec());
+      PlanCommand.extend(command.getCommandSpec());
+    }
+    return line;
+  }
+
+  private static String name(Object command) {
+    return (command instanceof Class<?> c ? c : command.getClass()).getAnnotation(Command.class).name();
+  }
+
   /**
    * Runs one command without ending the Java machine.
    *
@@ -70,11 +92,7 @@ public final class Main implements Runnable {
   static int execute(String... args) {
     Failures.begin(args);
     var main = new Main();
-    var line = new CommandLine(main);
-    for (var target : Libraries.targets()) target.commands().forEach(line::addSubcommand);
-    var commands = line.getSubcommands();
-    TargetOptions.extend(commands.values().stream().map(CommandLine::getCommandSpec));
-    PlanCommand.extend(commands.get("plan").getCommandSpec());
+    var line = line(main, args);
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler((failure, command, result) -> Failures.report(failure, command, main.debug));
     try {

@@ -52,6 +52,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   /** Adds the flags of the targets' studies. */
   static void extend(CommandSpec plan) {
+    if (!(plan.userObject() instanceof PlanCommand)) return;
     for (Target target : Libraries.targets()) {
       for (Study study : target.studies()) {
         if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(study.description()).build());
@@ -70,6 +71,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
         return;
       }
     }
+    refuseOthersStudies(target);
     var candidates = target.candidates(options.given());
     if (!candidates.isEmpty()) {
       rank(network, target, candidates);
@@ -78,6 +80,14 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     Plan plan = target.plan(network, options.top());
     System.out.print(PlanText.table(plan) + PlanText.summary(plan));
     json.write(PlanText.keys(plan));
+  }
+
+  private void refuseOthersStudies(Target target) {
+    for (Target other : Libraries.targets()) {
+      for (Study study : other.studies()) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) throw new BadInput(study.option() + " is no option of --target " + target.name());
+      }
+    }
   }
 
   private void print(Study.Answer answer) {
@@ -95,6 +105,8 @@ final class PlanCommand implements Runnable, TargetOptions.User {
       ranked.add(plan(network, target, candidate));
     }
     Terminal.clear();
+    var refusals = ranked.stream().map(r -> r.plan() == null ? r.refusal().replace(r.name(), "all") : "").distinct().toList();
+    if (refusals.size() == 1 && !refusals.get(0).isEmpty()) throw new BadInput(refusals.get(0)); // it is not the splits that are wrong
     ranked.sort(Comparator.comparingLong(Ranked::cycles));
     var table = new Table("array", ">cycles per image", ">utilised", "remark");
     List<Map<String, Object>> rows = new ArrayList<>();

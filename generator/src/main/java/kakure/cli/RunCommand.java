@@ -93,7 +93,8 @@ class RunCommand implements Runnable, TargetOptions.User {
   private IdxData images(Network network) {
     IdxData images = IdxFiles.read(data, IdxData.Part.TEST);
     Accuracy.refuseOtherShape(network, images, data.toString());
-    if (count < 1 || first < 0 || first > images.count() - count) {
+    if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
+    if (first < 0 || first > images.count() - count) {
       throw new BadInput("--first " + first + " --count " + count + ": " + data + " holds " + images.count() + " images, numbered from 0");
     }
     return images;

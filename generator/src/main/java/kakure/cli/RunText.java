@@ -40,8 +40,9 @@ final class RunText {
   }
 
   static String summary(Plan plan, RunReport report) {
-    return String.format(Locale.ROOT, "%d of %d images right (%s), every layer %s the golden model%n", report.correct(), report.cases(),
-            PlanText.percent(report.correct() / (double) report.cases()), report.mismatches() == 0 ? "equal to" : "NOT equal to")
+    String right = report.labelled() == 0 ? String.format(Locale.ROOT, "%d images", report.cases())
+        : String.format(Locale.ROOT, "%d of %d images right (%s)", report.correct(), report.labelled(), PlanText.percent(report.correct() / (double) report.labelled()));
+    return String.format(Locale.ROOT, "%s, every layer %s the golden model%n", right, report.mismatches() == 0 ? "equal to" : "NOT equal to")
         + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image with its load, %.0f simulated cycles per second, %.1f images per second%n", plan.extent(), report.seed(),
             report.cyclesPerCase(), report.simCyclesPerSecond(), report.cases() / report.seconds());
   }
@@ -50,7 +51,7 @@ final class RunText {
   static Map<String, Object> keys(Plan plan, RunReport report, double buildSeconds) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("images", report.cases());
-    keys.put("correct", report.correct());
+    if (report.labelled() > 0) keys.put("correct", report.correct());
     keys.put("mismatches", report.mismatches());
     keys.put("compared", report.compared());
     keys.put("cyclesPerImage", report.cyclesPerCase());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.target.Given;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
   static final String USUAL = "engine";
 
-  @Option(names = "--target", paramLabel = "NAME", description = "The kind of hardware, as 'kakure blocks' lists them (${DEFAULT-VALUE}).")
-  private String name = USUAL;
+  @Option(names = "--target", paramLabel = "NAME", description = "The kind of hardware, as 'kakure blocks' lists them (" + USUAL + ").")
+  private String name;
 
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Another parameter of the top block; may be given several times.")
   private Map<String, String> parameters = new LinkedHashMap<>();
@@ -42,10 +42,10 @@ final class TargetOptions {
 
   /** @throws BadInput if there is no such target, or if an option belongs to another one */
   Target target() {
-    var target = Libraries.target(name);
+    var target = Libraries.target(name == null ? USUAL : name);
     var own = target.options().stream().map(Target.Option::name).toList();
     for (String option : given.keySet()) {
-      if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + name + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
+      if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + target.name() + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
     }
     return target;
   }
@@ -61,8 +61,9 @@ final class TargetOptions {
 
   /** The parameters of a block that is meant by its name. @throws BadInput if options of a target are there, too */
   Map<String, String> ofBlock() {
-    if (!given.isEmpty()) {
-      var words = List.copyOf(given.keySet());
+    var words = new ArrayList<>(given.keySet());
+    if (name != null) words.add(0, "--target");
+    if (!words.isEmpty()) {
       throw new BadInput(String.join(" and ", words) + (words.size() == 1 ? " belongs" : " belong") + " to hardware that runs a model; a block has --set only");
     }
     return parameters;
@@ -73,10 +74,8 @@ final class TargetOptions {
     TargetOptions targetOptions();
   }
 
-  /** Extends every command that is a {@link User}. */
-  static void extend(Stream<CommandSpec> commands) {
-    commands.forEach(spec -> {
-      if (spec.userObject() instanceof User user) user.targetOptions().extend(spec);
-    });
+  /** Adds the targets' own options to a command that is a {@link User}. */
+  static void extendUser(CommandSpec command) {
+    if (command.userObject() instanceof User user) user.targetOptions().extend(command);
   }
 }

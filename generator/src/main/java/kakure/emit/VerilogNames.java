@@ -81,10 +81,32 @@ public final class VerilogNames {
 
   /** Layout and netlist tools that do not tell cases apart take such a pair for one name. */
   static void refuseClashes(String template, String verilog) {
+    if (!mayClash(verilog)) return;
     var clashes = of(verilog).clashes;
     if (clashes.isEmpty()) return;
     throw new CheckFailed("template " + template + " declares names that differ in case only, " + clashes.get(0)
         + "\n  why: tools for netlists and layouts, which do not tell cases apart, take them for one\n  do:  rename one of them");
+  }
+
+  /** Whether any two words outside of comments differ in case only. Most files have none, and every file is asked at every start of the tool: reading it by the grammar takes ten times as long. */
+  private static boolean mayClash(String text) {
+    var words = new LinkedHashMap<String, String>();
+    for (int i = 0, n = text.length(); i < n;) {
+      char c = text.charAt(i);
+      if (c == '/' && i + 1 < n && text.charAt(i + 1) == '/') {
+        i = Math.max(i, text.indexOf('\n', i));
+        if (i < 0 || text.charAt(i) != '\n') return false; // the last line
+      } else if (Character.isLetter(c) || c == '_') {
+        int from = i;
+        while (i < n && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_')) i++;
+        var word = text.substring(from, i);
+        var other = words.putIfAbsent(word.toLowerCase(Locale.ROOT), word);
+        if (other != null && !other.equals(word)) return true;
+      } else {
+        i++;
+      }
+    }
+    return false;
   }
 
   /** Names that are used before they are declared, or are not declared, each as {@code line N: name}. */

@@ -35,7 +35,8 @@ public interface Block {
     return List.of();
   }
 
-  /** Declared timing. Every combinational path from an input to an output is among them; an {@link Assembly} needs none, its own are derived. */
+  /** Declared timing. Every combinational path from an input to an output is among them; an {@link Assembly} needs none, its own are derived, and a block without a
+   * clock that declares none has one from every input to every output. */
   default List<Arc> arcs() {
     return List.of();
   }

@@ -3,6 +3,7 @@ package kakure.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.kernel.Block;
 
@@ -46,11 +47,16 @@ public interface BlockSpec<B extends Block> {
   /** The golden function of this configuration, in its state after reset. */
   Model golden(B block);
 
-  /** Inputs for the golden function and the hardware alike: {@code n} cycles, or {@code n} transactions per input stream. Random, unless something is illegal or must be rare. */
+  /** Inputs for the golden function and the hardware alike: {@code n} cycles, or {@code n} transactions per input stream. Random, unless something is illegal or must be rare. What is legal it never asks the golden function, but a {@link Side}. */
   default Stimulus stimulus(B block, long seed, int n) {
     var golden = golden(block);
     if (golden instanceof FunctionModel) return Stimulus.cycles(block, domain(block, seed), n);
     return golden instanceof StreamModel ? Stimulus.randomTransactions(block, seed, n) : Stimulus.randomCycles(block, seed, n);
+  }
+
+  /** A neighbour's account of this configuration, in its state after reset, where the stimulus needs one to know what is legal. */
+  default Optional<Side> side(B block) {
+    return Optional.empty();
   }
 
   /** What a function may be given; any bits on any port if not said otherwise. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a co-simulation of cases saw.
  *
- * @param cases run, @param correct with the right label (by the hardware's result)
+ * @param cases run, @param labelled of them whose result tells a label, @param correct of these with the right one (by the hardware's result)
  * @param compared values, @param mismatches of them
  * @param cycles simulated in all, reset and set-up included
  * @param seconds of wall time from the first case's start to the last one's end, simulation, golden model and comparison
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param first mismatch, described
  */
 public record RunReport(
-    int cases, int correct, long compared, long mismatches, long cycles, double seconds, long seed, List<Ran> steps, Optional<Mismatch> first) {
+    int cases, int labelled, int correct, long compared, long mismatches, long cycles, double seconds, long seed, List<Ran> steps, Optional<Mismatch> first) {
   /**
    * A value that differs.
    *

@@ -46,6 +46,7 @@ public final class Runner {
   private static final class Outcome {
     final Tally[] steps;
     long cycles;
+    int labelled;
     int correct;
     Optional<RunReport.Mismatch> first = Optional.empty();
 
@@ -107,7 +108,9 @@ public final class Runner {
       var trace = decode(cases.get(i).decoder(), out);
       if (trace.stop().isPresent()) throw new CheckFailed(stopped(first + i, trace.stop().get(), ran));
       compare(first + i, traces.get(i), trace, outcome);
-      if (plan.label(trace).equals(OptionalInt.of(label.apply(first + i)))) outcome.correct++;
+      var told = plan.label(trace);
+      if (told.isPresent()) outcome.labelled++;
+      if (told.equals(OptionalInt.of(label.apply(first + i)))) outcome.correct++;
     }
     outcome.cycles = sim.cycles() - before;
     return outcome;
@@ -157,6 +160,7 @@ public final class Runner {
     var total = new Outcome(plan.steps().size());
     for (var o : outcomes) {
       total.cycles += o.cycles;
+      total.labelled += o.labelled;
       total.correct += o.correct;
       if (total.first.isEmpty()) total.first = o.first;
       for (int s = 0; s < total.steps.length; s++) total.steps[s].add(o.steps[s]);
@@ -170,6 +174,6 @@ public final class Runner {
       steps.add(new RunReport.Ran(plan.steps().get(s), tally.mean(cycles, count), counters, tally.compared, tally.mismatches));
     }
     long compared = steps.stream().mapToLong(RunReport.Ran::compared).sum(), mismatches = steps.stream().mapToLong(RunReport.Ran::mismatches).sum();
-    return new RunReport(count, total.correct, compared, mismatches, total.cycles, seconds, options.seed(), List.copyOf(steps), total.first);
+    return new RunReport(count, total.labelled, total.correct, compared, mismatches, total.cycles, seconds, options.seed(), List.copyOf(steps), total.first);
   }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.drain;
+
+import java.math.BigInteger;
+import java.util.List;
+import kakure.spec.Expected;
+import kakure.spec.Side;
+import kakure.spec.Values;
+
+/**
+ * What stands around a {@link DrainController}: who starts a layer knows its tiles and lines and therefore how many beats each segment takes; the pipeline knows how many moves ago a beat left.
+ */
+final class DrainSide implements Side {
+  private static final int X1 = 1, X2 = 2, X3 = 4;
+
+  private final DrainController block;
+  private DrainLayer layer;   // null: none is drained
+  private int group;
+  private int tile;
+  private int segment;        // of the tile
+  private int sent;           // beats of the segment
+  private boolean cut;        // the segment is
+  private int trail;          // beats that left one, two, three moves ago
+  private boolean half;
+
+  DrainSide(DrainController block) {
+    this.block = block;
+  }
+
+  /** Whether a layer is being drained. */
+  boolean active() {
+    return layer != null;
+  }
+
+  /** Whether beats are under way. */
+  boolean underWay() {
+    return trail != 0;
+  }
+
+  /** Whether a beat is in front of the write stage. */
+  boolean writes() {
+    return (trail & X3) != 0;
+  }
+
+  /** Whether the tile is free with these inputs. */
+  boolean frees(DrainController.In<BigInteger> in) {
+    return (beat(in) && sent + 1 == beats() || passes(in)) && segment + 1 == segments();
+  }
+
+  /** Whether a beat leaves with these inputs: of a whole tile when the tile is there, of a segment when it has been cut. */
+  private boolean beat(DrainController.In<BigInteger> in) {
+    return active() && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
+  }
+
+  private boolean uncut(DrainController.In<BigInteger> in) {
+    return active() && layer.scatters() && !cut && Values.on(in.tile());
+  }
+
+  private boolean passes(DrainController.In<BigInteger> in) {
+    return uncut(in) && !seen();
+  }
+
+  private int firstPixel() {
+    return tile * block.pixels();
+  }
+
+  private int segments() {
+    return layer.scatters() ? (firstPixel() + block.pixels() - 1) / layer.pitch() - firstPixel() / layer.pitch() + 1 : 1;
+  }
+
+  /** Whether any pixel of the segment is written. */
+  private boolean seen() {
+    int column = segment == 0 ? firstPixel() % layer.pitch() : 0;
+    return column < layer.width() && firstPixel() / layer.pitch() + segment < layer.height();
+  }
+
+  private int beats() {
+    int channels = Math.min(block.tco(), layer.cout() - group * block.tco());
+    return switch (layer.mode()) {
+      case DrainController.RAW -> channels;
+      case DrainController.PLANES -> 2 * Values.ceil(channels, block.drain());
+      default -> Values.ceil(channels, block.drain());
+    };
+  }
+
+  private boolean lastTile() {
+    return tile + 1 == layer.tiles();
+  }
+
+  @Override
+  public Expected step(List<BigInteger> inputs) {
+    DrainController.In<BigInteger> in = Values.record(block.in(), inputs);
+    boolean beat = beat(in), frees = frees(in), passes = passes(in);
+    cut |= uncut(in) && !passes && !underWay() && !Values.on(in.writing());
+    if (Values.on(in.advance())) trail = 2 * trail & (X2 | X3) | (beat ? X1 : 0);
+    if (beat) sent++;
+    if (passes || beat && sent == beats()) {
+      segment++;
+      sent = 0;
+      cut = false;
+    }
+    if (frees) nextTile();
+    if (Values.on(in.start())) {
+      layer = DrainLayer.of(in, block.pixels());
+      group = tile = segment = sent = 0;
+      cut = false;
+    }
+    if (Values.on(in.abort())) layer = null;
+    return expected(in);
+  }
+
+  private void nextTile() {
+    segment = 0;
+    tile++;
+    if (tile < layer.tiles()) return;
+    tile = 0;
+    group++;
+    half = !half;
+    if (group * block.tco() >= layer.cout()) layer = null;
+  }
+
+  private Expected expected(DrainController.In<BigInteger> in) {
+    boolean advance = Values.on(in.advance()), raw = in.shape().mode().intValueExact() == DrainController.RAW;
+    boolean result = advance && (trail & X2) != 0;
+    return new Expected()
+        .flag("beat_o", beat(in)).flag("half_o", half).flag("free_o", frees(in)).flag("group_done_o", frees(in) && lastTile())
+        .flag("idle_o", !active() && !underWay() && !Values.on(in.writing()))
+        .flag("product_o", advance && (trail & X1) != 0).flag("result_o", result && !raw).flag("raw_o", result && raw).flag("wb_valid_o", writes());
+  }
+}
