@@ -27,9 +27,9 @@ final class OutputDecoder implements Decoder {
   private final EnginePlan plan;
   private final int[][] results;
   private final int[][] unpooled;
-  private final Shape[] pooled;
   private final Report[] reports;
   private final long[] words = new long[REPORTS];
+  private final byte[] beat;
   private int descriptor;
 
   /** A value that nothing wrote. */
@@ -54,15 +54,14 @@ final class OutputDecoder implements Decoder {
   OutputDecoder(OutputLayout layout) {
     this.layout = layout;
     this.plan = layout.plan;
+    this.beat = new byte[layout.beatBytes];
     int n = plan.layers().size();
     this.results = new int[n][];
     this.unpooled = new int[n][];
-    this.pooled = new Shape[n];
     this.reports = new Report[n + 2];
     for (int l = 0; l < n; l++) {
-      pooled[l] = layout.pooled(l);
-      results[l] = new int[plan.layers().get(l).layer().result().elements()];
-      unpooled[l] = new int[pooled[l] == null ? 0 : pooled[l].elements()];
+      results[l] = new int[layout.result[l].elements()];
+      unpooled[l] = new int[layout.pooled[l] == null ? 0 : layout.pooled[l].elements()];
       Arrays.fill(results[l], UNWRITTEN);
       Arrays.fill(unpooled[l], UNWRITTEN);
     }
@@ -70,18 +69,16 @@ final class OutputDecoder implements Decoder {
 
   @Override
   public void take(ByteBuffer beats) {
-    int at = beats.position();
-    int kind = beats.get(at + layout.kind);
-    int row = little(beats, at + layout.row, 2);
-    int channel = little(beats, at + layout.channel, 2);
-    int keep = at + layout.keep, data = at + layout.data;
-    if (kind == WriteBack.KIND_REPORT) report(row, little(beats, data, 4) & 0xffffffffL);
+    beats.get(beat);
+    int kind = beat[layout.kind];
+    int row = little(layout.row, 2);
+    int channel = little(layout.channel, 2);
+    if (kind == WriteBack.KIND_REPORT) report(row, little(layout.data, 4) & 0xffffffffL);
     else if (descriptor >= 1 && descriptor <= results.length) {
-      if (kind == WriteBack.KIND_RAW) raw(channel, beats, data);
-      else if (kind == WriteBack.KIND_ROW) row(row, channel, beats, keep, data);
-      else pixels(row, channel, beats, keep, data);
+      if (kind == WriteBack.KIND_RAW) raw(channel);
+      else if (kind == WriteBack.KIND_ROW) row(row, channel);
+      else pixels(row, channel);
     }
-    beats.position(at + layout.beatBytes);
   }
 
   @Override
@@ -115,8 +112,8 @@ final class OutputDecoder implements Decoder {
     var counters = new ArrayList<Map<String, Long>>();
     for (int l = 0; l < results.length; l++) {
       var layer = plan.layers().get(l).layer();
-      if (pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, pooled[l], unpooled[l], missing(unpooled[l])));
-      tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layer.result(), results[l], missing(results[l])));
+      if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, layout.pooled[l], unpooled[l], missing(unpooled[l])));
+      tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layout.result[l], results[l], missing(results[l])));
       if (report(l) != null) counters.add(report(l).counters());
     }
     return new Trace(tensors, counters, stop());
@@ -150,15 +147,15 @@ final class OutputDecoder implements Decoder {
     if (index == words.length - 1 && descriptor < reports.length) reports[descriptor++] = new Report((int) StatusWord.ERROR.in(words[0]), words[1], words[2], words[3], words[4]);
   }
 
-  private void raw(int channel, ByteBuffer beats, int data) {
+  private void raw(int channel) {
     var result = results[descriptor - 1];
-    if (channel < result.length) result[channel] = little(beats, data, 4);
+    if (channel < result.length) result[channel] = little(layout.data, 4);
   }
 
-  private void row(int row, int channel, ByteBuffer beats, int keep, int data) {
+  private void row(int row, int channel) {
     var e = plan.engine();
     var p = plan.layers().get(descriptor - 1);
-    Shape shape = p.layer().result();
+    Shape shape = layout.result[descriptor - 1];
     int[] pixelOf = layout.pixelOfLane[descriptor - 1];
     int group = channel / e.tci();
     int first = (row - group * p.out().groupRows()) * e.pixels();
@@ -168,28 +165,32 @@ final class OutputDecoder implements Decoder {
     int channels = Math.min(e.drain(), shape.channels() - channel);
     for (int lane = 0; lane < e.pixels(); lane++) {
       int pixel = pixelOf[first + lane];
-      if (pixel < 0 || (beats.get(keep + lane / 8) >> lane % 8 & 1) == 0) continue;
-      for (int i = 0; i < channels; i++) result[(channel + i) * plane + pixel] = beats.get(data + i * e.pixels() + lane) & 255;
+      if (pixel < 0 || !kept(lane)) continue;
+      for (int i = 0; i < channels; i++) result[(channel + i) * plane + pixel] = beat[layout.data + i * e.pixels() + lane] & 255;
     }
   }
 
-  private void pixels(int tile, int channel, ByteBuffer beats, int keep, int data) {
+  private void pixels(int tile, int channel) {
     var e = plan.engine();
     var p = plan.layers().get(descriptor - 1);
-    Shape shape = pooled[descriptor - 1];
+    Shape shape = layout.pooled[descriptor - 1];
     if (shape == null) return;
     var to = unpooled[descriptor - 1];
     int channels = Math.min(e.drain(), shape.channels() - channel);
     for (int lane = 0; lane < e.pixels(); lane++) {
       int y = (tile * e.pixels() + lane) / p.window().pitch(), x = (tile * e.pixels() + lane) % p.window().pitch();
-      if ((beats.get(keep + lane / 8) >> lane % 8 & 1) == 0 || y >= shape.height() || x >= shape.width()) continue;
-      for (int i = 0; i < channels; i++) to[(channel + i) * shape.pixels() + y * shape.width() + x] = beats.get(data + i * e.pixels() + lane) & 255;
+      if (!kept(lane) || y >= shape.height() || x >= shape.width()) continue;
+      for (int i = 0; i < channels; i++) to[(channel + i) * shape.pixels() + y * shape.width() + x] = beat[layout.data + i * e.pixels() + lane] & 255;
     }
   }
 
-  private static int little(ByteBuffer b, int at, int bytes) {
+  private boolean kept(int lane) {
+    return (beat[layout.keep + lane / 8] >> lane % 8 & 1) != 0;
+  }
+
+  private int little(int at, int bytes) {
     int v = 0;
-    for (int i = bytes - 1; i >= 0; i--) v = v << 8 | b.get(at + i) & 255;
+    for (int i = bytes - 1; i >= 0; i--) v = v << 8 | beat[at + i] & 255;
     return v;
   }
 }

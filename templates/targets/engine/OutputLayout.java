@@ -11,6 +11,8 @@ final class OutputLayout {
   final int kind, row, channel, keep, data, beatBytes;
   /** Of layer l: the pixel at row * pixels + lane of a channel group's rows, negative where there is none. */
   final int[][] pixelOfLane;
+  /** The map that layer l hands on, and the one that it pools: null where it pools nothing. */
+  final Shape[] result, pooled;
   private final long beats;
 
   OutputLayout(EnginePlan plan) {
@@ -23,9 +25,14 @@ final class OutputLayout {
     this.keep = beat.offset("out_keep_o");
     this.data = beat.offset("out_data_o");
     this.beatBytes = beat.bytes();
-    this.pixelOfLane = new int[plan.layers().size()][];
-    for (int l = 0; l < pixelOfLane.length; l++) {
+    int n = plan.layers().size();
+    this.pixelOfLane = new int[n][];
+    this.result = new Shape[n];
+    this.pooled = new Shape[n];
+    for (int l = 0; l < n; l++) {
       var p = plan.layers().get(l);
+      result[l] = p.layer().result();
+      pooled[l] = p.layer().pool2x2() ? EngineTensors.pooled(p.layer()) : null;
       pixelOfLane[l] = new int[p.out().groupRows() * e.pixels()];
       for (int i = 0; i < pixelOfLane[l].length; i++) pixelOfLane[l][i] = p.out().pixelAt(i / e.pixels(), i % e.pixels());
     }
@@ -35,11 +42,5 @@ final class OutputLayout {
   /** Beats of an image. */
   long beats() {
     return beats;
-  }
-
-  /** What is pooled by layer l; nothing where it pools nothing. */
-  Shape pooled(int l) {
-    var layer = plan.layers().get(l).layer();
-    return layer.pool2x2() ? EngineTensors.pooled(layer) : null;
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import kakure.network.Network;
 import kakure.network.Node;
-import kakure.network.Result;
 
 /**
  * The network in plain integers, node by node. Exact, and quick: a kept weight adds a whole shifted plane to the accumulators ({@link LinearGolden}).
@@ -40,7 +39,7 @@ public final class GoldenNetwork {
   /** Prepares the network's weights. */
   public GoldenNetwork(Network network) {
     this.network = network;
-    for (Node node : network.nodes()) ops.add(GoldenOp.of(node.op(), network.inputs(node).stream().map(Result::shape).toList(), network.seed()));
+    for (Node node : network.nodes()) ops.add(GoldenOp.of(node.op(), network.inputs(node), network.seed()));
   }
 
   /** What it computes. */

@@ -8,6 +8,7 @@ import kakure.network.Gate;
 import kakure.network.Linear;
 import kakure.network.MaxPool;
 import kakure.network.Op;
+import kakure.network.Result;
 import kakure.network.Shape;
 
 /** The golden function of one node. Buffers are reused: not for several threads. */
@@ -23,15 +24,15 @@ interface GoldenOp {
   /**
    * The function of an operation.
    *
-   * @param in shapes of what it reads
+   * @param inputs what it reads
    * @param seed of the network
    */
-  static GoldenOp of(Op op, List<Shape> in, int seed) {
-    if (op instanceof Linear o) return new LinearGolden(o, in.get(0), seed);
-    if (op instanceof MaxPool o) return new MaxPoolGolden(o, in.get(0));
-    if (op instanceof AveragePool o) return new AveragePoolGolden(o, in.get(0));
-    if (op instanceof Add o) return new AddGolden(o, in.get(0));
-    if (op instanceof Gate o) return new GateGolden(o, in.get(0));
+  static GoldenOp of(Op op, List<Result> inputs, int seed) {
+    if (op instanceof Linear o) return new LinearGolden(o, inputs.get(0), seed);
+    if (op instanceof MaxPool o) return new MaxPoolGolden(o, inputs.get(0).shape());
+    if (op instanceof AveragePool o) return new AveragePoolGolden(o, inputs.get(0).shape());
+    if (op instanceof Add o) return new AddGolden(o, inputs.get(0).shape());
+    if (op instanceof Gate o) return new GateGolden(o, inputs.get(0).shape());
     throw new IllegalStateException("no golden function of " + op.title());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import kakure.network.Linear;
 import kakure.network.Requantise;
+import kakure.network.Result;
 import kakure.network.Shape;
 import kakure.network.Weights;
 import kakure.network.Window;
@@ -12,35 +13,47 @@ import kakure.network.Window;
 /**
  * acc[o] = sum over c, t of w(o, c, t) a[c], requantised where it is. The padded map is split into stride x stride phases, so that output pixel (y, x) of any tap reads a plane at y rowLength + x plus an offset that the weight alone decides;
  * a weight of +-1 is then one offset, added or subtracted over a run of pixels, any other one is multiplied. The columns between two rows of such a run hold values that nobody reads.
+ *
+ * <p>Planes hold bytes. Two pixels, half a run apart, share a word of which each has 16 bits: {@value #SUMMANDS} bytes add up without a carry between them. A map of more than 8 bits has further planes, whose weights are 256, 65536, ... times as large.
  */
 final class LinearGolden implements GoldenOp {
+  /** Bytes whose sum 16 bits hold. */
+  private static final int SUMMANDS = 0xffff / 255;
+
   private final Window window;
   private final Shape in;
+  private final int bytes;
   private final Shape out;
   private final int stride;
   private final int rowLength;
   private final int planeSize;
-  private final int run;
+  private final int planes;
   private final int[][] plus;
   private final int[][] minus;
   private final int[][] other;
   private final int[][] factor;
   private final int[] padded;
+  private final int[] pairs;
+  private final int[] sum;
   private final int[] acc;
   private final int[] mul;
   private final long[] add;
   private final int[] sh;
 
-  LinearGolden(Linear op, Shape in, int seed) {
+  LinearGolden(Linear op, Result input, int seed) {
     window = op.window();
-    this.in = in;
+    in = input.shape();
+    bytes = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(input.most()) + 7) / 8);
     out = window.over(in, op.weights().outputs());
     stride = window.stride();
     rowLength = (in.width() + window.padLeft() + window.padRight() + stride - 1) / stride;
     planeSize = (in.height() + window.padTop() + window.padBottom() + stride - 1) / stride * rowLength;
-    padded = new int[Math.multiplyExact(in.channels() * stride * stride, planeSize)];
-    run = (out.height() - 1) * rowLength + out.width();
-    acc = new int[run];
+    planes = Math.multiplyExact(in.channels() * stride * stride, planeSize);
+    int half = ((out.height() - 1) * rowLength + out.width() + 1) / 2;
+    padded = new int[Math.addExact(Math.multiplyExact(bytes, planes), 2 * half)];
+    pairs = new int[planes];
+    sum = new int[half];
+    acc = new int[2 * half];
     plus = new int[out.channels()][];
     minus = new int[out.channels()][];
     other = new int[out.channels()][];
@@ -60,8 +73,8 @@ final class LinearGolden implements GoldenOp {
     int[] w = new int[n];
     int[] p = new int[n];
     int[] m = new int[n];
-    int[] k = new int[n];
-    int[] f = new int[n];
+    int[] k = new int[bytes * n];
+    int[] f = new int[bytes * n];
     for (int o = 0; o < out.channels(); o++) {
       rows.of(o, w);
       int ps = 0;
@@ -69,10 +82,10 @@ final class LinearGolden implements GoldenOp {
       int ks = 0;
       for (int i = 0; i < n; i++) {
         if (w[i] == 1) p[ps++] = offset[i];
-        else if (w[i] == -1) m[ms++] = offset[i];
-        else if (w[i] != 0) {
-          k[ks] = offset[i];
-          f[ks++] = w[i];
+        if (w[i] == -1) m[ms++] = offset[i];
+        for (int b = Math.abs(w[i]) == 1 ? 1 : 0; b < bytes && w[i] != 0; b++) {
+          k[ks] = offset[i] + b * planes;
+          f[ks++] = w[i] << 8 * b;
         }
       }
       plus[o] = Arrays.copyOf(p, ps);
@@ -105,49 +118,71 @@ final class LinearGolden implements GoldenOp {
     for (int c = 0; c < in.channels(); c++)
       for (int y = window.padTop(); y < in.height() + window.padTop(); y++) {
         int row = (c * stride + y % stride) * stride * planeSize + y / stride * rowLength;
-        for (int x = window.padLeft(); x < in.width() + window.padLeft(); x++) padded[row + x % stride * planeSize + x / stride] = map[i++];
+        for (int x = window.padLeft(); x < in.width() + window.padLeft(); x++, i++) {
+          int at = row + x % stride * planeSize + x / stride;
+          for (int b = 0; b < bytes; b++) padded[at + b * planes] = map[i] >> 8 * b & 255;
+        }
       }
+    pair(pairs, padded, sum.length);
   }
 
   private void accumulate(int o) {
     Arrays.fill(acc, 0);
     int[] p = plus[o];
-    int i = 0;
-    for (; i + 4 <= p.length; i += 4) add(acc, run, padded, p[i], p[i + 1], p[i + 2], p[i + 3]);
-    for (; i < p.length; i++) add(acc, run, padded, p[i]);
+    for (int i = 0; i < p.length; i += SUMMANDS) {
+      sum(p, i, Math.min(p.length, i + SUMMANDS));
+      add(acc, sum);
+    }
     int[] m = minus[o];
-    i = 0;
-    for (; i + 4 <= m.length; i += 4) subtract(acc, run, padded, m[i], m[i + 1], m[i + 2], m[i + 3]);
-    for (; i < m.length; i++) subtract(acc, run, padded, m[i]);
-    for (i = 0; i < other[o].length; i++) multiply(acc, run, padded, other[o][i], factor[o][i]);
+    for (int i = 0; i < m.length; i += SUMMANDS) {
+      sum(m, i, Math.min(m.length, i + SUMMANDS));
+      subtract(acc, sum);
+    }
+    for (int i = 0; i < other[o].length; i++) multiply(acc, padded, other[o][i], factor[o][i]);
   }
 
-  // Four weights at a time: the accumulators' load and store are what the loop waits for. Plain counted loops, which the JIT compiler vectorises.
-  private static void add(int[] acc, int n, int[] in, int a, int b, int c, int d) {
-    for (int i = 0; i < n; i++) acc[i] += in[i + a] + in[i + b] + in[i + c] + in[i + d];
+  // Four planes at a time: the sums' load and store are what the loop waits for.
+  private void sum(int[] offset, int from, int to) {
+    Arrays.fill(sum, 0);
+    int i = from;
+    for (; i + 4 <= to; i += 4) add(sum, pairs, offset[i], offset[i + 1], offset[i + 2], offset[i + 3]);
+    for (; i < to; i++) add(sum, pairs, offset[i]);
   }
 
-  private static void add(int[] acc, int n, int[] in, int a) {
-    for (int i = 0; i < n; i++) acc[i] += in[i + a];
+  // Plain counted loops, which the JIT compiler vectorises.
+  private static void pair(int[] to, int[] in, int half) {
+    for (int i = 0; i < to.length; i++) to[i] = in[i] | in[i + half] << 16;
   }
 
-  private static void subtract(int[] acc, int n, int[] in, int a, int b, int c, int d) {
-    for (int i = 0; i < n; i++) acc[i] -= in[i + a] + in[i + b] + in[i + c] + in[i + d];
+  private static void add(int[] sum, int[] in, int a, int b, int c, int d) {
+    for (int i = 0; i < sum.length; i++) sum[i] += in[i + a] + in[i + b] + in[i + c] + in[i + d];
   }
 
-  private static void subtract(int[] acc, int n, int[] in, int a) {
-    for (int i = 0; i < n; i++) acc[i] -= in[i + a];
+  private static void add(int[] sum, int[] in, int a) {
+    for (int i = 0; i < sum.length; i++) sum[i] += in[i + a];
   }
 
-  private static void multiply(int[] acc, int n, int[] in, int a, int factor) {
-    for (int i = 0; i < n; i++) acc[i] += factor * in[i + a];
+  private static void add(int[] acc, int[] sum) {
+    for (int i = 0; i < sum.length; i++) acc[i] += sum[i] & 0xffff;
+    for (int i = 0; i < sum.length; i++) acc[i + sum.length] += sum[i] >>> 16;
+  }
+
+  private static void subtract(int[] acc, int[] sum) {
+    for (int i = 0; i < sum.length; i++) acc[i] -= sum[i] & 0xffff;
+    for (int i = 0; i < sum.length; i++) acc[i + sum.length] -= sum[i] >>> 16;
+  }
+
+  private static void multiply(int[] acc, int[] in, int a, int factor) {
+    for (int i = 0; i < acc.length; i++) acc[i] += factor * in[i + a];
   }
 
   private void requantise(int o, int[] to, int at) {
-    long rounding = (1L << sh[o]) >> 1;
+    long mul = this.mul[o];
+    int sh = this.sh[o];
+    long add = this.add[o] + ((1L << sh) >> 1);
     for (int y = 0; y < out.height(); y++)
       for (int x = 0; x < out.width(); x++) {
-        long v = (long) acc[y * rowLength + x] * mul[o] + add[o] + rounding >> sh[o];
+        long v = acc[y * rowLength + x] * mul + add >> sh;
         to[at++] = (int) Math.max(0, Math.min(255, v));
       }
   }

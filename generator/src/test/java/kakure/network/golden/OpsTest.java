@@ -19,6 +19,7 @@ import kakure.network.MaxPool;
 import kakure.network.Op;
 import kakure.network.Planes;
 import kakure.network.Requantise;
+import kakure.network.Result;
 import kakure.network.Shape;
 import kakure.network.Weights;
 import kakure.network.Window;
@@ -38,7 +39,11 @@ class OpsTest {
   private static final Shape SHAPE = new Shape(2, 3, 3);
 
   private static int[] run(Op op, Shape shape, int[]... inputs) {
-    return GoldenOp.of(op, List.of(shape), 1).apply(List.of(inputs));
+    return run(op, Result.u8(shape), inputs);
+  }
+
+  private static int[] run(Op op, Result in, int[]... inputs) {
+    return GoldenOp.of(op, List.of(in), 1).apply(List.of(inputs));
   }
 
   private static Requantise requantise(int[] mul, long[] add, int[] sh) {
@@ -152,6 +157,27 @@ class OpsTest {
   @Test
   void denseWeightsAreWhatIsStored() {
     assertThat(accumulated(new Dense(2, 2, 1, 8, new int[] {-128, 127, 0, 1}), 255, 3)).containsExactly(-128 * 255 + 381, 3);
+  }
+
+  @Test
+  void sumsOfManyWhitePixelsAreExact() {
+    // 600 weights of one sign each over 3 pixels in a row: more than 16 bits hold, at both ends of a run of odd length
+    int n = 600;
+    int[] ones = new int[2 * n];
+    Arrays.fill(ones, 0, n, 1);
+    Arrays.fill(ones, n, 2 * n, -1);
+    int[] map = new int[3 * n];
+    int[] row = {255, 254, 0};
+    for (int i = 0; i < map.length; i++) map[i] = row[i % 3];
+    Linear op = new Linear(Window.square(1, 1, 0), new Dense(2, n, 1, 8, ones), Optional.empty());
+    assertThat(run(op, new Shape(n, 1, 3), map)).containsExactly(n * 255, n * 254, 0, -n * 255, -n * 254, 0);
+  }
+
+  @Test
+  void sumsOfAveragePoolingAreWeightedToo() {
+    Linear op = new Linear(Window.square(1, 1, 0), new Dense(2, 2, 1, 8, new int[] {1, -1, 127, -128}), Optional.empty());
+    int a = 65_537 * 255, b = 256;
+    assertThat(run(op, new Result(new Shape(2, 1, 1), 0, a), new int[] {a, b})).containsExactly(a - b, 127 * a - 128 * b);
   }
 
   /** Accumulators of a 1 x 1 layer over one pixel of two channels. */
