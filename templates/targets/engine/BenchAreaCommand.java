@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import kakure.console.Home;
 import kakure.console.Terminal;
+import kakure.cosim.ToolException;
 import kakure.eda.Liberty;
 import kakure.eda.Synthesis;
 import kakure.eda.Yosys;
@@ -38,12 +39,8 @@ final class BenchAreaCommand implements Runnable {
 
   @Override
   public void run() {
-    var file = Liberty.find(Optional.ofNullable(liberty), Home.root());
-    if (file.isEmpty()) {
-      System.out.println("bench-area: skipped, no cell library is there; apt-get install qflow-tech-osu018, or give a Liberty file as argument");
-      return;
-    }
-    var library = Liberty.read(file.get());
+    var file = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or give one as argument"));
+    var library = Liberty.read(file);
     double int8 = area("int8", int8(), library);
     double free = area(new PlainArray(CHANNELS, 1, 1, 1), library);
     double oneof = area(new PlainArray(GROUP * CHANNELS, 1, 1, 1, GROUP), library);

@@ -3,14 +3,13 @@ package kakure.fuzz;
 
 import blocks.mask.codec.MaskLayout;
 import blocks.mask.codec.MaskShape;
-import blocks.mask.codec.MaskStreamException;
 import blocks.mask.codec.SupermaskCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The layers' multi-stream masks, for one of some layouts; a mask that was read is read again from its own best coding. */
-final class SupermaskTarget implements FuzzTarget {
+/** The layers' multi-stream masks, for one of some layouts. */
+final class SupermaskTarget implements MaskTarget {
   private static final List<MaskLayout> LAYOUTS = List.of(new MaskLayout(16, 32, 1), new MaskLayout(3, 7, 2), new MaskLayout(1, 1, 1), new MaskLayout(256, 256, 2));
 
   @Override
@@ -30,17 +29,12 @@ final class SupermaskTarget implements FuzzTarget {
   }
 
   @Override
-  public List<Class<? extends RuntimeException>> refusals() {
-    return List.of(MaskStreamException.class);
-  }
-
-  @Override
   public void read(byte[] input) {
     var layout = LAYOUTS.get(Words.choice(input) % 4);
     var mask = SupermaskCodec.decode(Words.of(input), layout);
     if (mask.bits().length() > mask.shape().weights()) throw new AssertionError("a weight beyond the layer");
-    if (mask.shape().weights() > 1 << 16) return;
+    if (mask.shape().weights() > SMALL) return;
     var again = SupermaskCodec.decode(SupermaskCodec.encode(mask, mask.shape(), layout).beats(), layout);
-    if (!again.bits().equals(mask.bits())) throw new AssertionError("another mask after coding");
+    MaskTarget.same(again.bits(), mask.bits());
   }
 }

@@ -25,7 +25,7 @@ public record Icarus(Path directory) {
    * @throws ToolException where Icarus is missing, or refuses or warns of a source
    */
   public String run(String top, List<String> sources) {
-    var arguments = new ArrayList<>(List.of("-g2005", "-Wall", "-Wno-timescale", "-s", top, "-o", top + ".vvp"));
+    var arguments = new ArrayList<>(List.of("-g2005", "-Wall", "-s", top, "-o", top + ".vvp"));
     arguments.addAll(sources);
     Exec built = TOOL.run(directory, LIMIT_S, arguments);
     if (built.status() != 0 || !built.output().isBlank()) throw new ToolException("iverilog does not take " + top + "\n" + built.complaint());
