@@ -85,11 +85,64 @@ class GenerateCommandTest {
   }
 
   @Test
+  void whatThisToolWroteIsReplaced() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(generate("signpe", out)).isEmpty();
+    assertThat(generate("adder", out)).isEmpty();
+    assertThat(out.resolve("sign_pe_8.v")).doesNotExist();
+    Files.delete(out.resolve("macros.f"));
+    assertThat(generate("signpe", out)).as("what is lost is no harm").isEmpty();
+    String design = Files.readString(out.resolve("design.json"));
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(out.resolve("sign_pe_8.v"))));
+    assertThat(design).contains("  \"sha256\": {\n", "    \"sign_pe_8.v\": \"" + hash + "\"").endsWith("\"\n  }\n}\n");
+    assertThat(folder.toFile().list()).containsExactly("out");
+  }
+
+  @Test
   void aFolderThatWasNotGeneratedIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("mine.txt"), "mine");
-    Cli cli = Cli.run("generate", "signpe", "-o", folder.toString());
-    assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err()).contains("mine.txt");
-    assertThat(folder.toFile().list()).containsExactly("mine.txt");
+    assertThat(generate("signpe", folder)).contains("mine.txt, which was not generated");
+    Files.writeString(folder.resolve("design.json"), "{\"top\": \"mine\"}\n");
+    assertThat(generate("signpe", folder)).contains("design.json, which is not as it was generated");
+    Files.delete(folder.resolve("mine.txt"));
+    assertThat(generate("signpe", folder)).contains("design.json, which is not as it was generated");
+    assertThat(folder.toFile().list()).containsExactly("design.json");
+  }
+
+  @Test
+  void whatSomebodyChangedOrAddedIsNamed() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(generate("signpe", out)).isEmpty();
+    Path notes = Files.writeString(out.resolve("zz.log"), "");
+    assertThat(generate("signpe", out)).contains("out holds zz.log, which was not generated");
+    Files.delete(notes);
+    Path module = out.resolve("sign_pe_8.v");
+    String text = Files.readString(module);
+    Files.writeString(module, text + "// mine\n");
+    assertThat(generate("signpe", out)).contains("sign_pe_8.v, which was changed since it was generated");
+    Files.writeString(module, text);
+    Path design = out.resolve("design.json");
+    Files.writeString(design, Files.readString(design).replace("sign_pe_8", "sign_pe_9"));
+    assertThat(generate("signpe", out)).contains("design.json, which is not as it was generated");
+    assertThat(Files.readString(module)).isEqualTo(text);
+  }
+
+  @Test
+  void aSymbolicLinkIsFollowed() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    assertThat(generate("signpe", link)).isEmpty();
+    assertThat(link).isSymbolicLink();
+    assertThat(real.resolve("sign_pe_8.v")).exists();
+    Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nothing"));
+    assertThat(generate("signpe", dangling)).contains("cannot write " + dangling + ": no such file");
+    assertThat(dangling).isSymbolicLink();
+  }
+
+  /** What is refused; an empty text where nothing is. */
+  private static String generate(String block, Path out) {
+    Cli cli = Cli.run("generate", block, "-o", out.toString());
+    assertThat(cli.code()).isEqualTo(cli.err().isEmpty() ? 0 : 2);
+    return cli.err();
   }
 }

@@ -60,7 +60,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     Map<String, String> files = Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source()));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
-    Output.write(folder, files);
+    Output.hand(folder, files);
     netlist.notes().forEach(note -> System.err.println("kakure: a check was skipped: " + note));
     double seconds = (System.nanoTime() - begin) / 1e9;
     long modules = files.keySet().stream().filter(name -> name.endsWith(".v")).count();

@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import kakure.BadInput;
 
 /** Writes generated files: a directory appears with all of them or not at all. */
@@ -19,7 +21,27 @@ public final class Output {
   private Output() {}
 
   /**
-   * Writes into a temporary directory beside {@code dir} and renames it. A {@code dir} that was generated before (it holds a {@code design.json}) is replaced as a whole.
+   * Writes for a user: with the hashes of all files in {@code design.json}, and over nothing but what was written so before and nobody changed. A symbolic link to a directory is followed.
+   *
+   * @param dir is created with its parents
+   * @param files text by file name, {@code design.json} among them
+   * @throws BadInput where {@code dir} holds a file that is not ours or was changed, which it names, or as {@link #write}
+   */
+  public static void hand(Path dir, Map<String, String> files) {
+    var sealed = new LinkedHashMap<>(files);
+    Manifest.seal(sealed);
+    try {
+      Path real = Files.isSymbolicLink(dir) ? dir.toRealPath() : dir;
+      var foreign = Files.isDirectory(real) ? Manifest.foreign(real) : Optional.<String>empty();
+      if (foreign.isPresent()) throw new BadInput(dir + " holds " + foreign.get() + "\n  why: a generated directory is replaced as a whole\n  do:  choose another directory with -o, or remove this one yourself");
+      write(real, sealed);
+    } catch (IOException e) {
+      throw refusal(dir, e);
+    }
+  }
+
+  /**
+   * Writes into a temporary directory beside {@code dir} and renames it. For folders of our own: a {@code dir} that was generated before (it holds a {@code design.json}) is replaced as a whole.
    *
    * @param dir is created with its parents
    * @param files text by file name
@@ -36,10 +58,14 @@ public final class Output {
       shareLikeSiblings(stage);
       replace(stage, target);
     } catch (IOException e) {
-      throw new BadInput("cannot write " + dir + ": " + reason(e) + "\n  nothing was changed there\n  do:  make room or permit writing, or choose another directory with -o", e);
+      throw refusal(dir, e);
     } finally {
       if (stage != null) delete(stage);
     }
+  }
+
+  private static BadInput refusal(Path dir, IOException e) {
+    return new BadInput("cannot write " + dir + ": " + reason(e) + "\n  nothing was changed there\n  do:  make room or permit writing, or choose another directory with -o", e);
   }
 
   private static void refuseForeign(Path target) throws IOException {
