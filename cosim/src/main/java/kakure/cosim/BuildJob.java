@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,41 +70,36 @@ final class BuildJob {
   Path executable() {
     Hash key = new Hash().add(designHash).add(portsHash).add(tools.identity()).add(String.join(" ", verilatorOptions())).add(String.join(" ", compiler.options()));
     Harness.addTo(key);
+    key.add("sealed"); // entries of before were not
     if (quick) key.add("quick");
     main.ifPresent(key::add);
     Path home = cache.resolve("sim").resolve(key.hex().substring(0, 32));
     synchronized (LOCKS.computeIfAbsent(home, p -> new Object())) {
       Path exe = home.resolve("simulator");
-      if (!Files.isExecutable(exe)) build(home);
+      CacheEntry entry = new CacheEntry(home, List.of("simulator"));
+      boolean sound = entry.sound() && Files.isExecutable(exe);
+      if (!sound && Files.exists(home)) progress.accept("the cached simulator of " + design.top() + " is damaged and is built anew: " + home);
+      if (!sound) build(entry, home.getParent());
       touch(home);
       return exe;
     }
   }
 
-  private void build(Path home) {
+  private void build(CacheEntry entry, Path parent) {
     Path stage = null;
     try {
-      Files.createDirectories(home.getParent());
-      stage = Children.temporary(Files.createTempDirectory(home.getParent(), "tmp-"));
+      Files.createDirectories(parent);
+      stage = Children.temporary(Files.createTempDirectory(parent, "tmp-"));
       compile(stage);
       Path done = stage.resolve("done");
       Files.createDirectory(done);
       for (String name : List.of("simulator", "ports.inc", "verilator.log")) Files.move(stage.resolve(name), done.resolve(name));
-      place(done, home);
-      CacheSweep.sweep(home.getParent());
+      entry.put(done);
+      CacheSweep.sweep(parent);
     } catch (IOException e) {
       throw new ToolException("the simulator of " + design.top() + " cannot be built in " + cache + ": " + e.getMessage() + "; free space or choose another place by KAKURE_CACHE", e);
     } finally {
       if (stage != null) Children.remove(stage);
-    }
-  }
-
-  /** Renames; if another program was faster, its result is as good. */
-  private static void place(Path done, Path home) throws IOException {
-    try {
-      Files.move(done, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.isExecutable(home.resolve("simulator"))) throw e;
     }
   }
 

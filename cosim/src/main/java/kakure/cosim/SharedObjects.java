@@ -4,7 +4,6 @@ package kakure.cosim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,26 +30,23 @@ final class SharedObjects {
     List<Compiler.Unit> units = new ArrayList<>();
     for (String n : library) units.add(new Compiler.Unit(n + ".cpp", "-O2"));
     for (String n : Harness.FIXED) units.add(new Compiler.Unit(n, "-O3"));
+    CacheEntry entry = new CacheEntry(home, units.stream().map(Compiler.Unit::object).toList());
     synchronized (LOCK) {
-      if (!Files.isDirectory(home)) build(home, units);
+      if (!entry.sound()) build(entry, home.getParent(), units);
     }
     return units.stream().map(u -> home.resolve(u.object())).toList();
   }
 
-  private void build(Path home, List<Compiler.Unit> units) throws IOException {
-    Files.createDirectories(home.getParent());
-    Path stage = Children.temporary(Files.createTempDirectory(home.getParent(), "tmp-"));
+  private void build(CacheEntry entry, Path parent, List<Compiler.Unit> units) throws IOException {
+    Files.createDirectories(parent);
+    Path stage = Children.temporary(Files.createTempDirectory(parent, "tmp-"));
     try {
       Harness.write(stage);
       for (String n : library) Files.copy(tools.include().resolve(n + ".cpp"), stage.resolve(n + ".cpp"));
       compiler.compile("shared parts (once)", stage, units);
       Path done = Files.createDirectory(stage.resolve("done"));
       for (Compiler.Unit u : units) Files.move(stage.resolve(u.object()), done.resolve(u.object()));
-      try {
-        Files.move(done, home, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        if (!Files.isDirectory(home)) throw e;
-      }
+      entry.put(done);
     } finally {
       Children.remove(stage);
     }

@@ -23,16 +23,11 @@ public final class SimulatorBuild {
   }
 
   /**
-   * With the default cache: system property or environment KAKURE_CACHE, else $XDG_CACHE_HOME/kakure, else ~/.cache/kakure. Tools are searched in the system property
-   * {@code kakure.path}, else in PATH.
+   * With the default {@link Cache}. Tools are searched in the system property {@code kakure.path}, else in PATH.
    */
   public static SimulatorBuild standard() {
-    String dir = System.getProperty("KAKURE_CACHE", System.getenv("KAKURE_CACHE"));
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path cache = dir != null && !dir.isEmpty() ? Path.of(dir)
-      : xdg != null && !xdg.isEmpty() ? Path.of(xdg, "kakure") : Path.of(System.getProperty("user.home"), ".cache", "kakure");
     String path = System.getProperty("kakure.path", System.getenv().getOrDefault("PATH", ""));
-    return new SimulatorBuild(cache.toAbsolutePath(), path, s -> { }, false);
+    return new SimulatorBuild(Cache.directory(), path, s -> { }, false);
   }
 
   /** With another cache directory. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,41 @@ class SimulatorBuildTest {
     assertThat(said).isEmpty();
     Files.writeString(dir.resolve("inv.v"), NOT);
     assertThat(build.build(Design.read(dir)).executable()).isNotEqualTo(marked);
+  }
+
+  @Test
+  void aDamagedEntryIsBuiltAnewOnce() throws Exception {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    SimulatorBuild build = BUILD.cache(dir.resolve("cache")).progress(said::add);
+    Design design = Fixtures.design(Files.createDirectory(dir.resolve("inv")), "inv", NOT, PORTS);
+    Path exe = build.build(design).executable();
+    byte[] good = Files.readAllBytes(exe);
+    Path object;
+    try (Stream<Path> all = Files.walk(dir.resolve("cache/objects"))) {
+      object = all.filter(p -> p.toString().endsWith(".o")).findFirst().orElseThrow();
+    }
+    Files.write(object, new byte[0]);
+    byte[] flipped = good.clone();
+    flipped[flipped.length / 2] ^= 1;
+    for (byte[] damage : List.of(new byte[0], flipped, Arrays.copyOf(good, good.length / 2))) {
+      Files.write(exe, damage);
+      said.clear();
+      assertThat(build.build(design).executable()).isEqualTo(exe);
+      assertThat(said).as("told, and built").contains("the cached simulator of inv is damaged and is built anew: " + exe.getParent(), "g++ inv");
+      try (Simulation sim = build.build(design).open(SimOptions.seed(1))) {
+        sim.poke("a_i", 0x0f);
+        assertThat(sim.peek("y_o")).isEqualTo(0xf0);
+      }
+    }
+    said.clear();
+    build.build(design);
+    assertThat(said).isEmpty();
+    Files.delete(exe);
+    Files.delete(exe.resolveSibling("seal"));
+    assertThat(build.build(design).executable()).isExecutable();
+    try (Stream<Path> all = Files.list(dir.resolve("cache/sim"))) {
+      assertThat(all).as("no stage is left").hasSize(1);
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ import kakure.spec.StreamModel;
 /**
  * Co-simulates a block with its golden function, with random stalls on both sides of its streams.
  *
- * @param work directory for the emitted Verilog and for what shows a mismatch again, {@code .kakure} for users
+ * @param work directory for the emitted Verilog and for what shows a mismatch again
  * @param rtl Verilog to check in place of the emitted one: every {@code .v} and {@code .sv} of a directory, with the emitted ports
  * @param progress is told of each step of a build
  */

@@ -2,8 +2,9 @@
 package kakure.console;
 
 import java.nio.file.Path;
+import kakure.cosim.Cache;
 
-/** Where the tool keeps what it makes on the way: in the checkout it was started from, so that a second run finds it from any folder. */
+/** Where the tool lies, and where it keeps what it makes on the way: below the user's own cache, as the checkout may be somebody else's, and apart for every checkout. */
 public final class Home {
   private Home() {}
 
@@ -14,6 +15,6 @@ public final class Home {
 
   /** @return the folder for emitted designs under check, recordings and what shows a mismatch again */
   public static Path work() {
-    return root().resolve(".kakure");
+    return Cache.directory().resolve("work").resolve(String.format("%08x", root().toString().hashCode()));
   }
 }
