@@ -11,8 +11,10 @@ public final class Cache {
   public static Path directory() {
     String dir = System.getProperty("KAKURE_CACHE", System.getenv("KAKURE_CACHE"));
     String xdg = System.getenv("XDG_CACHE_HOME");
-    Path cache = dir != null && !dir.isEmpty() ? Path.of(dir)
-      : xdg != null && !xdg.isEmpty() ? Path.of(xdg, "kakure") : Path.of(System.getProperty("user.home"), ".cache", "kakure");
-    return cache.toAbsolutePath();
+    // Java takes a home from the list of users, where containers often have none.
+    String home = System.getenv("HOME");
+    if (dir != null && !dir.isEmpty()) return Path.of(dir).toAbsolutePath();
+    if (xdg != null && !xdg.isEmpty()) return Path.of(xdg, "kakure").toAbsolutePath();
+    return Path.of(home != null && !home.isEmpty() ? home : System.getProperty("user.home"), ".cache", "kakure").toAbsolutePath();
   }
 }

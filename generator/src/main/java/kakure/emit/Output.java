@@ -34,20 +34,28 @@ public final class Output {
       Path real = Files.isSymbolicLink(dir) ? dir.toRealPath() : dir;
       var foreign = Files.isDirectory(real) ? Manifest.foreign(real) : Optional.<String>empty();
       if (foreign.isPresent()) throw new BadInput(dir + " holds " + foreign.get() + "\n  why: a generated directory is replaced as a whole\n  do:  choose another directory with -o, or remove this one yourself");
-      write(real, sealed);
+      put(real, sealed);
     } catch (IOException e) {
-      throw refusal(dir, e);
+      throw refusal(dir, "-o", e);
     }
   }
 
   /**
-   * Writes into a temporary directory beside {@code dir} and renames it. For folders of our own: a {@code dir} that was generated before (it holds a {@code design.json}) is replaced as a whole.
+   * Writes into a temporary directory beside {@code dir} and renames it. For folders of our own, below the cache: a {@code dir} that was generated before (it holds a {@code design.json}) is replaced as a whole.
    *
    * @param dir is created with its parents
    * @param files text by file name
    * @throws BadInput where {@code dir} holds something else, cannot be written, or the disk is full; nothing is left half-written
    */
   public static void write(Path dir, Map<String, String> files) {
+    try {
+      put(dir, files);
+    } catch (IOException e) {
+      throw refusal(dir, "KAKURE_CACHE", e);
+    }
+  }
+
+  private static void put(Path dir, Map<String, String> files) throws IOException {
     var target = dir.toAbsolutePath().normalize();
     Path stage = null;
     try {
@@ -57,15 +65,13 @@ public final class Output {
       for (var file : files.entrySet()) Files.write(stage.resolve(plain(file.getKey())), file.getValue().getBytes(StandardCharsets.UTF_8));
       shareLikeSiblings(stage);
       replace(stage, target);
-    } catch (IOException e) {
-      throw refusal(dir, e);
     } finally {
       if (stage != null) delete(stage);
     }
   }
 
-  private static BadInput refusal(Path dir, IOException e) {
-    return new BadInput("cannot write " + dir + ": " + reason(e) + "\n  nothing was changed there\n  do:  make room or permit writing, or choose another directory with -o", e);
+  private static BadInput refusal(Path dir, String choice, IOException e) {
+    return new BadInput("cannot write " + dir + ": " + reason(e) + "\n  nothing was changed there\n  do:  make room or permit writing, or choose another directory with " + choice, e);
   }
 
   private static void refuseForeign(Path target) throws IOException {
