@@ -188,6 +188,7 @@ void Session::flush(bool all) {
 void Session::send_chunks(uint32_t stream) {
     const std::vector<uint8_t>& got = streams_->output(stream);
     const size_t one = streams_->bytes(stream), most = std::max<size_t>(1, (kMaxPayload - 12) / one) * one;
+    if (channel_.replay()) remember(stream, got.data() + got.size() - one);
     for (size_t at = 0; at < got.size(); at += most) {
         const size_t n = std::min(most, got.size() - at);
         out_.put<uint32_t>(stream);
@@ -197,6 +198,18 @@ void Session::send_chunks(uint32_t stream) {
         reported_[stream] += n / one;
     }
     streams_->sent(stream);
+}
+
+// EXPECT compares output records: the stream's ports get what its last transfer brought.
+void Session::remember(uint32_t stream, const uint8_t* transaction) {
+    last_out_.resize(model_->out_bytes);
+    for (const uint32_t data : model_->streams[stream].data) {
+        size_t at = 0;
+        for (uint32_t i = 0; i < data; ++i) at += model_->ports[i].input ? 0 : model_->ports[i].bytes();
+        const uint32_t n = model_->ports[data].bytes();
+        std::memcpy(last_out_.data() + at, transaction, n);
+        transaction += n;
+    }
 }
 
 void Session::peek(Reader in) {

@@ -31,6 +31,7 @@ private:
     void run_until(Reader in);
     void flush(bool all);
     void send_chunks(uint32_t stream);
+    void remember(uint32_t stream, const uint8_t* transaction);
     void peek(Reader in);
     void poke(Reader in);
     void wave(Reader in);

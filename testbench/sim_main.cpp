@@ -27,7 +27,8 @@
 //   12 HEARTBEAT  S: u64 cycle, about twice a second during long work. J: no payload, answered when its turn comes.
 //   13 LOG        S: text.
 //   14 WAVE       J: u64 first and u64 last cycle of a VCD, path. No answer; an ERROR where the build has no trace.
-//   15 EXPECT     J: u64 cycle, output record that should follow it, record of the bits that count. Compared and printed in a replay only.
+//   15 EXPECT     J: u64 cycle, output record that should follow it, record of the bits that count. Compared and printed in a replay only;
+//                 after RUN_UNTIL a stream's ports count as its last transaction had them.
 //   16 FINISH     J: nothing. S: u64 cycle, then the simulator ends with status 0.
 //   17 ERROR      either side: u32 code (1 protocol, 2 refused, 3 rule of streams, 4 design, 5 limit, 6 tool), u32 stream, u32 rule,
 //                 u64 cycle, text. The session is over.

@@ -3,6 +3,7 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +60,38 @@ class RunCommandTest {
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out()).contains("NOT equal to the golden model");
     assertThat(cli.err()).startsWith("kakure: image 7, layer conv0").contains(", channel ", ": expected ", " values differ", "replay: ").doesNotContain("\tat ");
-    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json"))).get("mismatches").asInt()).isPositive();
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.get("mismatches").asInt()).isPositive();
+    JsonNode shown = json.get("mismatch");
+    assertThat(shown.get("image").asInt()).isEqualTo(7);
+    assertThat(cli.out()).contains("first mismatch: image 7, layer conv0", ", in cycle " + shown.get("cycle").asLong() + "; waveform " + shown.get("waveform").asString());
+    assertThat(cli.err()).contains("waveform: " + shown.get("waveform").asString(), "replay: " + shown.get("replay").asString());
+    Process again = new ProcessBuilder(shown.get("replay").asString()).redirectErrorStream(true).start();
+    assertThat(new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("cycle " + shown.get("cycle").asLong() + ", port out_data_o: expected 0x");
+    assertThat(again.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangedModuleThatTheImagesDoNotReachIsCheckedByItself() throws Exception {
+    new ExternalTool("verilator").require();
+    Path rtl = folder.resolve("rtl");
+    assertThat(Cli.run("generate", DIGITS.resolve("digits.onnx").toString(), "--array", ARRAY, "-o", rtl.toString()).code()).isZero();
+    Path module;
+    try (var files = Files.list(rtl)) {
+      module = files.filter(file -> file.getFileName().toString().startsWith("requantiser_")).findFirst().orElseThrow();
+    }
+    String text = Files.readString(module);
+    Files.writeString(module, "// a comment is no change\n" + text);
+    Cli same = run("--count 1 --rtl " + rtl);
+    assertThat(same.code()).isZero();
+    assertThat(same.out()).doesNotContain("differs from what is emitted");
+    Files.writeString(module, text.replace("endmodule", "wire kakure_test = 1'b0;\nendmodule"));
+    assertThat(run("--count 1 --rtl " + rtl).out()).contains("differs from what is emitted: checked by itself, ");
+    Files.writeString(module, text.replaceFirst("\\|shifted\\[\\d+:8\\]", "|shifted[20:8]"));
+    Cli wrong = run("--count 1 --rtl " + rtl);
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.out()).contains("every layer equal to the golden model");
+    assertThat(wrong.err()).contains("differs from what is emitted, and from its golden function, though the images showed nothing: ", "replay: ");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ package kakure.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,7 +77,12 @@ class EchoTargetTest {
     var first = report.first().orElseThrow();
     int expected = image(0)[0] & 255, got = expected ^ 1;
     assertThat(first.text()).isEqualTo("image 0, the echo, channel 0, y 0, x 0: expected " + expected + " (0x" + Integer.toHexString(expected) + "), got " + got + " (0x" + Integer.toHexString(got) + ")");
-    assertThat(new RunReplay(plan, simulator, SimOptions.seed(3)).write(first, image(0), temp.resolve("reports"))).isExecutable();
+    var shown = new RunReplay(plan, simulator, SimOptions.seed(3)).write(first, image(0), temp.resolve("reports")).orElseThrow();
+    assertThat(shown.waveform()).isNotEmptyFile();
+    var again = new ProcessBuilder(shown.script().toString()).redirectErrorStream(true).start();
+    assertThat(new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(String.format("cycle %d, port out_data_o: expected 0x%02x, got 0x%02x%n", shown.cycle(), expected, got));
+    assertThat(again.waitFor()).isEqualTo(1);
   }
 
   @Test

@@ -30,6 +30,15 @@ public final class Replay {
   private final SimOptions options;
   private final Path reports;
 
+  /**
+   * A failure that can be seen again.
+   *
+   * @param script runs it again, prints it and exits with 1
+   * @param waveform of the cycles about it
+   * @param cycle in which it showed
+   */
+  public record Shown(Path script, Path waveform, long cycle) {}
+
   /** Replays of a simulator's failures, each in a directory of its own below {@code reports}. */
   public Replay(Simulator simulator, SimOptions options, Path reports) {
     this.simulator = simulator;
@@ -58,15 +67,17 @@ public final class Replay {
    *
    * @param recording the file of the finished session
    * @param cycle where the waveform is wanted: 64 cycles before to 16 after
-   * @return the script
+   * @return what was written
+   * @throws ToolException where it cannot be, or does not show the failure
    */
-  public Path write(Path recording, long cycle) {
+  public Shown write(Path recording, long cycle) {
     try {
       Path stage = stage();
       Files.copy(recording, stage.resolve("replay.bin"));
       Path script = bundle(stage, cycle);
-      Exec.run(script.getParent(), PATH, LIMIT, List.of(script.toString()));
-      return script;
+      Exec again = Exec.run(script.getParent(), PATH, LIMIT, List.of(script.toString()));
+      if (again.status() != MISMATCH_STATUS) throw new ToolException(script + " ended with status " + again.status() + " and does not show the mismatch: " + again.complaint());
+      return new Shown(script, script.resolveSibling(WAVE), cycle);
     } catch (IOException e) {
       throw new ToolException("the replay cannot be written below " + reports + ": " + e.getMessage(), e);
     }

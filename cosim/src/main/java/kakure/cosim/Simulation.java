@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,6 +156,30 @@ public final class Simulation implements AutoCloseable {
   /** Hands the transactions of an output stream to a consumer as they come, in place of {@link #receive}. It runs on the pump thread: it must be quick and must not call the simulation. */
   public void onReceive(String stream, Consumer<ByteBuffer> consumer) {
     inbox.consumer(design.stream(stream), consumer);
+  }
+
+  /**
+   * Says in a recording ({@link SimOptions#record}) what the last transaction of an output stream should have been: its replay compares, prints what differs and exits with 1. Nothing else comes of it.
+   *
+   * @param cycle in which it came
+   * @param want a packed transaction
+   * @param counts its bits that are compared
+   */
+  public void expect(String stream, long cycle, byte[] want, byte[] counts) {
+    StreamPorts s = design.stream(stream);
+    if (s.input() || want.length != s.bytes() || counts.length != s.bytes()) throw new IllegalArgumentException("stream " + stream + " brings no transactions of " + want.length + " and " + counts.length + " bytes");
+    RecordLayout record = design.outputs();
+    ByteBuffer f = frame(8 + 2 * record.bytes()).putLong(cycle);
+    for (byte[] part : List.of(want, counts)) {
+      byte[] all = new byte[record.bytes()];
+      int at = 0;
+      for (Port p : s.data()) {
+        System.arraycopy(part, at, all, record.offset(p.name()), p.bytes());
+        at += p.bytes();
+      }
+      f.put(all);
+    }
+    tell(Message.EXPECT, f);
   }
 
   /** Cycles since reset, as last told by the simulator. */

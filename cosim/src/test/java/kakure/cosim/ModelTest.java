@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -124,12 +125,21 @@ class ModelTest {
     try (Simulation sim = s.open(options)) {
       sim.send("req", StreamModeTest.words(1, 300));
       run = sim.run(Until.transferred("rsp", 300).orIdle(100));
+      ByteBuffer all = sim.receive("rsp", 300);
+      byte[] last = new byte[all.remaining() / 300];
+      all.get(299 * last.length, last);
+      byte[] counts = new byte[last.length];
+      sim.expect("rsp", run.cycle(), last, Arrays.copyOf(new byte[] {-1}, last.length));
+      counts[0] = 1;
+      last[0] ^= 3;
+      sim.expect("rsp", run.cycle(), last, counts);
+      assertThatThrownBy(() -> sim.expect("req", 0, last, counts)).isInstanceOf(IllegalArgumentException.class);
     }
-    Path script = new Replay(s, options, dir.resolve("reports")).write(dir.resolve("recording"), 100);
-    assertThat(script.resolveSibling("mismatch.vcd")).content().contains("$enddefinitions", "count_q");
-    Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(60), List.of(script.toString(), "--dump"));
-    assertThat(again.status()).isZero();
-    assertThat(again.output()).startsWith("stream 1: ");
+    Replay.Shown shown = new Replay(s, options, dir.resolve("reports")).write(dir.resolve("recording"), 100);
+    assertThat(shown.waveform()).content().contains("$enddefinitions", "count_q");
+    Exec again = Exec.run(dir, "/usr/bin:/bin", java.time.Duration.ofSeconds(60), List.of(shown.script().toString(), "--dump"));
+    assertThat(again.status()).as("what differs is a mismatch").isEqualTo(1);
+    assertThat(again.output()).startsWith("stream 1: ").containsOnlyOnce("cycle " + run.cycle() + ", port rsp_");
     assertThat(run.reason()).isEqualTo(RunResult.Reason.ARRIVED);
   }
 

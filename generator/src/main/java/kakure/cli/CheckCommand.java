@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Runnable {
   /** Stimuli of cycles and transactions are held at once; points of functions are not. */
   private static final int MAX_CYCLES = 1_000_000;
-  private static final int USUAL = 10_000;
+  /** Cycles of a check of which nothing is said. */
+  static final int USUAL = 10_000;
 
   @Parameters(paramLabel = "BLOCK", description = "A block's name, as 'kakure blocks' prints it.")
   private String block;

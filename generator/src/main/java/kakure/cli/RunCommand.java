@@ -2,15 +2,23 @@
 package kakure.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.check.BlockCheck;
+import kakure.check.ChangedModules;
 import kakure.check.Workbench;
 import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Terminal;
+import kakure.cosim.Replay;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.cosim.ToolException;
 import kakure.kernel.Netlist;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
@@ -70,8 +78,9 @@ class RunCommand implements Runnable, TargetOptions.User {
     Network network = OnnxReader.read(model);
     IdxData images = images(network);
     Plan plan = options.target().plan(network, options.top());
+    Netlist netlist = Netlist.elaborate(plan.top());
     long begin = System.nanoTime();
-    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
+    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist);
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
     RunReport report = new Runner(plan, simulator, simulation).run(
@@ -80,14 +89,45 @@ class RunCommand implements Runnable, TargetOptions.User {
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
-    json.write(RunText.keys(plan, report, buildSeconds));
-    if (report.mismatches() > 0) {
-      RunReport.Mismatch wrong = report.first().orElseThrow();
-      Terminal.progress("the waveform of the mismatch");
-      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, images.image(wrong.number()), Home.work().resolve("mismatch"));
+    var keys = RunText.keys(plan, report, buildSeconds);
+    Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, images.image(wrong.number()), keys));
+    json.write(keys);
+    if (shown.isPresent()) throw new CheckFailed(report.first().orElseThrow().text() + "; " + report.mismatches() + " of " + report.compared() + " values differ" + shown.get());
+    if (rtl != null) changed(netlist);
+  }
+
+  /** Makes a mismatch happen again. @return where, as lines of a message */
+  private static String show(RunReplay replays, RunReport.Mismatch wrong, byte[] image, Map<String, Object> keys) {
+    Terminal.progress("the waveform of the mismatch");
+    var mismatch = new LinkedHashMap<String, Object>();
+    mismatch.put("image", wrong.number());
+    mismatch.put("tensor", wrong.tensor());
+    mismatch.put("index", wrong.index());
+    keys.put("mismatch", mismatch);
+    try {
+      var shown = replays.write(wrong, image, Home.work().resolve("mismatch"));
+      if (shown.isEmpty()) return "\n  no waveform: alone, from reset, the image brings no other value there";
+      Replay.Shown replay = shown.get();
+      mismatch.put("cycle", replay.cycle());
+      mismatch.put("waveform", replay.waveform().toString());
+      mismatch.put("replay", replay.script().toString());
+      System.out.printf(Locale.ROOT, "first mismatch: %s, in cycle %d; waveform %s%n", wrong.text(), replay.cycle(), replay.waveform());
+      return "\n  cycle " + replay.cycle() + " of the image alone\n  waveform: " + replay.waveform() + "\n  replay: " + replay.script();
+    } catch (ToolException e) {
+      return "\n  no waveform: " + e.getMessage();
+    } finally {
       Terminal.clear();
-      throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }
+  }
+
+  private void changed(Netlist netlist) {
+    List<String> said;
+    try {
+      said = new ChangedModules(rtl, Libraries.blocks(), BlockCheck.in(Home.work()).progress(Terminal::progress).rtl(rtl)).run(netlist, CheckCommand.USUAL, seed);
+    } finally {
+      Terminal.clear();
+    }
+    said.forEach(System.out::println);
   }
 
   private IdxData images(Network network) {
