@@ -47,6 +47,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void aFolderSaysWhichBlockItIs() throws Exception {
+    new ExternalTool("verilator").require();
+    Path out = folder.resolve("out");
+    assertThat(Cli.run("generate", "adder", "--set", "inputs=3", "--set", "width=5", "-o", out.toString()).code()).isZero();
+    Cli equal = Cli.run("check", out.toString(), "--cycles", "100");
+    assertThat(equal.err()).isEmpty();
+    assertThat(equal.out()).startsWith("adder_tree_3x5: 100 cycles, 100 values compared, all equal");
+    Path file = out.resolve("adder_tree_3x5.v");
+    Files.writeString(file, Files.readString(file).replace("assign sum_o = ", "assign sum_o = 7'd1 ^ "));
+    assertThat(Cli.run("check", out.toString(), "--cycles", "100").code()).as("its Verilog, not a new one").isEqualTo(1);
+    assertThat(Cli.run("check", out.toString(), "--set", "width=5").err()).contains("--rtl and --set go with a block's name");
+    Path design = out.resolve("design.json");
+    String text = Files.readString(design);
+    Files.writeString(design, text.replace("\"width\": 5", "\"width\": 0"));
+    assertThat(Cli.run("check", out.toString()).err()).contains("width = 0");
+    Files.writeString(design, text.replaceFirst("\"block\": \"[^\"]*\"}", "\"block\": \"mine.Block\"}").replace("AdderTree", "Mine"));
+    assertThat(Cli.run("check", out.toString()).err()).contains("names no block that a library has", "kakure simulate");
+    Files.writeString(design, "{");
+    Cli damaged = Cli.run("check", out.toString());
+    assertThat(damaged.code()).isEqualTo(2);
+    assertThat(damaged.err()).contains("design.json", "line 1");
+  }
+
+  @Test
   void aWrongPointIsShownWithItsNumber() throws Exception {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");

@@ -72,6 +72,17 @@ class RunCommandTest {
   }
 
   @Test
+  void theArrayIsThatOfTheFolder() throws Exception {
+    new ExternalTool("verilator").require();
+    Path rtl = folder.resolve("rtl");
+    String model = DIGITS.resolve("digits.onnx").toString();
+    assertThat(Cli.run("generate", model, "--array", ARRAY, "-o", rtl.toString()).code()).isZero();
+    Cli cli = Cli.run("run", model, "--data", DIGITS.toString(), "--count", "1", "--rtl", rtl.toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY);
+  }
+
+  @Test
   void aChangedModuleThatTheImagesDoNotReachIsCheckedByItself() throws Exception {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");

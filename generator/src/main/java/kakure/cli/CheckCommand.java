@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
@@ -29,7 +30,7 @@ final class CheckCommand implements Runnable {
   /** Cycles of a check of which nothing is said. */
   static final int USUAL = 10_000;
 
-  @Parameters(paramLabel = "BLOCK", description = "A block's name, as 'kakure blocks' prints it.")
+  @Parameters(paramLabel = "BLOCK|DIR", description = "A block's name, as 'kakure blocks' prints it, or a folder that 'kakure generate' wrote: its Verilog is checked.")
   private String block;
 
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of the block; may be given several times.")
@@ -66,7 +67,10 @@ final class CheckCommand implements Runnable {
   public void run() {
     json.check();
     refuse();
-    CheckResult result = check(Libraries.block(block));
+    Optional<DesignFolder> folder = Libraries.find(block).isPresent() ? Optional.empty() : DesignFolder.in(Path.of(block));
+    folder.ifPresent(this::take);
+    BlockSpec<?> spec = folder.isEmpty() ? Libraries.block(block) : folder.get().spec().orElseThrow(() -> new BadInput(folder.get().file() + " names no block that a library has\n  do:  'kakure simulate " + block + " --golden CLASS' simulates it beside a golden function of your own"));
+    CheckResult result = check(spec);
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s: %d cycles, %d values compared, %s, seed %d%n", result.module(), result.cycles(), result.compared(),
         result.equal() ? "all equal" : "NOT EQUAL", result.seed());
@@ -74,6 +78,13 @@ final class CheckCommand implements Runnable {
     if (!result.equal()) {
       throw new CheckFailed(result.message());
     }
+  }
+
+  /** What a folder says of its design stands in the place of options. */
+  private void take(DesignFolder folder) {
+    if (rtl != null || !parameters.isEmpty()) throw new BadInput("--rtl and --set go with a block's name; " + folder.file() + " says which Verilog and which parameters are meant");
+    rtl = Path.of(block);
+    parameters = folder.parameters();
   }
 
   private void refuse() {

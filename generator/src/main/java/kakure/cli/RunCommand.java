@@ -52,7 +52,7 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Mixin
   TargetOptions options;
 
-  @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one.")
+  @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one; its design.json says array and parameters where no option does.")
   Path rtl;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
@@ -77,7 +77,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
     Network network = OnnxReader.read(model);
     IdxData images = images(network);
-    Plan plan = options.target().plan(network, options.top());
+    Plan plan = options.target().plan(network, options.top(Optional.ofNullable(rtl)));
     Netlist netlist = Netlist.elaborate(plan.top());
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist);

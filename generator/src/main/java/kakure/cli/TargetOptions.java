@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.kernel.Block;
@@ -57,6 +59,12 @@ final class TargetOptions {
   /** @throws BadInput if a parameter is unknown or out of range */
   Block top() {
     return target().top(given());
+  }
+
+  /** As {@link #top()}; where no option is given, the top from which the Verilog in a folder was generated. */
+  Block top(Optional<Path> rtl) {
+    if (name != null || !parameters.isEmpty() || !given.isEmpty()) return top();
+    return rtl.flatMap(DesignFolder::in).flatMap(DesignFolder::top).orElseGet(this::top);
   }
 
   /** The parameters of a block that is meant by its name. @throws BadInput if options of a target are there, too */
