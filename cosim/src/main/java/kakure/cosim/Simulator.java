@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cosim;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A built simulator: an executable in the build cache. Any number of simulations can run at once. */
 public final class Simulator {
+  private static final Pattern INDEX = Pattern.compile("^%Warning-(SELRANGE|WIDTH\\w*): .*(index out of range|Bit extraction of .* requires)");
+  private static final int MOST_REMARKS = 20;
+
   private final SimulatorBuild build;
   private final Design design;
   private final Path executable;
@@ -30,6 +40,21 @@ public final class Simulator {
   /** The same design built with waveforms; built at the first call, about 1.5 times slower to run. */
   public Simulator traced() {
     return traced ? this : build.build(design, true);
+  }
+
+  /**
+   * What Verilator warned of when it was built and other simulators and hardware do otherwise: indices that it cuts to the width of what they select from, and bits and words that are not there. At most 20, files relative to the
+   * design's directory.
+   *
+   * @throws ToolException if the record of the build cannot be read
+   */
+  public List<String> remarks() {
+    Path log = executable.resolveSibling("verilator.log");
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return lines.filter(l -> INDEX.matcher(l).find()).map(l -> l.replace(design.directory() + "/", "").replaceFirst("^%Warning-\\w+: ", "")).map(Printed::plain).distinct().limit(MOST_REMARKS).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ToolException(log + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The simulated design. */

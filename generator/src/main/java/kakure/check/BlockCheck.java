@@ -2,6 +2,7 @@
 package kakure.check;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
@@ -61,7 +62,7 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
     if (n < 1) throw new BadInput("there is nothing to check in " + n + " cycles\n  do:  give 1 or more");
     if (spec.golden(block) instanceof FunctionModel function) return points(spec, block, function, spec.domain(block, seed), 0, n, 1, seed);
     var simulator = simulator(block, n);
-    return result(spec, block, compare(simulator, spec, block, Math.toIntExact(n), seed, Long.MAX_VALUE, Optional.of(work)), seed);
+    return result(spec, block, compare(simulator, spec, block, Math.toIntExact(n), seed, Long.MAX_VALUE, Optional.of(work)), simulator, seed);
   }
 
   /**
@@ -95,9 +96,10 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
    */
   public <B extends Block> CheckResult vectors(BlockSpec<B> spec, B block, Path file, long seed, Consumer<String> came) {
     VectorFile.read(file, block); // before anything is built
-    var result = VectorCheck.run(simulator(block, 1), spec, block, file, seed);
+    var simulator = simulator(block, 1);
+    var result = VectorCheck.run(simulator, spec, block, file, seed);
     came.accept(result.came().text());
-    return result(spec, block, result.report(), seed);
+    return result(spec, block, result.report(), simulator, seed);
   }
 
   private <B extends Block> CheckResult points(BlockSpec<B> spec, B block, FunctionModel function, Domain domain, long from, long n, int jobs, long seed) {
@@ -105,7 +107,7 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
     var simulator = simulator(lanes == 1 ? block : new Lanes(block, lanes), n / lanes);
     var check = new FunctionCheck(simulator, block, function, lanes, seed, Optional.of(work));
     long end = from + n;
-    return result(spec, block, check.run(domain, from, n, n < MANY ? 1 : jobs, at -> progress.accept("points up to " + at + " of " + end + " are equal; --from " + at + " goes on from there")), seed);
+    return result(spec, block, check.run(domain, from, n, n < MANY ? 1 : jobs, at -> progress.accept("points up to " + at + " of " + end + " are equal; --from " + at + " goes on from there")), simulator, seed);
   }
 
   private static int bits(Block block) {
@@ -118,8 +120,8 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
     return n <= SHORT ? bench.quickSimulator(netlist) : bench.simulator(netlist);
   }
 
-  private static CheckResult result(BlockSpec<?> spec, Block block, Report report, long seed) {
-    return new CheckResult(spec.name(), block.moduleName(), Parameters.of((Record) block), report.cycles, report.compared, report.mismatches, seed, report.message, report.seconds);
+  private CheckResult result(BlockSpec<?> spec, Block block, Report report, Simulator simulator, long seed) {
+    return new CheckResult(spec.name(), block.moduleName(), Parameters.of((Record) block), report.cycles, report.compared, report.mismatches, seed, report.message, report.seconds, rtl.isEmpty() ? List.of() : simulator.remarks());
   }
 
   /**

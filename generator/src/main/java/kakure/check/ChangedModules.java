@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.emit.EmitOptions;
@@ -66,7 +67,7 @@ public record ChangedModules(Path rtl, List<BlockSpec<?>> specs, BlockCheck chec
       return "not checked by itself, as its ports differ, too (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")";
     }
     if (!result.equal()) throw new CheckFailed(block.moduleName() + " differs from what is emitted, and from its golden function, though the images showed nothing: " + result.message());
-    return "checked by itself, " + result.compared() + " values equal";
+    return "checked by itself, " + result.compared() + " values equal" + result.remarks().stream().map(r -> "; other simulators and hardware may differ: " + r).collect(Collectors.joining());
   }
 
   /** Texts by the modules' names, without comments and blanks. */

@@ -3,6 +3,7 @@ package kakure.check;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,10 +18,12 @@ import java.util.Map;
  * @param seed of stimulus, stalls and uninitialised state
  * @param message empty, or the first difference and how to see it again
  * @param seconds of simulation, golden function and comparison
+ * @param remarks what other simulators and hardware may do otherwise, of Verilog that was not emitted here
  */
-public record CheckResult(String block, String module, Map<String, String> parameters, long cycles, long compared, long mismatches, long seed, String message, double seconds) {
+public record CheckResult(String block, String module, Map<String, String> parameters, long cycles, long compared, long mismatches, long seed, String message, double seconds, List<String> remarks) {
   /** Copies the map, keeps its order. */
   public CheckResult {
+    remarks = List.copyOf(remarks);
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 

@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Runnable {
   /** Stimuli of cycles and transactions are held at once; points of functions are not. */
   private static final int MAX_CYCLES = 1_000_000;
+  /** Before what Verilator takes and others do not. */
+  static final String OTHERWISE = "other simulators and hardware may differ: ";
   /** Cycles of a check of which nothing is said. */
   static final int USUAL = 10_000;
 
@@ -74,6 +76,7 @@ final class CheckCommand implements Runnable {
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s: %d cycles, %d values compared, %s, seed %d%n", result.module(), result.cycles(), result.compared(),
         result.equal() ? "all equal" : "NOT EQUAL", result.seed());
+    result.remarks().forEach(remark -> System.out.println(OTHERWISE + remark));
     json.write(keys(result));
     if (!result.equal()) {
       throw new CheckFailed(result.message());
@@ -122,6 +125,7 @@ final class CheckCommand implements Runnable {
     keys.put("seed", result.seed());
     keys.put("seconds", result.seconds());
     keys.put("resultsPerSecond", result.resultsPerSecond());
+    if (!result.remarks().isEmpty()) keys.put("remarks", result.remarks());
     return keys;
   }
 }

@@ -90,6 +90,9 @@ class RunCommand implements Runnable, TargetOptions.User {
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
     var keys = RunText.keys(plan, report, buildSeconds);
+    List<String> remarks = rtl == null ? List.of() : simulator.remarks();
+    remarks.forEach(remark -> System.out.println(CheckCommand.OTHERWISE + remark));
+    if (!remarks.isEmpty()) keys.put("remarks", remarks);
     Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, images.image(wrong.number()), keys));
     json.write(keys);
     if (shown.isPresent()) throw new CheckFailed(report.first().orElseThrow().text() + "; " + report.mismatches() + " of " + report.compared() + " values differ" + shown.get());
