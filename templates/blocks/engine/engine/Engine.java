@@ -195,7 +195,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** Bits of an entry of the mask tile: enables, and indices where elements serve several channels. */
   public int maskEntryBits() {
-    return array().maskMsb() + 1;
+    return array().maskBits();
   }
 
   /** What encoder and decoder of its masks agree on. */
