@@ -2,13 +2,12 @@ skid_buffer_80.v
 skid_buffer_128.v
 skid_buffer_65.v
 skid_buffer_64.v
-supermask_decoder_4x8.v
+skid_buffer_166.v
 mask_tile_1152.v
+supermask_decoder_4x8.v
 ram_2304x32.v
-scale_buffer_8_drain4.v
-ram_512x64.v
-layer_sequencer_4x4x8.v
 drain_controller_4x4x8.v
+scale_buffer_8_drain4.v
 ram_4x252_lanes4.v
 ram_1024x50.v
 act_fetch_4x4.v
@@ -18,5 +17,6 @@ requantiser_4x4.v
 write_back_4x4_chunkbits1_rowbits14.v
 ram_8192x128.v
 act_memory_4x4_drain4.v
-skid_buffer_166.v
+ram_512x64.v
+layer_sequencer_4x4x8.v
 engine_4x4x8.v

@@ -44,9 +44,4 @@ public record MyBlock(int width) implements Block {
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
   }
-
-  /** Highest bit of x and y. */
-  public int widthMsb() {
-    return width - 1;
-  }
 }

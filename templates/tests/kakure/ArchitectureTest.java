@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -101,6 +102,11 @@ class ArchitectureTest {
   @Test
   void templatesAreKnownToEmissionOnly() {
     noClasses().that().resideOutsideOfPackage("kakure.emit..").should().dependOnClassesThat().resideInAPackage("freemarker..").check(ALL);
+  }
+
+  @Test
+  void blocksCountBitsAndLeaveTheHighestToTheMacrosOfTemplates() {
+    noMethods().that().areDeclaredInClassesThat().resideInAPackage("blocks..").should().haveNameMatching(".*Msb").check(ALL);
   }
 
   @Test

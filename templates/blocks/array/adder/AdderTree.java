@@ -86,7 +86,7 @@ public record AdderTree(int inputs, int width) implements Block {
       for (int i = 0; i < below.size(); i += 2) {
         var name = "s" + level + "_" + i / 2;
         here.add(name);
-        all.add(new Node(name, width + level - 1, below.subList(i, Math.min(i + 2, below.size()))));
+        all.add(new Node(name, width + level, below.subList(i, Math.min(i + 2, below.size()))));
       }
       below = here;
     }
@@ -102,6 +102,6 @@ public record AdderTree(int inputs, int width) implements Block {
     return IntStream.range(0, inputs).mapToObj(i -> "x_" + i + "_i");
   }
 
-  /** A wire of msb + 1 bits: the sum of its one or two terms, each a bit narrower. */
-  public record Node(String name, int msb, List<String> terms) {}
+  /** A wire: the sum of its one or two terms, each a bit narrower. */
+  public record Node(String name, int bits, List<String> terms) {}
 }

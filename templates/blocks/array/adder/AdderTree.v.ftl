@@ -9,7 +9,7 @@ module ${moduleName} (
   output wire [@v.range sumBits/] sum_o
 );
 [#list nodes as n]
-  wire [${n.msb}:0] ${n.name} = [#list n.terms as t]{1'b0, ${t}}[#sep] + [/#sep][/#list];
+  wire [@v.range n.bits/] ${n.name} = [#list n.terms as t]{1'b0, ${t}}[#sep] + [/#sep][/#list];
 [/#list]
   assign sum_o = ${root};
 endmodule

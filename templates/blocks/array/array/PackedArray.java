@@ -127,34 +127,18 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
     return all;
   }
 
-  public int actMsb() {
-    return tci * pixels * 8 - 1;
-  }
-
   /** The bits of a sum among those of its place. */
   public String sumMask() {
     return String.format(Locale.ROOT, "32'h%08x", (1 << sumBits) - 1);
   }
 
-  public int weightMsb() {
-    return tci * tco - 1;
-  }
-
-  public int maskMsb() {
-    return shape().maskBits() - 1;
+  public int maskBits() {
+    return shape().maskBits();
   }
 
   /** Enables of a plane. */
   public int planeBits() {
     return tci / group * tco;
-  }
-
-  public int accMsb() {
-    return accBits() - 1;
-  }
-
-  public int selMsb() {
-    return selBits() - 1;
   }
 
   public int tcoLast() {
@@ -166,9 +150,5 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
   }
 
   /** One word of the drained value. */
-  public record DrainWord(int channel, int slice, int quarter, int lsb, int width) {
-    public int msb() {
-      return width - 1;
-    }
-  }
+  public record DrainWord(int channel, int slice, int quarter, int lsb, int width) {}
 }

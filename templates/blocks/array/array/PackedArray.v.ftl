@@ -16,7 +16,7 @@ module ${moduleName} (
   input  wire first_i,
   input  wire last_i,
   input  wire [@v.range (tci * pixels * 8)/] act_i,
-  input  wire [${maskMsb}:0] mask_i,
+  input  wire [@v.range maskBits/] mask_i,
   input  wire [@v.range (tci * tco)/] sign_i,
   input  wire drain_en_i,
   input  wire [@v.range selBits/] drain_sel_i,
@@ -45,31 +45,31 @@ module ${moduleName} (
 
   // Pixels ${s.firstPixel} to ${s.lastPixel}.
 [#if s.pad > 0]
-  localparam [${s.wordMsb}:0] VALID_${n} = ${s.valid};   // bytes of pixels
+  localparam [@v.range s.word/] VALID_${n} = ${s.valid};   // bytes of pixels
 [/#if]
-  localparam [${s.wordMsb}:0] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
+  localparam [@v.range s.word/] EVEN_${n} = ${s.even};   // low byte of each 16-bit lane
 [#if s.two]
-  localparam [${s.wordMsb}:0] LOW_${n} = ${s.low};   // low half of each 32-bit lane
-  localparam [${s.wordMsb}:0] SUM_${n} = ${s.sum};   // ${sumBits} bits of each 32-bit lane
+  localparam [@v.range s.word/] LOW_${n} = ${s.low};   // low half of each 32-bit lane
+  localparam [@v.range s.word/] SUM_${n} = ${s.sum};   // ${sumBits} bits of each 32-bit lane
 [/#if]
 [#list channels as c]
-  wire [${s.wordMsb}:0] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
+  wire [@v.range s.word/] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
 [/#list]
 [#list s.quarters as q]
-  reg [${q.msb}:0] acc_${n}_${q.index}_q [0:${tcoLast}];
-  reg [${q.msb}:0] shadow_${n}_${q.index}_q [0:${tcoLast}];
+  reg [@v.range q.bits/] acc_${n}_${q.index}_q [0:${tcoLast}];
+  reg [@v.range q.bits/] shadow_${n}_${q.index}_q [0:${tcoLast}];
 [/#list]
   always @(posedge clk_i) if (en_i) begin : dot_${n}
     reg [31:0] o;
 [#list groups as c]
-    reg [${s.wordMsb}:0] t_${c};
+    reg [@v.range s.word/] t_${c};
 [/#list]
-    reg [${s.wordMsb}:0] even [0:${tcoLast}];
+    reg [@v.range s.word/] even [0:${tcoLast}];
 [#if s.odd]
-    reg [${s.wordMsb}:0] odd [0:${tcoLast}];
+    reg [@v.range s.word/] odd [0:${tcoLast}];
 [/#if]
 [#list s.quarters as q]
-    reg [${q.msb}:0] next_${q.index} [0:${tcoLast}];
+    reg [@v.range q.bits/] next_${q.index} [0:${tcoLast}];
 [/#list]
     for (o = 32'd0; o < 32'd${tco}; o = o + 32'd1) begin
 [#list groups as c]

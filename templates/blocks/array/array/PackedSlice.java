@@ -36,10 +36,6 @@ public record PackedSlice(int index, int firstPixel, int count, int sumBits) {
     return count <= 4 ? 32 : 64;
   }
 
-  public int wordMsb() {
-    return word() - 1;
-  }
-
   public int bits() {
     return 8 * count;
   }
@@ -75,10 +71,6 @@ public record PackedSlice(int index, int firstPixel, int count, int sumBits) {
   public record Quarter(int index, String sums, boolean high, boolean two) {
     public int bits() {
       return two ? 64 : 32;
-    }
-
-    public int msb() {
-      return bits() - 1;
     }
   }
 }

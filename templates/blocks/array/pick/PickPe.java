@@ -65,8 +65,4 @@ public record PickPe(int actBits, int group) implements Block {
   public List<Integer> channels() {
     return IntStream.range(0, group).boxed().toList();
   }
-
-  public int actMsb() {
-    return actBits - 1;
-  }
 }

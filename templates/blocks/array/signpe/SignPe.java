@@ -56,9 +56,4 @@ public record SignPe(int actBits) implements Block {
   public int prodBits() {
     return actBits + 1;
   }
-
-  /** Highest bit of the activation. */
-  public int actMsb() {
-    return actBits - 1;
-  }
 }

@@ -58,8 +58,4 @@ public record XorPe(int actBits) implements Block {
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
   }
-
-  public int actMsb() {
-    return actBits - 1;
-  }
 }

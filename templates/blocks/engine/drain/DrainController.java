@@ -121,10 +121,6 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return Ranges.bits(tco / drain - 1);
   }
 
-  public int selMsb() {
-    return selBits() - 1;
-  }
-
   public int selLast() {
     return tco / drain - 1;
   }

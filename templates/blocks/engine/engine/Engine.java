@@ -20,7 +20,6 @@ import blocks.memory.actmem.ActMemory;
 import blocks.memory.ram.Ram;
 import blocks.sign.signs.SignLanes;
 import blocks.stream.Beat;
-import blocks.stream.skid.SkidBuffer;
 import java.util.List;
 import kakure.kernel.Assembly;
 import kakure.kernel.Module;
@@ -196,7 +195,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** Bits of an entry of the mask tile: enables, and indices where elements serve several channels. */
   public int maskEntryBits() {
-    return array().maskMsb() + 1;
+    return array().maskBits();
   }
 
   /** What encoder and decoder of its masks agree on. */
@@ -246,9 +245,5 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   Ram programMemory() {
     return new Ram(64, program, 1);
-  }
-
-  SkidBuffer skid(int width) {
-    return new SkidBuffer(width);
   }
 }

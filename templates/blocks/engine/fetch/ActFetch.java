@@ -73,7 +73,7 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(flag, new BankReads<>(flag, Type.bits(rowBits - 1), flag, Type.bits(rowBits - 1)), Type.bits(rowData()));
+    return new Out<>(flag, new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), Type.bits(rowData()));
   }
 
   @Override
@@ -107,12 +107,9 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     return tci * pixels * 8;
   }
 
-  public int rowMsb() {
+  /** Bits of a row's address within its bank. */
+  public int bankBits() {
     return rowBits - 1;
-  }
-
-  public int bankMsb() {
-    return rowBits - 2;
   }
 
   public int wordBits() {

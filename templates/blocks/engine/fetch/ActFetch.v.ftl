@@ -25,9 +25,9 @@ module ${moduleName} (
   input  wire [@v.range rowData/] odd_i,
   output wire ready_o,
   output wire even_en_o,
-  output wire [${bankMsb}:0] even_addr_o,
+  output wire [@v.range bankBits/] even_addr_o,
   output wire odd_en_o,
-  output wire [${bankMsb}:0] odd_addr_o,
+  output wire [@v.range bankBits/] odd_addr_o,
   output wire [@v.range rowData/] act_o
 );
   // Coordinates of the lanes: first_* of a group's first tile, walked once per layer; x_q, y_q of the tile whose tap is at hand.
@@ -111,8 +111,8 @@ module ${moduleName} (
   wire straddles = tap_rem_i != ${remBits}'d0;
   assign even_en_o = en_i & valid_b_q & (~row_b[0] | straddles);
   assign odd_en_o = en_i & valid_b_q & (row_b[0] | straddles);
-  assign odd_addr_o = row_b[${rowMsb}:1];
-  assign even_addr_o = row_b[${rowMsb}:1] + {[@v.zeros bankMsb/]row_b[0]};
+  assign odd_addr_o = row_b[@v.upper rowBits 1/];
+  assign even_addr_o = row_b[@v.upper rowBits 1/] + {[@v.zeros (bankBits - 1)/]row_b[0]};
 
   reg swap_c_q;
   reg [@v.range pixels/] in_map_c_q;

@@ -56,8 +56,4 @@ public record MaxPool(int channels) implements Block {
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
   }
-
-  public int msb() {
-    return 8 * channels - 1;
-  }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+[#import "/lib/verilog.ftl" as v]
 // y = max(a, b, c, d) for each of ${channels} unsigned byte(s).
 `default_nettype none
 module ${moduleName} (
-  input  wire [${msb}:0] a_i,
-  input  wire [${msb}:0] b_i,
-  input  wire [${msb}:0] c_i,
-  input  wire [${msb}:0] d_i,
-  output wire [${msb}:0] y_o
+  input  wire [@v.range (8 * channels)/] a_i,
+  input  wire [@v.range (8 * channels)/] b_i,
+  input  wire [@v.range (8 * channels)/] c_i,
+  input  wire [@v.range (8 * channels)/] d_i,
+  output wire [@v.range (8 * channels)/] y_o
 );
   function automatic [7:0] larger(input [7:0] p, input [7:0] q);
     larger = p > q ? p : q;

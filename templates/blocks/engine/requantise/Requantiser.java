@@ -60,7 +60,7 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
   public In<Type> in() {
     var flag = Type.bit().control();
     var sel = channels == 1 ? List.<Type>of() : List.of(Type.bits(selBits()).control());
-    return new In<>(flag, flag, flag, Type.bits(accMsb() + 1), Type.bits(SCALE * channels), sel);
+    return new In<>(flag, flag, flag, Type.bits(accBits()), Type.bits(SCALE * channels), sel);
   }
 
   @Override
@@ -95,22 +95,9 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
     return sumBits + 1 + Scale.MUL.width();
   }
 
-  public int productMsb() {
-    return productBits() - 1;
-  }
-
   /** Bits of acc mul + add: a carry more than the wider of the two. */
   public int totalBits() {
     return Math.max(productBits(), Scale.ADD.width()) + 1;
-  }
-
-  public int totalMsb() {
-    return totalBits() - 1;
-  }
-
-  /** Bits of acc mul + add above the byte, less its sign. */
-  public int overMsb() {
-    return totalBits() - 2;
   }
 
   /** Zero bits that extend an accumulator's place to a product. */
@@ -131,18 +118,6 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
   /** Copies of the sign that extend add to the sum. */
   public int addPad() {
     return totalBits() - Scale.ADD.width();
-  }
-
-  public int addMsb() {
-    return Scale.ADD.width() - 1;
-  }
-
-  public int mulMsb() {
-    return Scale.MUL.width() - 1;
-  }
-
-  public int shMsb() {
-    return Scale.SH.width() - 1;
   }
 
   public int scaleBits() {
@@ -190,15 +165,7 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
     return channels - 1;
   }
 
-  public int selMsb() {
-    return selBits() - 1;
-  }
-
-  public int accMsb() {
-    return new PackedArray(1, pixels, channels, channels).accBits() - 1;
-  }
-
-  public int scaleMsb() {
-    return SCALE * channels - 1;
+  public int accBits() {
+    return new PackedArray(1, pixels, channels, channels).accBits();
   }
 }

@@ -8,27 +8,27 @@ module ${moduleName} (
   input  wire product_en_i,
   input  wire result_en_i,
   input  wire raw_en_i,
-  input  wire [${accMsb}:0] acc_i,
-  input  wire [${scaleMsb}:0] scale_i,
+  input  wire [@v.range accBits/] acc_i,
+  input  wire [@v.range (scaleBits * channels)/] scale_i,
 [#if channels > 1]
   input  wire [@v.range selBits/] raw_sel_0_i,
 [/#if]
   output wire [@v.range (8 * laneCount)/] y_o,
   output wire [@v.range (32 * pixels)/] raw_o
 );
-  function automatic [@v.range productBits/] multiply(input [31:0] acc, input [${mulMsb}:0] mul);
-    multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[${mulMsb}]}}, mul});
+  function automatic [@v.range productBits/] multiply(input [31:0] acc, input [@v.range mul.width/] mul);
+    multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[@v.top mul.width/]}}, mul});
   endfunction
 
-  function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [${addMsb}:0] add);
-    total = {[#if productPad > 1]{${productPad}{product[${productMsb}]}}[#else]product[${productMsb}][/#if], product} + {[#if addPad > 1]{${addPad}{add[${addMsb}]}}[#else]add[${addMsb}][/#if], add};
+  function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [@v.range add.width/] add);
+    total = {[#if productPad > 1]{${productPad}{product[@v.top productBits/]}}[#else]product[@v.top productBits/][/#if], product} + {[#if addPad > 1]{${addPad}{add[@v.top add.width/]}}[#else]add[@v.top add.width/][/#if], add};
   endfunction
 
-  function automatic [7:0] activation(input [@v.range totalBits/] sum, input [${shMsb}:0] sh);
+  function automatic [7:0] activation(input [@v.range totalBits/] sum, input [@v.range sh.width/] sh);
     reg signed [@v.range totalBits/] shifted;
     begin
       shifted = $signed(sum) >>> sh;
-      activation = (shifted[7:0] | {8{|shifted[${overMsb}:8]}}) & {8{~shifted[${totalMsb}]}};
+      activation = (shifted[7:0] | {8{|shifted[@v.upper (totalBits - 1) 8/]}}) & {8{~shifted[@v.top totalBits/]}};
     end
   endfunction
 
@@ -36,8 +36,8 @@ module ${moduleName} (
   reg [@v.range productBits/] product_${n.channel}_${n.pixel}_q;
 [/#list]
 [#list channelList as i]
-  reg [${addMsb}:0] add_${i}_q;
-  reg [${shMsb}:0] sh_${i}_q;
+  reg [@v.range add.width/] add_${i}_q;
+  reg [@v.range sh.width/] sh_${i}_q;
 [/#list]
   always @(posedge clk_i) if (product_en_i) begin
 [#list lanes as n]

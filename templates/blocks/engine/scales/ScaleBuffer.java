@@ -51,7 +51,7 @@ public record ScaleBuffer(int tco, int drain) implements Block {
   public Out<Type> out() {
     var flag = Type.bit().control();
     var addr = Type.bits(addrBits()).control();
-    return new Out<>(flag, flag, flag, Type.bits(drain).control(), addr, Type.bits(Requantiser.SCALE * drain), addr);
+    return new Out<>(flag, flag, flag, Type.bits(drain).control(), addr, Type.bits(rowWidth()), addr);
   }
 
   @Override
@@ -87,10 +87,6 @@ public record ScaleBuffer(int tco, int drain) implements Block {
     return Ranges.bits(rows() - 1);
   }
 
-  public int selMsb() {
-    return selBits() - 1;
-  }
-
   public int addrBits() {
     return Ranges.bits(2 * rows() - 1);
   }
@@ -99,11 +95,8 @@ public record ScaleBuffer(int tco, int drain) implements Block {
     return addrBits() - selBits();
   }
 
-  public int drainMsb() {
-    return drain - 1;
-  }
-
-  public int scaleMsb() {
-    return Requantiser.SCALE * drain - 1;
+  /** Bits of a row's constants. */
+  public int rowWidth() {
+    return Requantiser.SCALE * drain;
   }
 }

@@ -16,7 +16,7 @@ module ${moduleName} (
   output wire bad_o,
   output wire [@v.range drain/] we_o,
   output wire [@v.range addrBits/] write_addr_o,
-  output wire [${scaleMsb}:0] write_data_o,
+  output wire [@v.range rowWidth/] write_data_o,
   output wire [@v.range addrBits/] read_addr_o
 );
   reg half_q, bad_q;
@@ -24,7 +24,7 @@ module ${moduleName} (
   reg [@v.range selBits/] row_q;
   reg [@v.range drain/] lane_q;   // one-hot
   wire write = rqc_valid_i & ~full_q[half_q] & ~discard_i;
-  wire row_written = write & lane_q[${drainMsb}];
+  wire row_written = write & lane_q[@v.top drain/];
   wire group_written = row_written & (row_q == ${selBits}'d${rowLast});
   always @(${clockEdge})
     if (!rst_ni) begin
@@ -38,7 +38,7 @@ module ${moduleName} (
       bad_q <= bad_q | (write & rqc_data_i[63]);
       full_q <= (full_q | ({1'b0, group_written} << half_q)) & ~({1'b0, release_i} << half_i);
 [#if drain > 1]
-      if (write) lane_q <= {lane_q[${drainMsb - 1}:0], lane_q[${drainMsb}]};
+      if (write) lane_q <= {lane_q[@v.range (drain - 1)/], lane_q[@v.top drain/]};
 [/#if]
       if (row_written) row_q <= group_written ? ${selBits}'d0 : row_q + ${selBits}'d1;
     end

@@ -68,7 +68,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   public Out<Type> out() {
     var flag = Type.bit().control();
     var chunk = Type.bits(chunkBits).control();
-    var bank = Type.bits(rowBits - 1).control();
+    var bank = Type.bits(bankBits()).control();
     var data = Type.bits(dataBits());
     return new Out<>(
         flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
@@ -145,12 +145,9 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     return Ranges.bits(pixels);
   }
 
-  public int rowMsb() {
+  /** Bits of a row's address within its bank. */
+  public int bankBits() {
     return rowBits - 1;
-  }
-
-  public int bankMsb() {
-    return rowBits - 2;
   }
 
   public int pixelLast() {

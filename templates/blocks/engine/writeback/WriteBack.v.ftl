@@ -33,13 +33,13 @@ module ${moduleName} (
   output wire writing_o,
   output wire read_en_o,
   output wire [@v.range chunkBits/] read_chunk_o,
-  output wire [${bankMsb}:0] even_read_addr_o,
-  output wire [${bankMsb}:0] odd_read_addr_o,
+  output wire [@v.range bankBits/] even_read_addr_o,
+  output wire [@v.range bankBits/] odd_read_addr_o,
   output wire even_we_o,
   output wire odd_we_o,
   output wire [@v.range chunkBits/] write_chunk_o,
-  output wire [${bankMsb}:0] even_addr_o,
-  output wire [${bankMsb}:0] odd_addr_o,
+  output wire [@v.range bankBits/] even_addr_o,
+  output wire [@v.range bankBits/] odd_addr_o,
   output wire [@v.range dataBits/] even_write_o,
   output wire [@v.range dataBits/] odd_write_o,
   output wire report_ready_o,
@@ -129,8 +129,8 @@ module ${moduleName} (
   end
   assign read_en_o = advance_o & valid_i & scatter_i;
   assign read_chunk_o = chunk_i;
-  assign odd_read_addr_o = row_i[${rowMsb}:1];
-  assign even_read_addr_o = row_i[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_i[0]};
+  assign odd_read_addr_o = row_i[@v.upper rowBits 1/];
+  assign even_read_addr_o = row_i[@v.upper rowBits 1/] + {[@v.zeros (bankBits - 1)/]row_i[0]};
 
   // X4. Merge: the pairs go to bytes up_q / 8 and on of row lo, what is left over to row hi.
   function automatic [@v.range wordBits/] bytes(input [@v.range pixels/] mask);
@@ -171,8 +171,8 @@ module ${moduleName} (
   assign even_we_o = write & (odd_bank_q ? any_hi : any_lo);
   assign odd_we_o = write & (odd_bank_q ? any_lo : any_hi);
   assign write_chunk_o = chunk_q;
-  assign odd_addr_o = row_q[${rowMsb}:1];
-  assign even_addr_o = row_q[${rowMsb}:1] + {[#if bankMsb > 0]${bankMsb}'d0, [/#if]row_q[0]};
+  assign odd_addr_o = row_q[@v.upper rowBits 1/];
+  assign even_addr_o = row_q[@v.upper rowBits 1/] + {[@v.zeros (bankBits - 1)/]row_q[0]};
   assign even_write_o = odd_bank_q ? hi : lo;
   assign odd_write_o = odd_bank_q ? lo : hi;
 

@@ -89,18 +89,14 @@ public record MaskStreamDecoder(MaskCodec codec, int width) implements Block {
     return codec.headerWords() + 1;
   }
 
-  public int widthMsb() {
-    return width - 1;
-  }
-
   /** Bits of the stream that are looked at together. */
   public int windowBits() {
     return codec == MaskCodec.RAW || gaps() ? 16 : 8;
   }
 
   /** The bits among which the window lies: it starts within the first unit of 16. */
-  public int topMsb() {
-    return windowBits() + 14;
+  public int topBits() {
+    return windowBits() + 15;
   }
 
   public int topLow() {

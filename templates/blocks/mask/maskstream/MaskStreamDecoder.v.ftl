@@ -57,7 +57,7 @@ module ${moduleName} (
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (running & (units_q == 3'd0) & ~loaded);
   wire accept = msk_valid_i & msk_ready_o;
   wire bad_end = accept & (state_q != LENGTH) & (state_q != FAILED) & (msk_last_i != (beats_q == 32'd1));   // the words end before their number does, or go on
-  wire [${topMsb}:0] top = buf_q[47:${topLow}];
+  wire [@v.range topBits/] top = buf_q[47:${topLow}];
   wire [@v.range windowBits/] win = top[{1'b0, ~used_q} +: ${windowBits}];
   wire [5:0]  held = {held_q, 4'd0} - {2'd0, used_q};
 
@@ -115,7 +115,7 @@ module ${moduleName} (
   wire        over = zeros >= {4'd0, limit};
   wire [6:0] done = over ? limit : zeros[6:0] + {6'd0, one};
   wire [6:0] place = fill_q + zeros[6:0];
-  wire [@v.range width/] add = {[@v.zeros widthMsb/]one & ~over} << place;
+  wire [@v.range width/] add = {[@v.zeros (width - 1)/]one & ~over} << place;
 [#else]
   reg  [@v.range saidBits/] said_q;
   reg  [4:0]  count_q;

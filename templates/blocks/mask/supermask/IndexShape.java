@@ -21,10 +21,6 @@ public record IndexShape(int lanes, int outputs, int group) {
     return Integer.numberOfTrailingZeros(group);
   }
 
-  public int msb() {
-    return bits() - 1;
-  }
-
   /** The bits, the lowest first. */
   public List<Integer> planes() {
     return IntStream.range(0, bits()).boxed().toList();
@@ -40,26 +36,14 @@ public record IndexShape(int lanes, int outputs, int group) {
     return lanes / group;
   }
 
-  public int rowMsb() {
-    return rows() - 1;
-  }
-
   /** Outputs whose indices are taken together: as many as a word holds, by a power of two. */
   public int piece() {
     return Math.min(outputs, WORD / Integer.highestOneBit(2 * bits() - 1));
   }
 
-  public int pieceMsb() {
-    return piece() - 1;
-  }
-
   /** Bits of an output's number in its piece. */
   public int outputBits() {
     return Math.max(1, Ranges.bits(piece() - 1));
-  }
-
-  public int outputMsb() {
-    return outputBits() - 1;
   }
 
   /** Pieces of a row. */
@@ -76,10 +60,6 @@ public record IndexShape(int lanes, int outputs, int group) {
     return outputs - lastPiece() * piece();
   }
 
-  public int restMsb() {
-    return rest() - 1;
-  }
-
   /** Zeros above the number of an output. */
   public int countPad() {
     return 7 - outputBits();
@@ -88,11 +68,6 @@ public record IndexShape(int lanes, int outputs, int group) {
   /** The pieces but the last, that one's neighbour first. */
   public List<Integer> wholePiecesDown() {
     return IntStream.range(0, lastPiece()).mapToObj(p -> lastPiece() - 1 - p).toList();
-  }
-
-  /** The bits of outputs by positions. */
-  public int hotMsb() {
-    return group * outputs - 1;
   }
 
   /** A digit of a position. */

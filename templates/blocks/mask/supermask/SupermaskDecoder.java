@@ -112,14 +112,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     return rows() * outputs;
   }
 
-  public int rowMsb() {
-    return rows() - 1;
-  }
-
-  public int outputMsb() {
-    return outputs - 1;
-  }
-
   /** Blocks of four outputs in an entry. */
   public int blocks() {
     return (outputs + 3) / 4;
@@ -150,10 +142,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     return Math.min(4, outputs);
   }
 
-  public int symbolMsb() {
-    return symbolBits() - 1;
-  }
-
   /** Blocks as large as the largest. */
   public int wholeBlocks() {
     return outputs / symbolBits();
@@ -164,17 +152,9 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
     return outputs % symbolBits();
   }
 
-  public int restMsb() {
-    return restBits() - 1;
-  }
-
   /** Bits of an output's number in its group, at least the two that lie within a block. */
   public int outputIndexBits() {
     return Math.max(2, Ranges.bits(outputs - 1));
-  }
-
-  public int outputIndexMsb() {
-    return outputIndexBits() - 1;
   }
 
   /** The code words that a lane decodes in a cycle. */

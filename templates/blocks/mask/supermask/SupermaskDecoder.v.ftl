@@ -108,17 +108,17 @@ module ${moduleName} (
   wire [15:0] reach = ahead;
 [/#if]
 [/#if]
-  wire [@v.range rows/] rows_ahead = {[#list rowMsb..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
+  wire [@v.range rows/] rows_ahead = {[#list (rows - 1)..0 as i][#if i == 0]1'b1[#else]reach >= 16'd${i}[/#if][#sep], [/#list]};
   wire last_tap = tap_q == 16'd0;
 [#if outputs > 1]
-  wire [@v.range outputIndexBits/] group_m1 = last_group ? outs_q[@v.range outputIndexBits/] : ${outputIndexBits}'d${outputMsb};   // outputs of this group, less one
+  wire [@v.range outputIndexBits/] group_m1 = last_group ? outs_q[@v.range outputIndexBits/] : ${outputIndexBits}'d${outputs - 1};   // outputs of this group, less one
 [/#if]
 [#if outputIndexBits == 2]
   wire [0:0] last_pos = 1'd1;
 [#else]
-  wire [@v.range blocks/] last_pos = ${blocks}'d1 << group_m1[${outputIndexMsb}:2];
+  wire [@v.range blocks/] last_pos = ${blocks}'d1 << group_m1[@v.upper outputIndexBits 2/];
 [/#if]
-  wire [@v.range symbolBits/] part = {[#list symbolMsb..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
+  wire [@v.range symbolBits/] part = {[#list (symbolBits - 1)..0 as b][#if b == 0]1'b1[#else]group_m1[1:0] >= 2'd${b}[/#if][#sep], [/#list]};   // outputs in the last block
   wire at_last = |(pos_q & last_pos);
 [#if symbolsPerCycle == 2]
   wire [@v.range blocks/] pos_1 = pos_q << 1;

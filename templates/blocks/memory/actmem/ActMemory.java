@@ -38,8 +38,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
 
   /** {@code src}: the memory that {@code fetch*} reads; {@code old*} reads a part of the other one, which the rest writes. */
   public record In<T>(
-      T src, BankReads<T> fetch, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr,
-      T evenWe, T oddWe, T part, T evenAddr, T oddAddr, T evenData, T oddData) {}
+      T src, BankReads<T> fetch, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr, @Plain BankWrites<T> writes) {}
 
   /** Rows, one cycle after their enables: byte c * pixels + p; the parts read by {@code old*}. */
   public record Out<T>(@Plain Rows<T> rows, Rows<T> old) {}
@@ -62,7 +61,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
     var addr = Type.bits(bankBits()).control();
     var part = Type.bits(partBits()).control();
     var data = Type.bits(partWidth());
-    return new In<>(flag, new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), flag, part, addr, addr, flag, flag, part, addr, addr, data, data);
+    return new In<>(flag, new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), flag, part, addr, addr, new BankWrites<>(flag, flag, part, addr, addr, data, data));
   }
 
   @Override
@@ -86,8 +85,8 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
   @SuppressWarnings("unchecked") // the elaborator hands over the record that in() describes
   public Out<Sig> build(Module m, Record ports) {
     var in = (In<Sig>) ports;
-    var even = bank(m, "even", in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
-    var odd = bank(m, "odd", in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    var even = bank(m, "even", in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.writes().evenWe(), in.writes().evenAddr(), in.writes().evenData());
+    var odd = bank(m, "odd", in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.writes().oddWe(), in.writes().oddAddr(), in.writes().oddData());
     return new Out<>(new Rows<>(even.row, odd.row), new Rows<>(even.old, odd.old));
   }
 
@@ -107,7 +106,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
       for (int p = 0; p < parts(); p++) {
         var part = name + "_" + p;
         var mine = Expr.eq(in.oldPart(), Expr.constant(p, partBits()));
-        var write = m.wire(part + "_we", Expr.and(Expr.and(we, Expr.not(source)), Expr.eq(in.part(), Expr.constant(p, partBits()))));
+        var write = m.wire(part + "_we", Expr.and(Expr.and(we, Expr.not(source)), Expr.eq(in.writes().part(), Expr.constant(p, partBits()))));
         Expr wanted = Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine));
         var read = m.wire(part + "_re", spare() ? Expr.and(wanted, within) : wanted);
         words.add(new Ram(partWidth(), rows / 2, 1).place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());

@@ -39,8 +39,8 @@ final class ActMemoryModel implements CycleModel {
   public List<BigInteger> step(List<BigInteger> values) {
     ActMemory.In<BigInteger> in = Values.record(block.in(), values);
     if (in.src().intValueExact() != src) source(in.src().intValueExact());
-    bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.evenWe(), in.evenAddr(), in.evenData());
-    bank(1, in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.oddWe(), in.oddAddr(), in.oddData());
+    bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.writes().evenWe(), in.writes().evenAddr(), in.writes().evenData());
+    bank(1, in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.writes().oddWe(), in.writes().oddAddr(), in.writes().oddData());
     return Values.list(new ActMemory.Out<>(new Rows<>(fetched[0], fetched[1]), new Rows<>(old[0], old[1])));
   }
 
@@ -48,9 +48,9 @@ final class ActMemoryModel implements CycleModel {
       int parity, ActMemory.In<BigInteger> in, BigInteger fetchEn, BigInteger fetchAddr, BigInteger oldAddr, BigInteger we, BigInteger addr, BigInteger data) {
     if (Values.on(fetchEn)) fetched[parity] = beyond(fetchAddr) ? null : row(parts[src][2 * fetchAddr.intValueExact() + parity]);
     var sink = parts[1 - src];
-    int part = in.part().intValueExact();
+    int part = in.writes().part().intValueExact();
     if (Values.on(in.oldEn())) {
-      boolean clash = Values.on(we) && in.oldPart().equals(in.part()) && oldAddr.equals(addr);
+      boolean clash = Values.on(we) && in.oldPart().equals(in.writes().part()) && oldAddr.equals(addr);
       old[parity] = clash || beyond(oldAddr) ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
     }
     if (Values.on(we)) sink[2 * addr.intValueExact() + parity][part] = data;

@@ -61,8 +61,9 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
       var written = Values.of(pool.get(filling ? i / b.parts() % pool.size() : rng.nextInt(pool.size())));
       cycles.add(Values.list(new ActMemory.In<>(
           Values.of(src), new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, reads), any(rng, reads),
-          Values.of(filling || rng.nextInt(3) == 0), Values.of(filling || rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
-          Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth()))));
+          new BankWrites<>(
+              Values.of(filling || rng.nextInt(3) == 0), Values.of(filling || rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
+              Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth())))));
     }
     return new Stimulus.Cycles(cycles);
   }
@@ -86,8 +87,8 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     var off = BigInteger.ZERO;
     var on = BigInteger.ONE;
     for (int part = 0; part < 2; part++) {
-      model.step(Values.list(new ActMemory.In<>(off, new BankReads<>(off, off, off, off), off, off, off, off, off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34))));
+      model.step(Values.list(new ActMemory.In<>(off, new BankReads<>(off, off, off, off), off, off, off, off, new BankWrites<>(off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34)))));
     }
-    return model.step(Values.list(new ActMemory.In<>(on, new BankReads<>(off, off, on, on), off, off, off, off, off, off, off, off, off, off, off))).get(1).intValueExact();
+    return model.step(Values.list(new ActMemory.In<>(on, new BankReads<>(off, off, on, on), off, off, off, off, new BankWrites<>(off, off, off, off, off, off, off)))).get(1).intValueExact();
   }
 }

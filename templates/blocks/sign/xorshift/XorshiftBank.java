@@ -153,31 +153,18 @@ public record XorshiftBank(Generator generator, int lanes) implements Block {
     return lanes * wordBits();
   }
 
-  /** Highest bit of the words that a jump keeps, among themselves. */
-  public int olderMsb() {
-    return linearMsb() - olderLsb();
-  }
-
-  public int seedMsb() {
-    return generator.stateBits() - 1;
-  }
-
-  public int linearMsb() {
-    return linearBits() - 1;
-  }
-
   public int newestLsb() {
     return linearBits() - wordBits();
   }
 
   /** Bits of all state registers but the counter: the delivered words and the older ones. */
-  public int stateMsb() {
-    return (lanes + olderWords()) * wordBits() - 1;
+  public int registerBits() {
+    return (lanes + olderWords()) * wordBits();
   }
 
   /** Lowest bit of the newest words(), which are the generator's state. */
   public int stateLsb() {
-    return stateMsb() - linearMsb();
+    return registerBits() - linearBits();
   }
 
   public int randLsb() {

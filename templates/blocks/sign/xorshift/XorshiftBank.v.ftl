@@ -6,15 +6,15 @@
 module ${moduleName} (
   input  wire clk_i,
   input  wire load_i,
-  input  wire [${seedMsb}:0] seed_i,
+  input  wire [@v.range generator.stateBits/] seed_i,
   input  wire en_i,
   output wire [@v.range (lanes * wordBits)/] rand_o
 );
   localparam [@v.range linearBits/] ZERO_SEED = ${zeroSeed};   // 0 is a fixed point
 
-  reg [@v.range ((lanes + olderWords) * wordBits)/] state_q;
+  reg [@v.range registerBits/] state_q;
   wire [@v.range linearBits/] seed = seed_i[@v.range linearBits/] | (ZERO_SEED & {${linearBits}{seed_i[@v.range linearBits/] == ${linearBits}'d0}});
-  wire [@v.range linearBits/] base = load_i ? seed : state_q[${stateMsb}:${stateLsb}];
+  wire [@v.range linearBits/] base = load_i ? seed : state_q[@v.upper registerBits stateLsb/];
 
 [#if singleWord]
   wire [@v.range wordBits/] step_a = base ^ (base << ${shifts.a});
@@ -22,7 +22,7 @@ module ${moduleName} (
   wire [@v.range wordBits/] word_0 = step_b ^ (step_b << ${shifts.c});
 [#else]
   wire [@v.range wordBits/] oldest = base[@v.range wordBits/];
-  wire [@v.range wordBits/] newest = base[${linearMsb}:${newestLsb}];
+  wire [@v.range wordBits/] newest = base[@v.upper linearBits newestLsb/];
 [#if counted]
   wire [@v.range wordBits/] mixed = oldest ^ (oldest >> 2);
   wire [@v.range wordBits/] word_0 = newest ^ (newest << 4) ^ mixed ^ (mixed << 1);
@@ -39,20 +39,20 @@ module ${moduleName} (
   };
 [/#list]
 [#if olderWords > 0]
-  wire [${olderMsb}:0] older = base[${linearMsb}:${olderLsb}];
+  wire [@v.range (linearBits - olderLsb)/] older = base[@v.upper linearBits olderLsb/];
 [/#if]
 
   always @(posedge clk_i) if (load_i | en_i) state_q <= {[#list nextWords as word]${word}[#sep], [/#sep][/#list]};
 [#if counted]
 
   reg [31:0] counter_q;
-  wire [31:0] counter = load_i ? seed_i[${seedMsb}:${linearBits}] : counter_q;
+  wire [31:0] counter = load_i ? seed_i[@v.upper generator.stateBits linearBits/] : counter_q;
   always @(posedge clk_i) if (load_i | en_i) counter_q <= counter + ${counterStep};
 [#list counters as c]
   assign rand_o[${c.msb}:${c.lsb}] = state_q[${randLsb} + ${c.lsb} +: 32] + [#if c.newest]counter_q[#else](counter_q + ${c.offset})[/#if];
 [/#list]
 [#else]
-  assign rand_o = state_q[${stateMsb}:${randLsb}];
+  assign rand_o = state_q[@v.upper registerBits randLsb/];
 [/#if]
 endmodule
 `default_nettype wire

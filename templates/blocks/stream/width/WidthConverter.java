@@ -85,10 +85,6 @@ public record WidthConverter(int inWidth, int outWidth) implements Block {
     return parts() - 1;
   }
 
-  public int inMsb() {
-    return inWidth - 1;
-  }
-
   /** The parts of a gathered word after the first. */
   public List<Part> upperParts() {
     return IntStream.range(1, parts()).mapToObj(i -> new Part(i, i * inWidth, (i + 1) * inWidth - 1)).toList();

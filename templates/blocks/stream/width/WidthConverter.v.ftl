@@ -41,7 +41,7 @@ module ${moduleName} (
   always @(posedge clk_i) begin
     if (push) last_q <= in_last_i;
     if (push) word_q <= in_data_i;
-    else if (pop) word_q <= {${outWidth}'d0, word_q[${inMsb}:${outWidth}]};
+    else if (pop) word_q <= {${outWidth}'d0, word_q[@v.upper inWidth outWidth/]};
   end
   assign out_data_o = word_q[@v.range outWidth/];
   assign out_last_o = last_q & at_last_part;

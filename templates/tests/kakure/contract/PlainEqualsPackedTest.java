@@ -15,6 +15,7 @@ import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
+import kakure.kernel.Type;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,13 +80,18 @@ class PlainEqualsPackedTest {
     return new ExternalTool("yosys-smtbmc").run(dir, all).text();
   }
 
+  private static String range(Type type) {
+    return "[" + (type.width() - 1) + ":0]";
+  }
+
   /** Both arrays on the same inputs. Wires marked hierconn are joined to the registers of that name when yosys flattens. */
   private static String harness(PlainArray plain, PackedArray packed) {
     var text = new StringBuilder();
-    text.append("module formal (input clk, input en, input first, input last, input [").append(packed.actMsb()).append(":0] act, input [").append(packed.maskMsb())
-        .append(":0] mask, input [").append(packed.weightMsb()).append(":0] sign, input drain_en, input [").append(packed.selMsb()).append(":0] drain_sel);\n")
+    var in = packed.in();
+    text.append("module formal (input clk, input en, input first, input last, input ").append(range(in.act())).append(" act, input ").append(range(in.mask()))
+        .append(" mask, input ").append(range(in.sign())).append(" sign, input drain_en, input ").append(range(in.drain().sel())).append(" drain_sel);\n")
         .append("  reg [1:0] age = 2'd0;\n  always @(posedge clk) if (age != 2'd2) age <= age + 2'd1;\n")
-        .append("  wire [").append(packed.accMsb()).append(":0] plain, packed;\n");
+        .append("  wire ").append(range(packed.out().acc())).append(" plain, packed;\n");
     for (var module : List.of(plain.moduleName() + " u_plain", packed.moduleName() + " u_packed")) {
       text.append("  ").append(module).append(" (.clk_i(clk), .en_i(en | age == 2'd0), .first_i(first | age == 2'd0), .last_i(last | age == 2'd0), .act_i(act), .mask_i(mask),")
           .append(" .sign_i(sign), .drain_en_i(drain_en | age == 2'd1), .drain_sel_i(drain_sel), .acc_o(").append(module.substring(module.indexOf("u_") + 2)).append("));\n");
@@ -96,7 +102,7 @@ class PlainEqualsPackedTest {
         for (var word : slice.quarters()) {
           for (var register : List.of("acc", "shadow")) {
             var name = "\\u_packed." + register + "_" + slice.index() + "_" + word.index() + "_q[" + o + "] ";
-            text.append("  (* hierconn *) wire [").append(word.msb()).append(":0] ").append(name).append(";\n");
+            text.append("  (* hierconn *) wire ").append(range(Type.bits(word.bits()))).append(" ").append(name).append(";\n");
             for (int lane = 0; lane < slice.lanesOf(word.index()); lane++) {
               var sum = "\\u_plain.u_sum_p" + (slice.firstPixel() + word.index() + 4 * lane) + "_o" + o + "." + register + "_q ";
               text.append("  (* hierconn *) wire [23:0] ").append(sum).append(";\n");

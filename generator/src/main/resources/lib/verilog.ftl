@@ -7,6 +7,12 @@
 [#-- The range of a wire of so many bits, as in wire [@v.range bits/] sum: [7:0]. --]
 [#macro range bits][${bits - 1}:0][/#macro]
 
+[#-- The bits of such a wire from one of them up, as in word_i[@v.upper 32 8/]: [31:8]. --]
+[#macro upper bits lsb][${bits - 1}:${lsb}][/#macro]
+
+[#-- Its highest bit, as in {{4{sum[@v.top 8/]}}, sum}: [7]. --]
+[#macro top bits][${bits - 1}][/#macro]
+
 [#-- The bits of a field of a packed word, as in word_i[[@v.bits f/]]: 57:16, or 4. --]
 [#macro bits f][#if f.width > 1]${f.msb}:[/#if]${f.lsb}[/#macro]
 

@@ -35,7 +35,7 @@ final class ModuleText {
     line(");");
     Statement before = null;
     for (var s : module.statements()) {
-      if (before != null && (s instanceof Statement.Instance || s instanceof Statement.Register || s.getClass() != before.getClass())) line("");
+      if (before != null && apart(before, s)) line("");
       statement(s);
       before = s;
     }
@@ -47,10 +47,17 @@ final class ModuleText {
     return out.toString();
   }
 
+  /** An empty line goes between statements of different kinds, and around whatever takes several lines; an instance whose wires stand right above is one with them. */
+  private static boolean apart(Statement before, Statement s) {
+    if (before instanceof Statement.Declared d && s instanceof Statement.Instance i && d.outputs() == i.outputs()) return false;
+    return s instanceof Statement.Declared || s instanceof Statement.Instance || s instanceof Statement.Register || s.getClass() != before.getClass();
+  }
+
   private void statement(Statement s) {
     if (s instanceof Statement.Wire w) line("  wire " + range(w.sig().type()) + w.sig() + " = " + ExprText.print(w.value()) + ";");
     if (s instanceof Statement.Feedback f) line("  wire " + range(f.sig().type()) + f.sig() + ";");
     if (s instanceof Statement.Drive d) line("  assign " + d.sig() + " = " + ExprText.print(d.value()) + ";");
+    if (s instanceof Statement.Declared d) d.outputs().values().forEach(sig -> line("  wire " + range(sig.type()) + sig + ";"));
     if (s instanceof Statement.Register r) register(r);
     if (s instanceof Statement.Instance i) instance(i);
   }
@@ -70,7 +77,6 @@ final class ModuleText {
   }
 
   private void instance(Statement.Instance i) {
-    i.outputs().forEach((port, sig) -> line("  wire " + range(sig.type()) + sig + ";"));
     var pins = new ArrayList<String>();
     if (i.block().clocked()) pins.add("    .clk_i(" + i.gate().map(Sig::toString).orElse(i.clock() + "_i") + ")");
     if (i.block().resettable()) pins.add("    .rst_ni(" + reset(i.clock()) + ")");

@@ -16,6 +16,7 @@ final class Body {
   final Map<Port, Expr> outputs = new LinkedHashMap<>();
   final List<Fault> faults = new ArrayList<>();
   final List<Loop> loops = new ArrayList<>();
+  final Instances instances = new Instances(this);
   final List<String> clocks = new ArrayList<>(List.of(Module.CLOCK));
   private final Map<String, Site> names = new LinkedHashMap<>();
 

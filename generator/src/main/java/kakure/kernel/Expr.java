@@ -184,6 +184,13 @@ public sealed interface Expr
     return new Mux(c, a, b, a.type().of(Operands.kind(List.of(c, a, b))));
   }
 
+  /** The bundle {@code c ? a : b}, leaf by leaf; both have the same leaves. {@link Module#wires} names them. */
+  @SuppressWarnings("unchecked") // the copy of a record has the record's class
+  static <R extends Record> R mux(Expr c, R a, Record b) {
+    var others = Operands.alike("mux", a, b);
+    return (R) Records.map(a, (stem, leaf) -> others.containsKey(stem) ? mux(c, (Expr) leaf, others.get(stem)) : leaf);
+  }
+
   /** An unsigned literal, control wherever control is wanted. */
   static Expr constant(long value, int width) {
     return constant(BigInteger.valueOf(value), width);
@@ -214,6 +221,11 @@ public sealed interface Expr
   /** The author's word that this value decides something, and is defined from reset on. */
   static Expr control(Expr e) {
     return cast(e, e.type().control());
+  }
+
+  /** The same bits, of the sign and kind of a type as wide as they are. */
+  static Expr as(Expr e, Type type) {
+    return cast(e, type.withWidth(e.type().width()));
   }
 
   /** The author's word that this value meets younger or older ones on purpose, as in a filter. */

@@ -13,8 +13,9 @@ import java.util.Set;
 /**
  * Converging data of one module has one age: where two paths from the same origin meet, their declared latencies are equal.
  *
- * <p>Origins are data inputs and whatever the bookkeeping cannot follow: feedback, registers that hold, outputs without declared timing, values said to be skewed. Feedback is the only
- * way to read what is not yet driven, so the author's order is an order of computation. Linear in the statements for a bounded number of origins per value.
+ * <p>Origins are data inputs and whatever the bookkeeping cannot follow: feedback, outputs read before their instance is connected, registers that hold, outputs without declared timing,
+ * values said to be skewed. There is no other way to read what is not yet driven, so the author's order is an order of computation. Linear in the statements for a bounded number of
+ * origins per value.
  */
 final class Latencies {
   /** Origins that a value may have; one with more becomes an origin itself. */
@@ -26,6 +27,7 @@ final class Latencies {
   private final Body body;
   private final Map<Sig, Map<Sig, Age>> ages = new IdentityHashMap<>();
   private final Set<Sig> inputs = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Sig> declared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Sig> unequal = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> notes = new ArrayList<>();
 
@@ -37,6 +39,7 @@ final class Latencies {
       var s = placed.statement();
       if (s instanceof Statement.Wire w) expression(w.sig(), w.value(), 0, "expression", placed.site());
       if (s instanceof Statement.Feedback f) origin(f.sig());
+      if (s instanceof Statement.Declared d) declared.addAll(d.outputs().values());
       if (s instanceof Statement.Register r) {
         if (r.enable().isPresent() || r.reset().isPresent()) origin(r.sig());
         else expression(r.sig(), r.d(), 1, "register", placed.site());
@@ -83,6 +86,7 @@ final class Latencies {
     var byOutput = new LinkedHashMap<String, List<Arc>>();
     for (var arc : arcs) byOutput.computeIfAbsent(arc.to(), k -> new ArrayList<>()).add(arc);
     i.outputs().forEach((port, to) -> {
+      if (!declared.remove(to)) return;
       var merged = new LinkedHashMap<Sig, Age>();
       var declared = byOutput.getOrDefault(port.name(), List.of());
       boolean oneAge = declared.stream().map(Arc::from).distinct().count() == declared.size();
@@ -96,6 +100,7 @@ final class Latencies {
 
   private void merge(Sig to, Map<Sig, Age> merged, Sig from, int cycles, String through, Site site) {
     if (to.type().kind() == Type.Kind.CONTROL) return;
+    if (declared.remove(from)) origin(from);
     ages.getOrDefault(from, Map.of()).forEach((origin, age) -> {
       var next = new Age(age.cycles + cycles, from, through, site);
       var other = merged.putIfAbsent(origin, next);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.kernel;
 
-/** A wire that is read before it is driven: feedback. The only thing that can dangle, and elaboration refuses that. */
+/** A wire that is read before it is driven: feedback of an expression through a register; instances are declared for that. Elaboration refuses one that is never driven. */
 public final class Loop {
   private final Module module;
   private final Sig sig;

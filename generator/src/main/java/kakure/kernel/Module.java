@@ -2,11 +2,8 @@
 package kakure.kernel;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -140,6 +137,12 @@ public final class Module {
     body.add(new Statement.Unused(List.copyOf(Arrays.asList(values))), site);
   }
 
+  /** Names a bundle of expressions: wires {@code <name>_<stem>}, a word where both meet said once; what is a wire already stays it. Returns the same record, of {@code Sig}. */
+  @SuppressWarnings("unchecked") // the copy of a record has the record's class; only its type argument, Expr or Sig, is erased
+  public <R extends Record> R wires(String name, Record bundle) {
+    return (R) Records.map(bundle, (stem, value) -> value instanceof Sig s ? s : wire(Names.joined(name, stem), (Expr) value));
+  }
+
   /**
    * Places a block: instance {@code u_<name>}, whose outputs are wires {@code <name>_<port stem>}, a word where both meet said once. Called by the block's own {@code place}.
    *
@@ -149,41 +152,37 @@ public final class Module {
    * @param out record of {@code Type}, the block's outputs
    * @return record of {@code Sig}, of the same class as {@code out}
    */
-  @SuppressWarnings("unchecked") // the copy of a record has the record's class; only its type argument, Type or Sig, is erased
   public <R extends Record> R place(Block block, String name, Record in, Record out) {
     var site = Site.here();
-    body.reserve("u_" + name, site);
-    if (block.clocked()) needsClock("u_" + name + " (" + block.moduleName() + ")", site);
-    var inputs = connect(block, name, in, site);
-    var outputs = new LinkedHashMap<Port, Sig>();
-    var domain = block.clocked() ? clock : inputs.values().stream().map(Sig::clock).filter(c -> !c.isEmpty()).findFirst().orElse("");
-    for (var e : inputs.entrySet()) {
-      if (!block.asynchronous().contains(e.getKey().name())) body.synchronous("port " + e.getKey().name() + " of u_" + name, domain, e.getValue(), site);
-    }
-    var result = (R) Records.map(out, (stem, type) -> {
-      var sig = body.sig(Names.joined(name, stem), (Type) type, domain, site);
-      outputs.put(Port.out(stem, (Type) type), sig);
-      return sig;
-    });
-    body.add(new Statement.Instance(name, block, inputs, outputs, domain, block.clocked() ? gate : Optional.empty()), site);
-    return result;
+    R outputs = declare(block, name, out, block.clocked() ? clock : Instances.clock(in), site);
+    body.instances.connect(outputs, in, site);
+    return outputs;
   }
 
-  private Map<Port, Sig> connect(Block block, String name, Record in, Site site) {
-    var ports = new ArrayList<Port>();
-    Records.each(block.in(), (stem, type) -> ports.add(Port.in(stem, (Type) type)));
-    var sigs = new ArrayList<Sig>();
-    Records.each(in, (stem, sig) -> sigs.add((Sig) sig));
-    if (ports.size() != sigs.size() || in.getClass() != block.in().getClass()) {
-      body.faults.add(new Fault(site, "u_" + name + " is wired to " + sigs.size() + " inputs", block.moduleName() + " has " + ports.size(), "give its record of inputs, lists as long as declared"));
-    }
-    var inputs = new LinkedHashMap<Port, Sig>();
-    for (int i = 0; i < Math.min(ports.size(), sigs.size()); i++) {
-      var port = ports.get(i);
-      body.fits("port " + port.name() + " of u_" + name + " (" + block.moduleName() + ")", port.type(), sigs.get(i), site);
-      inputs.put(port, sigs.get(i));
-    }
-    return inputs;
+  /**
+   * Declares an instance: its outputs are there to be read before its inputs are, which {@link #connect} says later. So blocks that feed each other are wired as any others are.
+   *
+   * @param block what is placed
+   * @param name of the instance, as {@link #place} takes it
+   * @return the block's record of outputs, of {@code Sig}
+   */
+  public <R extends Record> R declare(Block block, String name) {
+    return declare(block, name, block.out(), clock, Site.here());
+  }
+
+  /**
+   * Connects an instance; once.
+   *
+   * @param outputs the very record that {@link #declare} returned
+   * @param in the block's record of inputs, of {@code Sig}
+   */
+  public void connect(Record outputs, Record in) {
+    body.instances.connect(outputs, in, Site.here());
+  }
+
+  private <R extends Record> R declare(Block block, String name, Record out, String domain, Site site) {
+    if (block.clocked()) needsClock("u_" + name + " (" + block.moduleName() + ")", site);
+    return body.instances.declare(block, name, out, domain, block.clocked() ? gate : Optional.empty(), site);
   }
 
   private void needsClock(String what, Site site) {

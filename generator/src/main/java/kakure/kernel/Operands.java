@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.kernel;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks of expressions where they are written; a fault goes to the module of the first wire among the operands. */
 final class Operands {
@@ -19,6 +22,24 @@ final class Operands {
     } else if (a.type().signed() != b.type().signed() && !(a instanceof Expr.Constant) && !(b instanceof Expr.Constant)) {
       fault(op + "(" + name(a) + ", " + name(b) + ") of unequal signs", "one is signed, the other is not", "Expr.asSigned or Expr.asUnsigned one of them", a, b);
     }
+  }
+
+  /** The leaves of two bundles have the same stems; they are those of the second, by stem. */
+  static Map<String, Expr> alike(String op, Record a, Record b) {
+    var first = leaves(a);
+    var second = leaves(b);
+    if (!first.keySet().equals(second.keySet())) {
+      var all = new ArrayList<>(first.values());
+      all.addAll(second.values());
+      fault(op + " of bundles of unequal shapes", "one has " + String.join(", ", first.keySet()) + ", the other " + String.join(", ", second.keySet()), "give two records of one class, lists of one length", all.toArray(Expr[]::new));
+    }
+    return second;
+  }
+
+  private static Map<String, Expr> leaves(Record bundle) {
+    var leaves = new LinkedHashMap<String, Expr>();
+    Records.each(bundle, (stem, leaf) -> leaves.put(stem, (Expr) leaf));
+    return leaves;
   }
 
   /** One bit of control. */

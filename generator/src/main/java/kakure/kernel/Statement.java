@@ -21,8 +21,11 @@ public sealed interface Statement {
   /** A D flip-flop per bit; {@code gate} is its clock where that is gated. */
   record Register(Sig sig, Expr d, Optional<Expr> enable, Optional<BigInteger> reset, Optional<Sig> gate) implements Statement {}
 
+  /** The outputs of an {@link Instance} that follows, at once or further down: wires by its ports. The rest is as there. */
+  record Declared(String name, Block block, Map<Port, Sig> outputs, String clock, Optional<Sig> gate) implements Statement {}
+
   /**
-   * A placed block.
+   * A placed block, of which a {@link Declared} stands before.
    *
    * @param name as the author gave it; {@code u_} goes before it in Verilog
    * @param block what is placed

@@ -8,12 +8,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Nothing is left over: every wire is read, every loop closed, a clock and a reset exist where they are used and only there. */
+/** Nothing is left over: every wire is read, every loop closed, every instance connected, a clock and a reset exist where they are used and only there. */
 final class Usage {
   private Usage() {}
 
-  /** Loops never closed, wires never read. */
+  /** Loops never closed, instances never connected, wires never read. */
   static void dangling(Body body) {
+    body.instances.dangling();
     for (var loop : body.loops) {
       if (loop.closed()) continue;
       var sig = loop.sig();

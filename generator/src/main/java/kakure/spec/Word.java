@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import kakure.kernel.Expr;
+import kakure.kernel.Records;
 import kakure.kernel.Sig;
+import kakure.kernel.Type;
 
 /**
  * word = the fields side by side, each at its place: the one description of a packed word. Golden functions, planners and stimuli pack and unpack by it, wiring slices
@@ -173,6 +175,20 @@ public record Word(String name, int width, List<Field> fields) {
   /** The field of this name. @throws NoSuchElementException if there is none */
   public Field field(String field) {
     return fields.stream().filter(f -> f.name.equals(field)).findFirst().orElseThrow(() -> new NoSuchElementException("no field " + field + " in " + name));
+  }
+
+  /** The fields of this word as they stand in a wire that carries another one of the same names; what it does not keep of their high bits is cut off. */
+  public Expr from(Word other, Sig word) {
+    return Expr.vec(fields.stream().map(f -> other.field(f.name).in(word, f.width)).toList());
+  }
+
+  /**
+   * The fields in a wire that carries the word as a bundle of expressions, each by its component's name.
+   *
+   * @param like record of {@code Type}, whose components are named as fields are
+   */
+  public Record in(Sig word, Record like) {
+    return Records.map(like, (stem, type) -> Expr.as(field(stem).in(word), (Type) type));
   }
 
   /** The fields by their names, in their order: what a template reads. */

@@ -14,6 +14,7 @@ import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.Netlist;
 import kakure.kernel.NetlistException;
+import kakure.kernel.Sig;
 import kakure.kernel.Type;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class FaultTextTest {
     widths(cases);
     names(cases);
     drivers(cases);
+    instances(cases);
     paths(cases);
     clocks(cases);
     return cases.entrySet().stream().map(FaultTextTest::test);
@@ -120,6 +122,64 @@ class FaultTextTest {
       var a = m.input("a", Type.bits(4));
       m.output("z", m.wire("signed", Expr.not(a)));
       m.output("y", new Delay(8, 0).place(m, "hold", a));
+    });
+  }
+
+  private static void instances(Map<String, Consumer<Module>> cases) {
+    cases.put("instance never connected", m -> {
+      Delay.Out<Sig> hold = m.declare(new Delay(4, 1), "hold");
+      m.output("y", hold.y());
+    });
+    cases.put("instance connected twice", m -> {
+      var x = m.input("x", Type.bits(4));
+      Delay.Out<Sig> hold = m.declare(new Delay(4, 1), "hold");
+      m.connect(hold, new Delay.In<>(x));
+      m.connect(hold, new Delay.In<>(hold.y()));
+      m.output("y", hold.y());
+    });
+    cases.put("connected outputs of no instance", m -> {
+      var x = m.input("x", Type.bits(4));
+      Delay.Out<Sig> hold = m.declare(new Delay(4, 1), "hold");
+      m.connect(new Delay.Out<>(hold.y()), new Delay.In<>(x));
+      m.connect(hold, new Delay.In<>(x));
+      m.output("y", hold.y());
+    });
+    cases.put("instance of another module connected", m -> {
+      Delay.Out<Sig> hold = Module.of("other").declare(new Delay(4, 1), "hold");
+      m.connect(hold, new Delay.In<>(m.input("x", Type.bits(4))));
+    });
+    cases.put("inputs of another block", m -> {
+      var x = m.input("x", Type.bits(4));
+      Delay.Out<Sig> hold = m.declare(new Delay(4, 1), "hold");
+      m.connect(hold, new Synchroniser.In<>(x));
+      m.output("y", hold.y());
+    });
+    cases.put("instances of one name", m -> {
+      Delay.Out<Sig> first = m.declare(new Delay(4, 1), "hold");
+      Delay.Out<Sig> second = m.declare(new Delay(4, 1), "hold");
+      m.connect(first, new Delay.In<>(second.y()));
+      m.connect(second, new Delay.In<>(first.y()));
+      m.output("y", first.y());
+    });
+    cases.put("combinational loop of declared instances", m -> {
+      Delay.Out<Sig> first = m.declare(new Delay(4, 0), "first");
+      Delay.Out<Sig> second = m.declare(new Delay(4, 0), "second");
+      m.connect(first, new Delay.In<>(second.y()));
+      m.connect(second, new Delay.In<>(first.y()));
+      m.output("y", second.y());
+    });
+    cases.put("declared output of another age", m -> {
+      Delay.Out<Sig> back = m.declare(new Delay(4, 1), "back");
+      var late = m.register("late_q", back.y());
+      var sum = m.wire("sum", Expr.add(back.y(), late));
+      m.connect(back, new Delay.In<>(sum));
+      m.output("y", sum);
+    });
+    cases.put("mux of bundles of unequal shapes", m -> {
+      var x = m.input("x", Type.signed(4));
+      var open = m.input("open", Type.bit().control());
+      Gate.In<Sig> chosen = m.wires("chosen", Expr.mux(open, new Gate.In<Expr>(x, open), new Delay.In<>(x)));
+      m.output("y", new Gate(4).place(m, "gate", chosen.x(), chosen.open()));
     });
   }
 

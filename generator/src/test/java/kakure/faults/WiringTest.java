@@ -10,6 +10,8 @@ import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.Netlist;
 import kakure.kernel.Port;
+import kakure.kernel.Sig;
+import kakure.kernel.Statement;
 import kakure.kernel.Type;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,54 @@ class WiringTest {
     var top = Netlist.elaborate(m).top();
     assertThat(top.arcs()).isEmpty();
     assertThat(top.ports()).extracting(Port::name).containsExactly("clk_i", "rst_ni", "count_o");
+  }
+
+  @Test
+  void instancesThatFeedEachOtherAreDeclaredAndThenConnected() {
+    var m = Module.of("top");
+    var a = m.input("a", Type.bits(4));
+    Delay.Out<Sig> first = m.declare(new Delay(4, 1), "first");
+    Delay.Out<Sig> second = m.declare(new Delay(4, 2), "second");
+    m.connect(first, new Delay.In<>(m.wire("fed", Expr.xor(a, second.y()))));
+    m.connect(second, new Delay.In<>(first.y()));
+    m.output("y", first.y());
+    var top = Netlist.elaborate(m).top();
+    assertThat(top.statements()).extracting(s -> s.getClass().getSimpleName()).containsExactly("Declared", "Declared", "Wire", "Instance", "Instance");
+    assertThat(top.ports()).extracting(Port::name).containsExactly("clk_i", "a_i", "y_o");
+    assertThat(top.arcs()).as("read after it was connected, but younger data went in with it").containsExactly(Arc.latency("a_i", "y_o", 1));
+  }
+
+  @Test
+  void aDeclaredInstanceIsTimedAsAPlacedOneWhereItIsReadLater() {
+    var m = Module.of("top");
+    Delay.Out<Sig> hold = m.declare(new Delay(4, 3), "hold");
+    m.connect(hold, new Delay.In<>(m.input("a", Type.bits(4))));
+    m.output("y", hold.y());
+    assertThat(Netlist.elaborate(m).top().arcs()).containsExactly(Arc.latency("a_i", "y_o", 3));
+  }
+
+  @Test
+  void aDeclaredInstanceKeepsTheClockThatItWasDeclaredIn() {
+    var m = Module.of("top");
+    var bus = m.clock("bus");
+    Delay.Out<Sig> hold = bus.declare(new Delay(1, 1), "hold");
+    m.connect(hold, new Delay.In<>(bus.input("a", Type.bit())));
+    bus.output("y", hold.y());
+    var instance = Netlist.elaborate(m).top().statements().stream().filter(Statement.Instance.class::isInstance).map(Statement.Instance.class::cast);
+    assertThat(instance).singleElement().satisfies(i -> assertThat(i.clock()).isEqualTo("bus_clk"));
+  }
+
+  @Test
+  void aBundleIsChosenAndNamedAsOneAndAWireInItKeepsItsName() {
+    var m = Module.of("top");
+    var x = m.input("x", Type.signed(4));
+    var open = m.input("open", Type.bit().control());
+    Gate.In<Sig> either = m.wires("either", Expr.mux(open, new Gate.In<Expr>(x, open), new Gate.In<Sig>(x, open)));
+    Gate.In<Sig> named = m.wires("named", new Gate.In<Expr>(Expr.not(x), open));
+    m.output("y", new Gate(4).place(m, "y", either.x(), either.open()));
+    m.output("z", new Gate(4).place(m, "z", named.x(), named.open()));
+    assertThat(Netlist.elaborate(m).top().statements()).filteredOn(Statement.Wire.class::isInstance).extracting(s -> ((Statement.Wire) s).sig().name())
+        .containsExactly("either_x", "either_open", "named_x");
   }
 
   @Test

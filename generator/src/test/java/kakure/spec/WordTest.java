@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Module;
+import kakure.kernel.Netlist;
+import kakure.kernel.Sig;
+import kakure.kernel.Type;
 import org.junit.jupiter.api.Test;
 
 class WordTest {
@@ -55,6 +61,37 @@ class WordTest {
     assertThatThrownBy(() -> new Word("w", 80, List.of(field("a", 60, 8)))).hasMessage("a of w has bits 67:60, which are not within 64");
     assertThatThrownBy(() -> new Word("w", 8, List.of(field("a", 4, 8)))).hasMessage("the fields of w take 12 bits of 8");
     assertThatThrownBy(() -> new Word("w", 8, List.of(field("a", 0, 2), field("a", 2, 2)))).hasMessage("two fields of w have one name");
+  }
+
+  private record Pair<T>(T count, T delta) {}
+
+  @Test
+  void fieldsInAWireAreABundleByTheirNames() {
+    var m = Module.of("top");
+    var word = m.input("word", Type.bits(192));
+    Pair<Sig> pair = m.wires("pair", WORD.in(word, new Pair<>(Type.bits(32).control(), Type.signed(7))));
+    assertThat(List.of(pair.count().name(), pair.delta().name())).containsExactly("pair_count", "pair_delta");
+    assertThat(List.of(pair.count().type(), pair.delta().type())).containsExactly(Type.bits(32).control(), Type.signed(7));
+    m.output("count", pair.count());
+    m.output("delta", pair.delta());
+    assertThat(verilog(m)).contains("wire [31:0] pair_count = word_i[95:64];", "wire signed [6:0] pair_delta = word_i[7:1];");
+    assertThatThrownBy(() -> WORD.in(word, new Lost<>(Type.bit()))).hasMessage("no field lost in sample");
+  }
+
+  private record Lost<T>(T lost) {}
+
+  @Test
+  void aShorterWordTakesTheLowBitsOfEachField() {
+    var m = Module.of("top");
+    var kept = new Word.Builder("kept");
+    kept.unsigned("count", 10, "low bits");
+    kept.unsigned("flag", 1, "as it is");
+    m.output("kept", m.wire("kept", kept.build().from(WORD, m.input("word", Type.bits(192)))));
+    assertThat(verilog(m)).contains("wire [10:0] kept = {word_i[0], word_i[73:64]};");
+  }
+
+  private static String verilog(Module m) {
+    return Emitter.emit(Netlist.elaborate(m), EmitOptions.defaults()).get("top.v");
   }
 
   private static Word.Field field(String name, int lsb, int width) {
