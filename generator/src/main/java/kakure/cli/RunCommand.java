@@ -75,7 +75,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
     RunReport report = new Runner(plan, simulator, simulation).run(
-        first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
+        first, count, i -> network.image(images.image(i)), images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
@@ -84,7 +84,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     if (report.mismatches() > 0) {
       RunReport.Mismatch wrong = report.first().orElseThrow();
       Terminal.progress("the waveform of the mismatch");
-      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, images.image(wrong.number()), Home.work().resolve("mismatch"));
+      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, network.image(images.image(wrong.number())), Home.work().resolve("mismatch"));
       Terminal.clear();
       throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }
