@@ -2,6 +2,7 @@
 package kakure.network.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -90,6 +91,7 @@ final class ConstantNode {
   /** Zeros of this type and shape, if the model may have so many: sides must be 0 or more. */
   OnnxTensor make(int type, List<? extends Number> dims) {
     if (!Numbers.known(type)) throw bad("makes a constant of type " + OnnxTensor.typeName(type) + "; floating-point numbers of 16 to 64 bits, integers of 8 to 64 and BOOL are computed");
+    if (type == DataType.BFLOAT16_VALUE) throw bad("computes in BFLOAT16, which some round and others cut; cast it to FLOAT first");
     if (dims.size() > StoredTensor.MAX_RANK) throw bad("makes a constant of " + dims.size() + " dimensions, more than " + StoredTensor.MAX_RANK);
     long n = 1;
     List<Integer> sides = new ArrayList<>();

@@ -3,17 +3,16 @@ package kakure.network.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
-/** The floating-point types of 16 bits: FLOAT16 has 10 bits behind the point and exponents from -14, BFLOAT16 7 and those of a float. */
+/** The floating-point types of 16 bits: FLOAT16, with 10 bits behind the point and exponents from -14, and BFLOAT16, the upper half of a float, which is read only. */
 final class Half {
   private Half() {}
 
-  /** The nearest number of that type, ties to even; infinite beyond its largest. */
-  static float rounded(int type, double v) {
+  /** The nearest FLOAT16, ties to even; infinite beyond its largest. */
+  static float rounded(double v) {
     if (v == 0 || !Double.isFinite(v)) return (float) v;
-    boolean brain = type == DataType.BFLOAT16_VALUE;
-    int exponent = Math.max(Math.getExponent(v), brain ? -126 : -14) - (brain ? 7 : 10);
+    int exponent = Math.max(Math.getExponent(v), -14) - 10;
     double near = Math.scalb(Math.rint(Math.scalb(v, -exponent)), exponent);
-    return Math.abs(near) > (brain ? 0x1.fep127 : 65504) ? Math.copySign(Float.POSITIVE_INFINITY, (float) v) : (float) near;
+    return Math.abs(near) > 65504 ? Math.copySign(Float.POSITIVE_INFINITY, (float) v) : (float) near;
   }
 
   /** The number that 16 bits of that type are. */

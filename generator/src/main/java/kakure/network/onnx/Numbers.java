@@ -71,7 +71,7 @@ final class Numbers {
 
   /** Rounds to a real type; cuts off behind the point for an integer one; makes true of what is not 0. */
   void put(int i, double v) {
-    if (floats != null) floats[i] = type == DataType.FLOAT_VALUE ? (float) v : Half.rounded(type, v);
+    if (floats != null) floats[i] = type == DataType.FLOAT16_VALUE ? Half.rounded(v) : (float) v;
     else if (doubles != null) doubles[i] = v;
     else if (type == DataType.BOOL_VALUE) bytes[i] = (byte) (v != 0 ? 1 : 0);
     else put(i, (long) v);

@@ -178,13 +178,18 @@ final class OnnxGraph {
     return read;
   }
 
+  /** A value that {@link #isConstant}. */
+  OnnxTensor constant(String name) {
+    return constants.computeIfAbsent(name, n -> stored(stored.get(n), n));
+  }
+
   /** A node's operands from the second on must be constants. */
   OnnxTensor operand(int index, int input, String what) {
     NodeProto node = graph.getNode(index);
     if (node.getInputCount() <= input || node.getInput(input).isEmpty()) throw bad(index, "has no " + what);
     String name = node.getInput(input);
     if (!isConstant(name)) throw bad(index, "its " + what + ", " + Refusals.quote(name) + ", is not a constant");
-    return constants.computeIfAbsent(name, n -> stored(stored.get(n), n));
+    return constant(name);
   }
 
   /** Like {@link #operand}, or null where the node leaves it out. */
