@@ -46,10 +46,7 @@ final class ConvReader extends WeightedReader {
     Padding all = value.padding().and(new Padding(pads[0], pads[1], pads[2], pads[3]));
     OnnxTensor b = graph.optional(node, 2, "bias");
     float[] bias = b == null ? new float[1] : graph.finite(node, b, w.dim(0), "bias");
-    int taps = kernelHeight * kernelWidth;
-    int inputs = in.channels();
-    float[] values = w.values().floats();
-    return new Form(new Window(kernelHeight, kernelWidth, strides[0], all.top(), all.left(), all.bottom(), all.right()), w.dim(0), (o, c, t) -> values[(o * inputs + c) * taps + t], bias, 1);
+    return new Form(new Window(kernelHeight, kernelWidth, strides[0], all.top(), all.left(), all.bottom(), all.right()), w.dim(0), w.values().floats(), bias, 1);
   }
 
   /** top, left, bottom, right. */

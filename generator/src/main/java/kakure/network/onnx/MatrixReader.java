@@ -52,9 +52,13 @@ final class MatrixReader extends WeightedReader {
       if (b.rank() > 2 || b.rank() == 2 && b.dim(0) != 1) throw graph.bad(node, "its bias has the shape " + b.shape() + "; one value per output is read");
       for (int o = 0; o < bias.length; o++) bias[o] *= (float) beta;
     }
-    int taps = in.pixels();
     float[] values = w.values().floats();
-    KeptWeights.Stored stored = transposed ? (o, c, t) -> values[o * features + c * taps + t] : (o, c, t) -> values[(c * taps + t) * columns + o];
-    return new Form(Window.whole(in), outputs, stored, bias, alpha);
+    return new Form(Window.whole(in), outputs, transposed ? values : transposed(values, outputs, features), bias, alpha);
+  }
+
+  private static float[] transposed(float[] values, int outputs, int features) {
+    float[] rows = new float[values.length];
+    for (int f = 0, i = 0; f < features; f++) for (int o = 0; o < outputs; o++) rows[o * features + f] = values[i++];
+    return rows;
   }
 }

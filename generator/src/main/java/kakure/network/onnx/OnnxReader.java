@@ -3,11 +3,14 @@ package kakure.network.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import kakure.BadInput;
 import kakure.network.Network;
 
@@ -21,6 +24,7 @@ public final class OnnxReader {
 
   private static final long MAX_STRUCTURE_BYTES = 8L << 20;
   private static final int MIN_OPSET = 13;
+  private static final int SLICE = 1 << 20;
 
   private OnnxReader() {}
 
@@ -37,12 +41,22 @@ public final class OnnxReader {
       long size = Files.size(file);
       if (size > MAX_BYTES) throw new BadInput(source + ": " + size + " bytes; models of at most " + MAX_BYTES + " bytes are read");
       String name = file.getFileName().toString();
-      return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, Files.readAllBytes(file), file.toAbsolutePath().getParent());
+      return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, bytes(file, (int) size), file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new BadInput(source + ": the model cannot be read: " + e, e);
     } catch (OutOfMemoryError e) { // bounded by the file's size, but the heap may be smaller than that bound
       throw new BadInput(source + ": the model needs more memory than the Java heap's " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; give it more with -Xmx", e);
     }
+  }
+
+  /** A file's bytes by the mebibyte: in one go, Java would copy them by way of as many more. */
+  private static byte[] bytes(Path file, int size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    try (FileChannel channel = FileChannel.open(file)) {
+      do bytes.limit(Math.min(size, bytes.position() + SLICE));
+      while (channel.read(bytes) > 0 && bytes.position() < size);
+    }
+    return bytes.position() == size ? bytes.array() : Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /**
@@ -64,8 +78,10 @@ public final class OnnxReader {
     if (structure > MAX_STRUCTURE_BYTES) throw refusals.model(structure + " of its " + bytes.length + " bytes are not weights; at most " + MAX_STRUCTURE_BYTES + " are expected: not an ONNX model, or a damaged one");
     ModelProto model;
     try {
-      model = ModelProto.parseFrom(UnsafeByteOperations.unsafeWrap(bytes));
-    } catch (InvalidProtocolBufferException e) {
+      CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+      in.enableAliasing(true); // a tensor's numbers stay where they are
+      model = ModelProto.parseFrom(in);
+    } catch (IOException e) {
       throw new BadInput(source + ": not an ONNX model, or cut off or damaged within its " + bytes.length + " bytes: " + firstSentence(e.getMessage()), e);
     }
     if (!model.hasGraph()) throw refusals.model("not an ONNX model, or cut off: its " + bytes.length + " bytes hold no graph");

@@ -15,11 +15,11 @@ abstract class WeightedReader implements OpReader {
    *
    * @param window what it sees of the map; the whole of it for a matrix
    * @param outputs output channels
-   * @param stored weight (o, c, t)
+   * @param stored weight (o, c, t) at (o inputs + c) taps + t
    * @param bias one value, or one per output channel
    * @param factor of the products (Gemm's alpha)
    */
-  record Form(Window window, int outputs, KeptWeights.Stored stored, float[] bias, double factor) {}
+  record Form(Window window, int outputs, float[] stored, float[] bias, double factor) {}
 
   /** @throws kakure.BadInput if it is not what the hardware computes */
   abstract Form form(OnnxGraph graph, int index, Value value);

@@ -14,11 +14,11 @@ class NodeCasesTest {
   void rightOrRefusedByName() throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(NodeCases.FOLDER), "there is no " + NodeCases.FOLDER + ": Debian's libonnx-testdata brings it");
     NodeCases cases = NodeCases.run();
-    if (Boolean.getBoolean("figures")) cases.refused().forEach((a, b) -> System.out.println(a + ": " + b));
     assertThat(cases.neither()).isEmpty();
     assertThat(cases.read()).hasSizeGreaterThan(250);
     if (Boolean.getBoolean("figures")) {
-      System.out.println("figure import.operators.right " + cases.read().size() + " cases");
+      System.out.println();
+      System.out.println("figure import.operators " + cases.read().size() + " cases");
       System.out.println("figure import.operators.refused " + cases.refused().size() + " cases");
       System.out.println("figure import.operators.neither " + cases.neither().size() + " cases");
     }
