@@ -21,7 +21,7 @@ final class OnnxGraph {
   static final int MAX_NODES = 20_000;
 
   /** Numbers that folding may read and write: so many, and per number that the file holds so many more. */
-  private static final long MAX_WORK = 1L << 26;
+  private static final long MAX_WORK = 1L << 21;
   private static final int WORK_PER_NUMBER = 32;
 
   private final GraphProto graph;

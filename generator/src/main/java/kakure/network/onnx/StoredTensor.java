@@ -55,7 +55,7 @@ final class StoredTensor {
     long expected = raw != null ? bytes : n;
     if (stored != expected) throw bad("of shape " + OnnxTensor.text(t.getDimsList()) + " must hold " + expected + (raw != null ? " bytes" : " values") + ", but holds " + stored);
     Numbers values = new Numbers(t.getDataType(), n);
-    if (raw != null) unpack(raw.order(ByteOrder.LITTLE_ENDIAN), values);
+    if (raw != null) unpack(raw.slice().order(ByteOrder.LITTLE_ENDIAN), values);
     else for (int i = 0; i < n; i++) typed(values, i);
     return new OnnxTensor(dims, values);
   }

@@ -208,7 +208,7 @@ class ConstantFormsTest {
   @Test
   void aSmallFileCannotAskForMuchWork() {
     Model m = new Model(trained);
-    m.integers("large", 1 << 14, 1 << 14);
+    m.integers("large", 1 << 12, 1 << 12);
     node(m, 0, "ConstantOfShape", "k", "large");
     node(m, 1, "ReduceMax", "most", "k");
     m.after("a", "Add", "most");
