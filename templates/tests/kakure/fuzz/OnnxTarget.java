@@ -30,6 +30,7 @@ final class OnnxTarget implements FuzzTarget {
       byte[] model = OnnxWriter.bytes(RandomNetworks.trained(new SplittableRandom(i)));
       if (model.length < 4000) seeds.add(model);
     }
+    for (var form : OnnxForms.values()) seeds.add(form.of(seeds.get(form.ordinal() % 6)));
     return seeds;
   }
 
@@ -42,7 +43,7 @@ final class OnnxTarget implements FuzzTarget {
   public void read(byte[] input) {
     var network = OnnxReader.read("model.onnx", "model", input);
     if (network.macs() > SMALL_MACS || network.input().elements() > SMALL_MACS) return;
-    new GoldenNetwork(network).run(new byte[network.input().elements()]);
+    new GoldenNetwork(network).run(network.image(new byte[network.input().elements()]));
     Planner.plan(network, ENGINE);
   }
 }

@@ -84,7 +84,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
     RunReport report = new Runner(plan, simulator, simulation).run(
-        first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
+        first, count, i -> network.image(images.image(i)), images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
@@ -93,7 +93,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     List<String> remarks = rtl == null ? List.of() : simulator.remarks();
     remarks.forEach(remark -> System.out.println(CheckCommand.OTHERWISE + remark));
     if (!remarks.isEmpty()) keys.put("remarks", remarks);
-    Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, images.image(wrong.number()), keys));
+    Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, network.image(images.image(wrong.number())), keys));
     json.write(keys);
     if (shown.isPresent()) throw new CheckFailed(report.first().orElseThrow().text() + "; " + report.mismatches() + " of " + report.compared() + " values differ" + shown.get());
     if (rtl != null) changed(netlist);

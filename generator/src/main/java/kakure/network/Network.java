@@ -2,6 +2,7 @@
 package kakure.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Network {
   private final Shape input;
   private final List<Node> nodes;
   private final Readout readout;
+  private final byte[] levels;
   private final Map<String, Result> results = new LinkedHashMap<>();
 
   /**
@@ -30,6 +32,18 @@ public final class Network {
    * @throws IllegalArgumentException if names are given twice or unknown, nodes read each other in a circle, an operation does not fit what it reads, or there is not one node that yields a logit per class
    */
   public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout) {
+    this(name, seed, input, nodes, readout, levels());
+  }
+
+  /**
+   * Checks and orders a network whose image is not the picture's bytes themselves.
+   *
+   * @param levels for each byte of a picture, 0 to 255, the pixel that the network reads
+   * @throws IllegalArgumentException as the other constructor, or if there are not 256 levels
+   */
+  public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout, byte[] levels) {
+    if (levels.length != 256) throw new IllegalArgumentException(levels.length + " levels; one for each of 256 bytes is needed");
+    this.levels = levels.clone();
     this.name = Objects.requireNonNull(name);
     this.seed = seed;
     this.input = input;
@@ -62,6 +76,24 @@ public final class Network {
   /** Shape of an image of u8 pixels. */
   public Shape input() {
     return input;
+  }
+
+  /** Whether a picture's bytes are the network's pixels as they are. */
+  public boolean plainImage() {
+    return Arrays.equals(levels, levels());
+  }
+
+  /** The image of u8 pixels that the host makes of a picture's bytes: as many, each in the steps that the model was trained with. */
+  public byte[] image(byte[] picture) {
+    byte[] image = new byte[picture.length];
+    for (int i = 0; i < image.length; i++) image[i] = levels[picture[i] & 255];
+    return image;
+  }
+
+  private static byte[] levels() {
+    byte[] all = new byte[256];
+    for (int b = 0; b < 256; b++) all[b] = (byte) b;
+    return all;
   }
 
   /** In order of computation: behind what they read; where that leaves a choice, as they were given. The last gives the logits. */
@@ -127,12 +159,12 @@ public final class Network {
 
   /** The same with other nodes, which must give as many logits. */
   public Network with(List<Node> others) {
-    return new Network(name, seed, input, others, readout);
+    return new Network(name, seed, input, others, readout, levels);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Network n && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout);
+    return other instanceof Network n && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout) && Arrays.equals(levels, n.levels);
   }
 
   @Override

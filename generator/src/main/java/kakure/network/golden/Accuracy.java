@@ -20,7 +20,7 @@ public final class Accuracy {
   public static int correct(Network network, IdxData data, String source) {
     refuseOtherShape(network, data, source);
     int slices = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, data.count()));
-    return IntStream.range(0, slices).parallel().map(slice -> correct(new GoldenNetwork(network), data, slice, slices)).sum();
+    return IntStream.range(0, slices).parallel().map(slice -> correct(network, data, slice, slices)).sum();
   }
 
   /**
@@ -33,9 +33,10 @@ public final class Accuracy {
     if (!data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
   }
 
-  private static int correct(GoldenNetwork golden, IdxData data, int slice, int slices) {
+  private static int correct(Network network, IdxData data, int slice, int slices) {
+    GoldenNetwork golden = new GoldenNetwork(network);
     int correct = 0;
-    for (int i = slice; i < data.count(); i += slices) if (golden.label(data.image(i)) == data.label(i)) correct++;
+    for (int i = slice; i < data.count(); i += slices) if (golden.label(network.image(data.image(i))) == data.label(i)) correct++;
     return correct;
   }
 }

@@ -66,6 +66,12 @@ final class Attributes {
     return a == null ? List.of() : a.getIntsList();
   }
 
+  /** The numbers, none if it is not given. */
+  List<Float> reals(String name) {
+    AttributeProto a = take(name, AttributeType.FLOATS);
+    return a == null ? List.of() : a.getFloatsList();
+  }
+
   /** Whether it is given. */
   boolean has(String name) {
     return left.containsKey(name);

@@ -1,85 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import kakure.BadInput;
+import kakure.network.Mask;
 
-/** The few operators that exporters apply to constants: Constant, Identity, Transpose of a matrix, and DequantizeLinear of stored integer weights. */
+/** A node of which all operands are constants, as the {@link Fold} of its operator sees it. All results are made here, where elements are counted against what the model may cost. */
 final class ConstantNode {
   private final OnnxGraph graph;
   private final int index;
-  private final NodeProto node;
+  private final Attributes attributes;
 
   ConstantNode(OnnxGraph graph, int index) {
     this.graph = graph;
     this.index = index;
-    node = graph.node(index);
+    attributes = new Attributes(graph, index);
   }
 
-  OnnxTensor value() {
-    return switch (node.getOpType()) {
-      case "Constant" -> constant();
-      case "Identity" -> renamed(graph.operand(index, 0, "input"));
-      case "Transpose" -> transpose(graph.operand(index, 0, "input"));
-      case "DequantizeLinear" -> dequantize(graph.operand(index, 0, "input"));
-      default -> throw graph.bad(index, "reads only constants; compute them before the model is written (constant folding)");
-    };
+  /** Its results, one per output; null where an output is never asked for. */
+  List<OnnxTensor> compute() {
+    Fold fold = Folds.of(type());
+    if (fold == null) throw bad("reads only constants, and this operator is not among those computed at import; compute it before the model is written (constant folding)");
+    for (int i = 0; i < operands(); i++) if (optional(i) != null) graph.charge(index, optional(i).length());
+    List<OnnxTensor> results = fold.compute(this);
+    attributes.end();
+    if (results.size() < outputs()) throw bad("has " + outputs() + " outputs; " + results.size() + " are computed");
+    return results;
   }
 
-  private OnnxTensor renamed(OnnxTensor t) {
-    return new OnnxTensor(node.getOutput(0), t.type(), t.dims(), t.values());
+  /** Shape or Size of a map, whose sides are known though its elements are not. */
+  List<OnnxTensor> ofSides(List<Integer> dims) {
+    OnnxTensor result = type().equals("Shape") ? FoldConstants.shape(this, dims) : OnnxTensor.integers(List.of(Reshaping.product(dims))).shaped(List.of());
+    attributes.end();
+    return List.of(result);
   }
 
-  private OnnxTensor constant() {
-    Attributes attributes = new Attributes(graph, index);
-    AttributeProto tensor = attributes.tensor("value");
-    OnnxTensor value;
-    if (tensor != null) value = OnnxTensor.of(tensor.getT(), node.getOutput(0), graph.refusals());
-    else if (attributes.has("value_float")) value = new OnnxTensor(node.getOutput(0), DataType.FLOAT_VALUE, List.of(), new float[] {attributes.real("value_float", 0)});
-    else {
-      List<Long> integers = attributes.list("value_ints");
-      float[] values = new float[integers.size()];
-      for (int i = 0; i < values.length; i++) values[i] = Math.max(-(1 << 24), Math.min(1 << 24, integers.get(i)));
-      value = new OnnxTensor(node.getOutput(0), DataType.INT64_VALUE, List.of((long) values.length), values);
+  BadInput bad(String reason) {
+    return graph.bad(index, reason);
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  String type() {
+    return graph.operator(index);
+  }
+
+  int operands() {
+    return graph.node(index).getInputCount();
+  }
+
+  int outputs() {
+    return graph.node(index).getOutputCount();
+  }
+
+  OnnxTensor operand(int i) {
+    return graph.operand(index, i, "operand " + i);
+  }
+
+  /** Null where the node leaves it out. */
+  OnnxTensor optional(int i) {
+    return graph.optional(index, i, "operand " + i);
+  }
+
+  /** A stored attribute's tensor. */
+  OnnxTensor stored(TensorProto t) {
+    return graph.stored(t, graph.node(index).getOutput(0));
+  }
+
+  /** The integers of an operand: sides, axes, places. */
+  List<Long> integers(OnnxTensor t) {
+    if (t.values().isReal() || t.rank() > 1 || t.length() > 1 << 16) throw bad("needs a vector of integers, not a constant of type " + OnnxTensor.typeName(t.type()) + " and shape " + t.shape());
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < t.length(); i++) all.add(t.values().integer(i));
+    return all;
+  }
+
+  /** An axis, counted from the end where it is negative: 0 to rank - 1. */
+  int axis(long axis, int rank) {
+    long at = axis < 0 ? axis + rank : axis;
+    if (at < 0 || at >= rank) throw bad("axis " + axis + " of a constant of " + rank + " dimensions");
+    return (int) at;
+  }
+
+  /** Zeros of this type and shape, if the model may have so many: sides must be 0 or more. */
+  OnnxTensor make(int type, List<? extends Number> dims) {
+    if (!Numbers.known(type)) throw bad("makes a constant of type " + OnnxTensor.typeName(type) + "; floating-point numbers of 16 to 64 bits, integers of 8 to 64 and BOOL are computed");
+    if (type == DataType.BFLOAT16_VALUE) throw bad("computes in BFLOAT16, which some round and others cut; cast it to FLOAT first");
+    if (dims.size() > StoredTensor.MAX_RANK) throw bad("makes a constant of " + dims.size() + " dimensions, more than " + StoredTensor.MAX_RANK);
+    long n = 1;
+    List<Integer> sides = new ArrayList<>();
+    for (Number side : dims) {
+      long d = side.longValue();
+      if (d < 0 || d > Mask.MAX_WEIGHTS || (n *= d) > Mask.MAX_WEIGHTS) throw bad("makes a constant of shape " + OnnxTensor.text(dims) + ": sides must be 0 or more, elements at most " + Mask.MAX_WEIGHTS);
+      sides.add((int) d);
     }
-    attributes.end();
-    return value;
+    graph.charge(index, n);
+    return new OnnxTensor(sides, new Numbers(type, (int) n));
   }
 
-  private OnnxTensor transpose(OnnxTensor t) {
-    Attributes attributes = new Attributes(graph, index);
-    List<Long> perm = attributes.list("perm");
-    attributes.end();
-    if (t.rank() != 2 || !perm.isEmpty() && !perm.equals(List.of(1L, 0L))) throw graph.bad(index, "only a matrix of constants is transposed");
-    int rows = t.dim(0);
-    int columns = t.dim(1);
-    float[] values = new float[rows * columns];
-    for (int r = 0; r < rows; r++) for (int c = 0; c < columns; c++) values[c * rows + r] = t.values()[r * columns + c];
-    return new OnnxTensor(node.getOutput(0), t.type(), List.of((long) columns, (long) rows), values);
+  /** A constant of this shape whose element i is the source's element at {@code from}. */
+  OnnxTensor picked(OnnxTensor source, List<? extends Number> dims, IntUnaryOperator from) {
+    OnnxTensor result = make(source.type(), dims);
+    for (int i = 0; i < result.length(); i++) result.values().put(i, source.values(), from.applyAsInt(i));
+    return result;
   }
 
-  /** (q - 0) scale, per tensor or per side {@code axis}. */
-  private OnnxTensor dequantize(OnnxTensor q) {
-    Attributes attributes = new Attributes(graph, index);
-    long axis = attributes.integer("axis", 1);
-    attributes.only("block_size", 0, 0);
-    attributes.end();
-    if (q.type() == DataType.FLOAT_VALUE) throw graph.bad(index, "dequantizes a constant of type FLOAT");
-    OnnxTensor scale = graph.operand(index, 1, "scale");
-    OnnxTensor zero = graph.optional(index, 2, "zero point");
-    if (zero != null) for (float z : zero.values()) if (z != 0) throw graph.bad(index, "its zero point is " + (int) z + "; the hardware computes 0 only");
-    float[] values = new float[q.values().length];
-    if (scale.values().length == 1) {
-      for (int i = 0; i < values.length; i++) values[i] = q.values()[i] * scale.values()[0];
-    } else {
-      if (axis < 0) axis += q.rank();
-      if (axis < 0 || axis >= q.rank() || scale.values().length != q.dim((int) axis)) throw graph.bad(index, "a scale of shape " + scale.shape() + " along axis " + axis + " does not fit a constant of shape " + q.shape());
-      int inner = 1;
-      for (int d = (int) axis + 1; d < q.rank(); d++) inner *= Math.max(1, q.dim(d));
-      for (int i = 0; i < values.length; i++) values[i] = q.values()[i] * scale.values()[i / inner % scale.values().length];
+  /** The shape that both broadcast to. */
+  List<Integer> broadcast(List<Integer> a, List<Integer> b) {
+    List<Integer> dims = new ArrayList<>();
+    int rank = Math.max(a.size(), b.size());
+    for (int d = 0; d < rank; d++) {
+      int x = d < rank - a.size() ? 1 : a.get(d - rank + a.size());
+      int y = d < rank - b.size() ? 1 : b.get(d - rank + b.size());
+      if (x != y && x != 1 && y != 1) throw bad("constants of shapes " + OnnxTensor.text(a) + " and " + OnnxTensor.text(b) + " do not fit each other");
+      dims.add(x == 1 ? y : x);
     }
-    return new OnnxTensor(node.getOutput(0), DataType.FLOAT_VALUE, q.dims(), values);
+    return dims;
   }
 }

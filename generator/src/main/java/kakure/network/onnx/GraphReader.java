@@ -2,13 +2,10 @@
 package kakure.network.onnx;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,76 +17,60 @@ import kakure.network.Op;
 import kakure.network.Readout;
 import kakure.network.Shape;
 
-/** Reads node by node in file order: each node's {@link OpReader} says what its result stands for, and operations that are read become nodes of the network. */
+/**
+ * Reads node by node in file order, but for those on which nothing hangs: what reads only constants, or only the sides of maps, is computed; of every other node its {@link OpReader} says what the result stands for, and operations that are
+ * read become nodes of the network.
+ */
 final class GraphReader {
   private final OnnxGraph graph;
   private final int seed;
-  private final Map<String, Value> values = new LinkedHashMap<>();
-  private final Map<String, Integer> makers = new LinkedHashMap<>();
+  private final Map<String, Value> values = new HashMap<>();
   private final Map<Pending, String> emitted = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new TreeSet<>(List.of(Network.IMAGE));
+  private final int lastLayer;
+  private Value image;
   private int layers;
   private long weights;
 
   GraphReader(OnnxGraph graph, int seed) {
     this.graph = graph;
     this.seed = seed;
+    int last = -1;
+    for (int i = 0; i < graph.nodes(); i++) if (graph.live(i) && List.of("Conv", "Gemm", "MatMul").contains(graph.operator(i))) last = i;
+    lastLayer = last;
   }
 
   Network network(String name) {
-    ValueInfoProto image = graph.image();
-    Value opened = open(image);
-    String end = graph.output();
-    values.put(image.getName(), opened);
-    for (int i = 0; i < graph.nodes(); i++) if (!graph.constantNode(i)) step(i, end);
-    Value last = last(end);
-    if (last.pending() == null) throw graph.refusals().model("the model has no Conv, Gemm or MatMul");
+    ValueInfoProto input = graph.image();
+    values.put(input.getName(), ImageInput.read(input, graph.refusals()));
+    for (int i = 0; i < graph.nodes(); i++) if (graph.live(i)) step(i);
+    Value last = values.get(graph.output());
+    if (last == null || last.pending() == null) throw graph.refusals().model("the model has no Conv, Gemm or MatMul between its image and its output");
     Readout readout = last.pending().emitLast(this);
     try {
-      return new Network(name, seed, opened.shape(), nodes, readout);
+      return new Network(name, seed, image.shape(), nodes, readout, image.pixels().levels());
     } catch (IllegalArgumentException e) {
       throw graph.refusals().model(e.getMessage());
     }
   }
 
-  private Value open(ValueInfoProto image) {
-    String what = "input " + Refusals.quote(image.getName());
-    TypeProto.Tensor type = image.getType().getTensorType();
-    boolean u8 = type.getElemType() == DataType.UINT8_VALUE;
-    if (!u8 && type.getElemType() != DataType.FLOAT_VALUE) throw graph.refusals().model(what + " is of type " + OnnxTensor.typeName(type.getElemType()) + "; an image of UINT8 or FLOAT is read");
-    List<TensorShapeProto.Dimension> dims = type.getShape().getDimList();
-    if (dims.size() != 2 && dims.size() != 4) throw graph.refusals().model(what + " has " + dims.size() + " dimensions; batch x channels x height x width is read, or batch x features");
-    int[] sides = {1, 1, 1};
-    for (int d = 1; d < dims.size(); d++) {
-      long v = dims.get(d).getDimValue();
-      if (v < 1 || v > Shape.MAX_ELEMENTS) throw graph.refusals().model(what + ": side " + d + " is " + (dims.get(d).hasDimValue() ? String.valueOf(v) : "not a number") + "; export the model with a fixed image size");
-      sides[d - 1] = (int) v;
-    }
-    try {
-      return new Value(u8 ? Value.Stage.U8 : Value.Stage.PIXELS, new Shape(sides[0], sides[1], sides[2]), dims.size() == 2, 1, null);
-    } catch (IllegalArgumentException e) {
-      throw graph.refusals().model(what + ": " + e.getMessage());
-    }
-  }
-
-  private void step(int index, String end) {
+  private void step(int index) {
     NodeProto node = graph.node(index);
-    List<String> read = node.getInputList().stream().filter(values::containsKey).toList();
-    if (read.isEmpty()) throw graph.bad(index, "does not lie on the way from the image to the logits");
-    if (read.contains(end)) throw graph.bad(index, "reads " + Refusals.quote(end) + ", which is also the model's output: branches (residual connections) are not computed yet");
+    if (graph.constantNode(index)) {
+      graph.fold(index);
+      return;
+    }
+    for (String input : node.getInputList()) if (!input.isEmpty() && !knows(input) && !graph.isConstant(input)) throw graph.bad(index, "reads " + Refusals.quote(input) + ", a further output of an earlier node; of a map only first outputs are computed");
+    Value first = node.getInputCount() == 0 ? null : values.get(node.getInput(0));
+    String operator = graph.operator(index);
+    if (first != null && (operator.equals("Shape") || operator.equals("Size"))) {
+      graph.keep(index, new ConstantNode(graph, index).ofSides(first.dims()));
+      return;
+    }
     if (node.getOutputCount() < 1 || node.getOutput(0).isEmpty()) throw graph.bad(index, "has no output");
-    values.put(node.getOutput(0), OpReaders.of(node.getOpType()).read(this, index));
-    makers.put(node.getOutput(0), index);
-  }
-
-  /** The model's output, once every other value is known to be read. */
-  private Value last(String end) {
-    String unread = null;
-    for (String value : values.keySet()) if (!value.equals(end) && graph.readers(value).isEmpty()) unread = value;
-    if (!values.containsKey(end)) throw graph.refusals().model("nothing reads " + Refusals.quote(unread) + ", and it is not the model's output " + Refusals.quote(end));
-    if (unread != null && makers.containsKey(unread)) throw graph.bad(makers.get(unread), "does not lie on the way from the image to the logits");
-    return values.get(end);
+    values.put(node.getOutput(0), OpReaders.of(graph, index).read(this, index));
+    graph.done(index);
   }
 
   OnnxGraph graph() {
@@ -105,23 +86,36 @@ final class GraphReader {
     return values.containsKey(value);
   }
 
-  /** What a node reads first, where all else is constant. */
+  /** Whether no operation lies behind a node: what it makes of the logits is the host's. */
+  boolean isHosts(int index) {
+    return index > lastLayer;
+  }
+
+  /** What a node reads first, where all else is constant, and which is not padded. */
   Value activations(int index) {
     return activations(index, 0);
   }
 
-  /** What a node reads as that operand, where all else is constant. */
+  /** What a node reads as that operand, where all else is constant, and which is not padded. */
   Value activations(int index, int operand) {
+    Value value = padded(index, operand);
+    if (!value.padding().equals(Padding.NONE)) throw graph.bad(index, "reads a map that Pad has surrounded with zeros; only a convolution takes them up: pad right before it, or use its own padding");
+    return value;
+  }
+
+  /** Like {@link #activations(int, int)}, for what leaves zeros zeros: padded or not. */
+  Value padded(int index, int operand) {
     List<String> operands = graph.node(index).getInputList();
-    if (operand < operands.size() && knows(operands.get(operand))) return values.get(operands.get(operand));
-    String read = operands.stream().filter(values::containsKey).findFirst().orElseThrow();
-    throw graph.bad(index, "reads the activations " + Refusals.quote(read) + " as operand " + operands.indexOf(read) + "; the hardware has them first");
+    for (int i = 0; i < operands.size(); i++)
+      if (i != operand && knows(operands.get(i))) throw graph.bad(index, knows(operands.get(operand)) ? "reads two maps, " + Refusals.quote(operands.get(operand)) + " and " + Refusals.quote(operands.get(i)) + ": " + AddReader.REASON
+          : "reads the activations " + Refusals.quote(operands.get(i)) + " as operand " + i + "; the hardware has them as operand " + operand);
+    return values.get(operands.get(operand));
   }
 
   /** Which operand of two that may change places is the constant: 0 or 1. */
   int constantOperand(int index) {
     List<String> operands = graph.node(index).getInputList();
-    return operands.size() == 2 && knows(operands.get(1)) && graph.constant(operands.get(0)) != null ? 0 : 1;
+    return operands.size() == 2 && knows(operands.get(1)) && graph.isConstant(operands.get(0)) ? 0 : 1;
   }
 
   /** Layers are numbered in file order among weighted nodes. */
@@ -133,6 +127,14 @@ final class GraphReader {
   void count(int index, long more) {
     weights += more;
     if (weights > Mask.MAX_WEIGHTS) throw graph.bad(index, "the layers up to here have " + weights + " weights, more than " + Mask.MAX_WEIGHTS);
+  }
+
+  /** The network's image, as the first operation reads it: any other must read the same. */
+  void image(int index, Value read) {
+    if (read.pixels().blank()) throw graph.bad(index, "reads an image of which every pixel is quantised to " + read.pixels().codes()[0] + ": its scale does not fit its values");
+    if (image == null) image = read;
+    Shape shape = image.shape();
+    if (!shape.equals(read.shape()) || !java.util.Arrays.equals(image.pixels().codes(), read.pixels().codes())) throw graph.bad(index, "reads the image otherwise than an earlier node: once as " + shape + ", once as " + read.shape() + ", or in other steps");
   }
 
   /** The node of the network whose result a pending operation's is, made when it is first asked for. */

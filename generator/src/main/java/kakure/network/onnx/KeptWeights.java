@@ -2,6 +2,7 @@
 package kakure.network.onnx;
 
 import java.util.Locale;
+import kakure.BadInput;
 import kakure.golden.SignGenerator;
 import kakure.network.Mask;
 
@@ -12,59 +13,94 @@ import kakure.network.Mask;
  * @param magnitude c per output channel, 0 where none is kept; negative where a folded normalisation has turned the whole channel's signs
  */
 record KeptWeights(Mask mask, double[] magnitude) {
-  /** The stored weight (o, c, t). */
-  @FunctionalInterface
-  interface Stored {
-    float at(int o, int c, int t);
-  }
-
   /**
-   * Takes weights apart.
+   * Takes weights apart, in one pass over their bits that does not branch on them: masks are random.
    *
-   * @throws kakure.BadInput if a channel's magnitudes differ or signs are not those of this layer and seed
+   * @param stored weight (o, c, t) at (o inputs + c) taps + t
+   * @throws BadInput if a channel's magnitudes differ or signs are not those of this layer and seed
    */
-  static KeptWeights of(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, Stored stored) {
+  static KeptWeights of(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, float[] stored) {
+    SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), inputs);
     double[] magnitude = new double[outputs];
-    for (int o = 0; o < outputs; o++)
-      for (int c = 0; c < inputs; c++)
-        for (int t = 0; t < taps; t++) {
-          float w = stored.at(o, c, t);
-          if (!Float.isFinite(w)) throw graph.bad(node, "weight of " + place(o, c, t) + " is " + w);
-          if (w == 0) continue;
-          if (magnitude[o] == 0) magnitude[o] = Math.abs(w);
-          if (magnitude[o] != Math.abs(w))
-            throw graph.bad(node, "output channel " + o + " has weights of several magnitudes, " + (float) magnitude[o] + " and " + Math.abs(w) + " (" + place(o, c, t) + "): the hardware keeps +-c of one c per channel; multi-level weights are not computed yet");
+    long[] kept = new long[stored.length + 63 >>> 6];
+    int run = inputs * taps;
+    int[] words = new int[run];
+    int all = 0;
+    int wrong = 0;
+    int first = -1;
+    boolean damaged = false;
+    for (int o = 0; o < outputs; o++) {
+      if (o % SignGenerator.GROUP == 0) for (int c = 0; c < inputs; c++) System.arraycopy(signs.words(o / SignGenerator.GROUP, c, taps), 0, words, c * taps, taps);
+      int lane = o % SignGenerator.GROUP;
+      int from = o * run;
+      int size = size(stored, from, run);
+      int count = 0;
+      int turned = 0;
+      int other = 0;
+      long word = kept[from >>> 6];
+      for (int k = 0, i = from; k < run; k++, i++) {
+        int bits = Float.floatToRawIntBits(stored[i]);
+        int own = bits & Integer.MAX_VALUE;
+        int one = (own | -own) >>> 31;
+        other |= (own ^ size) & -one;
+        turned += (bits >>> 31 ^ words[k] >>> lane) & one;
+        count += one;
+        word |= (long) one << i;
+        if ((i & 63) == 63) {
+          kept[i >>> 6] = word;
+          word = 0;
         }
-    Mask mask = Mask.of(outputs, inputs, taps, (o, c, t) -> stored.at(o, c, t) != 0);
-    compare(graph, node, layer, seed, mask, stored, magnitude);
-    return new KeptWeights(mask, magnitude);
+      }
+      if ((from + run & 63) != 0) kept[from + run >>> 6] = word;
+      if (other != 0 || !Float.isFinite(Float.intBitsToFloat(size))) throw graph.bad(node, several(stored, o, from, run, taps, size));
+      // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
+      magnitude[o] = turned > 0 && turned == count ? -Float.intBitsToFloat(size) : Float.intBitsToFloat(size);
+      damaged |= turned > 0 && turned < count;
+      if (turned > 0 && first < 0) first = o;
+      all += count;
+      wrong += turned;
+    }
+    if (damaged) throw graph.bad(node, differ(layer, seed, all, wrong, first(signs, stored, first, inputs, taps)));
+    return new KeptWeights(Mask.ofWords(outputs, inputs, taps, kept), magnitude);
   }
 
-  private static void compare(OnnxGraph graph, int node, int layer, int seed, Mask mask, Stored stored, double[] magnitude) {
-    SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), mask.inputs());
-    int[][] words = new int[mask.inputs()][];
-    int differ = 0;
-    boolean damaged = false;
-    String first = null;
-    for (int o = 0; o < mask.outputs(); o++) {
-      if (o % SignGenerator.GROUP == 0) for (int c = 0; c < words.length; c++) words[c] = signs.words(o / SignGenerator.GROUP, c, mask.taps());
-      int turned = 0;
-      for (int c = 0; c < words.length; c++)
-        for (int t = 0; t < mask.taps(); t++) {
-          if (!mask.kept(o, c, t) || (words[c][t] >>> o % SignGenerator.GROUP & 1) == (stored.at(o, c, t) < 0 ? 1 : 0)) continue;
-          turned++;
-          if (first == null) first = place(o, c, t) + " is " + stored.at(o, c, t) + ", its sign should be " + (stored.at(o, c, t) < 0 ? "+" : "-");
-        }
-      differ += turned;
-      // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
-      if (turned > 0 && turned == mask.keptOf(o)) magnitude[o] = -magnitude[o];
-      else damaged |= turned > 0;
+  /** The bits of a channel's first magnitude above 0, 0 if it keeps nothing. */
+  private static int size(float[] stored, int from, int run) {
+    for (int i = from; i < from + run; i++) {
+      int own = Float.floatToRawIntBits(stored[i]) & Integer.MAX_VALUE;
+      if (own != 0) return own;
     }
-    if (!damaged) return;
-    int kept = mask.count();
-    String share = String.format(Locale.ROOT, "%.1f", 100.0 * differ / kept);
-    throw graph.bad(node, "the signs of layer " + layer + " are not those that seed " + Integer.toUnsignedString(seed) + " gives: " + differ + " of " + kept + " kept weights differ\n  ("
-        + share + "% differ: " + (differ * 4L > kept ? "trained with other random weights; check " + Metadata.SEED + " and the order of the layers" : "the weights were altered after training") + ")\n  first: weight of " + first);
+    return 0;
+  }
+
+  /** Why a channel's magnitudes are refused. */
+  private static String several(float[] stored, int o, int from, int run, int taps, int size) {
+    for (int k = 0; k < run; k++) {
+      float w = stored[from + k];
+      String place = place(o, k / taps, k % taps);
+      if (!Float.isFinite(w)) return "weight of " + place + " is " + w;
+      if (w != 0 && Float.floatToRawIntBits(Math.abs(w)) != size)
+        return "output channel " + o + " has weights of several magnitudes, " + Float.intBitsToFloat(size) + " and " + Math.abs(w) + " (" + place + "): the hardware keeps +-c of one c per channel; multi-level weights are not computed yet";
+    }
+    throw new IllegalStateException("output channel " + o + " has one magnitude");
+  }
+
+  private static String differ(int layer, int seed, int all, int wrong, String first) {
+    return "the signs of layer " + layer + " are not those that seed " + Integer.toUnsignedString(seed) + " gives: " + wrong + " of " + all + " kept weights differ\n  (" + String.format(Locale.ROOT, "%.1f", 100.0 * wrong / all) + "% differ: "
+        + (wrong * 4L > all ? "trained with other random weights; check " + Metadata.SEED + " and the order of the layers" : "the weights were altered after training") + ")\n  first: weight of " + first;
+  }
+
+  /** The first weight of output channel o whose sign is not the generator's. */
+  private static String first(SignGenerator signs, float[] stored, int o, int inputs, int taps) {
+    for (int c = 0; c < inputs; c++) {
+      int[] words = signs.words(o / SignGenerator.GROUP, c, taps);
+      for (int t = 0; t < taps; t++) {
+        float w = stored[(o * inputs + c) * taps + t];
+        boolean negative = (words[t] >>> o % SignGenerator.GROUP & 1) != 0;
+        if (w != 0 && negative != w < 0) return place(o, c, t) + " is " + w + ", its sign should be " + (w < 0 ? "+" : "-");
+      }
+    }
+    throw new IllegalStateException("no sign of output channel " + o + " differs");
   }
 
   private static String place(int o, int c, int t) {

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
+import java.util.List;
 import kakure.network.Normalisation;
 
-/** BatchNormalization of an operation's sums. */
-final class NormalisationReader {
-  private NormalisationReader() {}
+/** BatchNormalization of an operation's sums, with the statistics that the model holds. */
+final class NormalisationReader implements OpReader {
+  private static final String INFERENCE = "export the model for inference (model.eval())";
 
-  static Value read(GraphReader in, int index) {
+  @Override
+  public List<String> operators() {
+    return List.of("BatchNormalization");
+  }
+
+  @Override
+  public String forms() {
+    return "any scale, shift, mean and variance per channel, of a layer's sums; one output, `training_mode` 0";
+  }
+
+  @Override
+  public Value read(GraphReader in, int index) {
     Value value = in.activations(index);
-    if (value.stage() != Value.Stage.SUMS || value.flat() && value.shape().pixels() != 1) throw in.graph().bad(index, "normalises what is not a layer's sums; the hardware normalises behind Conv, Gemm and MatMul only");
+    training(in.graph(), index);
+    if (value.stage() != Value.Stage.SUMS || !value.hasChannels()) throw in.graph().bad(index, "normalises what is not a layer's sums; the hardware normalises behind Conv, Gemm and MatMul only");
     return value.of(value.pending().normalise(index, normalisation(in.graph(), index, value.shape().channels())));
+  }
+
+  /** Until opset 13 the number of outputs tells that a batch's own statistics are meant, from 14 on an attribute, and then only it may have more than one. */
+  private static void training(OnnxGraph graph, int index) {
+    long outputs = graph.node(index).getOutputList().stream().filter(o -> !o.isEmpty()).count();
+    if (outputs > 1) throw graph.bad(index, "its " + outputs + " outputs mean training: it normalises by each batch's own statistics" + (graph.opset() > 13 ? ", or the file is wrong" : "") + "; " + INFERENCE);
+    for (var a : graph.node(index).getAttributeList()) if (a.getName().equals("training_mode") && a.getI() != 0) throw graph.bad(index, "attribute \"training_mode\" is " + a.getI() + ": it normalises by each batch's own statistics; " + INFERENCE);
   }
 
   private static Normalisation normalisation(OnnxGraph graph, int index, int channels) {

@@ -3,16 +3,20 @@ package kakure.network.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import kakure.BadInput;
 import kakure.network.Network;
 
 /**
- * Reads a hidden network from an ONNX model (opset 13 or later) that this or other software wrote: u8 or quantised float image, Conv / Gemm / MatMul with weights +-c and 0, BatchNormalization or folded bias, Relu or Clip, 2 x 2 MaxPool,
- * QuantizeLinear and DequantizeLinear. The sign of every kept weight is regenerated from the seed and compared, then dropped. Whatever the hardware does not compute is refused by name, node and reason.
+ * Reads a hidden network from an ONNX model (opset 13 or later) that this or other software wrote: a chain of convolutions and fully connected layers whose weights are +-c and 0, in the forms of docs/model.md. What hangs on constants alone
+ * is computed first, what nothing hangs on is not judged. The sign of every kept weight is regenerated from the seed and compared, then dropped. Whatever the hardware does not compute is refused by name, node and reason.
  */
 public final class OnnxReader {
   /** Bytes of the largest model that is read. */
@@ -20,6 +24,7 @@ public final class OnnxReader {
 
   private static final long MAX_STRUCTURE_BYTES = 8L << 20;
   private static final int MIN_OPSET = 13;
+  private static final int SLICE = 1 << 20;
 
   private OnnxReader() {}
 
@@ -36,12 +41,22 @@ public final class OnnxReader {
       long size = Files.size(file);
       if (size > MAX_BYTES) throw new BadInput(source + ": " + size + " bytes; models of at most " + MAX_BYTES + " bytes are read");
       String name = file.getFileName().toString();
-      return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, Files.readAllBytes(file));
+      return read(source, name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name, bytes(file, (int) size), file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new BadInput(source + ": the model cannot be read: " + e, e);
     } catch (OutOfMemoryError e) { // bounded by the file's size, but the heap may be smaller than that bound
       throw new BadInput(source + ": the model needs more memory than the Java heap's " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; give it more with -Xmx", e);
     }
+  }
+
+  /** A file's bytes by the mebibyte: in one go, Java would copy them by way of as many more. */
+  private static byte[] bytes(Path file, int size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    try (FileChannel channel = FileChannel.open(file)) {
+      do bytes.limit(Math.min(size, bytes.position() + SLICE));
+      while (channel.read(bytes) > 0 && bytes.position() < size);
+    }
+    return bytes.position() == size ? bytes.array() : Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /**
@@ -53,27 +68,34 @@ public final class OnnxReader {
    * @throws BadInput if it is damaged or holds what the hardware does not compute
    */
   public static Network read(String source, String name, byte[] bytes) {
+    return read(source, name, bytes, null);
+  }
+
+  /** @param folder in which constants that the model does not hold itself may lie; null if there is none */
+  private static Network read(String source, String name, byte[] bytes, Path folder) {
     Refusals refusals = new Refusals(source);
     long structure = WireSize.structure(bytes);
     if (structure > MAX_STRUCTURE_BYTES) throw refusals.model(structure + " of its " + bytes.length + " bytes are not weights; at most " + MAX_STRUCTURE_BYTES + " are expected: not an ONNX model, or a damaged one");
     ModelProto model;
     try {
-      model = ModelProto.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
+      CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+      in.enableAliasing(true); // a tensor's numbers stay where they are
+      model = ModelProto.parseFrom(in);
+    } catch (IOException e) {
       throw new BadInput(source + ": not an ONNX model, or cut off or damaged within its " + bytes.length + " bytes: " + firstSentence(e.getMessage()), e);
     }
     if (!model.hasGraph()) throw refusals.model("not an ONNX model, or cut off: its " + bytes.length + " bytes hold no graph");
-    opset(model, refusals);
+    int opset = opset(model, refusals);
     if (model.getFunctionsCount() > 0) throw refusals.model("functions of the model's own are not known; export it without them");
     int seed = Metadata.seed(model, refusals);
-    return new GraphReader(new OnnxGraph(model.getGraph(), refusals), seed).network(name);
+    return new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed).network(name);
   }
 
-  private static void opset(ModelProto model, Refusals refusals) {
+  private static int opset(ModelProto model, Refusals refusals) {
     for (OperatorSetIdProto opset : model.getOpsetImportList()) {
       if (!opset.getDomain().isEmpty() && !opset.getDomain().equals("ai.onnx")) continue;
       if (opset.getVersion() < MIN_OPSET) throw refusals.model("opset " + opset.getVersion() + "; " + MIN_OPSET + " or later is read: export it again, or convert it");
-      return;
+      return (int) Math.min(opset.getVersion(), Integer.MAX_VALUE);
     }
     throw refusals.model("names no operator set (opset_import); " + MIN_OPSET + " or later is read");
   }

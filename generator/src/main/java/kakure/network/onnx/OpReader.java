@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
-/** Reads the nodes of an operator: checks attributes and constants, and says what the result stands for. One file an operator or family of them, and one line in {@link OpReaders}. */
-@FunctionalInterface
+import java.util.List;
+
+/** Reads the nodes of an operator or a family of them that lie on the way from the image to the logits: checks attributes and constants, and says what the result stands for. One file each, and one line in {@link OpReaders}. */
 interface OpReader {
+  /** The operators, as ONNX names them. */
+  List<String> operators();
+
+  /** Which forms of them are read, and within which limits: their row on the page of what is read. */
+  String forms();
+
   /**
    * Reads a node.
    *

@@ -5,13 +5,16 @@ import kakure.network.Normalisation;
 import kakure.network.Readout;
 import kakure.network.Shape;
 
-/** An operation whose sums later nodes of the file still bias, normalise, clamp, pool or quantise, until another operation reads it and all is folded into nodes of the network. Immutable: each method gives what follows. */
+/** An operation whose sums later nodes of the file still bias, scale, normalise, clamp, pool or quantise, until another operation reads it and all is folded into nodes of the network. Immutable: each method gives what follows. */
 interface Pending {
   /** The map as it is now. */
   Shape shape();
 
   /** @param values one, or one per channel */
   Pending bias(int index, float[] values);
+
+  /** Times a factor. @param values one, or one per channel */
+  Pending factor(int index, float[] values);
 
   Pending normalise(int index, Normalisation n);
 

@@ -4,6 +4,7 @@ package kakure.network.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import kakure.BadInput;
 import kakure.network.Chain;
 import kakure.network.Folding;
@@ -63,17 +64,45 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   @Override
   public Pending bias(int index, float[] values) {
     linear(index);
-    if (norm != null) throw bad(index, "adds a bias behind a normalisation; fold it into the normalisation's shift");
+    if (norm != null) return with(index, norm, norm.gamma(), eachwise(norm.beta(), values, (a, b) -> a + b));
     double[] sum = bias.clone();
     for (int o = 0; o < sum.length; o++) sum[o] += values[values.length == 1 ? 0 : o];
     return new PendingLayer(head, sum, null, outputScale, limit, clamped, pooled);
   }
 
   @Override
+  public Pending factor(int index, float[] values) {
+    linear(index);
+    Normalisation n = normalisation();
+    return with(index, n, eachwise(n.gamma(), values, (a, b) -> a * b), eachwise(n.beta(), values, (a, b) -> a * b));
+  }
+
+  /** A second one scales and shifts the first: gamma2 (y1 - mean2) / sd2 + beta2. */
+  @Override
   public Pending normalise(int index, Normalisation n) {
     linear(index);
-    if (norm != null) throw bad(index, "a second normalisation of " + name() + "; fold the two into one");
-    return new PendingLayer(head, bias, n, outputScale, limit, clamped, pooled);
+    if (norm == null) return new PendingLayer(head, bias, n, outputScale, limit, clamped, pooled);
+    float[] k = n.gamma();
+    float[] variance = n.variance();
+    for (int o = 0; o < k.length; o++) k[o] = (float) (k[o] / Math.sqrt((double) variance[o] + n.epsilon()));
+    float[] centred = eachwise(norm.beta(), n.mean(), (a, b) -> a - b);
+    return with(index, norm, eachwise(norm.gamma(), k, (a, b) -> a * b), eachwise(eachwise(centred, k, (a, b) -> a * b), n.beta(), (a, b) -> a + b));
+  }
+
+  /** With another scale and shift of the normalisation. */
+  private Pending with(int index, Normalisation n, float[] gamma, float[] beta) {
+    try {
+      return new PendingLayer(head, bias, new Normalisation(gamma, beta, n.mean(), n.variance(), n.epsilon()), outputScale, limit, clamped, pooled);
+    } catch (IllegalArgumentException e) {
+      throw bad(index, "with what comes before it, " + e.getMessage());
+    }
+  }
+
+  /** @param b as many, or one for all */
+  private static float[] eachwise(float[] a, float[] b, DoubleBinaryOperator of) {
+    float[] result = new float[a.length];
+    for (int o = 0; o < a.length; o++) result[o] = (float) of.applyAsDouble(a[o], b[b.length == 1 ? 0 : o]);
+    return result;
   }
 
   /** Sums are still sums: neither clamped nor pooled, with which bias and normalisation do not commute. */

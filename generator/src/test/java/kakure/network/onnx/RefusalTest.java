@@ -75,24 +75,30 @@ class RefusalTest {
     fault("makes \"a.relu\", which exists already", m -> m.node("b.relu").setOutput(0, "a.relu"));
     fault("initializer \"a.gamma\" is given twice", m -> m.graph.addInitializer(m.constant("a.gamma").build()));
     fault("input \"image\" is given twice", m -> m.graph.addInput(m.graph.getInput(0)));
-    fault("the model has 2 inputs beside its constants", m -> m.graph.addInput(m.graph.getInput(0).toBuilder().setName("other")));
+    fault("the model has 2 inputs beside its constants", m -> {
+      m.graph.addInput(m.graph.getInput(0).toBuilder().setName("other"));
+      m.node("a.relu").addInput("other");
+    });
     fault("the model has 2 outputs", m -> m.graph.addOutput(m.graph.getOutput(0).toBuilder().setName("a")));
-    fault("nothing reads \"c\", and it is not the model's output \"d\"", m -> m.graph.getOutputBuilder(0).setName("d"));
-    fault("(Add): reads \"a.relu\", which is also read by node 4: branches (residual connections) are not computed yet", m -> m.after("b.in", "Add").setInput(0, "a.relu").addInput("b.in"));
-    fault("reads \"a.relu\", which is also the model's output", m -> m.graph.getOutputBuilder(0).setName("a.relu"));
-    fault("(Constant)", m -> m.graph.addNode(NodeProto.newBuilder().setOpType("Constant").addOutput("k").addAttribute(Model.attribute("sparse_value", 1))));
+    fault("no node makes the model's output \"d\"", m -> m.graph.getOutputBuilder(0).setName("d"));
+    fault("(Add): reads two maps, \"a.relu\" and \"b.in\": branches (residual connections) are not computed yet", m -> m.after("b.in", "Add").setInput(0, "a.relu").addInput("b.in"));
+    fault("the last layer's sums are the logits, but they are clamped, quantised or pooled", m -> m.graph.getOutputBuilder(0).setName("a.relu"));
+    fault("(Constant): holds no number", m -> {
+      m.graph.addNode(0, NodeProto.newBuilder().setOpType("Constant").addOutput("k").addAttribute(Model.attribute("sparse_value", 1)));
+      m.after("a", "Add", "k");
+    });
     fault("operators of the domain \"com.example\" are not known", m -> m.node("a").setDomain("com.example"));
     fault("the model has no Conv, Gemm or MatMul", m -> {
       while (m.graph.getNodeCount() > 1) m.graph.removeNode(1);
       m.graph.getOutputBuilder(0).setName("a.in");
     });
-    fault("node 0 (RandomNormal): reads only constants", m -> m.graph.addNode(0, NodeProto.newBuilder().setOpType("RandomNormal").addOutput("r")));
-    fault("(Relu): does not lie on the way", m -> {
-      m.graph.addNode(NodeProto.newBuilder().setOpType("Split").addInput("c").addOutput("p").addOutput("q"));
-      m.graph.addNode(NodeProto.newBuilder().setOpType("Relu").addInput("q").addOutput("z"));
-      m.node("c").setOpType("Gemm");
-      m.graph.getNodeBuilder(m.graph.getNodeCount() - 2).setOpType("Identity");
-      m.graph.getOutputBuilder(0).setName("p");
+    fault("node 0 (RandomNormal): reads only constants, and this operator is not among those computed at import", m -> {
+      m.graph.addNode(0, NodeProto.newBuilder().setOpType("RandomNormal").addOutput("r"));
+      m.after("a", "Add", "r");
+    });
+    fault("reads \"spare\", a further output of an earlier node", m -> {
+      m.node("a.relu").addOutput("spare");
+      m.node("b.relu").setInput(0, "spare");
     });
     return tests();
   }
@@ -104,17 +110,18 @@ class RefusalTest {
     fault("has the shape 268435456 x 268435456", m -> m.constant("a.gamma").clearDims().addDims(1 << 28).addDims(1 << 28));
     fault("has the shape -6", m -> m.constant("a.gamma").setDims(0, -6));
     fault("\"a.gamma\" has 9 dimensions", m -> m.constant("a.gamma").addAllDims(java.util.List.of(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L)));
-    fault("constant \"a.gamma\" is of type FLOAT16", m -> m.constant("a.gamma").setDataType(DataType.FLOAT16_VALUE));
+    fault("constant \"a.gamma\" of shape 6 must hold 12 bytes, but holds 24", m -> m.constant("a.gamma").setDataType(DataType.FLOAT16_VALUE));
+    fault("constant \"a.gamma\" is of type STRING; floating-point numbers of 16 to 64 bits, integers of 8 to 64 and BOOL are read: store it as FLOAT or INT8", m -> m.constant("a.gamma").setDataType(DataType.STRING_VALUE));
     fault("constant \"a.gamma\" is of type number 99", m -> m.constant("a.gamma").setDataType(99));
-    fault("is stored in another file", m -> m.constant("a.gamma").setDataLocation(TensorProto.DataLocation.EXTERNAL));
+    fault("is stored in another file, but the model does not say in which (location)", m -> m.constant("a.gamma").setDataLocation(TensorProto.DataLocation.EXTERNAL));
     fault("its scale has the shape 5, not 6 values", m -> m.set("a.gamma", new float[5], 5));
     fault("(BatchNormalization): its shift holds NaN at 2", m -> m.set("a.beta", new float[] {0, 0, Float.NaN, 0, 0, 0}, 6));
     fault("normalisation of channel 1: variance -1.0 plus epsilon 1.0E-5 must be above 0", m -> m.set("a.variance", new float[] {1, -1, 1, 1, 1, 1}, 6));
     fault("(QuantizeLinear): its scale is 0.0: must be above 0", m -> m.set("a.out_scale", new float[] {0}));
     fault("(QuantizeLinear): its scale holds Infinity", m -> m.set("a.out_scale", new float[] {Float.POSITIVE_INFINITY}));
     fault("(DequantizeLinear): its scale has the shape 2", m -> m.set("b.in_scale", new float[] {1, 1}, 2));
-    fault("its zero point is 3; the hardware computes 0 only", m -> m.constant("zero").setRawData(ByteString.copyFrom(new byte[] {3})));
-    fault("its zero point is of type INT8; activations are UINT8", m -> m.constant("zero").setDataType(DataType.INT8_VALUE));
+    fault("its zero point is 3 of type UINT8; activations are UINT8 with zero point 0, or INT8 with -128: quantise behind a Relu", m -> m.constant("zero").setRawData(ByteString.copyFrom(new byte[] {3})));
+    fault("its zero point is 0 of type INT8; activations are UINT8 with zero point 0, or INT8 with -128", m -> m.constant("zero").setDataType(DataType.INT8_VALUE));
     fault("beyond 16 and 40 bits: its scale is too small for its values", m -> m.set("a.out_scale", new float[] {1e-30f}));
     return tests();
   }
@@ -123,12 +130,16 @@ class RefusalTest {
   Stream<DynamicTest> operators() {
     fault("(AveragePool): average pooling is not computed yet", m -> m.node("b.pool").setOpType("AveragePool"));
     fault("(GlobalAveragePool): average pooling", m -> m.node("b.pool").setOpType("GlobalAveragePool"));
-    fault("(Sigmoid): the hardware does not compute this operator", m -> m.node("a.relu").setOpType("Sigmoid"));
-    fault("(Softmax): the logits are the network's output", m -> m.after("c", "Softmax"));
-    fault("(Add): adds a constant of shape 6 to a map of 6 x 8 x 8", m -> m.after("a", "Add", m.set("k", new float[6], 6)));
-    fault("(Add): adds a bias behind a normalisation", m -> m.after("a.bn", "Add", m.set("k", new float[1])));
+    fault("(Tanh): the hardware clamps at 0 and computes no other activation; train with Relu", m -> m.node("a.relu").setOpType("Tanh"));
+    fault("(Softmax): stands before the last layer", m -> m.after("a", "Softmax"));
+    fault("(ArgMax): works along axis 0 of 5 x 1 x 1, which is not that of the classes; use axis 1", m -> m.after("c", "ArgMax"));
+    fault("(Add): its constant has the shape 6, its map is 6 x 8 x 8; one value, or one per channel", m -> m.after("a", "Add", m.set("k", new float[6], 6)));
     fault("(BatchNormalization): comes after the clamp of \"a\"", m -> m.after("a.relu", "BatchNormalization", "a.gamma", "a.beta", "a.mean", "a.variance"));
-    fault("(BatchNormalization): a second normalisation of \"a\"", m -> m.after("a.bn", "BatchNormalization", "a.gamma", "a.beta", "a.mean", "a.variance"));
+    fault("(BatchNormalization): its 3 outputs mean training: it normalises by each batch's own statistics; export the model for inference (model.eval())", m -> m.node("a.bn").addOutput("rm").addOutput("rv"));
+    fault("(BatchNormalization): its 3 outputs mean training: it normalises by each batch's own statistics, or the file is wrong", m -> {
+      m.proto.getOpsetImportBuilder(0).setVersion(15);
+      m.node("a.bn").addOutput("rm").addOutput("rv");
+    });
     fault("attribute \"training_mode\" is 1", m -> m.node("a.bn").addAttribute(Model.attribute("training_mode", 1)));
     fault("attribute \"group\" is 2; the hardware computes 1 only", m -> m.node("a").addAttribute(Model.attribute("group", 2)));
     fault("dilation 2", m -> m.node("a").addAttribute(Model.attribute("dilations", 2, 2)));
@@ -152,7 +163,7 @@ class RefusalTest {
       m.graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().setElemType(DataType.FLOAT_VALUE);
       m.remove("a.in");
     });
-    fault("(Conv): reads u8 without DequantizeLinear", m -> m.remove("a.in"));
+    fault("(Conv): reads quantised activations without DequantizeLinear before it", m -> m.remove("a.in"));
     fault("(Conv): the activations before it are not quantised to u8", m -> {
       m.remove("a.q");
       m.remove("b.in");
@@ -164,14 +175,12 @@ class RefusalTest {
     fault("cuts below 255 steps", m -> m.node("a.relu").setOpType("Clip").addInput("").addInput(m.set("six", new float[] {5f})));
     fault("its lower limit is not 0 or less", m -> m.node("a.relu").setOpType("Clip").addInput(m.set("six", new float[] {5f})));
     fault("(Gemm): reads a map of 4 x 2 x 2; put Flatten before it", m -> m.remove("c.flat"));
-    fault("(Flatten): axis 2", m -> m.node("c.flat").setAttribute(0, Model.attribute("axis", 2)));
-    fault("(Reshape): reshapes a map of 4 x 2 x 2 to something other", m -> m.node("c.flat").setOpType("Reshape").clearAttribute().addInput(m.integers("shape", 2, 8)));
+    fault("(Flatten): reshapes a map of 4 x 2 x 2 to 4 x 4: the batch of 1 must stay the first side; use flatten(1), or export with a fixed batch", m -> m.node("c.flat").setAttribute(0, Model.attribute("axis", 2)));
+    fault("(Reshape): reshapes a map of 4 x 2 x 2 to 2 x 8: the batch of 1 must stay the first side", m -> m.node("c.flat").setOpType("Reshape").clearAttribute().addInput(m.integers("shape", 2, 8)));
     fault("alpha -1.0 and beta 1.0", m -> m.node("c").addAttribute(Model.attribute("alpha", -1f)));
     fault("attribute \"transA\" is 1", m -> m.node("c").addAttribute(Model.attribute("transA", 1)));
     fault("the last layer's sums are the logits, but they are clamped", m -> m.after("c", "Relu"));
-    fault("quantises steps of 0.0039", m -> {
-      m.after("a.in", "QuantizeLinear", "b.in_scale", "zero");
-    });
+    fault("quantises steps of 0.0199", m -> m.after("b.in", "QuantizeLinear", "a.in_scale", "zero"));
     fault("the last layer yields 4 x 4 x 4", m -> {
       while (!m.graph.getNode(m.graph.getNodeCount() - 1).getName().equals("b")) m.graph.removeNode(m.graph.getNodeCount() - 1);
       m.graph.getOutputBuilder(0).setName("b");
