@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing on Debian or Ubuntu; silent when nothing is. As root or through sudo, otherwise it prints the line to type and exits 3.
-# usage: setup.sh [run|tests|bench]   what is wanted: to run the tool, also its test suite (default), or also to measure
+# usage: setup.sh [run|tests|all|bench]   what is wanted: to run the tool, also its test suite (default), also its slow tests, or to measure
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
@@ -9,11 +9,19 @@ fail() { printf 'setup: %s\n' "$@" >&2; exit 3; }
 
 # command:package pairs; a package is wanted when its command is not there
 tools=(mvn:maven verilator:verilator g++:g++ make:make ccache:ccache)
+suite=(iverilog:iverilog yosys:yosys yosys-smtbmc:yosys z3:z3)
+optional=() # tests that want these are skipped without them
 case ${1:-tests} in
   run) ;;
-  tests) tools+=(iverilog:iverilog yosys:yosys yosys-smtbmc:yosys z3:z3) ;;
+  tests) tools+=("${suite[@]}") ;;
+  all)
+    tools+=("${suite[@]}")
+    python=${KAKURE_PYTHON:-/usr/bin/python3}
+    "$python" -c 'import torch' 2>/dev/null || optional+=(python3-torch)
+    "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
+    ;;
   bench) tools+=(time:time) ;;
-  *) echo "usage: setup.sh [run|tests|bench]" >&2; exit 2 ;;
+  *) echo "usage: setup.sh [run|tests|all|bench]" >&2; exit 2 ;;
 esac
 
 # A Java compiler of at least 17, whatever installed it.
@@ -31,29 +39,41 @@ old() {
     "Debian 12 and Ubuntu 24.04 have one; elsewhere build it from github.com/verilator/verilator"
   return 0
 }
-[ ${#packages[@]} -gt 0 ] || { old; exit 0; }
-mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
-
-command -v apt-get >/dev/null || fail "this is no Debian or Ubuntu; please install: ${packages[*]}"
 as_root=()
-if [ "$(id -u)" != 0 ]; then
-  if command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as_root=(sudo)
-  else fail "these packages are missing and need root; type as root:" "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"; fi
-fi
+may_install() { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } && as_root=(sudo); }; }
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
 known() { [ -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \(.*[^)]\)$/\1/p')" ]; }
 log=$(mktemp); trap 'rm -f "$log"' EXIT
-
-update() { echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
-all_known() { local p; for p in "${packages[@]}"; do known "$p" || return 1; done; }
 updated=
-all_known || { update; updated=yes; }
+update() { updated=yes; echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
+
+# What is only wanted, last: whatever goes wrong with it stops nothing.
+want() {
+  local package
+  for package in "${optional[@]}"; do
+    if command -v apt-get >/dev/null && may_install; then
+      echo "setup: installing $package, for the tests of examples/pytorch"
+      get "$package" || { [ -z "$updated" ] && (update) && updated=yes && get "$package"; } || echo "setup: apt-get could not install $package; tests that need it are skipped"
+    else
+      echo "setup: $package is not there and cannot be installed from here; the tests of examples/pytorch that need it are skipped"
+    fi
+  done
+}
+get() { apt install -y --no-install-recommends "$@" >"$log" 2>&1 </dev/null; }
+
+[ ${#packages[@]} -gt 0 ] || { old; want; exit 0; }
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+
+command -v apt-get >/dev/null || fail "this is no Debian or Ubuntu; please install: ${packages[*]}"
+may_install || fail "these packages are missing and need root; type as root:" "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
+all_known() { local p; for p in "${packages[@]}"; do known "$p" || return 1; done; }
+all_known || [ -n "$updated" ] || update
 # The default JDK stands in where the distribution has left 17 behind.
 for i in "${!packages[@]}"; do
   [ "${packages[i]}" != openjdk-17-jdk-headless ] || known "${packages[i]}" || packages[i]=default-jdk-headless
 done
 echo "setup: installing ${packages[*]}"
-install() { apt install -y --no-install-recommends "${packages[@]}" >"$log" 2>&1 </dev/null; }
-install || { [ -z "$updated" ] && update && install; } || { tail -n 5 "$log" >&2; fail "apt-get could not install: ${packages[*]}"; }
+get "${packages[@]}" || { [ -z "$updated" ] && update && get "${packages[@]}"; } || { tail -n 5 "$log" >&2; fail "apt-get could not install: ${packages[*]}"; }
 has_java || fail "the Java compiler is older than 17: $(javac -version 2>&1 | tail -n 1)" "point JAVA_HOME and PATH to a newer one"
 old
+want

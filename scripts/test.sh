@@ -5,7 +5,10 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-scripts/setup.sh tests
+case " $* " in
+  *" -DexcludedGroups= "*) scripts/setup.sh all ;; # make test-all
+  *) scripts/setup.sh tests ;;
+esac
 echo "test: building the tool (about a minute the first time)"
 scripts/build.sh
 rm -rf {cosim,generator,templates}/target/surefire-reports

@@ -85,6 +85,44 @@ class ScriptsTest {
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends verilator\n");
   }
 
+  private void allButPyTorch() throws IOException {
+    basics();
+    command("javac", "echo javac 17.0.1");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3")) command(name, "");
+    command("python", "[ \"$2\" = 'import PIL.Image' ]");
+  }
+
+  @Test
+  void setUpForTheSlowTestsInstallsPyTorch() throws Exception {
+    allButPyTorch();
+    command("id", "echo 0");
+    command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(ran.text()).isEqualTo("setup: installing python3-torch, for the tests of examples/pytorch\n");
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends python3-torch\n");
+  }
+
+  @Test
+  void setUpForTheSlowTestsGoesOnWherePyTorchCannotBeHad() throws Exception {
+    allButPyTorch();
+    command("id", "echo 0");
+    command("apt-get", "echo no network >&2; exit 100");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(ran.text()).contains("setup: installing python3-torch, for the tests of examples/pytorch\n", "setup: apt-get could not install python3-torch; tests that need it are skipped\n");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void setUpForTheSlowTestsGoesOnWithoutPyTorch() throws Exception {
+    allButPyTorch();
+    command("id", "echo 1000");
+    command("apt-get", "echo must not be called; exit 9");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(ran.text()).isEqualTo("setup: python3-torch is not there and cannot be installed from here; the tests of examples/pytorch that need it are skipped\n");
+    assertThat(ran.code()).isZero();
+  }
+
   @Test
   void setUpRefusesATooOldVerilator() throws Exception {
     basics();
