@@ -47,10 +47,9 @@ public final class Schedule {
       long start = now;
       long step = start + FETCH + e.pixels();
       long shadowFree = step;
-      long decodePerGroup = (p.mask().steps() + p.outputGroups() - 1) / p.outputGroups();
       decoded += MASK_HEADER;
       for (int g = 0; g < p.outputGroups(); g++) {
-        decoded = Math.max(decoded, released[half]) + decodePerGroup;
+        decoded = Math.max(decoded, released[half]) + decoding(p, g);
         step = Math.max(step, decoded) + 1;
         for (int t = 0; t < p.tiles(); t++) {
           step = Math.max(step + p.entries(), shadowFree - PIPELINE);
@@ -64,6 +63,16 @@ public final class Schedule {
       now += REPORTS;
     }
     return new Schedule(load, cycles);
+  }
+
+  /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
+  private static long decoding(LayerPlan p, int group) {
+    var layout = p.order().layout();
+    var shape = p.order().shape();
+    boolean indices = p.order().kind().isOneOf();
+    long share = indices ? layout.outputsOf(shape, group) : layout.blocksOf(shape, group);
+    long all = indices ? shape.outputs() : layout.symbols(shape) / ((long) shape.channels() * shape.taps());
+    return (p.mask().steps() * share + all - 1) / all;
   }
 
   /** Cycles of layer l. */

@@ -40,7 +40,8 @@ final class NetlistCommand extends RunCommand {
   @Override
   public void run() {
     var file = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
-    Block top = options.target().plan(OnnxReader.read(model), options.top()).top();
+    var network = OnnxReader.read(model);
+    Block top = options.target().plan(network, options.top(network)).top();
     rtl = synthesise(Netlist.elaborate(top), Liberty.read(file));
     super.run();
   }

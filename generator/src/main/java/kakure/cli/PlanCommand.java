@@ -77,7 +77,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
       rank(network, target, candidates);
       return;
     }
-    Plan plan = target.plan(network, options.top());
+    Plan plan = target.plan(network, options.top(network));
     System.out.print(PlanText.table(plan) + PlanText.summary(plan));
     json.write(PlanText.keys(plan));
   }
@@ -129,7 +129,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   private static Ranked plan(Network network, Target target, Target.Candidate candidate) {
     try {
-      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given())), "");
+      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given(), network)), "");
     } catch (BadInput | IllegalArgumentException e) {
       return new Ranked(candidate.name(), null, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }

@@ -69,7 +69,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
     Network network = OnnxReader.read(model);
     IdxData images = images(network);
-    Plan plan = options.target().plan(network, options.top());
+    Plan plan = options.target().plan(network, options.top(network));
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
     double buildSeconds = (System.nanoTime() - begin) / 1e9;

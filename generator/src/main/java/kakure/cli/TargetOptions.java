@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.kernel.Block;
+import kakure.network.Network;
 import kakure.target.Given;
 import kakure.target.Target;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class TargetOptions {
   /** Adds the targets' own options to a command: one by one, as targets are not known to annotations. */
   void extend(CommandSpec command) {
     var options = Libraries.targets().stream().flatMap(t -> t.options().stream()).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
-    options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).paramLabel(meanings.get(0).label())
+    options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).arity(meanings.get(0).isFlag() ? "0" : "1").fallbackValue("true").paramLabel(meanings.get(0).label())
         .description(meanings.stream().map(Target.Option::description).distinct().toArray(String[]::new))
         .setter(new picocli.CommandLine.Model.ISetter() {
           @Override
@@ -57,6 +58,11 @@ final class TargetOptions {
   /** @throws BadInput if a parameter is unknown or out of range */
   Block top() {
     return target().top(given());
+  }
+
+  /** The same for a network, which may say what the user left open. @throws kakure.target.PlanException if no such hardware computes it */
+  Block top(Network network) {
+    return target().top(given(), network);
   }
 
   /** The parameters of a block that is meant by its name. @throws BadInput if options of a target are there, too */
