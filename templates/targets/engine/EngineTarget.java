@@ -5,6 +5,7 @@ import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import kakure.BadInput;
 import kakure.kernel.Block;
@@ -85,6 +86,11 @@ public final class EngineTarget implements Target {
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void refuse(Network untrained) {
+    Planner.plan(untrained, Needs.fitted(Engine.of(64, Engine.MAX_PIXELS, Engine.MAX_TCO), untrained, Set.of(), true));
   }
 
   /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */

@@ -88,7 +88,7 @@ record Layout(Placement image, List<Laid> layers) {
 
   /** What neither a table of taps nor the header of a mask counts. */
   private static void fields(Layer layer) {
-    if (layer.taps() > Needs.MOST.get("taps")) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a table holds " + Needs.MOST.get("taps") + " at most; pool in front of it");
+    if (layer.taps() > EngineSize.TAPS.most()) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a table holds " + EngineSize.TAPS.most() + " at most; pool in front of it");
     int channels = Math.max(layer.in().channels(), layer.out().channels());
     if (channels > MaskShape.MAX) throw new PlanException(layer.name() + ": " + channels + " channels, the header of a mask counts to " + MaskShape.MAX);
   }

@@ -3,19 +3,19 @@ package targets.engine;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LayerSequencer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import kakure.network.Network;
 
-/** What a network needs of the memories around an array, by the names of the engine's parameters; and the engine that has it. */
-record Needs(Map<String, Long> least) {
-  /** What the engine's parameters may be at most: the ranges of {@link Engine}. */
-  static final Map<String, Integer> MOST = Map.of("rows", 65_536, "maskDepth", 32_768, "taps", 16_384, "program", 16_384, "sumBits", 31);
-  private static final Map<String, Integer> AT_LEAST = Map.of("rows", 4, "maskDepth", 1, "taps", 16, "program", 16, "sumBits", 16);
-  /** How wide sums are is no matter of memories. */
-  private static final Set<String> MEMORIES = Set.of("rows", "maskDepth", "taps", "program");
-
+/**
+ * What a network needs of the memories around an array.
+ *
+ * @param rows of an activation memory, even
+ * @param entries of the mask of a group of output channels
+ * @param taps of all layers
+ * @param words of the program
+ * @param sumBits of the largest sum
+ */
+record Needs(long rows, long entries, long taps, long words, long sumBits) {
   /** The needs of a layout on an array of this extent. */
   static Needs of(Layout layout, Engine engine) {
     var tables = new TapTables();
@@ -26,13 +26,7 @@ record Needs(Map<String, Long> least) {
       sum = Math.max(sum, l.largestSum());
       tables.add(l.taps());
     }
-    var least = new LinkedHashMap<String, Long>();
-    least.put("rows", even(rows));
-    least.put("maskDepth", entries);
-    least.put("taps", (long) tables.size());
-    least.put("program", (long) words(layout.layers().size()));
-    least.put("sumBits", (long) bits(sum));
-    return new Needs(least);
+    return new Needs(even(rows), entries, tables.size(), words(layout.layers().size()), bits(sum));
   }
 
   /** Words of the program of so many layers: the load of an image and the end have a descriptor, too. */
@@ -59,20 +53,9 @@ record Needs(Map<String, Long> least) {
    */
   static Engine fitted(Engine usual, Network network, Set<String> given, boolean fit) {
     var needs = of(Layout.of(network, usual), usual);
-    return new Engine(usual.tci(), usual.pixels(), usual.tco(), usual.drain(), needs.size("rows", usual.rows(), given, fit), needs.size("maskDepth", usual.maskDepth(), given, fit),
-        needs.size("taps", usual.taps(), given, fit), needs.size("program", usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
-        needs.size("sumBits", usual.sumBits(), given, fit));
-  }
-
-  private int size(String name, int usual, Set<String> given, boolean fit) {
-    if (given.contains(name)) return usual;
-    int need = (int) Math.max(AT_LEAST.get(name), Math.min(MOST.get(name), least.get(name)));
-    return fit && MEMORIES.contains(name) ? need : Math.max(usual, need);
-  }
-
-  /** What to do about a parameter that is too small, as the end of a sentence. */
-  static String advice(String name, long need) {
-    int most = MOST.get(name);
-    return need <= most ? ": --set " + name + "=" + need : ", and no engine has more than " + most + (name.equals("rows") ? "; more channels or pixels a row hold more: --array" : "");
+    return new Engine(
+        usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
+        EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
+        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit));
   }
 }

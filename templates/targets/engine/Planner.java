@@ -34,7 +34,7 @@ public final class Planner {
     var layers = new ArrayList<LayerPlan>();
     for (var laid : layout.layers()) layers.add(layer(laid));
     int words = Needs.words(layers.size());
-    if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + Needs.advice("program", words));
+    if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + EngineSize.PROGRAM.advice(words));
     var plan = new EnginePlan(network, engine, layout.image(), layers, tables.all());
     plan.setup(true); // refuses what a descriptor's fields do not hold
     return plan;
@@ -55,7 +55,7 @@ public final class Planner {
     int bits = Needs.bits(most);
     if (bits > engine.sumBits()) {
       throw new PlanException(
-          l.layer().name() + ": sums reach " + most + ", accumulators of " + engine.sumBits() + " bits hold " + ((1L << engine.sumBits()) - 1) + Needs.advice("sumBits", bits));
+          l.layer().name() + ": sums reach " + most + ", accumulators of " + engine.sumBits() + " bits hold " + ((1L << engine.sumBits()) - 1) + EngineSize.SUMS.advice(bits));
     }
   }
 
@@ -64,14 +64,14 @@ public final class Planner {
     if (entries <= engine.maskDepth()) return;
     throw new PlanException(
         l.layer().name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + l.order().turns() + " groups of channels x " + l.layer().taps()
-            + " taps), the tile buffer holds " + engine.maskDepth() + Needs.advice("maskDepth", entries));
+            + " taps), the tile buffer holds " + engine.maskDepth() + EngineSize.MASKS.advice(entries));
   }
 
   private int table(Layout.Laid l) {
     int base = tables.add(l.taps());
     if (tables.size() <= engine.taps()) return base;
     throw new PlanException(
-        l.layer().name() + ": the tap table would have " + tables.size() + " entries, the engine has " + engine.taps() + Needs.advice("taps", tables.size()));
+        l.layer().name() + ": the tap table would have " + tables.size() + " entries, the engine has " + engine.taps() + EngineSize.TAPS.advice(tables.size()));
   }
 
   private void holds(String what, Placement map) {
@@ -79,6 +79,6 @@ public final class Planner {
     if (rows <= engine.rows()) return;
     throw new PlanException(
         what + ": a map of " + map.shape() + " takes " + rows + " rows of " + engine.tci() + " channels x " + engine.pixels() + " pixels, an activation memory holds " + engine.rows()
-            + Needs.advice("rows", Needs.even(rows)));
+            + EngineSize.ROWS.advice(Needs.even(rows)));
   }
 }

@@ -2,6 +2,7 @@
 package kakure.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import kakure.BadInput;
@@ -12,10 +13,14 @@ import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
+import kakure.network.Network;
+import kakure.network.Shape;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
+import kakure.target.PlanException;
+import kakure.target.Target;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
 import kakure.train.Samples;
@@ -70,6 +75,7 @@ final class TrainCommand implements Runnable {
     OutputFile.check("-o", output);
     var config = config();
     IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
+    refuseWhatNothingComputes(config.net(), images.shape());
     IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
     var last = new TrainProgress.State[1];
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
@@ -80,6 +86,20 @@ final class TrainCommand implements Runnable {
     int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
     OnnxWriter.write(trained, output);
     print(trained, last[0], correct, unseen.count());
+  }
+
+  /** Hardware would say it after the training, too, but that is late. */
+  private static void refuseWhatNothingComputes(NetSpec net, Shape image) {
+    Network untrained = net.untrained(image);
+    var refusals = new ArrayList<PlanException>();
+    for (Target target : Libraries.targets()) {
+      try {
+        target.refuse(untrained);
+      } catch (PlanException e) {
+        refusals.add(e);
+      }
+    }
+    if (!refusals.isEmpty() && refusals.size() == Libraries.targets().size()) throw new BadInput("network \"" + net + "\" on images of " + image + ": " + refusals.get(0).getMessage(), refusals.get(0));
   }
 
   private TrainConfig config() {

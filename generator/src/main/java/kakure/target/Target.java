@@ -41,6 +41,13 @@ public interface Target {
   }
 
   /**
+   * Refuses a network that no top of this kind computes, however large: before hours are spent on its mask. Only its layers count, not what their masks keep.
+   *
+   * @throws PlanException naming the layer and why
+   */
+  default void refuse(Network untrained) {}
+
+  /**
    * Lays a network out.
    *
    * @throws PlanException if the top block does not hold it: the layer, the need, and the parameter that would do
