@@ -94,6 +94,12 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return in.channels() >= group && MaskKind.isOneOf(mask::kept, maskShape(), group);
   }
 
+  /** G of a mask that keeps one weight of every G input channels: 2, 4 or 8; 1 for any other. */
+  public int ownGroup() {
+    for (int group = 2; group <= 8; group *= 2) if (isOneOf(group)) return group;
+    return 1;
+  }
+
   /** Whether its accumulators are the network's logits. */
   public boolean last() {
     return requantise == null;

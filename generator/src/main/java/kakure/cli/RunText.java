@@ -21,7 +21,7 @@ final class RunText {
   static String table(Plan plan, RunReport report) {
     var columns = new ArrayList<>(List.of("layer", ">MACs", ">planned", ">cycles", ">utilised"));
     for (Ratio ratio : plan.ratios()) columns.add(">" + ratio.title());
-    columns.addAll(List.of(">compared", ">mismatches"));
+    columns.addAll(List.of(">compared", ">differ"));
     var table = new Table(columns.toArray(String[]::new));
     for (RunReport.Ran ran : report.steps()) row(table, ran.step().name(), plan, List.of(ran));
     row(table, "all", plan, report.steps());
