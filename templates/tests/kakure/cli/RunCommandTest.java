@@ -3,10 +3,14 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import kakure.ExternalTool;
+import kakure.network.IdxData;
+import kakure.network.IdxFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +47,47 @@ class RunCommandTest {
     assertThat(json.get("mismatches").asInt()).isZero();
     assertThat(json.get("compared").asInt()).as("maps, before and after pooling, logits").isEqualTo(3 * ((32 + 64) * 14 * 14 + 64 * (14 * 14 + 7 * 7) + 64 * (6 * 6 + 3 * 3) + 10));
     assertThat(json.get("array").asString()).isEqualTo(ARRAY);
+  }
+
+  @Test
+  void withoutCountAllThatFollowTheFirstAreRun() throws Exception {
+    new ExternalTool("verilator").require();
+    Cli cli = run("--first 297");
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("3 of 3 images right");
+  }
+
+  @Test
+  void unlabelledImagesAndOnePictureAreRunAndTheirClassesTold() throws Exception {
+    new ExternalTool("verilator").require();
+    var digits = IdxFiles.read(DIGITS, IdxData.Part.TEST);
+    IdxFiles.write(folder, IdxData.Part.TEST, digits.first(25), false);
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+    String model = DIGITS.resolve("digits.onnx").toString();
+    Cli few = Cli.run("run", model, "--data", folder.toString(), "--array", ARRAY, "--first", "23", "--json", folder.resolve("r.json").toString());
+    assertThat(few.code()).as(few.err()).isZero();
+    assertThat(few.out()).contains("2 images, every layer equal", "image 23: class " + digits.label(23) + "\nimage 24: class " + digits.label(24) + "\n").doesNotContain("right");
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.has("correct")).isFalse();
+    assertThat(json.get("classes").valueStream().map(JsonNode::asInt)).containsExactly(digits.label(23), digits.label(24));
+    assertThat(Cli.run("run", model, "--data", folder.toString(), "--array", ARRAY).out()).contains("no labels; images of each class that the hardware tells: ");
+    var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 784; i++) image.getRaster().setSample(i % 28, i / 28, 0, digits.image(5)[i] & 255);
+    Path picture = folder.resolve("five.png");
+    ImageIO.write(image, "png", picture.toFile());
+    Cli one = Cli.run("run", model, "--image", picture.toString(), "--array", ARRAY);
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(one.out()).endsWith(picture + ": class " + digits.label(5) + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "                              | --data DIR or --image FILE is missing",
+      "--data nowhere --image p.png  | give one of them",
+      "--image p.png --count 2       | takes neither --count nor --first",
+      "--image p.png                 | p.png: no such file"})
+  void whatIsToBeRunIsSaidOnce(String more, String message) {
+    refused(Cli.run(("run " + DIGITS.resolve("digits.onnx") + " " + (more == null ? "" : more)).strip().split(" +")), message);
   }
 
   @Test

@@ -61,6 +61,7 @@ final class NetlistCommand extends RunCommand {
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s in %s: %d cells, area %.0f without its %d macros%n", top, library.file().getFileName(), mapped.cells().count(), mapped.area(), mapped.macros());
     System.out.printf(Locale.ROOT, "figure netlist.cells %d cells%nfigure netlist.area %.0f um2%n", mapped.cells().count(), mapped.area());
+    if (period != null) Terminal.progress("timing of " + top);
     if (period != null) System.out.printf(Locale.ROOT, "figure netlist.slack %.3f unit%n", new Sta(yosys.directory()).slack(Synthesis.NETLIST, library, top, "clk_i", period));
     return gather(work, macros);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kakure.BadInput;
+import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
@@ -100,8 +101,9 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   private void rank(Network network, Target target, List<Target.Candidate> candidates) {
     List<Ranked> ranked = new ArrayList<>();
+    var countdown = new Countdown();
     for (var candidate : candidates) {
-      Terminal.progress("planning " + candidate.name());
+      Terminal.progress("planning " + candidate.name() + ", " + (ranked.size() + 1) + " of " + candidates.size() + countdown.left(ranked.size(), candidates.size()));
       ranked.add(plan(network, target, candidate));
     }
     Terminal.clear();

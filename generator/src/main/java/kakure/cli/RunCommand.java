@@ -2,20 +2,20 @@
 package kakure.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.Workbench;
+import kakure.console.Countdown;
 import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Terminal;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
 import kakure.kernel.Netlist;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
 import kakure.network.Network;
-import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Plan;
 import kakure.target.RunReplay;
@@ -32,14 +32,8 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
   Path model;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Test images and labels, IDX files of MNIST form, gzipped or not.")
-  private Path data;
-
-  @Option(names = "--count", required = true, paramLabel = "N", description = "How many images.")
-  private int count;
-
-  @Option(names = "--first", paramLabel = "I", description = "The first image's number (${DEFAULT-VALUE}).")
-  private int first;
+  @Mixin
+  private RunImages images;
 
   @Mixin
   TargetOptions options;
@@ -68,35 +62,51 @@ class RunCommand implements Runnable, TargetOptions.User {
       throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
     }
     Network network = OnnxReader.read(model);
-    IdxData images = images(network);
+    var chosen = images.chosen(network);
     Plan plan = options.target().plan(network, options.top(network));
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
-    RunReport report = new Runner(plan, simulator, simulation).run(
-        first, count, images::image, images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
+    var classes = new ConcurrentSkipListMap<Integer, Integer>();
+    RunReport report = run(new Runner(plan, simulator, simulation).telling(classes::put), chosen);
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
-    json.write(RunText.keys(plan, report, buildSeconds));
+    if (!chosen.labelled()) System.out.print(RunText.classes(classes, images::name));
+    var keys = RunText.keys(plan, report, buildSeconds);
+    if (!chosen.labelled()) keys.put("classes", List.copyOf(classes.values()));
+    json.write(keys);
     if (report.mismatches() > 0) {
       RunReport.Mismatch wrong = report.first().orElseThrow();
       Terminal.progress("the waveform of the mismatch");
-      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, images.image(wrong.number()), Home.work().resolve("mismatch"));
+      Path replay = new RunReplay(plan, simulator, simulation).write(wrong, chosen.image().apply(wrong.number()), Home.work().resolve("mismatch"));
       Terminal.clear();
       throw new CheckFailed(wrong.text() + "; " + report.mismatches() + " of " + report.compared() + " values differ\n  replay: " + replay);
     }
   }
 
-  private IdxData images(Network network) {
-    IdxData images = IdxFiles.read(data, IdxData.Part.TEST);
-    Accuracy.refuseOtherShape(network, images, data.toString());
-    if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
-    if (first < 0 || first > images.count() - count) {
-      throw new BadInput("--first " + first + " --count " + count + ": " + data + " holds " + images.count() + " images, numbered from 0");
+  /** Runs, and where the user stops it says what was compared until then. */
+  private RunReport run(Runner runner, RunImages.Chosen chosen) {
+    var stopped = new Thread(() -> {
+      Terminal.clear();
+      System.err.println("kakure: stopped: " + runner.soFar(chosen.count()));
+    });
+    Runtime.getRuntime().addShutdownHook(stopped);
+    try {
+      var countdown = new Countdown();
+      return runner.run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), jobs, done -> Terminal.progress("image " + done + " of " + chosen.count() + countdown.left(done, chosen.count())));
+    } finally {
+      forget(stopped);
     }
-    return images;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      Terminal.clear(); // the machine ends already, so the hook has its say
+    }
   }
 }

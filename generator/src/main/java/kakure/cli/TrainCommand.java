@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import kakure.BadInput;
+import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Seed;
@@ -78,12 +79,14 @@ final class TrainCommand implements Runnable {
     refuseWhatNothingComputes(config.net(), images.shape());
     IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
     var last = new TrainProgress.State[1];
+    var countdown = new Countdown();
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
       last[0] = state;
-      Terminal.progress(line(state));
+      Terminal.progress(line(state, countdown));
     });
-    Terminal.clear();
+    Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
     int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
+    Terminal.clear();
     OnnxWriter.write(trained, output);
     print(trained, last[0], correct, unseen.count());
   }
@@ -139,9 +142,10 @@ final class TrainCommand implements Runnable {
     return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
   }
 
-  private static String line(TrainProgress.State s) {
-    return String.format(Locale.ROOT, "epoch %d of %d, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
-        s.epoch(), s.epochs(), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
+  private static String line(TrainProgress.State s, Countdown countdown) {
+    long done = (s.epoch() - 1L) * s.imagesOfEpoch() + s.images();
+    return String.format(Locale.ROOT, "epoch %d of %d%s, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
+        s.epoch(), s.epochs(), countdown.left(done, (long) s.epochs() * s.imagesOfEpoch()), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
   }
 
   private static String percent(long part, long whole) {
