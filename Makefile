@@ -19,4 +19,5 @@ bench-import: ; ./scripts/bench-import.sh
 netlist: ; ./scripts/netlist.sh
 doctor: ; ./scripts/kakure doctor
 clean: ; rm -rf .kakure target cosim/target generator/target templates/target
+	@echo 'what stays: rtl-out, and what can be made again, simulators above all, in ~/.cache/kakure or where KAKURE_CACHE says; rm -r ~/.cache/kakure removes it'
 new-block: ; ./scripts/new-block.sh "$(NAME)"

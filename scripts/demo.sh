@@ -4,9 +4,9 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-scripts/setup.sh run
+scripts/meanwhile.sh "demo: setting up" scripts/setup.sh run
 echo "demo: building the tool (about a minute the first time)"
-scripts/build.sh
+scripts/meanwhile.sh "demo: the build" scripts/build.sh
 model=examples/digits/digits.onnx
 echo "demo: the shipped network, a hidden one of 98,208 weights that keeps one of every 4; splits of 4,096 elements in groups of 4, as the planner ranks them:"
 ranking=$(scripts/kakure plan "$model" --array all --group 4)

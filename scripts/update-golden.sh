@@ -8,5 +8,6 @@ cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 tests=BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest,ModelPageTest
 [ $# = 0 ] || tests=BlockContractTest,ReadmeTest
-mvn -B -q -pl templates -am -Dtest="$tests" ${1:+"-Dblock=$1"} -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
+echo "update-golden: $tests"
+scripts/meanwhile.sh update-golden mvn -B -q -pl templates -am -Dtest="$tests" ${1:+"-Dblock=$1"} -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
 git status --short -- README.md docs rtl-out templates generator/src/test/resources

@@ -94,7 +94,7 @@ module layer_sequencer_4x4x8 (
   reg [3:0] op_q;
   reg emit_q, src_q;
   reg [1:0] mode_q;
-  reg [7:0] taps_q;
+  reg [10:0] taps_q;
   reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
   reg [9:0] tap_base_q;
   reg [13:0] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
@@ -115,7 +115,6 @@ module layer_sequencer_4x4x8 (
           emit_q <= word_i[4];
           src_q <= word_i[5];
           mode_q <= word_i[7:6];
-          taps_q <= word_i[15:8];
           layer_q <= word_i[31:16];
           groups_q <= word_i[47:32];
           tap_base_q <= word_i[57:48];
@@ -151,6 +150,7 @@ module layer_sequencer_4x4x8 (
         4'd7: begin
           group_phi_q <= word_i[31:0];
           kind_q <= word_i[35:32];
+          taps_q <= word_i[58:48];
         end
         default: ;
       endcase
@@ -184,7 +184,7 @@ module layer_sequencer_4x4x8 (
     end
 
   // Steps.
-  reg [7:0] tap_q;
+  reg [10:0] tap_q;
   reg [9:0] tap_addr_q;
   reg [10:0] entry_q;
   reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
@@ -195,14 +195,14 @@ module layer_sequencer_4x4x8 (
   reg issued_q, match_q;                     // all steps issued; the group's mask belongs to this layer
   wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
   wire go = step & en_o;
-  wire last_tap = tap_q + 8'd1 == taps_q;
+  wire last_tap = tap_q + 11'd1 == taps_q;
   wire group_done = last_tap;
   wire last_step = last_tap & (group_q + 16'd1 == groups_q);
   wire last_tile = tile_q + 16'd1 == tiles_q;
   wire group_last = last_step & last_tile;
   wire last_group = left_q <= 16'd8;
   assign valid_o = step;
-  assign fresh_o = tap_q == 8'd0;
+  assign fresh_o = tap_q == 11'd0;
   assign last_step_o = last_step;
   assign last_tile_o = last_tile;
   assign group_last_o = step & group_last;
@@ -215,7 +215,7 @@ module layer_sequencer_4x4x8 (
   wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q)
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {5'd0, taps_q}) & (head_channels_i == channels_q)
       & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE
@@ -224,7 +224,7 @@ module layer_sequencer_4x4x8 (
 
   always @(posedge clk_i)
     if (state_q == SETUP) begin
-      tap_q <= 8'd0;
+      tap_q <= 11'd0;
       tap_addr_q <= tap_base_q;
       entry_q <= 11'd0;
       group_q <= 16'd0;
@@ -239,7 +239,7 @@ module layer_sequencer_4x4x8 (
     end else begin
       if (look) match_q <= header_ok;
       if (go) begin
-        tap_q <= last_tap ? 8'd0 : tap_q + 8'd1;
+        tap_q <= last_tap ? 11'd0 : tap_q + 11'd1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + 10'd1;
         entry_q <= last_step ? 11'd0 : entry_q + 11'd1;
         if (group_done) begin
@@ -280,7 +280,7 @@ module layer_sequencer_4x4x8 (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0);
+    first_b_q <= fresh_o & (group_q == 16'd0);
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;

@@ -33,18 +33,22 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
   private Program program(boolean emit) {
     var program = new Program(engine);
     program.taps(taps);
-    program.load(LOAD, 0, image.groupRows(), imageRuns());
-    for (var p : layers) add(program, p, emit);
+    described("the image", () -> program.load(LOAD, 0, image.groupRows(), imageRuns()));
+    for (var p : layers) described(p.layer().name(), () -> add(program, p, emit));
     return program.end();
   }
 
   private static void add(Program program, LayerPlan p, boolean emit) {
+    var drain = p.drain();
+    program.layer(p.layer().index(), p.order(), p.tiles()).emit(emit).seed(p.base()).tapBase(p.tapBase()).reads(p.source(), 0, p.in().groupRows())
+        .writes(drain.mode(), drain.base(), drain.rows()).pairs(drain.linePixels(), drain.planeRows()).sweep(drain.pitch(), drain.width(), drain.height());
+  }
+
+  private static void described(String what, Runnable descriptor) {
     try {
-      var drain = p.drain();
-      program.layer(p.layer().index(), p.order(), p.tiles()).emit(emit).seed(p.base()).tapBase(p.tapBase()).reads(p.source(), 0, p.in().groupRows())
-          .writes(drain.mode(), drain.base(), drain.rows()).pairs(drain.linePixels(), drain.planeRows()).sweep(drain.pitch(), drain.width(), drain.height());
+      descriptor.run();
     } catch (IllegalArgumentException e) {
-      throw new PlanException(p.layer().name() + ": the descriptor's " + e.getMessage());
+      throw new PlanException(what + ": the descriptor's " + e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import kakure.kernel.Block;
 import kakure.network.golden.GoldenNetwork;
@@ -84,13 +85,32 @@ public final class EngineRun implements Plan {
   }
 
   @Override
+  public String details() {
+    return Streams.text(plan);
+  }
+
+  @Override
+  public Map<String, Object> keys() {
+    return Streams.keys(plan);
+  }
+
+  @Override
+  public List<String> remarks() {
+    var planned = new ArrayList<RunReport.Ran>();
+    for (int l = 0; l < steps.size(); l++) planned.add(new RunReport.Ran(steps.get(l), schedule.cycles(l), schedule.waits(l), 0, 0));
+    return Losses.remarks(plan, planned);
+  }
+
+  @Override
   public List<Ratio> ratios() {
     return EngineSteps.RATIOS;
   }
 
   @Override
   public List<String> remarks(RunReport report) {
-    return Losses.remarks(plan, report);
+    var lines = new ArrayList<>(List.of(EngineSteps.LEGEND));
+    lines.addAll(Losses.remarks(plan, report.steps()));
+    return lines;
   }
 
   @Override

@@ -3,6 +3,7 @@ package targets.engine;
 
 import blocks.engine.engine.Engine;
 import blocks.mask.codec.BlockCode;
+import blocks.mask.codec.MaskStatistics;
 import java.util.List;
 import kakure.target.Figure;
 import kakure.target.Ratio;
@@ -10,16 +11,20 @@ import kakure.target.Step;
 
 /** What the user is told of a layer on the engine. */
 final class EngineSteps {
-  /** Mask bits a weight beside the entropy of the mask and the one bit of a binarised network. */
+  /** Bits a weight: of the mask, of its entropy, of all that is sent, and of all that a binarised network of as many constants would be sent. */
   static final List<Ratio> RATIOS = List.of(
-      new Ratio("maskBitsPerWeight", "mask bit/weight", "maskBits", "weights", 3),
+      new Ratio("maskBitsPerWeight", "mask", "maskBits", "weights", 3),
       new Ratio("maskEntropyPerWeight", "entropy", "maskEntropyBits", "weights", 3),
-      new Ratio("", "binarised", "weights", "weights", 0));
+      new Ratio("", "transfer", "transferBits", "weights", 3),
+      new Ratio("", "binary", "binarisedBits", "weights", 3));
+  /** What these columns are. */
+  static final String LEGEND = "bits a weight: mask, its entropy, transfer (mask, headers, constants), binary (a bit, constants)";
 
   private EngineSteps() {}
 
   static Step of(LayerPlan p, Engine engine, long cycles) {
     var mask = p.mask().statistics();
+    long constants = 8 * Streams.constants(p, engine.tco());
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, List.of(
         new Figure("map", "map", p.layer().in() + " -> " + p.layer().result(), ""),
         new Figure("tiles", "tiles", p.tiles(), ""),
@@ -29,11 +34,31 @@ final class EngineSteps {
         new Figure("maskEntries", "mask entries", p.entries(), ""),
         new Figure("codec", "codec", codec(p), ""),
         new Figure("maskBits", "mask bits", mask.bits(), "bit"),
-        new Figure("maskEntropyBits", "", mask.entropyPerWeight() * mask.weights(), "bit"),
+        new Figure("maskEntropyBits", "", entropyBits(p.layer()), "bit"),
+        new Figure("constantBits", "constant bits", constants, "bit"),
+        new Figure("transferBits", "", mask.bits() + constants, "bit"),
+        new Figure("binarisedBits", "", mask.weights() + constants, "bit"),
         new Figure("weights", "", mask.weights(), "")));
   }
 
+  /** Bits that a mask of its kind needs: of one of G an index for each group, of a free one the entropy of its density. */
+  static double entropyBits(Layer layer) {
+    int group = layer.ownGroup(), channels = layer.in().channels();
+    if (group == 1) return MaskStatistics.of(layer.mask()::kept, layer.maskShape(), 0).entropyPerWeight() * layer.mask().weights();
+    double bits = channels / group * log2(group) + (channels % group > 1 ? log2(channels % group) : 0);
+    return bits * layer.mask().outputs() * layer.taps();
+  }
+
+  private static double log2(int n) {
+    return Math.log(n) / Math.log(2);
+  }
+
   private static String codec(LayerPlan p) {
+    int own = Recoded.group(p);
+    return coded(p) + (own > 1 ? ", not one of " + own : "");
+  }
+
+  private static String coded(LayerPlan p) {
     return p.mask().kind().isOneOf() ? "one of " + p.mask().kind().group() : p.mask().code() == BlockCode.RAW ? "raw" : "huffman";
   }
 }

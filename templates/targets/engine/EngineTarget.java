@@ -5,6 +5,7 @@ import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import kakure.BadInput;
 import kakure.kernel.Block;
@@ -16,10 +17,12 @@ import kakure.target.Plan;
 import kakure.target.Study;
 import kakure.target.Target;
 
-/** The hidden-network engine: {@code --array} and {@code --group} are its extent, {@code --set} changes its memories. */
+/** The hidden-network engine: {@code --array} and {@code --group} are its extent; its memories follow the network, {@code --fit} and {@code --set}. */
 public final class EngineTarget implements Target {
   static final String ARRAY = "--array";
   static final String GROUP = "--group";
+  static final String FIT = "--fit";
+  static final String SIZE = "--elements";
   private static final String USUAL = "16x8x32";
   /** Parameters of the engine that the options say. */
   private static final List<String> EXTENTS = List.of("tci", "pixels", "tco", "group");
@@ -40,11 +43,14 @@ public final class EngineTarget implements Target {
   public List<Option> options() {
     return List.of(
         new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),
-        new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."));
+        new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."),
+        Option.flag(FIT, "Memories as small as the model allows; without it they are as large as usual, or larger where the model needs it. What --set says holds."),
+        new Option(SIZE, "N", "Rank every split of N elements (" + ELEMENTS + "): with 'plan', as --array all does."));
   }
 
   @Override
   public Engine top(Given given) {
+    if (given.option(SIZE).isPresent()) throw new BadInput(SIZE + " ranks arrays: it belongs to 'plan', in place of " + ARRAY + " AxBxC");
     String extent = given.option(ARRAY).orElse(USUAL);
     var match = EXTENT.matcher(extent);
     if (!match.matches()) throw new BadInput(ARRAY + " " + extent + ": give input channels x pixels x output channels, as in " + USUAL);
@@ -58,6 +64,20 @@ public final class EngineTarget implements Target {
     }
   }
 
+  @Override
+  public Engine top(Given given, Network network) {
+    return Needs.fitted(top(given), network, given.parameters().keySet(), given.option(FIT).isPresent());
+  }
+
+  private static int size(String text) {
+    int most = Engine.MAX_PAIRS * Engine.MAX_PIXELS;
+    try {
+      return Ranges.check(SIZE, Integer.parseInt(text), 1, most);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(SIZE + " " + text + ": give a number from 1 to " + most, e);
+    }
+  }
+
   private static int group(String text) {
     try {
       return Ranges.oneOf(GROUP, Integer.parseInt(text), 1, 2, 4, 8);
@@ -68,18 +88,27 @@ public final class EngineTarget implements Target {
     }
   }
 
+  @Override
+  public void refuse(Network untrained) {
+    Planner.plan(untrained, Needs.fitted(Engine.of(64, Engine.MAX_PIXELS, Engine.MAX_TCO), untrained, Set.of(), true));
+  }
+
   /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */
   @Override
   public List<Candidate> candidates(Given given) {
-    if (!given.option(ARRAY).equals(Optional.of("all"))) return List.of();
+    boolean all = given.option(ARRAY).equals(Optional.of("all")), sized = given.option(SIZE).isPresent();
+    if (!all && !sized) return List.of();
+    if (!all && given.option(ARRAY).isPresent()) throw new BadInput(SIZE + " ranks every split, " + ARRAY + " " + given.option(ARRAY).get() + " is one: give one of them");
+    int size = given.option(SIZE).map(EngineTarget::size).orElse(ELEMENTS);
     var splits = new ArrayList<Candidate>();
     for (int tci = 1; tci <= Engine.MAX_TCI; tci++) {
-      for (int pixels = 1; pixels <= Engine.MAX_PIXELS && tci * pixels <= ELEMENTS; pixels++) {
-        int tco = ELEMENTS / (tci * pixels);
+      for (int pixels = 1; pixels <= Engine.MAX_PIXELS && tci * pixels <= size; pixels++) {
+        int tco = size / (tci * pixels);
         String extent = tci + "x" + pixels + "x" + tco;
-        if (tco <= Engine.MAX_TCO && tci * pixels * tco == ELEMENTS) splits.add(new Candidate(extent, given.with(ARRAY, extent)));
+        if (tco <= Engine.MAX_TCO && tci * pixels * tco == size && tci * tco <= Engine.MAX_PAIRS) splits.add(new Candidate(extent, given.without(SIZE).with(ARRAY, extent)));
       }
     }
+    if (splits.isEmpty()) throw new BadInput(SIZE + " " + size + ": no engine has as many; give a product of small numbers, such as " + Integer.highestOneBit(size));
     return splits;
   }
 

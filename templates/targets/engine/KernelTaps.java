@@ -13,9 +13,19 @@ final class KernelTaps {
   static List<Tap> of(Layer layer, Placement in) {
     var taps = new ArrayList<Tap>();
     for (int ky = 0; ky < layer.kernelHeight(); ky++) {
-      for (int kx = 0; kx < layer.kernelWidth(); kx++) taps.add(of(ky - layer.padTop(), kx - layer.padLeft(), in));
+      for (int kx = 0; kx < layer.kernelWidth(); kx++) {
+        int y = ky - layer.padTop(), x = kx - layer.padLeft();
+        taps.add(layer.out().pixels() == 1 ? ofOnePixel(y, x, in) : of(y, x, in));
+      }
     }
     return taps;
+  }
+
+  /** Of a layer that computes a single pixel, which sees one pixel of the map in each tap, or none: where it stands needs no coordinates, so the map may be of any size. */
+  private static Tap ofOnePixel(int y, int x, Placement in) {
+    if (y < 0 || x < 0 || y >= in.shape().height() || x >= in.shape().width()) return new Tap(0, 0, 0, 0, 0, 0);
+    int at = y * in.pitch() + x;
+    return new Tap(at / in.pixels(), at % in.pixels(), 0, 0, 1, 1);
   }
 
   private static Tap of(int y, int x, Placement in) {

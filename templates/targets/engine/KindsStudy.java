@@ -47,7 +47,8 @@ final class KindsStudy implements Study {
       var row = new LinkedHashMap<String, Object>();
       row.put("mask", name);
       try {
-        cells.add(kind(network, target.top(with(given, base, group)), name, row));
+        var masked = group == 1 ? OtherMasks.free(network, DENSITY, SEED) : OtherMasks.oneOf(network, group, SEED);
+        cells.add(kind(masked, target.top(with(given, base, group), masked), name, row));
       } catch (BadInput | IllegalArgumentException e) {
         String refusal = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         row.put("refusal", refusal);
@@ -65,7 +66,7 @@ final class KindsStudy implements Study {
 
   private static List<String> kind(Network network, Engine engine, String name, Map<String, Object> row) {
     int group = engine.group();
-    var run = new EngineRun(Planner.plan(group == 1 ? OtherMasks.free(network, DENSITY, SEED) : OtherMasks.oneOf(network, group, SEED), engine));
+    var run = new EngineRun(Planner.plan(network, engine));
     long bits = run.plan().layers().stream().mapToLong(l -> l.mask().statistics().bits()).sum();
     double perWeight = bits / (double) network.weights();
     row.put("array", run.extent());

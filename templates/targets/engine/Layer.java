@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.mask.codec.MaskKind;
+import blocks.mask.codec.MaskShape;
 import java.util.Optional;
 import kakure.golden.SignGenerator;
 import kakure.network.Mask;
@@ -80,6 +82,22 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   /** Multiply-accumulates of a dense layer of this shape: weights x output pixels. */
   public long macs() {
     return (long) mask.weights() * out().pixels();
+  }
+
+  /** Its mask as it is sent. */
+  public MaskShape maskShape() {
+    return new MaskShape(mask.outputs(), in.channels(), taps());
+  }
+
+  /** Whether its mask keeps one weight of every {@code group} input channels, where it has as many. */
+  public boolean isOneOf(int group) {
+    return in.channels() >= group && MaskKind.isOneOf(mask::kept, maskShape(), group);
+  }
+
+  /** G of a mask that keeps one weight of every G input channels: 2, 4 or 8; 1 for any other. */
+  public int ownGroup() {
+    for (int group = 2; group <= 8; group *= 2) if (isOneOf(group)) return group;
+    return 1;
   }
 
   /** Whether its accumulators are the network's logits. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import kakure.target.RunReport;
 
-/** Why figures of a run are low: a line for each layer that leaves more than half of the elements idle, and for each whose mask takes more than a bit per weight. */
+/** Why figures of a run or a plan are low: a line for each layer that leaves more than half of the elements idle, and for each whose mask takes more than a bit per weight. */
 final class Losses {
   private static final double LOW = .5;
   /** A cause that leaves this share or more is not worth a word where there is a greater one. */
@@ -27,11 +27,11 @@ final class Losses {
   record Loss(double left, String text) {}
 
   /** The lines, in the order of the layers. */
-  static List<String> remarks(EnginePlan plan, RunReport report) {
-    var lines = new ArrayList<String>();
+  static List<String> remarks(EnginePlan plan, List<RunReport.Ran> steps) {
+    var lines = new ArrayList<>(Recoded.remarks(plan));
     for (int l = 0; l < plan.layers().size(); l++) {
       var p = plan.layers().get(l);
-      var ran = report.steps().get(l);
+      var ran = steps.get(l);
       if (ran.cycles() > 0 && ran.utilisation() < LOW) lines.add(line("%s, %.1f%% utilised: %s", ran.step().name(), 100 * ran.utilisation(), causes(of(p, plan.engine(), ran))));
       var bits = p.mask().statistics();
       if (bits.bits() > bits.weights()) lines.add(line("%s, %.3f bit/weight: %s", ran.step().name(), bits.bitsPerWeight(), mask(plan, p)));

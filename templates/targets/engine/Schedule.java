@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Predicted cycles: an event model of the engine. Steps wait for masks and for the shadow; a tile's drain overlaps the next tile's steps; the decoder runs ahead by two
@@ -24,19 +26,23 @@ public final class Schedule {
   private static final int REPORTS = 6;
 
   private final long[] layers;
+  private final long[] maskWaits;
+  private final long[] writeWaits;
   private final long load;
 
-  private Schedule(long load, long[] layers) {
+  private Schedule(long load, int layers) {
     this.load = load;
-    this.layers = layers;
+    this.layers = new long[layers];
+    this.maskWaits = new long[layers];
+    this.writeWaits = new long[layers];
   }
 
   /** The prediction for a plan whose layers all emit. */
   public static Schedule of(EnginePlan plan) {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
-    var cycles = new long[plans.size()];
     long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows();
+    var schedule = new Schedule(load, plans.size());
     long now = load + REPORTS;
     long decoded = 0;
     long[] released = {0, 0};
@@ -47,12 +53,13 @@ public final class Schedule {
       long start = now;
       long step = start + FETCH + e.pixels();
       long shadowFree = step;
-      long decodePerGroup = (p.mask().steps() + p.outputGroups() - 1) / p.outputGroups();
       decoded += MASK_HEADER;
       for (int g = 0; g < p.outputGroups(); g++) {
-        decoded = Math.max(decoded, released[half]) + decodePerGroup;
+        decoded = Math.max(decoded, released[half]) + decoding(p, g);
+        schedule.maskWaits[l] += Math.max(0, decoded - step);
         step = Math.max(step, decoded) + 1;
         for (int t = 0; t < p.tiles(); t++) {
+          schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.entries());
           step = Math.max(step + p.entries(), shadowFree - PIPELINE);
           shadowFree = step + PIPELINE + write.cycles(g, t, true);
         }
@@ -60,15 +67,33 @@ public final class Schedule {
         half ^= 1;
       }
       now = shadowFree + TAIL;
-      cycles[l] = now - start;
+      schedule.layers[l] = now - start;
       now += REPORTS;
     }
-    return new Schedule(load, cycles);
+    return schedule;
+  }
+
+  /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
+  private static long decoding(LayerPlan p, int group) {
+    var layout = p.order().layout();
+    var shape = p.order().shape();
+    boolean indices = p.order().kind().isOneOf();
+    long share = indices ? layout.outputsOf(shape, group) : layout.blocksOf(shape, group);
+    long all = indices ? shape.outputs() : layout.symbols(shape) / ((long) shape.channels() * shape.taps());
+    return (p.mask().steps() * share + all - 1) / all;
   }
 
   /** Cycles of layer l. */
   public long cycles(int l) {
     return layers[l];
+  }
+
+  /** Cycles of layer l that wait, as the engine's counters name them. */
+  public Map<String, Double> waits(int l) {
+    var waits = new LinkedHashMap<String, Double>();
+    waits.put("maskWait", (double) maskWaits[l]);
+    waits.put("writeWait", (double) writeWaits[l]);
+    return waits;
   }
 
   /** Cycles of an image, its load and all reports included. */

@@ -52,12 +52,15 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
+  /** The most pairs of an input and an output channel. */
+  public static final int MAX_PAIRS = 16_384;
+
   /** Checks the ranges: those of the blocks inside, by the names that they have here. */
   public Engine {
     Ranges.check("tci", tci, 1, MAX_TCI);
     Ranges.check("pixels", pixels, 1, MAX_PIXELS);
     Ranges.check("tco", tco, 1, MAX_TCO);
-    Ranges.check("tci * tco", tci * tco, 1, 16_384);
+    Ranges.check("tci * tco", tci * tco, 1, MAX_PAIRS);
     Ranges.check("drain", drain, 1, 64);
     Ranges.divides("drain", drain, "tci", tci);
     Ranges.divides("drain", drain, "tco", tco);

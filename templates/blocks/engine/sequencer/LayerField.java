@@ -3,7 +3,7 @@ package blocks.engine.sequencer;
 
 import kakure.spec.Word;
 
-/** The fields of a descriptor, and the word that they make: {@link LayerSequencer#WORDS} parts of 64 bits. Rows and addresses use as many low bits as the engine has. */
+/** The fields of a descriptor, and the word that they make: {@link LayerSequencer#WORDS} parts of 64 bits. Rows, addresses and counts of taps use as many low bits as the engine has. */
 public final class LayerField {
   private static final Word.Builder OF = new Word.Builder("descriptor");
 
@@ -12,8 +12,7 @@ public final class LayerField {
   public static final Word.Field EMIT = OF.unsigned("emit", 1, "1: rows that are written leave the engine, too");
   public static final Word.Field SOURCE = OF.unsigned("src", 1, "activation memory that is read; the other one is written");
   public static final Word.Field MODE = OF.unsigned("mode", 2, "write mode of the drain");
-  public static final Word.Field TAPS = OF.unsigned("taps", 8, "taps of the kernel, 1 to 255");
-  public static final Word.Field LAYER = OF.unsigned("layer", 16, "number that the report repeats");
+  public static final Word.Field LAYER = OF.at(16).unsigned("layer", 16, "number that the report repeats");
   public static final Word.Field GROUPS = OF.unsigned("groups", 16, "groups of input channels");
   public static final Word.Field TAP_BASE = OF.unsigned("tap_base", 16, "address of the first tap");
 
@@ -45,6 +44,7 @@ public final class LayerField {
   public static final Word.Field PASSES = OF.unsigned("passes", 4, "passes over a group of input channels: one, or where channels take turns as many as they are");
   public static final Word.Field LAST_PASSES = OF.unsigned("last_passes", 4, "passes over the last group of input channels");
   public static final Word.Field SPREAD = OF.unsigned("spread", 1, "1: the channels lie spread, one per group of the array");
+  public static final Word.Field TAPS = OF.at(6 * 64 + 48).unsigned("taps", 15, "taps of the kernel, 1 to as many as the table has entries");
 
   /** The whole descriptor. */
   public static final Word WORD = OF.build(LayerSequencer.WORDS * 64);

@@ -180,6 +180,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   private int bits(Word.Field field) {
     if (ROWS.contains(field)) return rowBits;
     if (field == LayerField.TAP_BASE) return tapBits;
+    if (field == LayerField.TAPS) return tapCountBits();
     if (field == LayerField.LINE_REM) return remBits();
     if (field == LayerField.PASSES || field == LayerField.LAST_PASSES) return group > 1 ? field.width() : 0;
     return field == LayerField.SPREAD && !spreads() ? 0 : field.width();
@@ -187,6 +188,16 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   public int remBits() {
     return Ranges.bits(pixels - 1);
+  }
+
+  /** Bits of a number of taps, of all entries of the table, too. */
+  public int tapCountBits() {
+    return tapBits + 1;
+  }
+
+  /** Zero bits that make the number of taps that of a mask's header. */
+  public int tapCountPad() {
+    return 16 - tapCountBits();
   }
 
   /** Bits of a beat's position in a memory row. */

@@ -98,7 +98,7 @@ module ${moduleName} (
   reg [3:0] op_q;
   reg emit_q, src_q;
   reg [1:0] mode_q;
-  reg [7:0] taps_q;
+  reg [@v.range tapCountBits/] taps_q;
   reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
   reg [@v.range tapBits/] tap_base_q;
   reg [@v.range rowBits/] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
@@ -159,7 +159,7 @@ module ${moduleName} (
     end
 
   // Steps.
-  reg [7:0] tap_q;
+  reg [@v.range tapCountBits/] tap_q;
   reg [@v.range tapBits/] tap_addr_q;
   reg [@v.range entryBits/] entry_q;
   reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
@@ -172,7 +172,7 @@ module ${moduleName} (
   reg issued_q, match_q;                     // all steps issued; the group's mask belongs to this layer
   wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
   wire go = step & en_o;
-  wire last_tap = tap_q + 8'd1 == taps_q;
+  wire last_tap = tap_q + ${tapCountBits}'d1 == taps_q;
 [#if group > 1]
   reg [3:0] pass_q;                          // over the channels of this group
   wire in_last_group = group_q + 16'd1 == groups_q;
@@ -187,7 +187,7 @@ module ${moduleName} (
   wire group_last = last_step & last_tile;
   wire last_group = left_q <= 16'd${tco};
   assign valid_o = step;
-  assign fresh_o = tap_q == 8'd0;
+  assign fresh_o = tap_q == ${tapCountBits}'d0;
   assign last_step_o = last_step;
   assign last_tile_o = last_tile;
   assign group_last_o = step & group_last;
@@ -207,14 +207,14 @@ module ${moduleName} (
 [/#if]
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {8'd0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {${tapCountPad}'d0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
 
   always @(posedge clk_i)
     if (state_q == SETUP) begin
-      tap_q <= 8'd0;
+      tap_q <= ${tapCountBits}'d0;
 [#if group > 1]
       pass_q <= 4'd0;
 [/#if]
@@ -234,7 +234,7 @@ module ${moduleName} (
     end else begin
       if (look) match_q <= header_ok;
       if (go) begin
-        tap_q <= last_tap ? 8'd0 : tap_q + 8'd1;
+        tap_q <= last_tap ? ${tapCountBits}'d0 : tap_q + ${tapCountBits}'d1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + ${tapBits}'d1;
         entry_q <= last_step ? ${entryBits}'d0 : entry_q + ${entryBits}'d1;
 [#if group > 1]
@@ -280,7 +280,7 @@ module ${moduleName} (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
+    first_b_q <= fresh_o & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;

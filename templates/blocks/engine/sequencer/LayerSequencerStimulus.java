@@ -78,8 +78,10 @@ final class LayerSequencerStimulus {
     boolean load = rng.nextInt(4) == 0;
     // One layer in six has many groups of few steps.
     boolean many = rng.nextInt(6) == 0;
-    int taps = many ? 1 : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
-    int groups = many ? rng.nextInt(1, 40) : rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
+    // One in ten of the others sees a whole map at once, as a fully connected layer does.
+    boolean whole = !many && block.tapBits() > 8 && block.entryBits() > 8 && rng.nextInt(10) == 0;
+    int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
+    int groups = many ? rng.nextInt(1, 40) : whole ? 1 : rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
     int passes = rng.nextInt(1, block.group() + 1);
     int lastPasses = rng.nextInt(1, block.group() + 1);
     int channels = (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1);
@@ -87,11 +89,10 @@ final class LayerSequencerStimulus {
     LayerField.EMIT.put(words, rng.nextInt(2));
     LayerField.SOURCE.put(words, rng.nextInt(2));
     LayerField.MODE.put(words, rng.nextInt(4));
-    LayerField.TAPS.put(words, taps);
     LayerField.LAYER.put(words, rng.nextInt(1 << 16));
     LayerField.GROUPS.put(words, groups);
     LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));
-    words[LayerField.PASSES.part()] = rng.nextLong(1L << 32) << 32;
+    words[LayerField.PASSES.part()] = rng.nextLong(1L << 16) << 32;
     if (block.group() > 1) {
       words[LayerField.PASSES.part()] = 0;
       LayerField.PASSES.put(words, passes);
@@ -99,7 +100,8 @@ final class LayerSequencerStimulus {
       LayerField.SPREAD.put(words, rng.nextInt(2));
       LayerField.KIND.put(words, rng.nextInt(16));
     }
-    LayerField.TILES.put(words, rng.nextInt(1, many ? 3 : 6));
+    LayerField.TAPS.put(words, taps);
+    LayerField.TILES.put(words, rng.nextInt(1, many || whole ? 3 : 6));
     LayerField.COUT.put(words, rng.nextInt(1, 4 * block.tco() + 1));
     LayerField.CHANNELS.put(words, channels);
     LayerField.CHUNKS.put(words, rng.nextInt(1, 2 * block.tci() / block.drain() + 2));

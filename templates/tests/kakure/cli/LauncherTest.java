@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import kakure.ExternalTool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,26 @@ class LauncherTest {
   void isBuilt() throws Exception {
     int code = run(Map.of(), List.of("bash", SCRIPTS.resolve("build.sh").toString(), "--fresh")).code();
     assumeTrue(code == 0, "the tool is not built from these sources; scripts/test.sh does it first");
+  }
+
+  @Test
+  void whatWasComparedUntilCtrlCIsTold() throws Exception {
+    new ExternalTool("verilator").require();
+    Path digits = SCRIPTS.resolveSibling("examples").resolve("digits");
+    var words = List.of("run", digits + "/digits.onnx", "--data", digits.toString(), "--array", "4x4x8", "--jobs", "1");
+    var once = new ArrayList<>(words);
+    once.addAll(List.of("--count", "1"));
+    assertThat(kakure(Map.of(), once.toArray(String[]::new)).code()).as("from here on the simulator is there").isZero();
+    var command = new ArrayList<>(List.of(SCRIPTS.resolve("kakure").toString()));
+    command.addAll(words);
+    Path err = folder.resolve("stderr");
+    Process all = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+    // The launcher becomes the Java machine, whose only lasting child is the simulator.
+    while (all.isAlive() && all.descendants().noneMatch(child -> child.info().command().orElse("").contains("/sim/"))) Thread.sleep(20);
+    new ProcessBuilder("kill", "-INT", Long.toString(all.pid())).start().waitFor();
+    assertThat(all.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(err)).containsPattern("^kakure: stopped: \\d+ of 300 images, \\d+ values compared, all equal to the golden model\n$");
+    assertThat(all.exitValue()).isEqualTo(130);
   }
 
   @Test

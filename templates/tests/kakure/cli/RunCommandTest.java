@@ -3,11 +3,15 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import kakure.ExternalTool;
+import kakure.network.IdxData;
+import kakure.network.IdxFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,47 @@ class RunCommandTest {
   }
 
   @Test
+  void withoutCountAllThatFollowTheFirstAreRun() throws Exception {
+    new ExternalTool("verilator").require();
+    Cli cli = run("--first 297");
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("3 of 3 images right");
+  }
+
+  @Test
+  void unlabelledImagesAndOnePictureAreRunAndTheirClassesTold() throws Exception {
+    new ExternalTool("verilator").require();
+    var digits = IdxFiles.read(DIGITS, IdxData.Part.TEST);
+    IdxFiles.write(folder, IdxData.Part.TEST, digits.first(25), false);
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+    String model = DIGITS.resolve("digits.onnx").toString();
+    Cli few = Cli.run("run", model, "--data", folder.toString(), "--array", ARRAY, "--first", "23", "--json", folder.resolve("r.json").toString());
+    assertThat(few.code()).as(few.err()).isZero();
+    assertThat(few.out()).contains("2 images, every layer equal", "image 23: class " + digits.label(23) + "\nimage 24: class " + digits.label(24) + "\n").doesNotContain("right");
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.has("correct")).isFalse();
+    assertThat(json.get("classes").valueStream().map(JsonNode::asInt)).containsExactly(digits.label(23), digits.label(24));
+    assertThat(Cli.run("run", model, "--data", folder.toString(), "--array", ARRAY).out()).contains("no labels; images of each class that the hardware tells: ");
+    var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 784; i++) image.getRaster().setSample(i % 28, i / 28, 0, digits.image(5)[i] & 255);
+    Path picture = folder.resolve("five.png");
+    ImageIO.write(image, "png", picture.toFile());
+    Cli one = Cli.run("run", model, "--image", picture.toString(), "--array", ARRAY);
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(one.out()).endsWith(picture + ": class " + digits.label(5) + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "                              | --data DIR or --image FILE is missing",
+      "--data nowhere --image p.png  | give one of them",
+      "--image p.png --count 2       | takes neither --count nor --first",
+      "--image p.png                 | p.png: no such file"})
+  void whatIsToBeRunIsSaidOnce(String more, String message) {
+    refused(Cli.run(("run " + DIGITS.resolve("digits.onnx") + " " + (more == null ? "" : more)).strip().split(" +")), message);
+  }
+
+  @Test
   void aFlippedSignIsAMismatchThatNamesLayerAndPixel() throws Exception {
     new ExternalTool("verilator").require();
     Path rtl = folder.resolve("rtl");
@@ -78,7 +123,7 @@ class RunCommandTest {
     String model = DIGITS.resolve("digits.onnx").toString();
     assertThat(Cli.run("generate", model, "--array", ARRAY, "-o", rtl.toString()).code()).isZero();
     Cli cli = Cli.run("run", model, "--data", DIGITS.toString(), "--count", "1", "--rtl", rtl.toString());
-    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY);
   }
 
@@ -146,7 +191,13 @@ class RunCommandTest {
     Cli one = Cli.run("plan", model, "--json", folder.resolve("p.json").toString());
     assertThat(one.code()).isZero();
     assertThat(one.out()).contains("conv0", "utilised", "array 16x8x32, 4096 elements");
-    assertThat(Files.readString(folder.resolve("p.json"))).contains("\"cyclesPerImage\"", "\"codec\"");
+    assertThat(one.out()).contains("fc4, 1.9% utilised: fills 1 of 8 pixels", "once after reset", "for every image, group by group", "14698 bytes an image; 6410 if a buffer of 8288 bytes");
+    assertThat(one.out().lines().takeWhile(line -> !line.startsWith("conv0, "))).as("the table folds").allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("p.json")));
+    assertThat(json.propertyNames()).containsExactly("array", "cyclesPerImage", "utilisation", "layers", "memories", "bytes");
+    assertThat(json.get("layers").get(1).propertyNames()).contains("codec", "maskBits", "maskEntropyBits", "constantBits");
+    assertThat(json.get("bytes").get("masks").asInt()).as("of all layers, as their bits say").isEqualTo(json.get("layers").valueStream().mapToInt(l -> l.get("maskBits").asInt()).sum() / 8);
+    assertThat(json.get("memories").get(0).get("used").asInt()).isEqualTo(100);
     Cli all = Cli.run("plan", model, "--array", "all");
     assertThat(all.code()).isZero();
     assertThat(all.out()).contains("16x8x32", "128x1x32");

@@ -66,6 +66,29 @@ class TrainCommandTest {
     assertThat(folder.resolve("m.onnx")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "c4s3,c4,f2  | conv0: stride 3, the engine computes 1 and 2",
+      "c4,p,c4s2,f2 | conv1: a layer of stride 2 behind max-pooling",
+      "k4c4,k2c4s2,f2 | "})
+  void whatNoEngineComputesIsRefusedBeforeItIsTrained(String net, String message) {
+    Cli cli = Cli.run("train", "--data", folder.toString(), "--net", net, "--epochs", "1", "-o", folder.resolve("m.onnx").toString());
+    if (message == null) {
+      assertThat(cli.code()).as(cli.err()).isZero();
+      assertThat(Cli.run("plan", folder.resolve("m.onnx").toString()).code()).as("what is trained is computed").isZero();
+      return;
+    }
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: network \"" + net + "\" on images of 1 x 8 x 8: " + message);
+    assertThat(folder.resolve("m.onnx")).doesNotExist();
+  }
+
+  @Test
+  void aFullyConnectedLayerAloneIsTrainedAndPlanned() {
+    assertThat(Cli.run("train", "--data", folder.toString(), "--net", "f2", "--epochs", "1", "-o", folder.resolve("m.onnx").toString()).code()).isZero();
+    assertThat(Cli.run("plan", folder.resolve("m.onnx").toString()).code()).isZero();
+  }
+
   @Test
   void dataOfTheWrongLengthAreRefused() throws Exception {
     Path images = folder.resolve("t10k-images-idx3-ubyte");

@@ -40,6 +40,21 @@ public final class EngineNetworks {
     return free.with(free.nodes().stream().map(n -> !(n.op() instanceof Linear) || rng.nextBoolean() ? n : structured.node(n.name())).toList());
   }
 
+  /** Fully connected layers in a row. */
+  public static Network full(SplittableRandom rng, Shape input, int... outputs) {
+    var chain = new Chain("full", rng.nextInt(), input);
+    for (int l = 0; l < outputs.length; l++) layer(rng, chain, Window.whole(chain.shape()), outputs[l], false, l == outputs.length - 1);
+    return chain.network();
+  }
+
+  /** A fully connected layer behind a convolution. */
+  public static Network behind(SplittableRandom rng, Shape input, Window window, int channels) {
+    var chain = new Chain("behind", rng.nextInt(), input);
+    layer(rng, chain, window, channels, false, false);
+    layer(rng, chain, Window.whole(chain.shape()), 10, false, true);
+    return chain.network();
+  }
+
   /** A window whose result is no wider than its input. */
   private static Window window(SplittableRandom rng, Shape in, boolean pooled) {
     int kernel = Math.min(new int[] {1, 2, 3, 3, 3, 5}[rng.nextInt(6)], Math.min(in.height(), in.width()));

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import kakure.ExternalTool;
 import kakure.cosim.Design;
@@ -23,6 +24,8 @@ import kakure.emit.Emitter;
 import kakure.emit.Output;
 import kakure.kernel.Netlist;
 import kakure.network.Network;
+import kakure.network.Shape;
+import kakure.network.Window;
 import kakure.target.PlanException;
 import kakure.target.RunReplay;
 import kakure.target.RunReport;
@@ -40,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineTest {
   private static final long SEED = 20260101;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 512, 128, 1, 1, 1);
+  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 1, 1, 1);
 
   private static final Engine GROUPS = new Engine(12, 5, 7, 1, 2050, 1030, 512, 128, 1, 4, 4);
 
@@ -58,7 +61,11 @@ class EngineTest {
   }
 
   private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
-    var images = new byte[2][network.input().elements()];
+    return run(2, engine, simulator, network, rng, options);
+  }
+
+  private static RunReport run(int count, Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
+    var images = new byte[count][network.input().elements()];
     for (var image : images) rng.nextBytes(image);
     return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
   }
@@ -83,6 +90,23 @@ class EngineTest {
   @Test
   void everyGeometryEqualsTheGoldenNetwork() {
     runs(ENGINE, simulator, SEED, 40);
+  }
+
+  @Test
+  void fullyConnectedLayersSeeMapsOfAnySize() {
+    var rng = new SplittableRandom(SEED);
+    for (var network : List.of(
+        EngineNetworks.full(rng, new Shape(1, 28, 28), 64, 32, 10), EngineNetworks.full(rng, new Shape(784, 1, 1), 17, 10), EngineNetworks.full(rng, new Shape(2, 9, 70), 9, 3),
+        EngineNetworks.full(rng, new Shape(1, 1, 1100), 5), EngineNetworks.full(rng, new Shape(3, 37, 37), 4), EngineNetworks.behind(rng, new Shape(2, 22, 27), Window.square(3, 1, 1), 4),
+        EngineNetworks.behind(rng, new Shape(3, 44, 20), Window.square(3, 2, 1), 11), EngineNetworks.behind(rng, new Shape(4, 4, 4), new Window(5, 5, 2, 1, 1, 0, 0), 4))) {
+      var report = run(ENGINE, simulator, network, rng, SimOptions.seed(1).stalls(.2, .2));
+      assertThat(report.first()).as("%s", network.input()).isEmpty();
+      assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network).stream().mapToInt(EngineTest::values).sum());
+      // Of one image: the masks of a second one would be decoded while the first one is computed.
+      for (var ran : run(1, ENGINE, simulator, network, rng, SimOptions.seed(1)).steps()) {
+        assertThat((double) ran.step().plannedCycles()).as("%s of %s", ran.step().name(), network.input()).isBetween(ran.cycles() * .95 - 30, ran.cycles() * 1.05 + 30);
+      }
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import blocks.engine.engine.Engine;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.network.Chain;
 import kakure.network.Mask;
@@ -56,7 +55,7 @@ class LossesTest {
   private static List<String> remarks(Network network, Engine engine, Waits waits) {
     var plan = Planner.plan(network, engine);
     var steps = plan.layers().stream().map(p -> ran(p, engine, waits)).toList();
-    return Losses.remarks(plan, new RunReport(1, 1, 1, 0, 0, 0, 1, 1, steps, Optional.empty()));
+    return Losses.remarks(plan, steps);
   }
 
   private static RunReport.Ran ran(LayerPlan p, Engine e, Waits waits) {

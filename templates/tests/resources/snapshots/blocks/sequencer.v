@@ -115,7 +115,6 @@ module layer_sequencer_6x5x20_bbea73 (
           emit_q <= word_i[4];
           src_q <= word_i[5];
           mode_q <= word_i[7:6];
-          taps_q <= word_i[15:8];
           layer_q <= word_i[31:16];
           groups_q <= word_i[47:32];
           tap_base_q <= word_i[54:48];
@@ -151,6 +150,7 @@ module layer_sequencer_6x5x20_bbea73 (
         4'd7: begin
           group_phi_q <= word_i[31:0];
           kind_q <= word_i[35:32];
+          taps_q <= word_i[55:48];
         end
         default: ;
       endcase
@@ -280,7 +280,7 @@ module layer_sequencer_6x5x20_bbea73 (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= (tap_q == 8'd0) & (group_q == 16'd0);
+    first_b_q <= fresh_o & (group_q == 16'd0);
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;

@@ -21,6 +21,19 @@ final class Children {
 
   private Children() {}
 
+  /** Whether the program ends now or within so many milliseconds: a Ctrl-C reaches tools first, some of which report it as a failure of their own. */
+  static boolean endsWithin(long millis) {
+    for (long end = System.nanoTime() + millis * 1_000_000; !ending && System.nanoTime() < end;) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+    }
+    return ending;
+  }
+
   /** Starts and registers a process. */
   static Process start(ProcessBuilder builder) throws IOException {
     if (ending) throw new IOException("the program is ending");

@@ -16,6 +16,9 @@ public record Exec(int status, String output) {
   /** Status of a tool that was ended because its time was over. */
   public static final int ENDED = -1;
 
+  /** Statuses of a tool that Ctrl-C or an end by a supervisor reached, which says nothing about the tool. */
+  private static final int INTERRUPTED = 128 + 2, TERMINATED = 128 + 15;
+
   private static final int KEPT = 256 << 10;
 
   /**
@@ -25,7 +28,7 @@ public record Exec(int status, String output) {
    * @param path its search path
    * @param limit of wall time
    * @param command name or path, and arguments
-   * @throws ToolException where it cannot be run, or did not end in time
+   * @throws ToolException where it cannot be run, was interrupted, or did not end in time
    */
   public static Exec run(Path directory, String path, Duration limit, List<String> command) {
     Exec e = attempt(directory, path, limit, command);
@@ -58,7 +61,9 @@ public record Exec(int status, String output) {
           p.waitFor(2, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
       }
-      return new Exec(p.waitFor(), out.toString());
+      int status = p.waitFor();
+      if (status == INTERRUPTED || status == TERMINATED) throw new ToolException(command.get(0) + " was interrupted");
+      return new Exec(status, out.toString());
     } catch (IOException e) {
       throw new ToolException(command.get(0) + " cannot be run: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  */
 record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, Path include, List<String> nativeFlags, String identity) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** Milliseconds from a tool's end to the program's own, where both were told to end. */
+  private static final long ENDING = 300;
   private static final String INSTALL = "; install it: sudo apt-get install -y verilator g++";
   private static final int VERILATOR_MAJOR = 5;
   private static final int VERILATOR_MINOR = 6;
@@ -43,7 +45,7 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
     Path file = memo.resolve("tools-" + new Hash().add(stamp(verilator)).add(stamp(compiler)).add(stamp(search(path, "verilator_bin").orElse(verilator))).add(processor()).hex().substring(0, 24));
     List<String> known = read(file);
     if (known.size() < 2 || !Files.isDirectory(Path.of(known.get(0)))) {
-      known = ask(path, verilator, compiler);
+      known = asked(path, verilator, compiler);
       write(file, known);
     }
     return new Tools(path, verilator, compiler, ccache, Path.of(known.get(0)), List.copyOf(known.subList(2, known.size())), known.get(1) + " " + known.subList(2, known.size()));
@@ -61,6 +63,16 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
 
   private static Path need(String path, String name) {
     return search(path, name).orElseThrow(() -> new ToolException(name + " is missing: it is not on the search path" + INSTALL));
+  }
+
+  /** What they say; where the user stops the program meanwhile that they fail is no news, and nothing to remember. */
+  private static List<String> asked(String path, Path verilator, Path compiler) {
+    try {
+      return ask(path, verilator, compiler);
+    } catch (ToolException e) {
+      if (Children.endsWithin(ENDING)) throw new ToolException("interrupted while verilator and g++ were asked for their versions", e);
+      throw e;
+    }
   }
 
   private static List<String> ask(String path, Path verilator, Path compiler) {

@@ -98,6 +98,18 @@ class SimulatorBuildTest {
     assertThatThrownBy(() -> BUILD.cache(dir.resolve("c")).toolPath(dir.toString()).build(d)).isInstanceOf(ToolException.class).hasMessageContaining("--version fails: broken");
   }
 
+  @Test
+  void toolsThatCtrlCEndsAreNotSaidToBeBroken() throws Exception {
+    Path cache = dir.resolve("c");
+    Path verilator = tool("verilator", "kill -INT $$; sleep 5");
+    tool("g++", "exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\"");
+    assertThatThrownBy(() -> BUILD.cache(cache).toolPath(dir.toString()).build(Fixtures.popcount())).isInstanceOf(ToolException.class).hasMessage(verilator + " was interrupted");
+    tool("verilator", "exec /usr/bin/env PATH=/usr/bin:/bin verilator \"$@\"");
+    Path compiler = tool("g++", "case \"$*\" in *help*) kill -TERM $$; sleep 5;; *) exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\";; esac");
+    assertThatThrownBy(() -> BUILD.cache(cache).toolPath(dir.toString()).build(Fixtures.popcount())).isInstanceOf(ToolException.class).hasMessage(compiler + " was interrupted");
+    assertThat(cache).as("what an interrupted tool said is not remembered").doesNotExist();
+  }
+
   private Path tool(String name, String body) throws Exception {
     Path p = dir.resolve(name);
     Files.writeString(p, "#!/bin/sh\n" + body + "\n");

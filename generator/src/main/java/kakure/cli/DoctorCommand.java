@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Table;
+import kakure.eda.Liberty;
 import kakure.eda.Tool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
       rows.add(row(tool, version, state));
     }
     System.out.print(table.text());
+    System.out.println(library());
     if (!missing.isEmpty()) {
       System.out.println("to install what is missing: " + installLine(missing));
     }
@@ -47,6 +52,11 @@ final class DoctorCommand implements Callable<Integer> {
     report.put("tools", rows);
     json.write(report);
     return ready ? ExitCode.OK : ExitCode.TOOL;
+  }
+
+  /** The one thing that is used and is no program. */
+  private static String library() {
+    return "cell library, for areas and netlists: " + Liberty.find(Optional.empty(), Home.root()).map(Path::toString).orElse("none; apt-get install qflow-tech-osu018, or --liberty FILE");
   }
 
   private static String need(Tool tool) {

@@ -17,6 +17,7 @@ import kakure.emit.Emitter;
 import kakure.emit.Output;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
+import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +77,8 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
 
   private Block block() {
     if (!model()) return Libraries.configure(Libraries.block(design), options.ofBlock());
-    Block top = options.top();
-    return options.target().plan(OnnxReader.read(Path.of(design)), top).top(); // refuses a model that the hardware does not hold
+    Network network = OnnxReader.read(Path.of(design));
+    return options.target().plan(network, options.top(network)).top(); // refuses a model that the hardware does not hold
   }
 
   /** The model by name and content: the same bytes wherever it lies. */

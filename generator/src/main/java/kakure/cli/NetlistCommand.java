@@ -40,7 +40,8 @@ final class NetlistCommand extends RunCommand {
   @Override
   public void run() {
     var file = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
-    Block top = options.target().plan(OnnxReader.read(model), options.top()).top();
+    var network = OnnxReader.read(model);
+    Block top = options.target().plan(network, options.top(network)).top();
     rtl = synthesise(Netlist.elaborate(top), Liberty.read(file));
     super.run();
   }
@@ -60,6 +61,7 @@ final class NetlistCommand extends RunCommand {
     Terminal.clear();
     System.out.printf(Locale.ROOT, "%s in %s: %d cells, area %.0f without its %d macros%n", top, library.file().getFileName(), mapped.cells().count(), mapped.area(), mapped.macros());
     System.out.printf(Locale.ROOT, "figure netlist.cells %d cells%nfigure netlist.area %.0f um2%n", mapped.cells().count(), mapped.area());
+    if (period != null) Terminal.progress("timing of " + top);
     if (period != null) System.out.printf(Locale.ROOT, "figure netlist.slack %.3f unit%n", new Sta(yosys.directory()).slack(Synthesis.NETLIST, library, top, "clk_i", period));
     return gather(work, macros);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kakure.BadInput;
+import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
@@ -77,7 +78,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
       rank(network, target, candidates);
       return;
     }
-    Plan plan = target.plan(network, options.top());
+    Plan plan = target.plan(network, options.top(network));
     System.out.print(PlanText.table(plan) + PlanText.summary(plan));
     json.write(PlanText.keys(plan));
   }
@@ -100,8 +101,9 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   private void rank(Network network, Target target, List<Target.Candidate> candidates) {
     List<Ranked> ranked = new ArrayList<>();
+    var countdown = new Countdown();
     for (var candidate : candidates) {
-      Terminal.progress("planning " + candidate.name());
+      Terminal.progress("planning " + candidate.name() + ", " + (ranked.size() + 1) + " of " + candidates.size() + countdown.left(ranked.size(), candidates.size()));
       ranked.add(plan(network, target, candidate));
     }
     Terminal.clear();
@@ -129,7 +131,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   private static Ranked plan(Network network, Target target, Target.Candidate candidate) {
     try {
-      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given())), "");
+      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given(), network)), "");
     } catch (BadInput | IllegalArgumentException e) {
       return new Ranked(candidate.name(), null, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }

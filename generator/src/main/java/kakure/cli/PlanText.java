@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kakure.console.Table;
 import kakure.target.Figure;
 import kakure.target.Plan;
@@ -28,7 +30,7 @@ final class PlanText {
   }
 
   static String summary(Plan plan) {
-    return String.join("\n", plan.summary()) + "\n";
+    return Stream.concat(plan.remarks().stream(), plan.summary().stream()).map(line -> line + "\n").collect(Collectors.joining()) + (plan.details().isEmpty() ? "" : "\n" + plan.details());
   }
 
   static Map<String, Object> keys(Plan plan) {
@@ -37,6 +39,7 @@ final class PlanText {
     keys.put("cyclesPerImage", plan.plannedCycles());
     keys.put("utilisation", plan.utilisation());
     keys.put("layers", plan.steps().stream().map(PlanText::step).toList());
+    keys.putAll(plan.keys());
     return keys;
   }
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.BlockCheck;
 import kakure.check.ChangedModules;
 import kakure.check.Workbench;
+import kakure.console.Countdown;
 import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Terminal;
@@ -20,10 +22,7 @@ import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
 import kakure.cosim.ToolException;
 import kakure.kernel.Netlist;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
 import kakure.network.Network;
-import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Plan;
 import kakure.target.RunReplay;
@@ -40,14 +39,8 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
   Path model;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Test images and labels, IDX files of MNIST form, gzipped or not.")
-  private Path data;
-
-  @Option(names = "--count", required = true, paramLabel = "N", description = "How many images.")
-  private int count;
-
-  @Option(names = "--first", paramLabel = "I", description = "The first image's number (${DEFAULT-VALUE}).")
-  private int first;
+  @Mixin
+  private RunImages images;
 
   @Mixin
   TargetOptions options;
@@ -76,24 +69,26 @@ class RunCommand implements Runnable, TargetOptions.User {
       throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
     }
     Network network = OnnxReader.read(model);
-    IdxData images = images(network);
-    Plan plan = options.target().plan(network, options.top(Optional.ofNullable(rtl)));
+    var chosen = images.chosen(network);
+    Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)));
     Netlist netlist = Netlist.elaborate(plan.top());
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist);
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
-    RunReport report = new Runner(plan, simulator, simulation).run(
-        first, count, i -> network.image(images.image(i)), images::label, jobs, done -> Terminal.progress("image " + done + " of " + count));
+    var classes = new ConcurrentSkipListMap<Integer, Integer>();
+    RunReport report = run(new Runner(plan, simulator, simulation).telling(classes::put), chosen);
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
+    if (!chosen.labelled()) System.out.print(RunText.classes(classes, images::name));
     var keys = RunText.keys(plan, report, buildSeconds);
+    if (!chosen.labelled()) keys.put("classes", List.copyOf(classes.values()));
     List<String> remarks = rtl == null ? List.of() : simulator.remarks();
     remarks.forEach(remark -> System.out.println(CheckCommand.OTHERWISE + remark));
     if (!remarks.isEmpty()) keys.put("remarks", remarks);
-    Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, network.image(images.image(wrong.number())), keys));
+    Optional<String> shown = report.first().map(wrong -> show(new RunReplay(plan, simulator, simulation), wrong, chosen.image().apply(wrong.number()), keys));
     json.write(keys);
     if (shown.isPresent()) throw new CheckFailed(report.first().orElseThrow().text() + "; " + report.mismatches() + " of " + report.compared() + " values differ" + shown.get());
     if (rtl != null) changed(netlist);
@@ -133,13 +128,26 @@ class RunCommand implements Runnable, TargetOptions.User {
     said.forEach(System.out::println);
   }
 
-  private IdxData images(Network network) {
-    IdxData images = IdxFiles.read(data, IdxData.Part.TEST);
-    Accuracy.refuseOtherShape(network, images, data.toString());
-    if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
-    if (first < 0 || first > images.count() - count) {
-      throw new BadInput("--first " + first + " --count " + count + ": " + data + " holds " + images.count() + " images, numbered from 0");
+  /** Runs, and where the user stops it says what was compared until then. */
+  private RunReport run(Runner runner, RunImages.Chosen chosen) {
+    var stopped = new Thread(() -> {
+      Terminal.clear();
+      System.err.println("kakure: stopped: " + runner.soFar(chosen.count()));
+    });
+    Runtime.getRuntime().addShutdownHook(stopped);
+    try {
+      var countdown = new Countdown();
+      return runner.run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), jobs, done -> Terminal.progress("image " + done + " of " + chosen.count() + countdown.left(done, chosen.count())));
+    } finally {
+      forget(stopped);
     }
-    return images;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      Terminal.clear(); // the machine ends already, so the hook has its say
+    }
   }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import kakure.console.Table;
 import kakure.target.Figure;
 import kakure.target.Plan;
@@ -21,7 +24,7 @@ final class RunText {
   static String table(Plan plan, RunReport report) {
     var columns = new ArrayList<>(List.of("layer", ">MACs", ">planned", ">cycles", ">utilised"));
     for (Ratio ratio : plan.ratios()) columns.add(">" + ratio.title());
-    columns.addAll(List.of(">compared", ">mismatches"));
+    columns.addAll(List.of(">compared", ">differ"));
     var table = new Table(columns.toArray(String[]::new));
     for (RunReport.Ran ran : report.steps()) row(table, ran.step().name(), plan, List.of(ran));
     row(table, "all", plan, report.steps());
@@ -45,6 +48,14 @@ final class RunText {
     return String.format(Locale.ROOT, "%s, every layer %s the golden model%n", right, report.mismatches() == 0 ? "equal to" : "NOT equal to")
         + String.format(Locale.ROOT, "array %s, seed %d, %.0f cycles per image with its load, %.0f simulated cycles per second, %.1f images per second%n", plan.extent(), report.seed(),
             report.cyclesPerCase(), report.simCyclesPerSecond(), report.cases() / report.seconds());
+  }
+
+  /** A line for each image, but of many the number of each class. */
+  static String classes(Map<Integer, Integer> classes, IntFunction<String> name) {
+    if (classes.size() <= 20) return classes.entrySet().stream().map(e -> name.apply(e.getKey()) + ": class " + e.getValue() + "\n").collect(Collectors.joining());
+    var counts = new TreeMap<Integer, Integer>();
+    classes.values().forEach(c -> counts.merge(c, 1, Integer::sum));
+    return "no labels; images of each class that the hardware tells: " + counts.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining(", ")) + "\n";
   }
 
   /** The keys that other programs read, in their order; what follows the ratios, or {@code mismatches} in a layer, is for people who tune. */

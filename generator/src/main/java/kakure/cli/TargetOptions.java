@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.kernel.Block;
+import kakure.network.Network;
 import kakure.target.Given;
 import kakure.target.Target;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ final class TargetOptions {
   /** Adds the targets' own options to a command: one by one, as targets are not known to annotations. */
   void extend(CommandSpec command) {
     var options = Libraries.targets().stream().flatMap(t -> t.options().stream()).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
-    options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).paramLabel(meanings.get(0).label())
+    options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).arity(meanings.get(0).isFlag() ? "0" : "1").fallbackValue("true").paramLabel(meanings.get(0).label())
         .description(meanings.stream().map(Target.Option::description).distinct().toArray(String[]::new))
         .setter(new picocli.CommandLine.Model.ISetter() {
           @Override
@@ -61,10 +62,16 @@ final class TargetOptions {
     return target().top(given());
   }
 
-  /** As {@link #top()}; where no option is given, the top from which the Verilog in a folder was generated. */
-  Block top(Optional<Path> rtl) {
-    if (name != null || !parameters.isEmpty() || !given.isEmpty()) return top();
-    return rtl.flatMap(DesignFolder::in).flatMap(DesignFolder::top).orElseGet(this::top);
+  /** The top for a network, which may say what the user left open. @throws kakure.target.PlanException if no such hardware computes it */
+  Block top(Network network) {
+    return top(network, Optional.empty());
+  }
+
+  /** As {@link #top(Network)}; where no option is given, the top from which the Verilog in a folder was generated. */
+  Block top(Network network, Optional<Path> rtl) {
+    var given = given();
+    boolean open = name == null && given.options().isEmpty() && given.parameters().isEmpty();
+    return (open ? rtl.flatMap(DesignFolder::in).flatMap(DesignFolder::top) : Optional.<Block>empty()).orElseGet(() -> target().top(given, network));
   }
 
   /** The parameters of a block that is meant by its name. @throws BadInput if options of a target are there, too */

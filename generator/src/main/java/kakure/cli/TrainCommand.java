@@ -2,9 +2,11 @@
 package kakure.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import kakure.BadInput;
+import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Seed;
@@ -12,10 +14,14 @@ import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.network.IdxData;
 import kakure.network.IdxFiles;
+import kakure.network.Network;
+import kakure.network.Shape;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
+import kakure.target.PlanException;
+import kakure.target.Target;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
 import kakure.train.Samples;
@@ -70,16 +76,33 @@ final class TrainCommand implements Runnable {
     OutputFile.check("-o", output);
     var config = config();
     IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
+    refuseWhatNothingComputes(config.net(), images.shape());
     IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
     var last = new TrainProgress.State[1];
+    var countdown = new Countdown();
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
       last[0] = state;
-      Terminal.progress(line(state));
+      Terminal.progress(line(state, countdown));
     });
-    Terminal.clear();
+    Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
     int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
+    Terminal.clear();
     OnnxWriter.write(trained, output);
     print(trained, last[0], correct, unseen.count());
+  }
+
+  /** Hardware would say it after the training, too, but that is late. */
+  private static void refuseWhatNothingComputes(NetSpec net, Shape image) {
+    Network untrained = net.untrained(image);
+    var refusals = new ArrayList<PlanException>();
+    for (Target target : Libraries.targets()) {
+      try {
+        target.refuse(untrained);
+      } catch (PlanException e) {
+        refusals.add(e);
+      }
+    }
+    if (!refusals.isEmpty() && refusals.size() == Libraries.targets().size()) throw new BadInput("network \"" + net + "\" on images of " + image + ": " + refusals.get(0).getMessage(), refusals.get(0));
   }
 
   private TrainConfig config() {
@@ -119,9 +142,10 @@ final class TrainCommand implements Runnable {
     return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
   }
 
-  private static String line(TrainProgress.State s) {
-    return String.format(Locale.ROOT, "epoch %d of %d, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
-        s.epoch(), s.epochs(), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
+  private static String line(TrainProgress.State s, Countdown countdown) {
+    long done = (s.epoch() - 1L) * s.imagesOfEpoch() + s.images();
+    return String.format(Locale.ROOT, "epoch %d of %d%s, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
+        s.epoch(), s.epochs(), countdown.left(done, (long) s.epochs() * s.imagesOfEpoch()), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
   }
 
   private static String percent(long part, long whole) {

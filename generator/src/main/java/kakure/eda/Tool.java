@@ -41,13 +41,14 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("verilator", List.of("--version"), "5.006", Need.NEEDED, "verilator", "turns Verilog into a simulator; lint"),
       new Tool("g++", List.of("--version"), "9", Need.NEEDED, "g++", "compiles the simulator"),
       new Tool("make", List.of("--version"), "", Need.NEEDED, "make", "compiles the simulator"),
-      new Tool("ccache", List.of("--version"), "", Need.OPTIONAL, "ccache", "shortens compilations that were done before"),
-      new Tool("iverilog", List.of("-V"), "11", Need.TESTS, "iverilog", "second opinion on the Verilog: lint, simulation"),
-      new Tool("yosys", List.of("-V"), "0.23", Need.TESTS, "yosys", "synthesis, checks, proofs"),
+      new Tool("flock", List.of("--version"), "", Need.NEEDED, "util-linux", "lets two starts build the tool one after the other"),
+      new Tool("ccache", List.of("--version"), "", Need.OPTIONAL, "ccache", "shortens compilations of simulators that were done before"),
+      new Tool("iverilog", List.of("-V"), "11", Need.TESTS, "iverilog", "second opinion on the Verilog: lint and simulation, with its vvp"),
+      new Tool("yosys", List.of("-V"), "0.23", Need.TESTS, "yosys", "synthesis, checks, proofs, with its yosys-abc and yosys-smtbmc; areas and netlists"),
       new Tool("z3", List.of("--version"), "", Need.TESTS, "z3", "solver behind the proofs"),
       new Tool("time", List.of("--version"), "", Need.OPTIONAL, "time", "memory of a run, for make bench-generate"),
-      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist"),
-      new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for an iCE40 FPGA"));
+      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure netlist --period"),
+      new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for an iCE40 FPGA, of blocks in make bench-area"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);

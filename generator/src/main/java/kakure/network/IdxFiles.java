@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -46,14 +45,25 @@ public final class IdxFiles {
     return new IdxData(sides[1], sides[2], pixels, labels);
   }
 
+  /** Whether a folder has labels to the images of this part. */
+  public static boolean labelled(Path directory, Part part) {
+    return names(part.prefix() + "-labels", "idx1-ubyte").stream().anyMatch(name -> Files.exists(directory.resolve(name)));
+  }
+
+  /** Reads images that have no labels: each gets 0, which means nothing. @throws BadInput as {@link #read} */
+  public static IdxData unlabelled(Path directory, Part part) {
+    int[] sides = new int[3];
+    byte[] pixels = content(find(directory, part.prefix() + "-images", "idx3-ubyte"), IMAGES, sides);
+    return new IdxData(sides[1], sides[2], pixels, new byte[sides[0]]);
+  }
+
+  private static List<String> names(String stem, String form) {
+    return List.of(stem + "-" + form, stem + "-" + form + ".gz", stem + "." + form, stem + "." + form + ".gz");
+  }
+
   private static Path find(Path directory, String stem, String form) {
-    List<String> tried = new ArrayList<>();
-    for (String dot : List.of("-", "."))
-      for (String gz : List.of("", ".gz")) {
-        Path file = directory.resolve(stem + dot + form + gz);
-        if (Files.isRegularFile(file)) return file;
-        tried.add(file.getFileName().toString());
-      }
+    List<String> tried = names(stem, form);
+    for (String name : tried) if (Files.isRegularFile(directory.resolve(name))) return directory.resolve(name);
     if (!Files.isDirectory(directory)) throw new BadInput(directory + ": there is no such folder; give one that holds the four IDX files of MNIST form");
     throw new BadInput(directory + ": holds none of " + String.join(", ", tried) + "; give a folder with the four IDX files of MNIST form");
   }

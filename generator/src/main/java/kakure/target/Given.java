@@ -27,6 +27,13 @@ public record Given(Map<String, String> options, Map<String, String> parameters)
     return Optional.ofNullable(options.get(name));
   }
 
+  /** The same without an option. */
+  public Given without(String option) {
+    var fewer = new LinkedHashMap<>(options);
+    fewer.remove(option);
+    return new Given(fewer, parameters);
+  }
+
   /** The same with another value of an option. */
   public Given with(String option, String value) {
     var changed = new LinkedHashMap<>(options);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.target;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import kakure.kernel.Block;
 
@@ -21,6 +23,21 @@ public interface Plan {
 
   /** Lines for the user below the plan's table. */
   List<String> summary();
+
+  /** What the user sees below the summary: what the hardware keeps and what it is sent, as lines, each ended; empty where there is nothing to say. */
+  default String details() {
+    return "";
+  }
+
+  /** Further keys of the plan's JSON. */
+  default Map<String, Object> keys() {
+    return new LinkedHashMap<>();
+  }
+
+  /** Lines below the plan's table: why its figures are low, where they are. */
+  default List<String> remarks() {
+    return List.of();
+  }
 
   /** Columns of the run's table beside cycles and comparisons. */
   List<Ratio> ratios();

@@ -25,10 +25,27 @@ public interface Target {
    */
   Block top(Given given);
 
+  /**
+   * The top block for a network: what the user leaves open may follow from it.
+   *
+   * @throws kakure.BadInput as {@link #top(Given)}
+   * @throws PlanException if no top of this kind computes the network
+   */
+  default Block top(Given given, Network network) {
+    return top(given);
+  }
+
   /** The tops among which {@code plan} ranks when the user asks for all; empty where one is meant. */
   default List<Candidate> candidates(Given given) {
     return List.of();
   }
+
+  /**
+   * Refuses a network that no top of this kind computes, however large: before hours are spent on its mask. Only its layers count, not what their masks keep.
+   *
+   * @throws PlanException naming the layer and why
+   */
+  default void refuse(Network untrained) {}
 
   /**
    * Lays a network out.
@@ -51,10 +68,20 @@ public interface Target {
    * An option on the command line.
    *
    * @param name with its dashes: {@code --array}
-   * @param label of its value: {@code AxBxC}
+   * @param label of its value: {@code AxBxC}; empty for a flag, which is {@code true} where it is given
    * @param description a sentence; names the value that holds where it is not given
    */
-  record Option(String name, String label, String description) {}
+  record Option(String name, String label, String description) {
+    /** An option without a value. */
+    public static Option flag(String name, String description) {
+      return new Option(name, "", description);
+    }
+
+    /** Whether it has no value. */
+    public boolean isFlag() {
+      return label.isEmpty();
+    }
+  }
 
   /**
    * One of the tops to be ranked.

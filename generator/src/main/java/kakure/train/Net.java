@@ -40,7 +40,7 @@ final class Net implements AutoCloseable {
       SignGenerator signs = new SignGenerator(SignGenerator.base(config.seed(), l), geometry.in().channels());
       Scores scores = new Scores(geometry.out().channels(), geometry.in().channels(), geometry.taps(), signs, new Sequence(config.seed(), l + 1), config.density(), config.mask());
       Statistics statistics = last ? null : new Statistics(groups, scores.outputs, (double) HiddenLayer.magnitude(scores) * step, STEP);
-      HiddenLayer.Named named = new HiddenLayer.Named((item.full() ? "fc" : "conv") + l, step, STEP);
+      HiddenLayer.Named named = new HiddenLayer.Named(name(item, l), step, STEP);
       TrainLayer.Maps in = previous == null ? TrainLayer.Maps.image(input, images) : previous.output();
       previous = new HiddenLayer(named, geometry, item.pooled(), scores, statistics, previous, in, last ? 0 : geometries.get(l + 1).pad(), products, kernels);
       layers.add(previous);
@@ -49,6 +49,11 @@ final class Net implements AutoCloseable {
     last = previous;
     crew = new Crew(config.threads());
     scratch = new float[crew.threads()][scratchSize];
+  }
+
+  /** What weighted layer l is called. */
+  static String name(NetSpec.Item item, int l) {
+    return (item.full() ? "fc" : "conv") + l;
   }
 
   /**

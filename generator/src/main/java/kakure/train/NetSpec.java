@@ -4,6 +4,11 @@ package kakure.train;
 import java.util.ArrayList;
 import java.util.List;
 import kakure.BadInput;
+import kakure.network.Chain;
+import kakure.network.Mask;
+import kakure.network.Network;
+import kakure.network.Requantise;
+import kakure.network.Shape;
 
 /**
  * A network's layers as the user writes them: {@code c32,c32,p,c64,c64,p,f10}.
@@ -63,6 +68,24 @@ public record NetSpec(List<Item> layers) {
       else s.append(i.kernel() == 3 ? "" : "k" + i.kernel()).append('c').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.pooled() ? ",p" : "");
     }
     return s.toString();
+  }
+
+  /**
+   * The network before it is trained, without a kept weight: what hardware is asked that is to compute it.
+   *
+   * @throws BadInput if a layer does not fit its input
+   */
+  public Network untrained(Shape image) {
+    var chain = new Chain("untrained", 0, image);
+    for (Geometry g : Net.geometries(this, image, 1, Long.MAX_VALUE)) {
+      Item item = layers.get(chain.layers());
+      int n = item.outputs();
+      String name = Net.name(item, chain.layers());
+      var requantise = chain.layers() == layers.size() - 1 ? null : new Requantise(new int[n], new long[n], new int[n]);
+      chain.hidden(name, g.window(), Mask.of(n, g.in().channels(), g.taps(), (o, c, t) -> false), requantise);
+      if (item.pooled()) chain.halve(name);
+    }
+    return chain.network();
   }
 
   private static String clip(String text) {

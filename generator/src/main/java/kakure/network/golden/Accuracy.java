@@ -24,13 +24,14 @@ public final class Accuracy {
   }
 
   /**
-   * Refuses images that the network cannot read.
+   * Refuses images that the network cannot read. A network of N x features takes images of as many pixels, channel after channel, row after row, as flattening lays them.
    *
    * @param source named in the message
    * @throws BadInput if the images have another shape than the network reads
    */
   public static void refuseOtherShape(Network network, IdxData data, String source) {
-    if (!data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
+    boolean flat = network.input().pixels() == 1 && data.shape().elements() == network.input().elements();
+    if (!flat && !data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
   }
 
   private static int correct(Network network, IdxData data, int slice, int slices) {

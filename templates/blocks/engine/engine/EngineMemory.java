@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.engine.engine;
+
+import blocks.memory.ram.Ram;
+import java.util.List;
+
+/**
+ * A memory of an engine, as a user counts them.
+ *
+ * @param name what it holds
+ * @param copies of it: two where one is filled while the other one is read
+ * @param entries of a copy
+ * @param bits of an entry
+ */
+public record EngineMemory(String name, int copies, int entries, int bits) {
+  /** All memories of an engine: activations, masks, constants, taps, program. */
+  public static List<EngineMemory> of(Engine e) {
+    Ram masks = e.maskMemory(), scales = e.scaleMemory(), taps = e.tapMemory(), program = e.programMemory();
+    return List.of(
+        new EngineMemory("activations", 2, e.rows(), 8 * e.tci() * e.pixels()), new EngineMemory("masks", 2, masks.depth() / 2, masks.width()),
+        new EngineMemory("constants", 2, scales.depth() / 2, scales.width()), new EngineMemory("taps", 1, taps.depth(), taps.width()),
+        new EngineMemory("program", 1, program.depth(), program.width()));
+  }
+
+  /** All its bits. */
+  public long size() {
+    return (long) copies * entries * bits;
+  }
+}

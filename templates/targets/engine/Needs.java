@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.engine.Engine;
+import blocks.engine.sequencer.LayerSequencer;
+import java.util.Set;
+import kakure.network.Network;
+
+/**
+ * What a network needs of the memories around an array.
+ *
+ * @param rows of an activation memory, even
+ * @param entries of the mask of a group of output channels
+ * @param taps of all layers
+ * @param words of the program
+ * @param sumBits of the largest sum
+ */
+record Needs(long rows, long entries, long taps, long words, long sumBits) {
+  /** The needs of a layout on an array of this extent. */
+  static Needs of(Layout layout, Engine engine) {
+    var tables = new TapTables();
+    long rows = layout.image().rows(engine.tci()), entries = 1, sum = 1;
+    for (var l : layout.layers()) {
+      if (l.kept()) rows = Math.max(rows, l.out().rows(engine.tci()));
+      entries = Math.max(entries, l.entries());
+      sum = Math.max(sum, l.largestSum());
+      tables.add(l.taps());
+    }
+    return new Needs(even(rows), entries, tables.size(), words(layout.layers().size()), bits(sum));
+  }
+
+  /** Words of the program of so many layers: the load of an image and the end have a descriptor, too. */
+  static int words(int layers) {
+    return (layers + 2) * LayerSequencer.WORDS;
+  }
+
+  /** Bits of a sum. */
+  static int bits(long sum) {
+    return 64 - Long.numberOfLeadingZeros(sum);
+  }
+
+  /** Rows of two banks. */
+  static long even(long rows) {
+    return rows + 1 & ~1L;
+  }
+
+  /**
+   * The engine for a network.
+   *
+   * @param usual with the extent and all that the user gave
+   * @param given names of parameters that stay as they are
+   * @param fit whether memories become as small as the network allows; else they are as large as usual, or larger where the network needs it
+   */
+  static Engine fitted(Engine usual, Network network, Set<String> given, boolean fit) {
+    var needs = of(Layout.of(network, usual), usual);
+    return new Engine(
+        usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
+        EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
+        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit));
+  }
+}

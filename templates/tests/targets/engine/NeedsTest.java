@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import blocks.engine.engine.Engine;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import kakure.BadInput;
+import kakure.cosim.SimOptions;
+import kakure.network.Chain;
+import kakure.network.Mask;
+import kakure.network.Network;
+import kakure.network.Shape;
+import kakure.network.Window;
+import kakure.target.Given;
+import kakure.target.PlanException;
+import kakure.target.Runner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memories follow the network: larger than usual where it needs that, as small as it allows with --fit, and never other than --set says. */
+class NeedsTest {
+  private static final EngineTarget TARGET = new EngineTarget();
+  private static final SplittableRandom RNG = new SplittableRandom(1);
+  private static final Network FULL = EngineNetworks.full(RNG, new Shape(1, 28, 28), 64, 32, 10);
+  private static final Network SMALL = EngineNetworks.behind(RNG, new Shape(3, 8, 8), Window.square(3, 1, 1), 20);
+
+  private static Engine top(Network network, Map<String, String> options, Map<String, String> set) {
+    return TARGET.top(new Given(options, set), network);
+  }
+
+  @Test
+  void memoriesAreAsUsualUnlessTheNetworkNeedsMore() {
+    assertThat(top(SMALL, Map.of(), Map.of())).isEqualTo(Engine.of(16, 8, 32));
+    var grown = top(FULL, Map.of(), Map.of());
+    assertThat(grown.maskDepth()).as("784 taps of a channel; usual are 288").isEqualTo(784);
+    assertThat(grown.rows()).isEqualTo(Engine.of(16, 8, 32).rows());
+    assertThat(Planner.plan(FULL, grown).layers()).hasSize(3);
+  }
+
+  @Test
+  void fittedMemoriesAreTheSmallestThatHoldTheNetwork() {
+    var fitted = top(SMALL, Map.of("--fit", "true"), Map.of());
+    assertThat(fitted.rows()).as("20 channels of 8 x 8 pixels: 2 groups of 8 rows").isEqualTo(16);
+    assertThat(fitted.maskDepth()).as("2 groups x 64 taps").isEqualTo(128);
+    assertThat(fitted.taps()).as("9 and 64").isEqualTo(73);
+    assertThat(fitted.program()).as("2 layers, a load, an end").isEqualTo(32);
+    assertThat(fitted.sumBits()).isEqualTo(Engine.of(16, 8, 32).sumBits());
+    Planner.plan(SMALL, fitted);
+    for (var less : Map.of("rows", 14, "maskDepth", 127, "taps", 72, "program", 31).entrySet()) {
+      var smaller = top(SMALL, Map.of("--fit", "true"), Map.of(less.getKey(), less.getValue().toString()));
+      assertThatThrownBy(() -> Planner.plan(SMALL, smaller)).as(less.getKey()).isInstanceOf(PlanException.class).hasMessageContaining("--set " + less.getKey() + "=" + (less.getValue() + (less.getKey().equals("rows") ? 2 : 1)));
+    }
+  }
+
+  @Test
+  void whatIsSetStays() {
+    var set = top(SMALL, Map.of("--fit", "true"), Map.of("rows", "500", "taps", "300"));
+    assertThat(set.rows()).isEqualTo(500);
+    assertThat(set.taps()).isEqualTo(300);
+    assertThat(set.program()).isEqualTo(32);
+    assertThat(Needs.fitted(new Engine(2, 2, 4, 1, 4, 1, 16, 16, 1, 1, 1), SMALL, Set.of("rows", "maskDepth", "taps", "program"), true).rows()).isEqualTo(4);
+  }
+
+  @Test
+  void whatNoEngineHasIsSaidSo() {
+    var wide = EngineNetworks.behind(RNG, new Shape(1, 130, 127), Window.square(3, 1, 1), 2);
+    assertThatThrownBy(() -> top(wide, Map.of(), Map.of())).isInstanceOf(PlanException.class).hasMessageContaining("16510 taps, a table holds 16384 at most");
+    var chain = new Chain("rows", 1, new Shape(17_000, 2, 2));
+    chain.hidden("l0", Window.whole(chain.shape()), Mask.of(2, 17_000, 4, (o, c, t) -> t == 0), null);
+    var rows = chain.network();
+    assertThatThrownBy(() -> Planner.plan(rows, top(rows, Map.of("--array", "1x1x1"), Map.of()))).isInstanceOf(PlanException.class).hasMessageContaining("no engine has more than 65536; more channels or pixels a row hold more");
+  }
+
+  @Test
+  void otherSizesAreRanked() {
+    var splits = TARGET.candidates(new Given(Map.of("--elements", "12"), Map.of()));
+    assertThat(splits).extracting(c -> c.name()).contains("1x1x12", "3x2x2", "12x1x1").hasSize(18);
+    assertThat(splits).allSatisfy(c -> assertThat(TARGET.top(c.given(), SMALL).elements()).isEqualTo(12));
+    assertThat(TARGET.candidates(new Given(Map.of("--array", "all"), Map.of()))).allSatisfy(c -> assertThat(TARGET.top(c.given()).elements()).isEqualTo(4096));
+    for (var wrong : new String[] {"0", "-1", "x", "1048577", "9999999999", "65537"}) {
+      assertThatThrownBy(() -> TARGET.candidates(new Given(Map.of("--elements", wrong), Map.of()))).as(wrong).isInstanceOf(BadInput.class).hasMessageStartingWith("--elements " + wrong);
+    }
+    assertThatThrownBy(() -> TARGET.candidates(new Given(Map.of("--elements", "12", "--array", "2x2x3"), Map.of()))).isInstanceOf(BadInput.class).hasMessageContaining("give one of them");
+    assertThatThrownBy(() -> TARGET.top(new Given(Map.of("--elements", "12"), Map.of()))).isInstanceOf(BadInput.class).hasMessageContaining("belongs to 'plan'");
+  }
+
+  @Test
+  void aFittedEngineComputes(@TempDir Path dir) {
+    for (var network : new Network[] {SMALL, FULL}) {
+      var engine = top(network, Map.of("--fit", "true", "--array", "4x4x8"), Map.of());
+      var image = new byte[network.input().elements()];
+      new SplittableRandom(3).nextBytes(image);
+      var simulator = EngineTest.build(engine, dir.resolve(engine.moduleName()));
+      assertThat(new Runner(new EngineRun(Planner.plan(network, engine)), simulator, SimOptions.seed(1)).run(1, i -> image, i -> 0, 1, n -> {}).first()).as(engine.moduleName()).isEmpty();
+    }
+  }
+}
