@@ -32,7 +32,7 @@ final class OnePixelReader implements OpReader {
     List<Long> axes = operator.startsWith("Global") ? List.of(2L, 3L) : axes(graph, index, attributes);
     attributes.end();
     Set<Integer> gone = Reshaping.places(axes, 4);
-    if (gone == null || !Set.of(2, 3).containsAll(gone)) throw graph.bad(index, "reduces other sides than rows and columns, " + axes + "; the hardware keeps batch and channels");
+    if (gone == null || !List.of(2, 3).containsAll(gone)) throw graph.bad(index, "reduces other sides than rows and columns, " + axes + "; the hardware keeps batch and channels");
     List<Integer> dims = new ArrayList<>();
     for (int d = 0; d < 4; d++) if (keep || !gone.contains(d)) dims.add(value.dims().get(d));
     return value.laid(dims, value.shape());
