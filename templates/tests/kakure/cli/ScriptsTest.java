@@ -50,6 +50,15 @@ class ScriptsTest {
     }
   }
 
+  /** What is run while a long command is silent: here a second of it counts as fifty. */
+  @Test
+  void meanwhileSaysThatACommandGoesOnAndEndsWithIt() throws Exception {
+    Path beat = Files.writeString(folder.resolve("meanwhile.sh"), Files.readString(ROOT.resolve("scripts/meanwhile.sh")).replace("-rt 50", "-rt 0.2"));
+    Ran ran = run(Map.of("PATH", System.getenv("PATH")), "bash", beat.toString(), "golden", "bash", "-c", "sleep 1; echo done; exit 7");
+    assertThat(ran.code()).isEqualTo(7);
+    assertThat(ran.text()).containsPattern("^golden: still under way after \\d+ min\n(?s:.*)done\n$");
+  }
+
   @Test
   void setUpWithoutRightsPrintsTheLineToType() throws Exception {
     basics();
