@@ -67,7 +67,7 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     json.check();
-    OutputFile.check("-o", output);
+    var file = new OutputFile("-o", output);
     var config = config();
     IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
     IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
@@ -78,7 +78,7 @@ final class TrainCommand implements Runnable {
     });
     Terminal.clear();
     int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
-    OnnxWriter.write(trained, output);
+    file.write(OnnxWriter.bytes(trained));
     print(trained, last[0], correct, unseen.count());
   }
 
