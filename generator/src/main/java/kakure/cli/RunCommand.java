@@ -11,9 +11,9 @@ import kakure.console.JsonOption;
 import kakure.console.Terminal;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.data.Part;
 import kakure.kernel.Netlist;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxReader;
@@ -32,8 +32,8 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
   Path model;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Test images and labels, IDX files of MNIST form, gzipped or not.")
-  private Path data;
+  @Mixin
+  private DataOptions data;
 
   @Option(names = "--count", required = true, paramLabel = "N", description = "How many images.")
   private int count;
@@ -68,7 +68,7 @@ class RunCommand implements Runnable, TargetOptions.User {
       throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
     }
     Network network = OnnxReader.read(model);
-    IdxData images = images(network);
+    Images images = images(network);
     Plan plan = options.target().plan(network, options.top());
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
@@ -90,13 +90,14 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
   }
 
-  private IdxData images(Network network) {
-    IdxData images = IdxFiles.read(data, IdxData.Part.TEST);
-    Accuracy.refuseOtherShape(network, images, data.toString());
+  private Images images(Network network) {
     if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
+    Images images = data.read(Part.TEST);
+    Accuracy.refuseOtherShape(network, images, data.source());
     if (first < 0 || first > images.count() - count) {
-      throw new BadInput("--first " + first + " --count " + count + ": " + data + " holds " + images.count() + " images, numbered from 0");
+      throw new BadInput("--first " + first + " --count " + count + ": " + data.source() + " holds " + images.count() + " images, numbered from 0");
     }
+    Accuracy.refuseOtherLabels(network, images, first, count, data.source());
     return images;
   }
 }

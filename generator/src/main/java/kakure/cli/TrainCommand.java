@@ -10,8 +10,8 @@ import kakure.console.OutputFile;
 import kakure.console.Seed;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.Accuracy;
@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
       "  fN    fully connected to N classes, last",
     })
 final class TrainCommand implements Runnable {
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The four IDX files of MNIST form, gzipped or not.")
-  private Path data;
+  @Mixin
+  private DataOptions data;
 
   @Option(names = "--net", required = true, paramLabel = "LAYERS", description = "For example c32,c32,p,c64,c64,p,f10.")
   private String net;
@@ -69,17 +69,24 @@ final class TrainCommand implements Runnable {
     json.check();
     var file = new OutputFile("-o", output);
     var config = config();
-    IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
-    IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
+    Images images = data.read(Part.TRAIN);
+    Images unseen = data.read(Part.TEST);
+    refuseOthers(config.net(), images, unseen);
     var last = new TrainProgress.State[1];
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
       last[0] = state;
       Terminal.progress(line(state));
     });
     Terminal.clear();
-    int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
+    int correct = Accuracy.correct(trained.quantise(), unseen, data.source());
     file.write(OnnxWriter.bytes(trained));
     print(trained, last[0], correct, unseen.count());
+  }
+
+  /** The trainer judges what it is given; that the network cannot be tried on the other half would be told after hours. */
+  private void refuseOthers(NetSpec net, Images images, Images unseen) {
+    if (!images.shape().equals(unseen.shape())) throw new BadInput(data.source() + ": training images of " + images.shape() + ", but test images of " + unseen.shape() + " (channels x rows x columns); --resize and --channels make them alike");
+    Accuracy.refuseLabels(net.layers().get(net.layers().size() - 1).outputs(), unseen, 0, unseen.count(), data.source() + ", test image", "network \"" + net + "\"");
   }
 
   private TrainConfig config() {
