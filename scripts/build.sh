@@ -5,6 +5,8 @@
 set -euo pipefail
 case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 CDPATH='' cd -P -- "$here/.." >/dev/null
+# shellcheck source=scripts/locale.sh
+. scripts/locale.sh
 state=.kakure app=.kakure/app
 
 # Without a single process: this runs before every command.

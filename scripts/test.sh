@@ -4,6 +4,8 @@
 # With CI=true a test that was skipped because its tool is missing is a failure.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+# shellcheck source=scripts/locale.sh
+. scripts/locale.sh
 
 case " $* " in
   *" -DexcludedGroups= "*) scripts/setup.sh all ;; # make test-all

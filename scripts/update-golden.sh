@@ -5,6 +5,8 @@
 # table, the commands' help, the tables of docs/model.md. The difference is for you to look at.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+# shellcheck source=scripts/locale.sh
+. scripts/locale.sh
 
 tests=BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest,ModelPageTest
 [ $# = 0 ] || tests=BlockContractTest,ReadmeTest

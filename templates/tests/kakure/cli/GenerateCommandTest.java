@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class GenerateCommandTest {
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
     assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  /** A word with a slash or the end .onnx is a file; any other that a block has is the block. */
+  @Test
+  void aFolderOfABlocksNameIsInNobodysWay() throws Exception {
+    Path beside = Path.of("fifo");
+    try {
+      for (int i = 0; i < 2; i++) assertThat(Cli.run("generate", "fifo", "-o", "fifo").code()).isZero();
+      assertThat(beside.resolve("stream_fifo_4x32.v")).isRegularFile();
+      assertThat(Cli.run("generate", "./fifo", "-o", folder.resolve("g").toString()).err()).contains("./fifo: is not a file");
+    } finally {
+      try (var files = Files.walk(beside)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import kakure.ExternalTool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/kakure} as a user starts it: from anywhere, with an environment of the user's own. */
 class LauncherTest {
@@ -125,5 +129,74 @@ class LauncherTest {
     Ran ran = kakure(Map.of(), "train", "--data", "nowhere", "--net", "c4,p,f2", "-o", "m.onnx");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).startsWith("kakure: nowhere").doesNotContain("incubator");
+  }
+
+  /** As containers, cron and ssh have it: without a locale, or with one that is not installed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "xy_ZZ.UTF-8", ""})
+  void filesWithAnyLettersAreFoundAndWrittenInAnyLocale(String locale) throws Exception {
+    Path there = Files.createDirectory(folder.resolve("Größe 日本"));
+    Files.copy(SCRIPTS.resolveSibling("examples/digits/digits.onnx"), there.resolve("zähler.onnx"));
+    var environment = new HashMap<>(Map.of("LC_ALL", locale, "LANG", locale, "LC_CTYPE", locale));
+    Ran ran = kakure(environment, "generate", "Größe 日本/zähler.onnx", "-o", "Größe 日本/rtl", "--json", there.resolve("g.json").toString());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(there.resolve("rtl/design.json")).isRegularFile();
+    assertThat(Files.readString(there.resolve("g.json"))).contains("Größe 日本/rtl");
+  }
+
+  @Test
+  void theToolItselfMayLieBelowAnyLetters() throws Exception {
+    Path clone = Files.createDirectories(folder.resolve("ein Ordner/Größe"));
+    Path scripts = Files.createDirectory(clone.resolve("scripts"));
+    for (String name : List.of("kakure", "build.sh", "locale.sh")) Files.copy(SCRIPTS.resolve(name), scripts.resolve(name));
+    Path app = Files.createDirectories(clone.resolve(".kakure/app"));
+    try (var files = Files.list(SCRIPTS.resolveSibling(".kakure").resolve("app").toRealPath())) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jar") || f.endsWith("stamp")).toList()) Files.copy(file, app.resolve(file.getFileName()));
+    }
+    Ran ran = run(Map.of("LC_ALL", "C"), List.of(scripts.resolve("kakure").toString(), "generate", "fifo", "-o", "rtl"));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(folder.resolve("rtl/design.json")).isRegularFile();
+  }
+
+  @Test
+  void aRootThatHoldsNoVerilatorIsNamed() throws Exception {
+    Ran ran = kakure(Map.of("VERILATOR_ROOT", "/nonexistent"), "check", "fifo", "--cycles", "10");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("kakure: VERILATOR_ROOT points to /nonexistent").contains("unset VERILATOR_ROOT");
+  }
+
+  /** Such a machine ends with 1, which would be a mismatch. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "KAKURE_JAVA_OPTS  | -Xmx10          | Too small",
+      "KAKURE_JAVA_OPTS  | -XX:+NoSuchFlag | NoSuchFlag",
+      "JAVA_TOOL_OPTIONS | -XX:+NoSuchFlag | NoSuchFlag",
+      "JDK_JAVA_OPTIONS  | --no-such       | --no-such"})
+  void aJavaMachineThatDoesNotStartIsAToolThatFails(String variable, String value, String why) throws Exception {
+    Path log = folder.resolve("log");
+    for (String command : List.of("plan m.onnx", "train --data x --net f2 -o m.onnx")) {
+      Ran ran = run(Map.of(variable, value), List.of("bash", "-c", "'" + SCRIPTS.resolve("kakure") + "' " + command + " >'" + log + "' 2>&1"));
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(Files.readString(log)).startsWith("kakure: the Java machine ").contains(" does not start; it says:\n", why, "options from the environment are: ", value);
+    }
+  }
+
+  @Test
+  void anOldJavaIsNamed() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+    Files.writeString(bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"1.8.0_392\"' >&2\n").toFile().setExecutable(true);
+    Ran ran = kakure(Map.of("JAVA_HOME", bin.getParent().toString()), "blocks");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains(bin.resolve("java") + " is Java 8; 17 or later is needed");
+  }
+
+  @Test
+  void theStandardOutputHasJsonAlone() throws Exception {
+    for (String name : List.of("-", "/dev/stdout")) {
+      Ran ran = kakure(Map.of(), "generate", "fifo", "-o", "rtl", "--json", name);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).startsWith("{\n").endsWith("}\n");
+      assertThat(ran.err()).contains("modules in");
+    }
   }
 }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import kakure.ExternalTool;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.Part;
+import kakure.data.IdxFiles;
 import kakure.network.Network;
 import kakure.network.Shape;
-import kakure.network.Strokes;
+import kakure.data.Strokes;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,10 +62,10 @@ class PyTorchDataTest {
     Strokes.write(folder.resolve("good"), 3, 40, 40);
     Files.createDirectories(folder.resolve("empty"));
     for (String bad : List.of("cut", "labels", "huge", "swapped")) {
-      IdxFiles.write(folder.resolve(bad), IdxData.Part.TRAIN, Strokes.draw(1, 40), false);
-      IdxFiles.write(folder.resolve(bad), IdxData.Part.TEST, Strokes.draw(2, 40), true);
+      IdxFiles.write(folder.resolve(bad), Part.TRAIN, Strokes.draw(1, 40), false);
+      IdxFiles.write(folder.resolve(bad), Part.TEST, Strokes.draw(2, 40), true);
     }
-    IdxFiles.write(folder.resolve("damaged"), IdxData.Part.TRAIN, Strokes.draw(1, 40), true);
+    IdxFiles.write(folder.resolve("damaged"), Part.TRAIN, Strokes.draw(1, 40), true);
     change("cut/train-images-idx3-ubyte", bytes -> Arrays.copyOf(bytes, 31_000));
     change("damaged/train-images-idx3-ubyte.gz", bytes -> Arrays.copyOf(bytes, bytes.length / 2));
     change("huge/train-images-idx3-ubyte", bytes -> {
@@ -73,7 +73,7 @@ class PyTorchDataTest {
       return bytes;
     });
     Files.copy(folder.resolve("swapped/train-labels-idx1-ubyte"), folder.resolve("swapped/train-images-idx3-ubyte"), StandardCopyOption.REPLACE_EXISTING);
-    IdxFiles.write(folder.resolve("other"), IdxData.Part.TRAIN, Strokes.draw(1, 30), false);
+    IdxFiles.write(folder.resolve("other"), Part.TRAIN, Strokes.draw(1, 30), false);
     Files.copy(folder.resolve("other/train-labels-idx1-ubyte"), folder.resolve("labels/train-labels-idx1-ubyte"), StandardCopyOption.REPLACE_EXISTING);
     Files.write(folder.resolve("lines"), refused.stream().map(wrong -> "-o m.onnx " + wrong.getKey()).toList());
     List<String> said = torch.witness(folder, "wrong_input", "lines").lines().toList();

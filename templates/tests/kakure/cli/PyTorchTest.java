@@ -16,11 +16,12 @@ import java.util.stream.IntStream;
 import kakure.ExternalTool;
 import kakure.golden.SignGenerator;
 import kakure.network.Hidden;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
+import kakure.data.IdxFiles;
 import kakure.network.Linear;
 import kakure.network.Network;
-import kakure.network.Strokes;
+import kakure.data.Strokes;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +87,7 @@ class PyTorchTest {
 
     Network network = OnnxReader.read(folder.resolve("m.onnx"));
     assertThat(kept(network)).containsExactly(Map.entry("conv0", 43), Map.entry("conv1", group == 1 ? 1382 : 1152), Map.entry("fc2", group == 1 ? 4704 : 3920));
-    IdxData images = IdxFiles.read(folder, IdxData.Part.TEST);
+    Images images = IdxFiles.read(folder, Part.TEST);
     PyTorchWitness witness = new PyTorchWitness(network, images.pixels(), folder.resolve("said"), pairs("conv0_act", "conv0", "conv1_act", "conv1"));
     assertThat(witness.count()).isEqualTo(IMAGES);
     witness.agree();
@@ -109,7 +110,7 @@ class PyTorchTest {
     assertThat(witness.count()).isEqualTo(IMAGES);
     witness.agree();
     if (channels > 1) return;
-    IdxFiles.write(folder, IdxData.Part.TEST, new IdxData(14, 14, images, labels(witness)), false);
+    IdxFiles.write(folder, Part.TEST, Images.grey(14, 14, images, labels(witness)), false);
     onTheRtl("said/own.onnx", 1);
   }
 

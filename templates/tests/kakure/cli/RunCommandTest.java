@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import kakure.ExternalTool;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,8 @@ class RunCommandTest {
   @Test
   void unlabelledImagesAndOnePictureAreRunAndTheirClassesTold() throws Exception {
     new ExternalTool("verilator").require();
-    var digits = IdxFiles.read(DIGITS, IdxData.Part.TEST);
-    IdxFiles.write(folder, IdxData.Part.TEST, digits.first(25), false);
+    var digits = IdxFiles.read(DIGITS, Part.TEST);
+    IdxFiles.write(folder, Part.TEST, digits.first(25), false);
     Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
     String model = DIGITS.resolve("digits.onnx").toString();
     Cli few = Cli.run("run", model, "--data", folder.toString(), "--array", ARRAY, "--first", "23", "--json", folder.resolve("r.json").toString());
@@ -183,6 +184,18 @@ class RunCommandTest {
     refused(Cli.run("plan", damaged.toString()), "m.onnx");
     refused(Cli.run("generate", damaged.toString(), "-o", folder.resolve("g").toString()), "m.onnx");
     assertThat(folder.resolve("g")).doesNotExist();
+  }
+
+  @Test
+  void aLabelThatIsNoClassIsRefusedWhereItsImageIsMeant() throws Exception {
+    byte[] labels = new byte[4];
+    labels[2] = 99;
+    IdxFiles.write(folder, Part.TEST, Images.grey(28, 28, new byte[4 * 784], labels), true);
+    String[] line = {"run", DIGITS.resolve("digits.onnx").toString(), "--data", folder.toString(), "--count", "2", "--first", "1", "--array", ARRAY};
+    refused(Cli.run(line), folder + ": image 2 has the label 99, but the network digits has 10 classes (0 to 9)");
+    line[7] = "0";
+    line[line.length - 1] = "0x0x0";
+    assertThat(Cli.run(line).err()).as("images 0 and 1 are in order").contains("--array 0x0x0");
   }
 
   @Test

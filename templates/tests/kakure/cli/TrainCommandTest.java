@@ -3,12 +3,17 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import javax.imageio.ImageIO;
+import kakure.ExternalTool;
+import kakure.network.Images;
+import kakure.network.Shape;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +28,8 @@ class TrainCommandTest {
   /** Two kinds of noise, a bright and a dark one: learnt at once. */
   @BeforeEach
   void images() {
-    for (var part : IdxData.Part.values()) {
-      int n = part == IdxData.Part.TRAIN ? 192 : 50;
+    for (var part : Part.values()) {
+      int n = part == Part.TRAIN ? 192 : 50;
       var random = new Random(n);
       var pixels = new byte[n * 64];
       var labels = new byte[n];
@@ -32,7 +37,7 @@ class TrainCommandTest {
         labels[i / 64] = (byte) (i / 64 % 2);
         pixels[i] = (byte) (random.nextInt(100) + 150 * (i / 64 % 2));
       }
-      IdxFiles.write(folder, part, new IdxData(8, 8, pixels, labels), false);
+      IdxFiles.write(folder, part, Images.grey(8, 8, pixels, labels), false);
     }
   }
 
@@ -54,6 +59,9 @@ class TrainCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--density 0         | density 0",
+      "--density 1         | density 1.0 keeps every weight of the network \"c4,p,f2\": such a mask leaves nothing to learn",
+      "--resize 8x         | --resize 8x: give rows x columns",
+      "--channels 2        | --channels 2: give 1 for grey or 3",
       "--mask 1of3         | mask \"1of3\"",
       "--epochs 0          | epochs 0",
       "--seed 4294967296   | is not a seed",
@@ -96,5 +104,50 @@ class TrainCommandTest {
     Cli cli = train("");
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("t10k-images-idx3-ubyte");
+  }
+
+  @Test
+  void testImagesOfAnotherKindAreToldBeforeTheTraining() throws Exception {
+    byte[] labels = new byte[50];
+    labels[5] = 2;
+    IdxFiles.write(folder, Part.TEST, Images.grey(8, 8, new byte[50 * 64], labels), false);
+    Cli cli = train("");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: " + folder + ", test image 5 has the label 2, but the network \"c4,p,f2\" has 2 classes (0 to 1)");
+    IdxFiles.write(folder, Part.TEST, Images.grey(8, 7, new byte[50 * 56], new byte[50]), false);
+    cli = train("");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("training images of 1 x 8 x 8, but test images of 1 x 8 x 7 (channels x rows x columns); --resize and --channels make them alike");
+    assertThat(folder.resolve("m.onnx")).doesNotExist();
+    assertThat(train("--resize 8x6 --epochs 1").code()).isZero();
+    assertThat(OnnxReader.read(folder.resolve("m.onnx")).input()).isEqualTo(new Shape(1, 8, 6));
+  }
+
+  /** From folders of classes to a model of three channels, and through the engine. */
+  @Test
+  void colourImagesAreLearntAndRun() throws Exception {
+    new ExternalTool("verilator").require();
+    var random = new Random(1);
+    for (String part : new String[] {"train", "test"})
+      for (String colour : new String[] {"blue", "red"})
+        for (int i = 0; i < (part.equals("train") ? 48 : 5); i++) {
+          var image = new BufferedImage(6, 6, BufferedImage.TYPE_3BYTE_BGR);
+          for (int p = 0; p < 36; p++) {
+            for (int c = 0; c < 3; c++) image.getRaster().setSample(p % 6, p / 6, c, random.nextInt(90) + (c == (colour.equals("red") ? 0 : 2) ? 120 : 0));
+          }
+          Path file = folder.resolve("set/" + part + "/" + colour + "/" + i + ".png");
+          Files.createDirectories(file.getParent());
+          assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();
+        }
+    Path model = folder.resolve("colour.onnx");
+    Cli cli = Cli.run("train", "--data", folder.resolve("set").toString(), "--net", "c8,p,f2", "--epochs", "8", "-o", model.toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).startsWith("classes: 0 blue, 1 red\n").contains("10 of 10 unseen images right");
+    cli = Cli.run("run", model.toString(), "--data", folder.resolve("set").toString(), "--count", "10", "--array", "4x4x8");
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).startsWith("classes: 0 blue, 1 red\n").contains("10 of 10 images right (100.0%), every layer equal to the golden model");
+    cli = Cli.run("run", model.toString(), "--data", folder.resolve("set").toString(), "--count", "10", "--channels", "1", "--resize", "5");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("images of 1 x 5 x 5, but the network colour reads 3 x 6 x 6 (channels x rows x columns); --channels 3 --resize 6x6 make them fit");
   }
 }

@@ -7,11 +7,12 @@ import blocks.engine.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.network.Images;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.Network;
 import kakure.network.golden.GoldenNetwork;
-import kakure.network.Strokes;
+import kakure.data.Strokes;
 import kakure.network.onnx.OnnxReader;
 import kakure.network.onnx.OnnxWriter;
 import kakure.train.MaskKind;
@@ -33,14 +34,14 @@ class DigitsTest {
 
   @Test
   void imagesAreThoseThatStrokesDraws() {
-    assertThat(IdxFiles.read(FOLDER, IdxData.Part.TEST)).isEqualTo(Strokes.draw(3, SHIPPED));
+    assertThat(IdxFiles.read(FOLDER, Part.TEST)).isEqualTo(Strokes.draw(3, SHIPPED));
   }
 
   @Test
   void knowsUnseenDrawings() {
     Network network = network();
     GoldenNetwork golden = new GoldenNetwork(network);
-    assertThat(right(golden, IdxFiles.read(FOLDER, IdxData.Part.TEST))).as("right of the 300 shipped").isGreaterThanOrEqualTo(291);
+    assertThat(right(golden, IdxFiles.read(FOLDER, Part.TEST))).as("right of the 300 shipped").isGreaterThanOrEqualTo(291);
     assertThat(right(golden, Strokes.draw(12345, 2000))).as("right of 2,000").isGreaterThanOrEqualTo(1940);
   }
 
@@ -59,7 +60,7 @@ class DigitsTest {
     return OnnxReader.read(FOLDER.resolve("digits.onnx"));
   }
 
-  private static int right(GoldenNetwork golden, IdxData images) {
+  private static int right(GoldenNetwork golden, Images images) {
     int right = 0;
     for (int i = 0; i < images.count(); i++) if (golden.label(images.image(i)) == images.label(i)) right++;
     return right;
@@ -73,7 +74,7 @@ class DigitsTest {
     if (Boolean.getBoolean("update.golden")) {
       Files.createDirectories(FOLDER);
       Files.write(FOLDER.resolve("digits.onnx"), model);
-      IdxFiles.write(FOLDER, IdxData.Part.TEST, Strokes.draw(3, SHIPPED), true);
+      IdxFiles.write(FOLDER, Part.TEST, Strokes.draw(3, SHIPPED), true);
     }
     assertThat(Files.readAllBytes(FOLDER.resolve("digits.onnx"))).isEqualTo(model);
   }

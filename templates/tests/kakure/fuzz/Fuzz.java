@@ -22,7 +22,9 @@ public final class Fuzz {
 
   /** All targets. */
   public static List<FuzzTarget> targets() {
-    return List.of(new OnnxTarget(), new OnnxConstantsTarget(), new IdxTarget(), new SupermaskTarget(), new MaskStreamTarget(), new FrameTarget(), new DesignTarget(), new LibertyTarget(), new ParameterTarget());
+    return List.of(
+        new OnnxTarget(), new OnnxConstantsTarget(), new IdxTarget(), DataTarget.pictures(), DataTarget.zip(), DataTarget.cifar(), DataTarget.npy(), DataTarget.npz(),
+        new SupermaskTarget(), new MaskStreamTarget(), new FrameTarget(), new DesignTarget(), new LibertyTarget(), new ParameterTarget());
   }
 
   /** Called by the fuzzer for every input, in a Java machine whose property {@code kakure.fuzz} names the target. */

@@ -4,14 +4,16 @@ package kakure.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import kakure.BadInput;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.network.Images;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 
 /**
  * Images or labels beside a partner that is in order. The first byte chooses: bit 0, labels, not images; bit 1, a .gz file; bit 2, the input is what lies inside
@@ -20,7 +22,7 @@ import kakure.network.IdxFiles;
 final class IdxTarget implements FuzzTarget {
   private static final int SIDE = 4;
   private static final int IMAGES = 3;
-  private static final IdxData GOOD = new IdxData(SIDE, SIDE, new byte[IMAGES * SIDE * SIDE], new byte[IMAGES]);
+  private static final Images GOOD = Images.grey(SIDE, SIDE, new byte[IMAGES * SIDE * SIDE], new byte[IMAGES]);
   private Path directory;
   private byte[] images;
   private byte[] labels;
@@ -33,7 +35,7 @@ final class IdxTarget implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     prepare();
-    return List.of(with(0, images), with(1, labels), with(2, packed(images)), with(3, packed(labels)), with(6, images), with(7, labels));
+    return List.of(with(0, images), with(1, labels), with(2, packed(images)), with(3, packed(labels)), with(6, images), with(7, labels), with(0, colour(images)));
   }
 
   @Override
@@ -52,8 +54,8 @@ final class IdxTarget implements FuzzTarget {
     try {
       Files.write(partner, (mode & 1) == 0 ? labels : images);
       Files.write(damaged, gz && (mode & 4) != 0 ? packed(content) : content);
-      var data = IdxFiles.read(directory, IdxData.Part.TEST);
-      if (data.count() != data.labels().length || data.pixels().length != data.count() * data.height() * data.width()) throw new AssertionError("lengths that contradict each other");
+      var data = IdxFiles.read(directory, Part.TEST);
+      if (data.count() != data.labels().length || data.pixels().length != data.count() * data.shape().elements()) throw new AssertionError("lengths that contradict each other");
     } finally {
       Files.deleteIfExists(damaged);
       Files.deleteIfExists(partner);
@@ -66,7 +68,7 @@ final class IdxTarget implements FuzzTarget {
     try {
       var folder = Files.createTempDirectory("kakure-fuzz");
       folder.toFile().deleteOnExit();
-      IdxFiles.write(folder, IdxData.Part.TEST, GOOD, false);
+      IdxFiles.write(folder, Part.TEST, GOOD, false);
       images = take(folder.resolve("t10k-images-idx3-ubyte"));
       labels = take(folder.resolve("t10k-labels-idx1-ubyte"));
       directory = folder;
@@ -79,6 +81,11 @@ final class IdxTarget implements FuzzTarget {
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
     return bytes;
+  }
+
+  /** The same pixels as images of three channels and two rows. */
+  private static byte[] colour(byte[] grey) {
+    return ByteBuffer.allocate(20 + IMAGES * 3 * 2 * SIDE).putInt(0x804).putInt(IMAGES).putInt(3).putInt(2).putInt(SIDE).put(grey, 16, IMAGES * SIDE * SIDE).array();
   }
 
   private static byte[] packed(byte[] bytes) {

@@ -32,6 +32,9 @@ final class BuildJob {
   private static final List<String> MORE_UNROLLING = List.of("--unroll-count", "4096");
   /** Verilator 5.006 folds trees of single-bit gates wrongly: a netlist of a CRC never ended. Word-level Verilog loses nothing by the option. */
   private static final String SOUND = "-fno-const-bit-op-tree";
+  /** Sizes and times, in newer versions a hash, then the file. */
+  private static final Pattern SOURCE = Pattern.compile("^S [^\"]*(?:\"[^\"/]*\" )?\"(.*)\"$");
+  private static final String REFUSED = "%Error: Exiting due to";
   private static final Pattern HEADER_FILE = Pattern.compile(".*\\.(vh|svh|h|inc|hex|mem)");
 
   private final Path cache;
@@ -108,9 +111,9 @@ final class BuildJob {
     Exec v = verilate(stage, List.of());
     if (v.status() != 0 && v.output().contains(UNROLL)) v = verilate(stage, MORE_UNROLLING);
     Files.writeString(stage.resolve("verilator.log"), v.output(), StandardCharsets.UTF_8);
-    if (v.status() != 0) throw new DesignException(design.top() + ": Verilator refuses the Verilog\n" + v.complaint());
+    if (v.status() != 0) throw failure(v);
     v.output().lines().filter(l -> l.startsWith("%Warning-UNOPTFLAT")).limit(5).forEach(progress);
-    checkIncludes(stage.resolve("Vdut__ver.d"));
+    checkIncludes(stage.resolve("Vdut__verFiles.dat"));
     Files.writeString(stage.resolve("ports.inc"), new Glue(design, stage.resolve("Vdut.h")).text(HexFormat.of().formatHex(designHash), HexFormat.of().formatHex(portsHash)), StandardCharsets.UTF_8);
     Harness.write(stage);
     if (main.isPresent()) Files.copy(main.get(), stage.resolve(OWN_MAIN));
@@ -146,11 +149,18 @@ final class BuildJob {
     compiler.link(stage, units, others);
   }
 
+  /** Wrong Verilog is told in messages that end in a count of them; whatever ends otherwise is Verilator's own trouble. */
+  private RuntimeException failure(Exec v) {
+    if (v.breakdown().isEmpty() && v.output().contains(REFUSED)) return new DesignException(design.top() + ": Verilator refuses the Verilog\n" + v.complaint());
+    String why = v.breakdown().orElse("failed (exit status " + v.status() + ")");
+    return new ToolException((design.top() + ": " + tools.verilator() + " " + why + "; it may be right with the Verilog\n" + v.complaint()).strip());
+  }
+
   private Exec verilate(Path stage, List<String> more) {
     List<String> command = new ArrayList<>(List.of(tools.verilator().toString()));
     command.addAll(verilatorOptions());
     command.addAll(more);
-    design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("+incdir+" + d));
+    design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("-I" + d));
     design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
     return Exec.run(stage, tools.path(), LIMIT, command);
   }
@@ -184,14 +194,14 @@ final class BuildJob {
     return o;
   }
 
-  /** A file that is included but not listed would not be part of the key: the cache would serve old code. */
-  private void checkIncludes(Path deps) throws IOException {
-    String text = Files.readString(deps, StandardCharsets.UTF_8).replace("\\\n", " ");
-    int colon = text.indexOf(" : ");
+  /** A file that is included but not listed would not be part of the key: the cache would serve old code. The list names a file a line, with whatever is in its name, and what was looked for in vain. */
+  private void checkIncludes(Path read) throws IOException {
     Path root = tools.include().getParent();
-    for (String dep : text.substring(colon < 0 ? 0 : colon + 3).trim().split("\\s+")) {
-      Path p = Path.of(dep).normalize();
-      boolean source = p.isAbsolute() && !p.startsWith(root) && !p.getFileName().toString().startsWith("verilator");
+    for (String line : Files.readAllLines(read, StandardCharsets.UTF_8)) {
+      Matcher m = SOURCE.matcher(line);
+      if (!m.find()) continue;
+      Path p = Path.of(m.group(1)).normalize();
+      boolean source = p.isAbsolute() && !p.startsWith(root) && !p.getFileName().toString().startsWith("verilator") && Files.isRegularFile(p);
       if (source && !design.files().contains(p)) throw new DesignException(design.top() + ": " + p + " is included by the Verilog; list it in \"files\" of design.json");
     }
   }

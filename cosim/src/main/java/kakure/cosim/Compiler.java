@@ -48,7 +48,7 @@ final class Compiler {
       for (Unit u : units) running.add(pool.submit(() -> compile(stage, u)));
       for (int i = 0; i < running.size(); i++) {
         Exec e = running.get(i).get();
-        if (e.status() != 0) throw new ToolException("g++ fails on " + units.get(i).file() + " (exit status " + e.status() + ")\n" + e.complaint());
+        if (e.status() != 0) throw new ToolException("g++ " + e.breakdown().orElse("fails") + " on " + units.get(i).file() + " (exit status " + e.status() + ")\n" + e.complaint());
         if (units.size() > 1) progress.accept("g++ " + what + ": " + (i + 1) + " of " + units.size());
       }
     } catch (ExecutionException e) {
@@ -87,6 +87,6 @@ final class Compiler {
     objects.forEach(o -> c.add(o.toString()));
     c.addAll(List.of("-pthread", "-latomic"));
     Exec e = Exec.run(stage, tools.path(), LIMIT, c);
-    if (e.status() != 0) throw new ToolException("the simulator cannot be linked (exit status " + e.status() + ")\n" + e.complaint());
+    if (e.status() != 0) throw new ToolException("the simulator cannot be linked: g++ " + e.breakdown().orElse("fails") + " (exit status " + e.status() + ")\n" + e.complaint());
   }
 }

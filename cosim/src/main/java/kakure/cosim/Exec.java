@@ -4,7 +4,12 @@ package kakure.cosim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A tool that ran: the one way in which external programs are called.
@@ -20,6 +25,20 @@ public record Exec(int status, String output) {
   private static final int INTERRUPTED = 128 + 2, TERMINATED = 128 + 15;
 
   private static final int KEPT = 256 << 10;
+  /** Lines of a source in a message, with their number or without. */
+  private static final Pattern QUOTED = Pattern.compile("^\\s*\\d*\\s*\\|");
+  /** What Verilator's wrapper says of the program behind it. */
+  private static final Pattern THREW = Pattern.compile("^%Error: Verilator threw signal (\\d{1,3})\\b");
+  /** By what is said of them, the first first. */
+  private static final Map<String, Pattern> FAULTS = faults();
+
+  private static Map<String, Pattern> faults() {
+    var faults = new LinkedHashMap<String, Pattern>();
+    faults.put("found the disk full", Pattern.compile("No space left on device|Disk quota exceeded"));
+    faults.put("ran out of memory", Pattern.compile("std::bad_alloc|[Cc]annot allocate memory|virtual memory exhausted|[Oo]ut of memory( allocating|$)|Killed signal terminated program"));
+    faults.put("failed by a fault of its own", Pattern.compile("^%Error: Internal Error|^%Error: Verilator (internal fault|aborted)|internal compiler error|^terminate called|^Internal error:"));
+    return faults;
+  }
 
   /**
    * Runs a tool; it is ended, with all it started, when the time is over, this thread is interrupted or the Java machine ends.
@@ -72,6 +91,22 @@ public record Exec(int status, String output) {
     } finally {
       if (p != null) Children.end(p);
     }
+  }
+
+  /**
+   * Why the tool itself failed, whatever it was given: it was killed, found no memory or no room on the disk, or says that it is at fault; empty where it ended well or merely refused what it was given.
+   * What a line quotes of a source does not count.
+   */
+  public Optional<String> breakdown() {
+    if (status == 0) return Optional.empty();
+    if (Signals.ended(status)) return Optional.of("was " + Signals.text(status));
+    List<String> own = output.lines().filter(l -> !QUOTED.matcher(l).find()).toList();
+    for (String line : own) {
+      Matcher signal = THREW.matcher(line);
+      if (signal.find()) return Optional.of("was " + Signals.text(128 + Integer.parseInt(signal.group(1)) % 128));
+    }
+    for (var fault : FAULTS.entrySet()) if (own.stream().anyMatch(l -> fault.getValue().matcher(l).find())) return Optional.of(fault.getKey());
+    return Optional.empty();
   }
 
   /** The first lines that say "error", else the last lines; at most three. */

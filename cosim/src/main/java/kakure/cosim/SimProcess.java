@@ -81,7 +81,7 @@ final class SimProcess {
       return stopped() ? "the process is stopped (SIGSTOP)" : "the process is alive";
     }
     int status = process.exitValue();
-    return status > 128 ? "killed by signal " + (status - 128) + signalName(status - 128) : "exit status " + status;
+    return Signals.ended(status) ? Signals.text(status) : "exit status " + status;
   }
 
   private boolean stopped() {
@@ -92,17 +92,6 @@ final class SimProcess {
     } catch (IOException e) {
       return false; // no /proc here: the message is shorter
     }
-  }
-
-  private static String signalName(int signal) {
-    return switch (signal) {
-      case 4 -> " (SIGILL: built for another processor?)";
-      case 6 -> " (SIGABRT)";
-      case 9 -> " (SIGKILL; out of memory?)";
-      case 11 -> " (SIGSEGV)";
-      case 15 -> " (SIGTERM)";
-      default -> "";
-    };
   }
 
   /** Waits a moment for a process that is about to end. */

@@ -39,16 +39,24 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
    * @throws ToolException if one is missing or too old, with the line that installs it
    */
   static Tools find(String path, Path memo) {
+    String root = System.getenv().getOrDefault("VERILATOR_ROOT", "");
+    refuseStaleRoot(root);
     Path verilator = need(path, "verilator");
     Path compiler = need(path, "g++");
     Optional<Path> ccache = search(path, "ccache");
-    Path file = memo.resolve("tools-" + new Hash().add(stamp(verilator)).add(stamp(compiler)).add(stamp(search(path, "verilator_bin").orElse(verilator))).add(processor()).hex().substring(0, 24));
+    Path file = memo.resolve("tools-" + new Hash().add(stamp(verilator)).add(stamp(compiler)).add(stamp(search(path, "verilator_bin").orElse(verilator))).add(processor()).add(root).hex().substring(0, 24));
     List<String> known = read(file);
     if (known.size() < 2 || !Files.isDirectory(Path.of(known.get(0)))) {
       known = asked(path, verilator, compiler);
       write(file, known);
     }
     return new Tools(path, verilator, compiler, ccache, Path.of(known.get(0)), List.copyOf(known.subList(2, known.size())), known.get(1) + " " + known.subList(2, known.size()));
+  }
+
+  /** Verilator goes by this variable, whatever installation it is of itself. */
+  static void refuseStaleRoot(String root) {
+    if (root.isEmpty() || Files.isRegularFile(Path.of(root, "include", "verilated.cpp"))) return;
+    throw new ToolException("VERILATOR_ROOT points to " + root + ", which holds no include/verilated.cpp, and Verilator does not work so\n  do:  unset VERILATOR_ROOT, or point it to where Verilator is installed");
   }
 
   /** The first executable of that name on a search path. */
@@ -78,6 +86,7 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
   private static List<String> ask(String path, Path verilator, Path compiler) {
     Exec v = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--version"));
     Matcher m = VERILATOR.matcher(v.output());
+    if (v.breakdown().isPresent()) throw new ToolException(verilator + " --version " + v.breakdown().get() + "; it said: " + v.complaint());
     if (v.status() != 0 || !m.find()) throw new ToolException(verilator + " --version fails: " + v.complaint() + INSTALL);
     int major = Integer.parseInt(m.group(1));
     if (major < VERILATOR_MAJOR || major == VERILATOR_MAJOR && Integer.parseInt(m.group(2)) < VERILATOR_MINOR) {
@@ -92,6 +101,7 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
     Exec root = Exec.run(null, path, LIMIT, List.of(verilator.toString(), "--getenv", "VERILATOR_ROOT"));
     Path include = Path.of(root.output().strip(), "include");
     if (!Files.isRegularFile(include.resolve("verilated.cpp"))) throw new ToolException(verilator + ": its library is not in " + include + INSTALL);
+    refuseOtherLibrary(v.output(), include);
     List<String> flags = new ArrayList<>();
     String target = "";
     for (String flag : List.of("-march=native", "-mprefer-vector-width=512")) {
@@ -106,6 +116,20 @@ record Tools(String path, Path verilator, Path compiler, Optional<Path> ccache, 
     List<String> all = new ArrayList<>(List.of(include.toString(), "verilator " + v.output().strip() + ", g++ " + version + ", target " + new Hash().add(target).hex()));
     all.addAll(flags);
     return all;
+  }
+
+  /** Of two installations, one may be first on the search path and the library be the other's. */
+  private static void refuseOtherLibrary(String version, Path include) {
+    String text;
+    try {
+      text = Files.readString(include.resolve("verilated_config.h"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return; // an installation without it says nothing of itself
+    }
+    Matcher m = Pattern.compile("VERILATOR_VERSION \"(\\S+)").matcher(text);
+    if (m.find() && !version.contains("Verilator " + m.group(1))) {
+      throw new ToolException("Verilator's program is " + version.strip() + ", but its library in " + include + " is " + m.group(1) + "\n  do:  unset VERILATOR_ROOT, or point it to the installation that comes first on the search path");
+    }
   }
 
   private static String stamp(Path tool) {

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds come from the cache when nothing changed, fail with one clear message and leave nothing half-made. */
 class SimulatorBuildTest {
@@ -122,9 +125,62 @@ class SimulatorBuildTest {
     tool("g++", "case \"$*\" in *-c*) echo 'all.cpp:1: fatal error: No space left on device' >&2; exit 1;; *) exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\";; esac");
     Path cache = dir.resolve("cache");
     assertThatThrownBy(() -> BUILD.cache(cache).toolPath(dir.toString()).build(Fixtures.popcount())).isInstanceOf(ToolException.class)
-        .hasMessage("g++ fails on all.cpp (exit status 1)\nall.cpp:1: fatal error: No space left on device");
+        .hasMessage("g++ found the disk full on all.cpp (exit status 1)\nall.cpp:1: fatal error: No space left on device");
     try (Stream<Path> all = Files.walk(cache)) {
       assertThat(all.filter(p -> Files.isRegularFile(p) && !p.getFileName().toString().startsWith("tools-"))).isEmpty();
+    }
+  }
+
+  /** What ends Verilator, and what is told of it: nothing of it is wrong Verilog. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "kill -9 $$ | was killed by signal 9 (SIGKILL; out of memory?)",
+    "kill -11 $$ | was killed by signal 11 (SIGSEGV)",
+    "echo '%Error: Verilator threw signal 9. Suggest trying --debug --gdbbt'; exit 255 | was killed by signal 9 (SIGKILL; out of memory?)",
+    "echo '%Error: Verilator internal fault, sorry. Suggest trying --debug --gdbbt'; exit 255 | failed by a fault of its own",
+    "echo '%Error: Internal Error: inv.v:1:8: ../V3Ast.cpp:123: no such node'; echo '%Error: Exiting due to 1 error(s)'; exit 1 | failed by a fault of its own",
+    "echo 'terminate called after throwing an instance of std::bad_alloc'; exit 134 | was killed by signal 6 (SIGABRT)",
+    "echo '%Error: inv.v:1: Cannot write Vdut.h: No space left on device'; echo '%Error: Exiting due to 1 error(s)'; exit 1 | found the disk full",
+    "echo 'verilator_bin: error while loading shared libraries: libz.so'; exit 127 | failed (exit status 127)"})
+  void aVerilatorThatFailsIsToldApartFromWrongVerilog(String body, String why) throws Exception {
+    tool("g++", "exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\"");
+    tool("verilator", "case \" $* \" in *' --cc '*) " + body + " ;; *) exec /usr/bin/env PATH=/usr/bin:/bin verilator \"$@\" ;; esac");
+    assertThatThrownBy(() -> BUILD.cache(dir.resolve("cache")).toolPath(dir + ":/usr/bin:/bin").build(Fixtures.popcount())).isInstanceOf(ToolException.class)
+        .hasMessageContaining(dir.resolve("verilator") + " " + why).hasMessageContaining("it may be right with the Verilog");
+  }
+
+  /** A quoted line of the Verilog is no word of the tool's. */
+  @Test
+  void whatTheVerilogSaysIsNotTakenForTheToolsWords() {
+    String verilog = "module inv (input [7:0] a_i, output [7:0] y_o); assign y_o = ~a_i; initial $fatal(1, \"std::bad_alloc: out of memory\", nothing); endmodule\n";
+    assertThatThrownBy(() -> BUILD.build(Fixtures.design(dir, "inv", verilog, PORTS))).isInstanceOf(DesignException.class).hasMessageStartingWith("inv: Verilator refuses the Verilog\n");
+  }
+
+  @Test
+  void aRootWithoutALibraryIsNamed() throws Exception {
+    Tools.refuseStaleRoot("");
+    assertThatThrownBy(() -> Tools.refuseStaleRoot(dir.toString())).isInstanceOf(ToolException.class).hasMessageContaining("VERILATOR_ROOT points to " + dir).hasMessageContaining("unset VERILATOR_ROOT");
+    Files.writeString(Files.createDirectory(dir.resolve("include")).resolve("verilated.cpp"), "");
+    Tools.refuseStaleRoot(dir.toString());
+    Files.writeString(dir.resolve("include/verilated_config.h"), "#define VERILATOR_VERSION \"4.038 2020-07-11\"\n");
+    tool("g++", "exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\"");
+    tool("verilator", "case $1 in --getenv) echo '" + dir + "' ;; *) exec /usr/bin/env PATH=/usr/bin:/bin verilator \"$@\" ;; esac");
+    assertThatThrownBy(() -> BUILD.cache(dir.resolve("cache")).toolPath(dir + ":/usr/bin:/bin").build(Fixtures.popcount())).isInstanceOf(ToolException.class)
+        .hasMessageContaining("its library in " + dir.resolve("include") + " is 4.038");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a folder", "Größe", "日本", "a'b$c(d)+e,f#g&h%i", "a + b"})
+  void designAndCacheMayLieAnywhere(String name) throws Exception {
+    Path folder = Files.createDirectory(dir.resolve(name));
+    String verilog = "`include \"inv.vh\"\nmodule inv (input [7:0] a_i, output [7:0] y_o); assign y_o = `NOT(a_i); endmodule\n";
+    Files.writeString(folder.resolve("inv.vh"), "`define NOT(x) (~(x))\n");
+    assertThatThrownBy(() -> BUILD.build(Fixtures.design(folder, "inv", verilog, PORTS))).isInstanceOf(DesignException.class).hasMessageContaining(folder.resolve("inv.vh") + " is included by the Verilog");
+    Path json = folder.resolve("design.json");
+    Files.writeString(json, Files.readString(json).replace("[\"inv.v\"]", "[\"inv.v\",\"inv.vh\"]"));
+    try (Simulation sim = BUILD.cache(folder.resolve("cache")).build(Design.read(folder)).open(SimOptions.seed(1))) {
+      sim.poke("a_i", 0x0f);
+      assertThat(sim.peek("y_o")).isEqualTo(0xf0);
     }
   }
 

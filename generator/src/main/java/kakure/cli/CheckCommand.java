@@ -65,6 +65,8 @@ final class CheckCommand implements Runnable {
   @Mixin
   private JsonOption json;
 
+  private OutputFile answers;
+
   @Override
   public void run() {
     json.check();
@@ -95,7 +97,7 @@ final class CheckCommand implements Runnable {
     if (vectors != null && (exhaustive || cycles != null)) throw new BadInput("--vectors has rows of its own: leave --exhaustive and --cycles out");
     if (out != null && vectors == null) throw new BadInput("--out goes with --vectors");
     if (from != 0 && !exhaustive) throw new BadInput("--from goes with --exhaustive");
-    if (out != null) OutputFile.check("--out", out);
+    if (out != null) answers = new OutputFile("--out", out);
     if (cycles != null && cycles < 1) throw new BadInput("--cycles " + cycles + ": must be 1 or more");
   }
 
@@ -105,7 +107,7 @@ final class CheckCommand implements Runnable {
     BlockCheck check = rtl == null ? plain : plain.rtl(rtl);
     if (vectors != null) {
       return check.vectors(spec, configured, vectors, seed, came -> {
-        if (out != null) OutputFile.write(out, came);
+        if (answers != null) answers.write(came);
       });
     }
     if (exhaustive) return check.exhaustive(spec, configured, from, cycles == null ? Long.MAX_VALUE : cycles, jobs, seed);

@@ -92,7 +92,8 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     }
   }
 
+  /** A block's name means the block, whatever lies in the working folder. */
   private boolean model() {
-    return design.endsWith(".onnx") || design.contains(File.separator) || Files.exists(Path.of(design));
+    return design.endsWith(".onnx") || design.contains(File.separator) || Libraries.find(design).isEmpty() && Files.isRegularFile(Path.of(design));
   }
 }

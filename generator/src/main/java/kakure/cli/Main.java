@@ -60,9 +60,19 @@ public final class Main implements Runnable {
   /** @param args the command and its options */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    Terminal.adopt();
     Runtime.getRuntime().addShutdownHook(new Thread(Failures::silence));
-    System.exit(execute(args));
+    System.exit(executeOrTell(args));
+  }
+
+  /** The Java machine would end with 1, which means a mismatch. */
+  private static int executeOrTell(String... args) {
+    try {
+      Terminal.adopt();
+      return execute(args);
+    } catch (Throwable failure) {
+      System.err.println("kakure: a fault of Kakure itself: " + failure);
+      return ExitCode.INTERNAL;
+    }
   }
 
   /** The command line with the one command that these words name, if they name one, else with all: to describe a command to its parser takes longer than to carry many of them out. */
@@ -93,6 +103,7 @@ public final class Main implements Runnable {
     Failures.begin(args);
     var main = new Main();
     var line = line(main, args);
+    line.setExecutionStrategy(TwoAnswers::refuse);
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler((failure, command, result) -> Failures.report(failure, command, main.debug));
     try {

@@ -4,10 +4,12 @@ package kakure.cli;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 import kakure.BadInput;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.Part;
+import kakure.data.Picture;
+import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.golden.Accuracy;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which images a run takes: all of a data set or some, with labels or without, or one picture. */
@@ -15,8 +17,8 @@ final class RunImages {
   /** Of an image without a label. */
   private static final int NONE = -1;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Test images, and labels if there are any: IDX files of MNIST form, gzipped or not.")
-  private Path data;
+  @Mixin
+  private DataOptions data;
 
   @Option(names = "--image", paramLabel = "FILE", description = "One picture in place of --data, PNG or JPEG, of the model's size; its class is printed.")
   private Path image;
@@ -38,21 +40,23 @@ final class RunImages {
 
   /** @throws BadInput for images that the network does not read, or numbers that the data do not hold */
   Chosen chosen(Network network) {
-    if (data == null == (image == null)) throw new BadInput(data == null ? "--data DIR or --image FILE is missing: what is to be run" : "--data and --image: give one of them");
+    if (data.given() == (image != null)) throw new BadInput(image == null ? "--data PATH or --image FILE is missing: what is to be run" : "--data and --image: give one of them");
     if (count != null && count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
     if (image != null) {
       if (first != 0 || count != null && count != 1) throw new BadInput("--image " + image + " is one image, so it takes neither --count nor --first");
-      byte[] pixels = network.image(ImageFile.read(image, network.input()));
+      Picture picture = data.wish().apply(Picture.read(image));
+      Accuracy.refuseOtherShape(network, new Images(picture.shape(), picture.samples(), new byte[0]), image.toString());
+      byte[] pixels = network.image(picture.samples());
       return new Chosen(0, 1, false, i -> pixels, i -> NONE);
     }
-    boolean labelled = IdxFiles.labelled(data, IdxData.Part.TEST);
-    IdxData images = labelled ? IdxFiles.read(data, IdxData.Part.TEST) : IdxFiles.unlabelled(data, IdxData.Part.TEST);
-    Accuracy.refuseOtherShape(network, images, data.toString());
+    Images images = data.readEvenUnlabelled(Part.TEST);
+    Accuracy.refuseOtherShape(network, images, data.source());
     int n = count == null ? Math.max(1, images.count() - Math.max(0, first)) : count;
     if (first < 0 || first > images.count() - n) {
-      throw new BadInput("--first " + first + (count == null ? "" : " --count " + count) + ": " + data + " holds " + images.count() + " images, numbered from 0");
+      throw new BadInput("--first " + first + (count == null ? "" : " --count " + count) + ": " + data.source() + " holds " + images.count() + " images, numbered from 0");
     }
-    return new Chosen(first, n, labelled, i -> network.image(images.image(i)), labelled ? images::label : i -> NONE);
+    if (images.labelled()) Accuracy.refuseOtherLabels(network, images, first, n, data.source());
+    return new Chosen(first, n, images.labelled(), i -> network.image(images.image(i)), images.labelled() ? images::label : i -> NONE);
   }
 
   /** What the user calls an image. */

@@ -12,8 +12,8 @@ import kakure.console.OutputFile;
 import kakure.console.Seed;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.Shape;
 import kakure.network.TrainedLayer;
@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
       "  fN    fully connected to N classes, last",
     })
 final class TrainCommand implements Runnable {
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The four IDX files of MNIST form, gzipped or not.")
-  private Path data;
+  @Mixin
+  private DataOptions data;
 
   @Option(names = "--net", required = true, paramLabel = "LAYERS", description = "For example c32,c32,p,c64,c64,p,f10.")
   private String net;
@@ -73,11 +73,12 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     json.check();
-    OutputFile.check("-o", output);
+    var file = new OutputFile("-o", output);
     var config = config();
-    IdxData images = IdxFiles.read(data, IdxData.Part.TRAIN);
+    Images images = data.read(Part.TRAIN);
     refuseWhatNothingComputes(config.net(), images.shape());
-    IdxData unseen = IdxFiles.read(data, IdxData.Part.TEST);
+    Images unseen = data.read(Part.TEST);
+    refuseOthers(config.net(), images, unseen);
     var last = new TrainProgress.State[1];
     var countdown = new Countdown();
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
@@ -85,9 +86,9 @@ final class TrainCommand implements Runnable {
       Terminal.progress(line(state, countdown));
     });
     Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
-    int correct = Accuracy.correct(trained.quantise(), unseen, data.toString());
+    int correct = Accuracy.correct(trained.quantise(), unseen, data.source());
     Terminal.clear();
-    OnnxWriter.write(trained, output);
+    file.write(OnnxWriter.bytes(trained));
     print(trained, last[0], correct, unseen.count());
   }
 
@@ -103,6 +104,12 @@ final class TrainCommand implements Runnable {
       }
     }
     if (!refusals.isEmpty() && refusals.size() == Libraries.targets().size()) throw new BadInput("network \"" + net + "\" on images of " + image + ": " + refusals.get(0).getMessage(), refusals.get(0));
+  }
+
+  /** The trainer judges what it is given; that the network cannot be tried on the other half would be told after hours. */
+  private void refuseOthers(NetSpec net, Images images, Images unseen) {
+    if (!images.shape().equals(unseen.shape())) throw new BadInput(data.source() + ": training images of " + images.shape() + ", but test images of " + unseen.shape() + " (channels x rows x columns); --resize and --channels make them alike");
+    Accuracy.refuseLabels(net.layers().get(net.layers().size() - 1).outputs(), unseen, 0, unseen.count(), data.source() + ", test image", "network \"" + net + "\"");
   }
 
   private TrainConfig config() {

@@ -3,8 +3,10 @@ package kakure.console;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** What the launcher says about the terminal, and the progress line that is shown only there. */
@@ -30,29 +32,38 @@ public final class Terminal {
    */
   public static void adopt() {
     System.setOut(new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8));
-    var err = Boolean.getBoolean("kakure.stderr3") ? descriptor(3) : FileDescriptor.err;
-    System.setErr(new PrintStream(new FileOutputStream(err), true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(Boolean.getBoolean("kakure.stderr3") ? descriptor(3) : new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }
 
   /**
    * A descriptor by its number. Opening {@code /dev/fd/3} would be another one: in a file it begins at a place of its own, and what others write there overwrites it. The launcher opens the package
-   * for this.
+   * for this; on a Java machine that keeps descriptors elsewhere, the end of the file is the next best.
    */
-  private static FileDescriptor descriptor(int number) {
+  private static FileOutputStream descriptor(int number) {
     try {
       var descriptor = new FileDescriptor();
       var field = FileDescriptor.class.getDeclaredField("fd");
       field.setAccessible(true);
       field.setInt(descriptor, number);
-      return descriptor;
+      return new FileOutputStream(descriptor);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new IllegalStateException("the launcher did not open java.io, or this Java machine keeps descriptors elsewhere: " + e.getMessage(), e);
+      return end("/dev/fd/" + number, e);
+    }
+  }
+
+  private static FileOutputStream end(String file, Exception before) {
+    try {
+      return new FileOutputStream(file, true);
+    } catch (FileNotFoundException e) {
+      e.addSuppressed(before);
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Replaces the progress line, at most ten times a second on a terminal; elsewhere prints a line a minute, also while one step takes longer and nobody calls. @param text one line */
   public static synchronized void progress(String text) {
     long now = System.nanoTime();
+    if (!PRESENT && current == null) last = now; // the minute begins with the work
     current = text;
     if (!PRESENT && heart == null) beat();
     if (PRESENT ? width > 0 && now - last < INTERVAL_NANOS : now - last < LINE_NANOS) {

@@ -82,18 +82,19 @@ public record Tool(String name, List<String> version, String minimum, Need need,
   }
 
   /**
-   * Runs it, bounded in seconds of the processor: how busy the machine is decides nothing.
+   * Runs it, bounded in seconds of the processor: how busy the machine is decides nothing. The soft limit tells a tool whose time is over from one that the system kills for want of memory.
    *
    * @param directory it runs in
    * @param seconds of each process
    * @return {@link Exec#ENDED} for its status where its time was over
-   * @throws ToolException where it is missing or cannot be run
+   * @throws ToolException where it is missing, cannot be run or is killed
    */
   Exec run(Path directory, int seconds, List<String> arguments) {
-    var command = new ArrayList<>(List.of("bash", "-c", "ulimit -t " + seconds + "; exec \"$@\"", "bash", require().toString()));
+    var command = new ArrayList<>(List.of("bash", "-c", "ulimit -S -t " + seconds + "; exec \"$@\"", "bash", require().toString()));
     command.addAll(arguments);
     Exec e = Exec.attempt(directory, path(), Duration.ofSeconds((long) PATIENCE * seconds), command);
-    return e.status() == OUT_OF_TIME || e.status() == KILLED ? new Exec(Exec.ENDED, e.output()) : e;
+    if (e.status() == KILLED) throw new ToolException(name + " " + e.breakdown().orElseThrow() + "\n" + e.complaint());
+    return e.status() == OUT_OF_TIME ? new Exec(Exec.ENDED, e.output()) : e;
   }
 
   /** @return the version it prints, {@code "?"} if it prints none, or {@code null} if it cannot be started */

@@ -163,6 +163,11 @@ final class HiddenLayer implements TrainLayer {
   }
 
   @Override
+  public boolean settled() {
+    return scores.count() == scores.kept.length;
+  }
+
+  @Override
   public Statistics statistics() {
     return statistics;
   }

@@ -2,7 +2,7 @@
 package kakure.train;
 
 import java.util.Objects;
-import kakure.network.IdxData;
+import kakure.network.Images;
 import kakure.network.Shape;
 
 /**
@@ -20,7 +20,7 @@ public record Samples(Shape shape, byte[] pixels, byte[] labels) {
   }
 
   /** The images of a data set. */
-  public static Samples of(IdxData data) {
+  public static Samples of(Images data) {
     return new Samples(data.shape(), data.pixels(), data.labels());
   }
 

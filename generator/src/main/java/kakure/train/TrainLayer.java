@@ -44,6 +44,9 @@ interface TrainLayer {
   /** Values per channel over which the statistics of a batch run. */
   long population();
 
+  /** Whether there is nothing that it could learn. */
+  boolean settled();
+
   /** What has been learnt. */
   TrainedLayer result();
 

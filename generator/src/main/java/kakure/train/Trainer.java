@@ -32,6 +32,7 @@ public final class Trainer {
     if (count < BATCH) throw new BadInput("training takes a batch of " + BATCH + " images or more, not " + count);
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
+    if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
     loss = new Loss(classes, (double) HiddenLayer.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
   }
 
@@ -39,7 +40,7 @@ public final class Trainer {
    * Trains a network. An epoch visits the images in an order of its own; those that do not fill its last batch wait for the next epoch.
    *
    * @return the network, equal in every bit for equal configuration (but threads and scalar) and samples
-   * @throws BadInput if the images are too few, a label has no class, or the network does not fit the images
+   * @throws BadInput if the images are too few, a label has no class, the density leaves nothing to learn, or the network does not fit the images
    */
   public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();

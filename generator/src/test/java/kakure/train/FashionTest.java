@@ -3,8 +3,8 @@ package kakure.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.Network;
 import kakure.network.golden.Accuracy;
 import kakure.network.Shared;
@@ -20,8 +20,8 @@ class FashionTest {
   void theIntegerNetworkReachesThePrototype(MaskKind mask, int right) {
     var folder = Shared.path("data/fashion-mnist");
     TrainConfig config = TrainConfig.of(NetSpec.parse("c32,c32,p,c64,c64,p,f10")).withEpochs(3).withLimit(20_000).withMask(mask);
-    Network network = Trainer.train(config, Samples.of(IdxFiles.read(folder, IdxData.Part.TRAIN)), TrainProgress.NONE).quantise();
+    Network network = Trainer.train(config, Samples.of(IdxFiles.read(folder, Part.TRAIN)), TrainProgress.NONE).quantise();
     assertThat(network.weights()).isEqualTo(96_160);
-    assertThat(Accuracy.correct(network, IdxFiles.read(folder, IdxData.Part.TEST), "Fashion-MNIST")).isGreaterThanOrEqualTo(right);
+    assertThat(Accuracy.correct(network, IdxFiles.read(folder, Part.TEST), "Fashion-MNIST")).isGreaterThanOrEqualTo(right);
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.golden;
 
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import kakure.BadInput;
-import kakure.network.IdxData;
+import kakure.network.Images;
 import kakure.network.Network;
+import kakure.network.Shape;
 
 /** How many images of a set the integer network labels as the set does. */
 public final class Accuracy {
@@ -17,8 +19,9 @@ public final class Accuracy {
    * @return images with the right label, 0 to {@code data.count()}
    * @throws BadInput if the images have another shape than the network reads
    */
-  public static int correct(Network network, IdxData data, String source) {
+  public static int correct(Network network, Images data, String source) {
     refuseOtherShape(network, data, source);
+    refuseOtherLabels(network, data, 0, data.count(), source);
     int slices = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, data.count()));
     return IntStream.range(0, slices).parallel().map(slice -> correct(network, data, slice, slices)).sum();
   }
@@ -29,12 +32,43 @@ public final class Accuracy {
    * @param source named in the message
    * @throws BadInput if the images have another shape than the network reads
    */
-  public static void refuseOtherShape(Network network, IdxData data, String source) {
+  public static void refuseOtherShape(Network network, Images data, String source) {
     boolean flat = network.input().pixels() == 1 && data.shape().elements() == network.input().elements();
-    if (!flat && !data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input());
+    if (!flat && !data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input() + " (channels x rows x columns); " + remedy(network.input(), data.shape()));
   }
 
-  private static int correct(Network network, IdxData data, int slice, int slices) {
+  private static String remedy(Shape wanted, Shape given) {
+    boolean recolour = wanted.channels() != given.channels();
+    if (recolour && wanted.channels() + given.channels() != 4) return "take images or a network of as many channels";
+    var options = new ArrayList<String>();
+    if (recolour) options.add("--channels " + wanted.channels());
+    if (wanted.height() != given.height() || wanted.width() != given.width()) options.add("--resize " + wanted.height() + "x" + wanted.width());
+    return String.join(" ", options) + (options.size() == 1 ? " makes" : " make") + " them fit";
+  }
+
+  /**
+   * Refuses labels that are none of the network's classes.
+   *
+   * @param source named in the message
+   * @throws BadInput naming the first of the images {@code first} to {@code first + count - 1} that has one
+   */
+  public static void refuseOtherLabels(Network network, Images data, int first, int count, String source) {
+    refuseLabels(network.readout().classes(), data, first, count, source + ": image", "network " + network.name());
+  }
+
+  /**
+   * The same of a network that is not there yet.
+   *
+   * @param image the message's beginning, behind which the image's number stands
+   * @param network as the message calls it
+   */
+  public static void refuseLabels(int classes, Images data, int first, int count, String image, String network) {
+    for (int i = first; i < first + count; i++) {
+      if (data.label(i) >= classes) throw new BadInput(image + " " + i + " has the label " + data.label(i) + ", but the " + network + " has " + classes + " classes (0 to " + (classes - 1) + "); give data of these classes, or a network of more");
+    }
+  }
+
+  private static int correct(Network network, Images data, int slice, int slices) {
     GoldenNetwork golden = new GoldenNetwork(network);
     int correct = 0;
     for (int i = slice; i < data.count(); i += slices) if (golden.label(network.image(data.image(i))) == data.label(i)) correct++;

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.network.Images;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.RandomNetworks;
 import kakure.network.Shared;
-import kakure.network.Strokes;
+import kakure.data.Strokes;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.GoldenNetwork;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,11 @@ class OnnxruntimeTest {
 
   @Test
   void modelOfOtherSoftwareHasTheSameLabels() throws Exception {
-    IdxData images = IdxFiles.read(Shared.path("data/fashion-mnist"), IdxData.Part.TEST);
+    Images images = IdxFiles.read(Shared.path("data/fashion-mnist"), Part.TEST);
     same(Shared.path("models/fashion_free30.onnx"), images.first(1000));
   }
 
-  private static void same(Path file, IdxData images) throws Exception {
+  private static void same(Path file, Images images) throws Exception {
     Network network = OnnxReader.read(file);
     GoldenNetwork golden = new GoldenNetwork(network);
     long values = 0;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import kakure.BadInput;
 import kakure.network.Chain;
-import kakure.network.IdxData;
+import kakure.network.Images;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Shape;
@@ -24,10 +24,10 @@ class AccuracyTest {
     return chain.network();
   }
 
-  private static IdxData images(int height, int width) {
+  private static Images images(int height, int width) {
     var pixels = new byte[5 * height * width];
     RNG.nextBytes(pixels);
-    return new IdxData(height, width, pixels, new byte[5]);
+    return Images.grey(height, width, pixels, new byte[5]);
   }
 
   @Test

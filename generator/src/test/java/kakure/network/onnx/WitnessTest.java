@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import kakure.network.IdxData;
-import kakure.network.IdxFiles;
+import kakure.network.Images;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
@@ -46,7 +47,7 @@ class WitnessTest {
   @Test
   void computesEveryLayerOfTheFirstImages() throws IOException {
     Map<String, long[]> expected = Npz.read(Shared.path("models/fashion_free30_layers.npz"));
-    IdxData images = IdxFiles.read(Shared.path("data/fashion-mnist"), IdxData.Part.TEST);
+    Images images = IdxFiles.read(Shared.path("data/fashion-mnist"), Part.TEST);
     GoldenNetwork golden = new GoldenNetwork(network);
     for (int i = 0; i < 3; i++) {
       GoldenNetwork.Trace trace = golden.run(images.image(i));
@@ -57,7 +58,7 @@ class WitnessTest {
   @Test
   void tellsTheLabelsThatOnnxruntimeTells() throws IOException {
     List<String> rows = Files.readAllLines(Shared.path("models/fashion_free30.csv"));
-    IdxData images = IdxFiles.read(Shared.path("data/fashion-mnist"), IdxData.Part.TEST);
+    Images images = IdxFiles.read(Shared.path("data/fashion-mnist"), Part.TEST);
     GoldenNetwork golden = new GoldenNetwork(network);
     for (String row : rows.subList(1, rows.size())) {
       String[] field = row.split(",");

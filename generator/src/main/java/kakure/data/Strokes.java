@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.network;
+package kakure.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import kakure.network.Images;
 
 /**
  * Draws digits with a pen: a way of writing, bent, slanted, turned, scaled and shifted at random, drawn with a pen of random width and pressure, softened, with noise and specks. A data set of one's own, 28 x 28 u8, ten classes.
@@ -30,8 +31,8 @@ public final class Strokes {
    * @param seed of everything random
    * @param count 1 or more
    */
-  public static IdxData draw(long seed, int count) {
-    if (count < 1 || count > IdxData.MAX_BYTES / (SIDE * SIDE)) throw new IllegalArgumentException("count " + count + ": must be 1 to " + IdxData.MAX_BYTES / (SIDE * SIDE));
+  public static Images draw(long seed, int count) {
+    if (count < 1 || count > Images.MAX_BYTES / (SIDE * SIDE)) throw new IllegalArgumentException("count " + count + ": must be 1 to " + Images.MAX_BYTES / (SIDE * SIDE));
     byte[] pixels = new byte[count * SIDE * SIDE];
     byte[] labels = new byte[count];
     SplittableRandom seeds = new SplittableRandom(seed);
@@ -40,7 +41,7 @@ public final class Strokes {
       labels[i] = (byte) below(rng, 10);
       new Strokes(rng).digit(labels[i], pixels, i * SIDE * SIDE);
     }
-    return new IdxData(SIDE, SIDE, pixels, labels);
+    return Images.grey(SIDE, SIDE, pixels, labels);
   }
 
   /**
@@ -49,8 +50,8 @@ public final class Strokes {
    * @throws kakure.BadInput if a file cannot be written
    */
   public static void write(Path directory, long seed, int train, int test) {
-    IdxFiles.write(directory, IdxData.Part.TRAIN, draw(2 * seed, train), true);
-    IdxFiles.write(directory, IdxData.Part.TEST, draw(2 * seed + 1, test), true);
+    IdxFiles.write(directory, Part.TRAIN, draw(2 * seed, train), true);
+    IdxFiles.write(directory, Part.TEST, draw(2 * seed + 1, test), true);
   }
 
   private void digit(int digit, byte[] to, int at) {

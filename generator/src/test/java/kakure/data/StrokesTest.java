@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.network;
+package kakure.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+import kakure.network.Images;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StrokesTest {
   @Test
   void drawsTheSameEverywhere() {
-    IdxData data = Strokes.draw(1, 200);
+    Images data = Strokes.draw(1, 200);
     CRC32 crc = new CRC32();
     crc.update(data.pixels());
     crc.update(data.labels());
@@ -24,7 +25,7 @@ class StrokesTest {
 
   @Test
   void drawsEveryDigitWithinTheImage() {
-    IdxData data = Strokes.draw(3, 2000);
+    Images data = Strokes.draw(3, 2000);
     int[] count = new int[10];
     for (int i = 0; i < data.count(); i++) {
       count[data.label(i)]++;
@@ -45,8 +46,8 @@ class StrokesTest {
   @Test
   void trainingAndTestImagesDiffer(@TempDir Path directory) {
     Strokes.write(directory, 5, 30, 20);
-    IdxData train = IdxFiles.read(directory, IdxData.Part.TRAIN);
-    IdxData test = IdxFiles.read(directory, IdxData.Part.TEST);
+    Images train = IdxFiles.read(directory, Part.TRAIN);
+    Images test = IdxFiles.read(directory, Part.TEST);
     assertThat(train).isEqualTo(Strokes.draw(10, 30));
     assertThat(test.count()).isEqualTo(20);
     assertThat(test).isNotEqualTo(train.first(20));

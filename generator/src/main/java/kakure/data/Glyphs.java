@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.network;
+package kakure.data;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package kakure.network;
+package kakure.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,14 +12,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import kakure.BadInput;
-import kakure.network.IdxData.Part;
+import kakure.network.Images;
+import kakure.network.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Written files are read back; every fault names file and byte. */
 class IdxFilesTest {
   @TempDir Path directory;
-  private final IdxData data = new IdxData(2, 3, new byte[] {0, 1, 2, 3, 4, -1, 6, 7, 8, 9, 10, 11}, new byte[] {7, -56});
+  private final Images data = Images.grey(2, 3, new byte[] {0, 1, 2, 3, 4, -1, 6, 7, 8, 9, 10, 11}, new byte[] {7, -56});
 
   @Test
   void readsWhatWasWritten() throws IOException {
@@ -44,8 +45,44 @@ class IdxFilesTest {
   }
 
   @Test
+  void coloursHaveFourDimensionsChannelsFirstOrLast() throws IOException {
+    byte[] pixels = new byte[2 * 3 * 2 * 5];
+    for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) (4 * i);
+    Images colour = new Images(new Shape(3, 2, 5), pixels, new byte[] {1, 0});
+    IdxFiles.write(directory, Part.TEST, colour, false);
+    Path file = directory.resolve("t10k-images-idx4-ubyte");
+    assertThat(Arrays.copyOf(Files.readAllBytes(file), 20)).containsExactly(0, 0, 8, 4, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 5);
+    assertThat(IdxFiles.read(directory, Part.TEST)).isEqualTo(colour);
+    byte[] last = new byte[pixels.length];
+    for (int i = 0; i < 2; i++) for (int c = 0; c < 3; c++) for (int p = 0; p < 10; p++) last[(i * 10 + p) * 3 + c] = pixels[(i * 3 + c) * 10 + p];
+    Files.write(file, ByteBuffer.allocate(20 + last.length).putInt(0x804).putInt(2).putInt(2).putInt(5).putInt(3).put(last).array());
+    assertThat(IdxFiles.read(directory, Part.TEST)).isEqualTo(colour);
+    Files.move(file, directory.resolve("t10k-images-idx3-ubyte"));
+    assertThat(IdxFiles.read(directory, Part.TEST)).as("the content counts, not the name").isEqualTo(colour);
+  }
+
+  @Test
+  void gzipIsToldByContent() throws IOException {
+    IdxFiles.write(directory, Part.TEST, data, true);
+    for (String kind : new String[] {"images-idx3", "labels-idx1"}) Files.move(directory.resolve("t10k-" + kind + "-ubyte.gz"), directory.resolve("t10k-" + kind + "-ubyte"));
+    assertThat(IdxFiles.read(directory, Part.TEST)).isEqualTo(data);
+    IdxFiles.write(directory, Part.TRAIN, data, false);
+    for (String kind : new String[] {"images-idx3", "labels-idx1"}) Files.move(directory.resolve("train-" + kind + "-ubyte"), directory.resolve("train-" + kind + "-ubyte.gz"));
+    assertThat(IdxFiles.read(directory, Part.TRAIN)).isEqualTo(data);
+  }
+
+  @Test
+  void oneSetIsReadAndNotHalvesOfTwo() throws IOException {
+    IdxFiles.write(directory, Part.TEST, data, false);
+    for (String kind : new String[] {"images-idx3", "labels-idx1"}) Files.move(directory.resolve("t10k-" + kind + "-ubyte"), directory.resolve("emnist-letters-test-" + kind + "-ubyte"));
+    assertThat(IdxFiles.read(directory, Part.TEST)).isEqualTo(data);
+    IdxFiles.write(directory, Part.TEST, data, false);
+    assertThatThrownBy(() -> IdxFiles.read(directory, Part.TEST)).isInstanceOf(BadInput.class).hasMessageContaining("emnist-letters-test-images-idx3-ubyte and t10k-images-idx3-ubyte; give a folder with the files of one set");
+  }
+
+  @Test
   void namesWhatItLookedFor() {
-    refused(directory + ": holds none of train-images-idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte, train-images.idx3-ubyte.gz;");
+    refused(directory + ": holds no training images: neither train-images-idx3-ubyte nor train-images-idx3-ubyte.gz");
     assertThatThrownBy(() -> IdxFiles.read(directory.resolve("absent"), Part.TRAIN)).isInstanceOf(BadInput.class).hasMessageStartingWith(directory.resolve("absent") + ": there is no such folder");
   }
 
@@ -82,7 +119,7 @@ class IdxFilesTest {
   void namesFaultsOfPackedFiles() throws IOException {
     byte[] pixels = new byte[60000];
     new SplittableRandom(1).nextBytes(pixels);
-    IdxFiles.write(directory, Part.TRAIN, new IdxData(100, 100, pixels, new byte[6]), true);
+    IdxFiles.write(directory, Part.TRAIN, Images.grey(100, 100, pixels, new byte[6]), true);
     Path images = directory.resolve("train-images-idx3-ubyte.gz");
     byte[] good = Files.readAllBytes(images);
     Files.write(images, Arrays.copyOf(good, good.length / 2));
@@ -90,7 +127,7 @@ class IdxFilesTest {
     Files.write(images, Arrays.copyOf(good, 5));
     refused("the gzip data are cut off");
     Files.write(images, new byte[100]);
-    refused("not gzip data, or damaged");
+    refused("byte 0: magic 0x00000000");
     byte[] bad = good.clone();
     bad[good.length - 6] ^= 1;
     Files.write(images, bad);
@@ -114,6 +151,6 @@ class IdxFilesTest {
 
   @Test
   void imagesFitTheirLabels() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new IdxData(2, 2, new byte[9], new byte[2])).withMessage("9 pixels are not 2 images of 2 x 2");
+    assertThatIllegalArgumentException().isThrownBy(() -> Images.grey(2, 2, new byte[9], new byte[2])).withMessage("9 pixels are not 2 images of 1 x 2 x 2");
   }
 }
