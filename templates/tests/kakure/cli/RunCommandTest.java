@@ -84,7 +84,7 @@ class RunCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "                              | --data DIR or --image FILE is missing",
+      "                              | --data PATH or --image FILE is missing",
       "--data nowhere --image p.png  | give one of them",
       "--image p.png --count 2       | takes neither --count nor --first",
       "--image p.png                 | p.png: no such file"})

@@ -38,6 +38,7 @@ public final class Accuracy {
   }
 
   private static String remedy(Shape wanted, Shape given) {
+    if (wanted.pixels() == 1 && wanted.channels() > 3) return "a network of features takes images of as many values, " + wanted.elements();
     boolean recolour = wanted.channels() != given.channels();
     if (recolour && wanted.channels() + given.channels() != 4) return "take images or a network of as many channels";
     var options = new ArrayList<String>();

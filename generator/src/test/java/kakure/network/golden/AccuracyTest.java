@@ -37,7 +37,7 @@ class AccuracyTest {
     int correct = 0;
     for (int i = 0; i < data.count(); i++) if (new GoldenNetwork(flat).label(data.image(i)) == 0) correct++;
     assertThat(Accuracy.correct(flat, data, "data")).isEqualTo(correct);
-    assertThatThrownBy(() -> Accuracy.refuseOtherShape(network(new Shape(25, 1, 1)), data, "data")).isInstanceOf(BadInput.class).hasMessage("data: images of 1 x 4 x 6, but the network one reads 25 x 1 x 1");
+    assertThatThrownBy(() -> Accuracy.refuseOtherShape(network(new Shape(25, 1, 1)), data, "data")).isInstanceOf(BadInput.class).hasMessage("data: images of 1 x 4 x 6, but the network one reads 25 x 1 x 1 (channels x rows x columns); a network of features takes images of as many values, 25");
   }
 
   @Test
