@@ -4,16 +4,19 @@ package kakure.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import kakure.ExternalTool;
-import kakure.network.Images;
-import kakure.network.Shape;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
+import kakure.network.Images;
+import kakure.network.Shape;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,24 @@ class TrainCommandTest {
     Cli cli = train("");
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("t10k-images-idx3-ubyte");
+  }
+
+  @Test
+  void theStandardOutputHasTheModelAlone() throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var model = new ByteArrayOutputStream();
+    var text = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(model));
+      System.setErr(new PrintStream(text));
+      assertThat(Main.execute("train", "--data", folder.toString(), "--net", "c4,p,f2", "--epochs", "1", "-o", "-")).isZero();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(OnnxReader.read(Files.write(folder.resolve("m.onnx"), model.toByteArray())).input()).isEqualTo(new Shape(1, 8, 8));
+    assertThat(text.toString(StandardCharsets.UTF_8)).contains("-: ", "of 50 unseen images right");
   }
 
   @Test

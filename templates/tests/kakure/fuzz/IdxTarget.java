@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import kakure.BadInput;
-import kakure.network.Images;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
+import kakure.network.Images;
 
 /**
  * Images or labels beside a partner that is in order. The first byte chooses: bit 0, labels, not images; bit 1, a .gz file; bit 2, the input is what lies inside

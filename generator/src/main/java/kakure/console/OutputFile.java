@@ -37,7 +37,7 @@ public final class OutputFile {
 
   private final Path file;
   private final Place place;
-  /** Where it is the standard output: what was that before the command's own words were sent elsewhere. */
+  /** Where it is the standard output: what was that before the command's own words were sent elsewhere, where they stay. */
   private PrintStream stream;
   /** Of a pipe, which has been opened: whoever opens one waits until somebody reads it. */
   private OutputStream pipe;
@@ -170,11 +170,9 @@ public final class OutputFile {
     }
   }
 
-  private void print(byte[] bytes) {
-    System.out.flush();
-    System.setOut(stream);
+  private void print(byte[] bytes) throws IOException {
     stream.write(bytes, 0, bytes.length);
-    stream.flush();
+    if (stream.checkError()) throw new IOException("the standard output takes no more");
   }
 
   private void replace(byte[] bytes) throws IOException {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.data;
 
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import kakure.BadInput;
 

@@ -104,8 +104,8 @@ class OutputFileTest {
         System.setOut(out);
         System.setErr(err);
       }
-      assertThat(outBytes.toString(StandardCharsets.UTF_8)).as(name).isEqualTo("{}\nbehind\n");
-      assertThat(errBytes.toString(StandardCharsets.UTF_8)).as(name).isEqualTo("a table\nto err\n");
+      assertThat(outBytes.toString(StandardCharsets.UTF_8)).as(name).isEqualTo("{}\n");
+      assertThat(errBytes.toString(StandardCharsets.UTF_8)).as(name).isEqualTo("a table\nbehind\nto err\n");
     }
   }
 
