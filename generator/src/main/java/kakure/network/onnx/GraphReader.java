@@ -4,8 +4,8 @@ package kakure.network.onnx;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ import kakure.network.Shape;
 final class GraphReader {
   private final OnnxGraph graph;
   private final int seed;
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<Pending, String> emitted = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new TreeSet<>(List.of(Network.IMAGE));

@@ -5,9 +5,8 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +28,8 @@ final class OnnxGraph {
   private final Refusals refusals;
   private final ExternalData files;
   private final Map<String, TensorProto> stored = new LinkedHashMap<>();
-  private final Map<String, OnnxTensor> constants = new HashMap<>();
-  private final Map<String, Integer> readers = new HashMap<>();
+  private final Map<String, OnnxTensor> constants = new LinkedHashMap<>();
+  private final Map<String, Integer> readers = new LinkedHashMap<>();
   private final boolean[] live;
   private final String output;
   private long work = MAX_WORK;
@@ -50,7 +49,7 @@ final class OnnxGraph {
       if (t.getName().isEmpty() || stored.put(t.getName(), t) != null) throw refusals.model("initializer " + Refusals.quote(t.getName()) + (t.getName().isEmpty() ? " has no name" : " is given twice"));
       work += WORK_PER_NUMBER * Math.min(StoredTensor.elements(t), t.getSerializedSize());
     }
-    Set<String> known = new HashSet<>(stored.keySet());
+    Set<String> known = new LinkedHashSet<>(stored.keySet());
     for (ValueInfoProto input : graph.getInputList())
       if (!known.add(input.getName()) && !stored.containsKey(input.getName())) throw refusals.model("input " + Refusals.quote(input.getName()) + " is given twice");
     for (int i = 0; i < graph.getNodeCount(); i++)
@@ -62,7 +61,7 @@ final class OnnxGraph {
   /** The nodes that the output hangs on. */
   private boolean[] live() {
     boolean[] needed = new boolean[graph.getNodeCount()];
-    Set<String> wanted = new HashSet<>(Set.of(output));
+    Set<String> wanted = new LinkedHashSet<>(Set.of(output));
     for (int i = needed.length - 1; i >= 0; i--) {
       needed[i] = graph.getNode(i).getOutputList().stream().anyMatch(wanted::contains);
       if (needed[i]) wanted.addAll(graph.getNode(i).getInputList());
@@ -72,7 +71,7 @@ final class OnnxGraph {
 
   /** Whoever is read is there, and is read so many times. */
   private void names() {
-    Set<String> known = new HashSet<>(stored.keySet());
+    Set<String> known = new LinkedHashSet<>(stored.keySet());
     for (ValueInfoProto input : graph.getInputList()) known.add(input.getName());
     for (int i = 0; i < live.length; i++) {
       if (!live[i]) continue;
