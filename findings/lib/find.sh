@@ -2,6 +2,7 @@
 # Sourced by each find: a temporary folder $T that is removed at the end, pinned packages fetched into it, and the comparison with what was seen.
 # A find ends with 0 if the tool does what was seen, 1 if it now does something else, 3 if a package cannot be had.
 set -euo pipefail
+HERE=$(dirname -- "$(readlink -f -- "$0")")
 T=$(mktemp -d)
 trap 'rm -rf -- "$T"' EXIT
 trap 'echo "${0##*/}: CHANGED, a tool failed in line $LINENO" >&2; exit 1' ERR
