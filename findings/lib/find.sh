@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by each find: a temporary folder $T that is removed at the end, pinned packages fetched into it, and the comparison with what was seen.
+# A find ends with 0 if the tool does what was seen, 1 if it now does something else, 3 if a package cannot be had.
+set -euo pipefail
+HERE=$(dirname -- "$(readlink -f -- "$0")")
+T=$(mktemp -d)
+trap 'rm -rf -- "$T"' EXIT
+trap 'echo "${0##*/}: CHANGED, a tool failed in line $LINENO" >&2; exit 1' ERR
+ROOT=$T/root
+export PATH=$ROOT/usr/bin:$PATH
+export LD_LIBRARY_PATH=$ROOT/usr/lib/x86_64-linux-gnu${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+cd -- "$T"
+
+missing() { echo "${0##*/}: cannot fetch $*" >&2; exit 3; }
+
+# debs NAME=VERSION...: Debian 12 packages, unpacked below $ROOT, not installed.
+debs() {
+  local package
+  mkdir -p "$T/debs" "$ROOT"
+  for package; do (cd "$T/debs" && apt-get -qq -o APT::Sandbox::User=root download "$package") >"$T/apt.log" 2>&1 || missing "the Debian package $package"; done
+  for package in "$T"/debs/*.deb; do dpkg -x "$package" "$ROOT"; done
+}
+
+# verilate NAME FILE ARGUMENTS...: FILE as the program obj_NAME/VNAME by the unpacked Verilator (with the g++ and make of the machine).
+verilate() {
+  local name=$1
+  export VERILATOR_ROOT=$ROOT/usr/share/verilator
+  ln -sf ../../../bin/verilator_bin "$VERILATOR_ROOT/bin/verilator_bin"
+  verilator --binary -Wno-fatal --Mdir "obj_$name" --prefix "V$name" "${@:2}" >"verilate_$name.log" 2>&1
+}
+
+# icarus FILE: what FILE prints under the unpacked Icarus Verilog.
+icarus() {
+  local ivl=$ROOT/usr/lib/x86_64-linux-gnu/ivl
+  iverilog -B "$ivl" -g2012 -o "$1.vvp" "$1" && vvp -M "$ivl" -n "$1.vvp"
+}
+
+# npms NAME@VERSION...: npm packages in $T/node_modules; no script of theirs is run.
+npms() { npm install --prefix "$T" --ignore-scripts --no-audit --no-fund --silent "$@" >"$T/npm.log" 2>&1 || missing "the npm packages $*"; }
+
+# jars GROUP:ARTIFACT:VERSION...: Maven artifacts, without what they depend on, in $T/jars.
+jars() {
+  local artifact
+  for artifact; do
+    mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -Dartifact="$artifact" -DoutputDirectory="$T/jars" >"$T/mvn.log" 2>&1 || missing "the Maven artifact $artifact"
+  done
+}
+
+# as_seen FILE: the file equals what stands on standard input.
+as_seen() {
+  if diff -u --label seen --label now - "$1"; then echo "${0##*/}: as seen"; else echo "${0##*/}: CHANGED, see the lines above" >&2; exit 1; fi
+}
