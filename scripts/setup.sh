@@ -17,7 +17,7 @@ case ${1:-tests} in
   all)
     tools+=("${suite[@]}")
     python=${KAKURE_PYTHON:-/usr/bin/python3}
-    "$python" -c 'import torch' 2>/dev/null || optional+=(python3-torch)
+    "$python" -c 'import torch.nn' 2>/dev/null || optional+=(python3-torch)
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
     ;;
   bench) tools+=(time:time) ;;

@@ -193,7 +193,7 @@ def train(model, images, labels, epochs, batch, rate, device):
             loss.backward()
             optimiser.step()
             schedule.step()
-            loss_sum += float(loss) * len(y)
+            loss_sum += loss.item() * len(y)
             right += int((logits.argmax(1) == y).sum())
             done += len(y)
             seen = at + len(y)

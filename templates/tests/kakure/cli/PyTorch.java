@@ -22,7 +22,7 @@ record PyTorch(String python) {
   /** Skips the test where there is none. */
   static PyTorch require() throws IOException, InterruptedException {
     for (String python : Stream.of(Optional.ofNullable(System.getenv("KAKURE_PYTHON")), Optional.of("python3"), Optional.of("/usr/bin/python3")).flatMap(Optional::stream).toList())
-      if (has(python, "torch")) return new PyTorch(python);
+      if (has(python, "torch.nn")) return new PyTorch(python);
     return Assumptions.abort("optional: no python3 has PyTorch (apt-get install python3-torch), nor is one named by KAKURE_PYTHON");
   }
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What PyTorch itself says, for PyTorchTest: python3 witness.py FOLDER_OF_THE_EXAMPLE TASK ARGUMENTS..."""
+import array
 import pathlib
 import sys
 
@@ -13,7 +14,7 @@ from kakure_hidden import Activation8, HiddenConv2d, HiddenLinear, Pixels, expor
 
 
 def write(file, tensor):
-    file.write_bytes(tensor.contiguous().numpy().tobytes())
+    file.write_bytes(array.array("B" if tensor.dtype == torch.uint8 else "f", tensor.flatten().tolist()).tobytes())
 
 
 def dump(model, images, out):
