@@ -65,14 +65,24 @@ public:
         context_.traceEverOn(true);
 #endif
         dut_ = std::make_unique<Vdut>(&context_, "");
-#define KAKURE_INPUT(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member); in_bytes += ports.back().bytes();
-#define KAKURE_OUTPUT(index, name, member, width) add({name, raw(dut_->member), width, false}, 0); out_bytes += ports.back().bytes();
+#define KAKURE_INPUT(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member); in_record.push_back(ports.back());
+#define KAKURE_OUTPUT(index, name, member, width) add({name, raw(dut_->member), width, false}, 0); out_record.push_back(ports.back());
 #define KAKURE_CONTROL(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member);
 #define KAKURE_STREAM(name, input, valid, ready, ...) streams.push_back({name, input, valid, ready, {__VA_ARGS__}});
 #include "ports.inc"
 #ifdef KAKURE_CLOCK
         clocked = true;
 #endif
+        in_bytes = kInBytes;
+        out_bytes = kOutBytes;
+        in_ = adjacent(in_record);
+        out_ = adjacent(out_record);
+        uint8_t* mask = mask_;
+        for (const Port& p : in_record) {
+            std::memset(mask, 0xff, p.bytes());
+            mask += p.bytes();
+            mask[-1] = p.top_mask();
+        }
         settled = !resettable();
         set_reset(false);
         dut_->eval();
@@ -97,16 +107,14 @@ public:
     }
 
     void cycles(const uint8_t* in, uint8_t* out, uint32_t n) override {
-        Vdut& d = *dut_;
-        for (uint32_t i = 0; i < n; ++i) {
-#define KAKURE_INPUT(index, name, member, width) load<width>(d.member, in); in += (width + 7) / 8;
-#include "ports.inc"
+        for (uint32_t i = 0; i < n; ++i, in += kInBytes, out += kOutBytes) {
+            if (in_ != nullptr) load_adjacent(in_, in, mask_);
+            else load_ports(in);
             Dut::low();
             Dut::high();
-#define KAKURE_OUTPUT(index, name, member, width) store<width>(d.member, out); out += (width + 7) / 8;
-#include "ports.inc"
+            if (out_ != nullptr) std::memcpy(out, out_, kOutBytes);
+            else store_ports(out);
         }
-        (void)d; (void)in; (void)out;
     }
 
     void reset(uint32_t n) override {
@@ -141,6 +149,41 @@ public:
     }
 
 private:
+#define KAKURE_INPUT(index, name, member, width) + ((width) + 7) / 8
+    static constexpr size_t kInBytes = 0
+#include "ports.inc"
+        ;
+#define KAKURE_OUTPUT(index, name, member, width) + ((width) + 7) / 8
+    static constexpr size_t kOutBytes = 0
+#include "ports.inc"
+        ;
+
+    static void load_adjacent(uint8_t* __restrict to, const uint8_t* __restrict from, const uint8_t* __restrict mask) {
+        for (size_t b = 0; b < kInBytes; ++b) to[b] = from[b] & mask[b];
+    }
+
+    void load_ports(const uint8_t* from) {
+        Vdut& d = *dut_;
+#define KAKURE_INPUT(index, name, member, width) load<width>(d.member, from); from += (width + 7) / 8;
+#include "ports.inc"
+        (void)d; (void)from;
+    }
+
+    void store_ports(uint8_t* to) {
+        Vdut& d = *dut_;
+#define KAKURE_OUTPUT(index, name, member, width) store<width>(d.member, to); to += (width + 7) / 8;
+#include "ports.inc"
+        (void)d; (void)to;
+    }
+
+    /// The first port's data where all lie one behind the other as in a record, as many small ones do, else null.
+    static uint8_t* adjacent(const std::vector<Port>& record) {
+        for (size_t i = 1; i < record.size(); ++i) {
+            if (record[i].data != record[i - 1].data + record[i - 1].bytes()) return nullptr;
+        }
+        return record.empty() ? nullptr : record[0].data;
+    }
+
     void add(const Port& port, size_t clear) {
         ports.push_back(port);
         std::memset(port.data, 0, clear);
@@ -183,6 +226,8 @@ private:
 
     VerilatedContext context_;
     std::unique_ptr<Vdut> dut_;
+    uint8_t *in_ = nullptr, *out_ = nullptr;  // adjacent ports: a record is moved at once
+    uint8_t mask_[kInBytes + 1] = {};         // the bits of an input record that belong to a port
 #if VM_TRACE
     std::unique_ptr<VerilatedVcdC> vcd_;
     std::string wave_path_;

@@ -42,6 +42,8 @@ public:
     bool clocked = false;
     /// Bytes of one cycle's record: all inputs (outputs) but clock and reset, in order.
     uint32_t in_bytes = 0, out_bytes = 0;
+    /// The ports of such a record.
+    std::vector<Port> in_record, out_record;
     /// Rising edges since reset was released.
     uint64_t cycle = 0;
 

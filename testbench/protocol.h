@@ -13,14 +13,14 @@ namespace kakure {
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "frames and ports are copied as they lie in memory: little-endian only");
 
 constexpr uint32_t kMagic = 0x554b414b;  // "KAKU" in memory
-constexpr uint16_t kVersion = 1;
+constexpr uint16_t kVersion = 2;
 constexpr uint32_t kHeaderBytes = 16;
 constexpr uint32_t kMaxPayload = 16u << 20;     // a longer frame is refused, not allocated
 constexpr uint64_t kMaxQueued = 512ull << 20;   // transactions that wait for one session's input streams
 constexpr uint64_t kHeartbeatNanos = 500'000'000;
 
 enum Type : uint16_t {
-    HELLO = 1, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, kTypes
+    HELLO = 1, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP, kTypes
 };
 
 enum Code : uint32_t { PROTOCOL = 1, REFUSED, RULE, DESIGN, LIMIT, TOOL };

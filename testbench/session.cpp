@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "sweep.h"
+
 namespace kakure {
 namespace {
 
@@ -87,6 +89,7 @@ bool Session::answer(Frame& frame) {
     switch (frame.type) {
         case RESET: reset(in); break;
         case STEP: step(in, frame); break;
+        case SWEEP: sweep(in); break;
         case SEND: {
             const uint32_t stream = in.get<uint32_t>();
             streams_->queue(stream, std::move(frame.payload), 4);
@@ -123,16 +126,28 @@ void Session::reset(Reader in) {
 
 void Session::step(Reader in, const Frame& frame) {
     const uint32_t n = in.get<uint32_t>();
-    const uint64_t in_bytes = model_->in_bytes, out_bytes = model_->out_bytes;
-    if (frame.payload.size() - 4 != n * in_bytes) throw SimError(PROTOCOL, "STEP of " + std::to_string(n) + " cycles does not hold as many input records");
-    if (n * out_bytes + 12 > kMaxPayload) throw SimError(PROTOCOL, "STEP of " + std::to_string(n) + " cycles asks for an answer above the limit");
+    if (frame.payload.size() - 4 != uint64_t{n} * model_->in_bytes) throw SimError(PROTOCOL, "STEP of " + std::to_string(n) + " cycles does not hold as many input records");
+    cycles("STEP", n, [&](uint32_t slice) { return in.bytes(size_t{slice} * model_->in_bytes); });
+}
+
+void Session::sweep(Reader in) {
+    const uint32_t n = in.get<uint32_t>(), lanes = in.get<uint32_t>();
+    const uint64_t first = in.get<uint64_t>(), last = in.get<uint64_t>();
+    if (n > kMaxPayload) throw SimError(PROTOCOL, "SWEEP of " + std::to_string(n) + " cycles: the limit is " + std::to_string(kMaxPayload));
+    Sweep points(*model_, lanes, first, last);
+    cycles("SWEEP", n, [&](uint32_t slice) { return points.records(slice); });
+}
+
+// n cycles, a slice at a time, whose input records the caller gives.
+template <class Records> void Session::cycles(const char* what, uint32_t n, Records records) {
+    const uint64_t out_bytes = model_->out_bytes;
+    if (n * out_bytes + 12 > kMaxPayload) throw SimError(PROTOCOL, std::string(what) + " of " + std::to_string(n) + " cycles asks for an answer above the limit");
     out_.put<uint64_t>(model_->cycle);
     out_.put<uint32_t>(n);
     uint8_t* to = out_.grow(n * out_bytes);
-    const uint8_t* from = in.bytes(n * in_bytes);
     for (uint32_t done = 0; done < n;) {
         const uint32_t slice = std::min(kSlice, n - done);
-        model_->cycles(from + done * in_bytes, to + done * out_bytes, slice);
+        model_->cycles(records(slice), to + done * out_bytes, slice);
         done += slice;
         beat();
     }

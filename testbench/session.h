@@ -28,6 +28,8 @@ private:
     bool answer(Frame& frame);
     void reset(Reader in);
     void step(Reader in, const Frame& frame);
+    void sweep(Reader in);
+    template <class Records> void cycles(const char* what, uint32_t n, Records records);
     void run_until(Reader in);
     void flush(bool all);
     void send_chunks(uint32_t stream);

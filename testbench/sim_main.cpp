@@ -2,7 +2,7 @@
 //
 // The simulator's one main: a Verilated design served over a socket.
 //
-// PROTOCOL, VERSION 1
+// PROTOCOL, VERSION 2
 // The Java side binds the socket, the simulator connects. Everything is little-endian. A frame is a 16-byte header and a payload:
 //   u32 magic "KAKU" | u16 version | u16 type | u32 sequence (from 0, per direction) | u32 length of the payload, at most 16 MiB
 // A record is a list of ports in the order of design.json, each in ceil(width / 8) bytes; a cycle's input (output) record has all
@@ -32,6 +32,10 @@
 //   16 FINISH     J: nothing. S: u64 cycle, then the simulator ends with status 0.
 //   17 ERROR      either side: u32 code (1 protocol, 2 refused, 3 rule of streams, 4 design, 5 limit, 6 tool), u32 stream, u32 rule,
 //                 u64 cycle, text. The session is over.
+//   18 SWEEP      J: u32 n, u32 lanes, u64 first and u64 last point. As STEP, and answered by RESULT, but the simulator makes the n input
+//                 records: the ports of a record are that many equal groups, and group l in the c-th of these cycles takes point
+//                 first + c * lanes + l, or the last one if that is less. A point's bits, 63 at most, are those of its group's ports, the
+//                 first port's low bits first.
 // A closed socket ends the simulator. `--replay FILE` reads the frames that Java sent from a file in place of the socket.
 #include <sys/prctl.h>
 #include <sys/resource.h>

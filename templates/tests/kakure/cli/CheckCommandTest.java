@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
   @TempDir
@@ -44,6 +45,20 @@ class CheckCommandTest {
     Cli part = Cli.run("check", "pickpe", "--set", "actBits=3", "--set", "group=2", "--exhaustive", "--from", "500", "--cycles", "100");
     assertThat(part.out()).startsWith("pick_pe_2x3: 12 cycles, 12 values compared, all equal");
     assertThat(part.code()).isZero();
+  }
+
+  /** Frames hold 1,024 points here: both ends of one, of the domain, and one somewhere. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1023, 1024, 524_287, 700_001, 1_048_575})
+  void oneWrongPointOfAMillionIsFound(long point) throws Exception {
+    new ExternalTool("verilator").require();
+    Path out = folder.resolve("out");
+    assertThat(Cli.run("generate", "adder", "--set", "inputs=2", "--set", "width=10", "-o", out.toString()).code()).isZero();
+    Path file = out.resolve("adder_tree_2x10.v");
+    Files.writeString(file, Files.readString(file).replace("assign sum_o = ", "assign sum_o = (x_0_i == 10'd" + (point & 1023) + " & x_1_i == 10'd" + (point >> 10) + ") ? 11'd2047 : "));
+    Cli cli = Cli.run("check", out.toString(), "--exhaustive");
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains("point " + point + ": x_0_i=0x" + Long.toHexString(point & 1023) + " x_1_i=0x" + Long.toHexString(point >> 10) + "; expected sum_o=", "replay: ");
   }
 
   @Test

@@ -16,6 +16,8 @@ public final class CycleRun {
   private static final int FRAME_CYCLES = 1024;
   private static final int FRAME_BYTES = 1 << 20;
   private static final int WINDOW = 4;
+  /** In place of input records that the simulator makes. */
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   private final Simulator simulator;
   private final CycleStimulus stimulus;
@@ -90,14 +92,20 @@ public final class CycleRun {
     int most = frameCycles(inBytes, outBytes);
     ArrayDeque<Frame> under = new ArrayDeque<>();
     ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
+    ByteBuffer before = ByteBuffer.allocate(inBytes);
     for (long first = 0; first < cycles || !under.isEmpty();) {
       if (first < cycles && under.size() < WINDOW) {
         int n = (int) Math.min(most, cycles - first);
-        ByteBuffer in = buffer(spare, most * inBytes).limit(n * inBytes);
-        stimulus.fill(in, n);
-        in.rewind();
-        ByteBuffer frame = sim.stepFrame(n).put(in.duplicate());
-        CompletableFuture<ByteBuffer> got = sim.step(frame, first, n);
+        ByteBuffer in = NONE;
+        CompletableFuture<ByteBuffer> got;
+        if (stimulus instanceof Sweep sweep) {
+          got = sim.sweep(sweep, first, n);
+        } else {
+          in = buffer(spare, most * inBytes).limit(n * inBytes);
+          stimulus.fill(in, n);
+          in.rewind();
+          got = sim.step(sim.stepFrame(n).put(in.duplicate()), first, n);
+        }
         ByteBuffer want = buffer(spare, most * outBytes).limit(n * outBytes);
         golden.run(in, want, n);
         under.add(new Frame(first, n, in.rewind(), want.rewind(), defined(n, outBytes), got));
@@ -109,13 +117,21 @@ public final class CycleRun {
       sim.cycle(f.first() + f.cycles());
       ByteBuffer got = check(answer, f, outBytes);
       f.defined().ifPresent(masks -> mask(got, masks));
-      Optional<Mismatch> found = board.compare(f.first(), f.cycles(), f.in(), f.want(), got);
+      Optional<Mismatch> found = board.compare(f.first(), f.cycles(), cycle -> input(f, cycle, before), f.want(), got);
       if (found.isPresent()) return found;
       sim.give(answer);
-      spare.add(f.in());
       spare.add(f.want());
+      if (f.in() == NONE) continue;
+      before.put(0, f.in(), (f.cycles() - 1) * inBytes, inBytes);
+      spare.add(f.in());
     }
     return Optional.empty();
+  }
+
+  /** The record of a cycle of a frame, or of the cycle before it. */
+  private ByteBuffer input(Frame f, long cycle, ByteBuffer before) {
+    if (stimulus instanceof Sweep sweep) return sweep.record(cycle);
+    return cycle < f.first() ? before : f.in().slice((int) (cycle - f.first()) * before.capacity(), before.capacity());
   }
 
   private Optional<ByteBuffer> defined(int cycles, int outBytes) {

@@ -12,10 +12,10 @@ import java.util.Map;
 /** The C++ sources of testbench/, which travel inside the jar. */
 final class Harness {
   /** Compiled once per set of options. */
-  static final List<String> FIXED = List.of("sim_main.cpp", "session.cpp", "channel.cpp", "streams.cpp", "verilated_hooks.cpp");
+  static final List<String> FIXED = List.of("sim_main.cpp", "session.cpp", "channel.cpp", "streams.cpp", "sweep.cpp", "verilated_hooks.cpp");
   /** Compiled per design. */
   static final String MODEL = "model.cpp";
-  private static final List<String> HEADERS = List.of("protocol.h", "channel.h", "model.h", "streams.h", "session.h");
+  private static final List<String> HEADERS = List.of("protocol.h", "channel.h", "model.h", "streams.h", "sweep.h", "session.h");
   private static final Map<String, byte[]> SOURCES = load();
 
   private Harness() {}

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 
 /** The messages of the protocol, in the order of its page, the head of testbench/sim_main.cpp. */
 enum Message {
-  HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR;
+  HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP;
 
   static final int MAGIC = 0x554b414b;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER_BYTES = 16;
   static final int MAX_PAYLOAD = 16 << 20;
   static final int WATCH_RULES = 1;

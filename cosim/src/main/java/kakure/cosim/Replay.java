@@ -100,11 +100,16 @@ public final class Replay {
     long end = m.cycle() + 1;
     for (long first = 0; first < end + AFTER;) {
       int n = (int) Math.min(most, (first < end ? end : end + AFTER) - first);
-      ByteBuffer in = frame(4 + n * inBytes).putInt(n);
-      stimulus.fill(in, n);
       ByteBuffer want = ByteBuffer.allocate(n * outBytes).order(ByteOrder.LITTLE_ENDIAN);
-      golden.run(in.slice(20, n * inBytes).order(ByteOrder.LITTLE_ENDIAN), want, n);
-      out.write(Message.STEP, in.position(0));
+      if (stimulus instanceof Sweep sweep) {
+        golden.run(ByteBuffer.allocate(0), want, n);
+        out.write(Message.SWEEP, sweep.ask(frame(Sweep.PAYLOAD), n).position(0));
+      } else {
+        ByteBuffer in = frame(4 + n * inBytes).putInt(n);
+        stimulus.fill(in, n);
+        golden.run(in.slice(20, n * inBytes).order(ByteOrder.LITTLE_ENDIAN), want, n);
+        out.write(Message.STEP, in.position(0));
+      }
       first += n;
       if (first == end) out.write(Message.EXPECT, frame(8 + 2 * outBytes).putLong(m.cycle()).put(want.array(), (n - 1) * outBytes, outBytes).put(defined(golden, n, outBytes)).flip());
     }

@@ -194,7 +194,16 @@ public final class Simulation implements AutoCloseable {
 
   /** Sends a frame of {@link #stepFrame}; the answer's payload has u64 first cycle, u32 n, n output records, and goes back by {@link #give}. */
   CompletableFuture<ByteBuffer> step(ByteBuffer frame, long first, int cycles) {
-    return ask(Message.STEP, Message.RESULT, "the outputs of cycles " + first + " to " + (first + cycles - 1), frame).payload();
+    return ask(Message.STEP, Message.RESULT, outputs(first, cycles), frame).payload();
+  }
+
+  /** Asks for the next cycles of a sweep; the answer is that of {@link #step}. */
+  CompletableFuture<ByteBuffer> sweep(Sweep points, long first, int cycles) {
+    return ask(Message.SWEEP, Message.RESULT, outputs(first, cycles), points.ask(frame(Sweep.PAYLOAD), cycles)).payload();
+  }
+
+  private static String outputs(long first, int cycles) {
+    return "the outputs of cycles " + first + " to " + (first + cycles - 1);
   }
 
   void give(ByteBuffer b) {

@@ -64,8 +64,8 @@ class RefusalTest {
   @Test
   void theSimulatorRefuses() throws Exception {
     assertThat(answer(b -> b.putInt(0, 0x47455420))).isEqualTo("the other side does not speak this protocol: no magic word");
-    assertThat(answer(b -> b.putShort(4, (short) 2))).isEqualTo("protocol version 2 refused: this simulator speaks version 1");
-    assertThat(answer(b -> b.putShort(16, (short) 2).putShort(18, (short) 3))).isEqualTo("protocol versions 2 to 3 refused: this simulator speaks version 1");
+    assertThat(answer(b -> b.putShort(4, (short) 3))).isEqualTo("protocol version 3 refused: this simulator speaks version 2");
+    assertThat(answer(b -> b.putShort(16, (short) 3).putShort(18, (short) 4))).isEqualTo("protocol versions 3 to 4 refused: this simulator speaks version 2");
     assertThat(answer(b -> b.put(20, (byte) ~b.get(20)))).startsWith("other design refused: this simulator was built from popcount");
     assertThat(answer(b -> b.put(52, (byte) ~b.get(52)))).startsWith("other port table refused");
     assertThat(answer(b -> b.putLong(84, 8))).isEqualTo("seed 8 refused: this simulator was started with seed 7");
@@ -91,10 +91,10 @@ class RefusalTest {
   void javaRefusesOtherVersionsSeedsAndStrangers() {
     Greeting g = new Greeting("m", new byte[32], new byte[32], SimOptions.seed(7), List.of());
     byte[] token = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-    g.check(hello(1, 1, 7, token), token);
-    assertThatThrownBy(() -> g.check(hello(2, 3, 7, token), token)).isInstanceOf(ToolException.class).hasMessageContaining("protocol versions 2 to 3 (this program speaks 1)");
-    assertThatThrownBy(() -> g.check(hello(1, 1, 8, token), token)).isInstanceOf(ToolException.class).hasMessageContaining("another seed (8, expected 7)");
-    assertThatThrownBy(() -> g.check(hello(1, 1, 7, new byte[16]), token)).isInstanceOf(ToolException.class).hasMessageContaining("not started by this program");
+    g.check(hello(2, 2, 7, token), token);
+    assertThatThrownBy(() -> g.check(hello(3, 4, 7, token), token)).isInstanceOf(ToolException.class).hasMessageContaining("protocol versions 3 to 4 (this program speaks 2)");
+    assertThatThrownBy(() -> g.check(hello(2, 2, 8, token), token)).isInstanceOf(ToolException.class).hasMessageContaining("another seed (8, expected 7)");
+    assertThatThrownBy(() -> g.check(hello(2, 2, 7, new byte[16]), token)).isInstanceOf(ToolException.class).hasMessageContaining("not started by this program");
     assertThatThrownBy(() -> g.check(ByteBuffer.allocate(5), token)).isInstanceOf(ToolException.class).hasMessageContaining("a greeting of 5 bytes");
   }
 
@@ -105,7 +105,7 @@ class RefusalTest {
   @Test
   void javaRefusesBrokenFramesAndTakesGoodOnesHoweverTheyAreCut() throws Exception {
     assertThatThrownBy(() -> parse(frame(b -> b.putInt(0, 1)))).isInstanceOf(ToolException.class).hasMessageContaining("no magic word");
-    assertThatThrownBy(() -> parse(frame(b -> b.putShort(4, (short) 2)))).hasMessageContaining("speaks protocol version 2, this program version 1: build it again");
+    assertThatThrownBy(() -> parse(frame(b -> b.putShort(4, (short) 3)))).hasMessageContaining("speaks protocol version 3, this program version 2: build it again");
     assertThatThrownBy(() -> parse(frame(b -> b.putShort(6, (short) 0)))).hasMessageContaining("message type 0, which does not exist");
     assertThatThrownBy(() -> parse(frame(b -> b.putInt(8, 1)))).hasMessageContaining("sent frame 1 where frame 0 was due");
     assertThatThrownBy(() -> parse(frame(b -> b.putInt(12, -1)))).hasMessageContaining("a frame of 4294967295 bytes; the limit is 16777216");

@@ -17,6 +17,7 @@ import kakure.cosim.DesignFault;
 import kakure.cosim.MismatchException;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.cosim.Sweep;
 import kakure.cosim.ToolException;
 import kakure.kernel.Block;
 import kakure.kernel.Port;
@@ -95,13 +96,15 @@ final class FunctionCheck {
   }
 
   private Part part(Domain domain, long from, long count) {
-    var feed = new FunctionFeed(block, model, domain, from, count, lanes);
+    // outputs are read behind the edge: a single register shows what was before that same edge
+    var points = new Points(from, count, lanes, Math.max(0, model.latency() - 1));
+    var stimulus = domain.counted() ? new Sweep(simulator.design(), lanes, from, points.last()) : new FunctionStimulus(block, domain, points);
     try {
-      var run = CycleRun.of(simulator, feed, feed).options(SimOptions.seed(seed).watchRules(false)).ignoreFirst(feed.delay());
-      work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(feed.cycles());
-      return new Part(feed.cycles(), Optional.empty());
+      var run = CycleRun.of(simulator, stimulus, new FunctionGolden(block, model, domain, points)).options(SimOptions.seed(seed).watchRules(false)).ignoreFirst(points.delay());
+      work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(points.cycles());
+      return new Part(points.cycles(), Optional.empty());
     } catch (MismatchException e) {
-      return new Part(e.cycle() + 1, Optional.of(e.getMessage() + "\n" + point(domain, feed.point(e.cycle(), lane(e.mismatch().port().name())))));
+      return new Part(e.cycle() + 1, Optional.of(e.getMessage() + "\n" + point(domain, points.at(e.cycle() - points.delay(), lane(e.mismatch().port().name())))));
     } catch (DesignFault e) {
       return new Part(e.cycle() + 1, Optional.of(e.getMessage()));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.spec;
 
-
 /** Points at which a function is tried, by number; none is held, each is made when it is asked for, so a run can be spread and taken up again anywhere. Immutable. */
 public interface Domain {
   /** How many points there are; {@link Long#MAX_VALUE} where they do not end. */
@@ -9,6 +8,11 @@ public interface Domain {
 
   /** A maker of points, with buffers of its own: one for each thread. */
   Cursor cursor();
+
+  /** True where a point is a number whose bits are those of the input ports, the first port's low bits first: a simulator then counts through them itself. */
+  default boolean counted() {
+    return false;
+  }
 
   /** Makes points. */
   @FunctionalInterface
@@ -20,6 +24,11 @@ public interface Domain {
      * @param in as {@link FunctionModel#apply} takes them
      */
     void point(long index, long[] in);
+
+    /** The same, where {@code in} is as the call for the point before left it. */
+    default void next(long index, long[] in) {
+      point(index, in);
+    }
   }
 
   /** These points, then those of another domain. */

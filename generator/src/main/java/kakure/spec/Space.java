@@ -58,27 +58,21 @@ public final class Space {
       }
 
       @Override
+      public boolean counted() {
+        return inputsOf == null;
+      }
+
+      @Override
       public Cursor cursor() {
-        var first = new int[fields.count()];
-        var shift = new int[fields.count()];
-        var mask = new long[fields.count()];
-        for (int i = 0, at = 0; i < first.length; at += fields.width(i++)) {
-          first[i] = fields.first(i);
-          shift[i] = at;
-          mask[i] = Longs.ones(fields.width(i));
-        }
-        if (inputsOf == null) return (index, in) -> spread(index, first, shift, mask, in);
+        var count = new Count(fields);
+        if (inputsOf == null) return count;
         var chosen = new long[fields.size()];
         return (index, in) -> {
-          spread(index, first, shift, mask, chosen);
+          count.point(index, chosen);
           inputsOf.apply(chosen, in);
         };
       }
     };
-  }
-
-  private static void spread(long index, int[] first, int[] shift, long[] mask, long[] to) {
-    for (int i = 0; i < first.length; i++) if (mask[i] != 0) to[first[i]] = index >>> shift[i] & mask[i];
   }
 
   /** Endless random points: point i follows from seed and i alone. A field in eight is a corner: all zeros, all ones, the top bit alone, or one. */
