@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Apache Commons RNG 1.5: the same generator with the same seed gives other numbers than 1.4.
 #
-# Guess: a named generator (SPLIT_MIX_64, XO_SHI_RO_128_SS) with a seed is defined by its paper; a minor release gives the same sequence.
+# Guess (late): a named generator (SPLIT_MIX_64, XO_SHI_RO_128_SS) with a seed is defined by its paper; a minor release gives the same sequence.
 # Seen:  nextLong of SPLIT_MIX_64 is the same, its nextInt takes the halves of a long in the other order (1.4 upper first, 1.5 lower first); nextLong and nextInt
 #        of XO_SHI_RO_128_SS with a long as seed are other numbers altogether.
 # Why:   signs or masks that are not stored but drawn again from a seed are other signs after an update of the library, and the network is lost. Draw what

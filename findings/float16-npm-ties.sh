@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The npm package float16 0.0.1 rounds ties away from zero, and its two functions are named the other way round.
 #
-# Guess: float16ToByte takes the bits of a float16 to a number, byteToFloat16 encodes, with ties to even as in IEEE 754 and @petamoriken/float16.
+# Guess (late): float16ToByte takes the bits of a float16 to a number, byteToFloat16 encodes, with ties to even as in IEEE 754 and @petamoriken/float16.
 # Seen:  float16ToByte encodes a number, byteToFloat16 decodes. 1 + 2^-11 becomes 3c01 (even: 3c00), 2049 becomes 6801 (2050), and 2^-25, half the smallest
 #        subnormal, becomes that subnormal; @petamoriken/float16 3.9.3 gives 1, 2048 and 0.
 # Why:   half-precision test vectors for a datapath, made with one package, fail against a golden model with the other at each tie, which integers above 2048 are.

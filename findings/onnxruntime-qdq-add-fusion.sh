@@ -14,9 +14,11 @@ const {ort, value, scalar, run} = require(process.env.ONNX_JS);
 const n = 65536, a = Uint8Array.from({length: n}, (_, i) => i >> 8), b = Uint8Array.from({length: n}, (_, i) => i & 255);
 const feeds = {a: new ort.Tensor('uint8', a, [n]), b: new ort.Tensor('uint8', b, [n])};
 const graph = zero => ({
-  node: [['DequantizeLinear', ['a', 'half', 'mid'], ['x']], ['DequantizeLinear', ['b', 'half', 'mid'], ['w']], ['Add', ['x', 'w'], ['v']], ['QuantizeLinear', ['v', 'one', 'zero'], ['y']]],
+  node: [['DequantizeLinear', ['a', 'half', 'mid'], ['x']], ['DequantizeLinear', ['b', 'half', 'mid'], ['w']],
+    ['Add', ['x', 'w'], ['v']], ['QuantizeLinear', ['v', 'one', 'zero'], ['y']]],
   input: [value('a', 'uint8', n), value('b', 'uint8', n)], output: [value('y', 'uint8', n)],
-  initializer: [scalar('half', 'float', Float32Array.of(0.5)), scalar('one', 'float', Float32Array.of(1)), scalar('mid', 'uint8', Uint8Array.of(zero < 100 ? 0 : 128)), scalar('zero', 'uint8', Uint8Array.of(zero))]});
+  initializer: [scalar('half', 'float', Float32Array.of(0.5)), scalar('one', 'float', Float32Array.of(1)),
+    scalar('mid', 'uint8', Uint8Array.of(zero < 100 ? 0 : 128)), scalar('zero', 'uint8', Uint8Array.of(zero))]});
 (async () => {
   for (const zero of [0, 1, 2, 127, 128]) {
     const plain = await run(graph(zero), feeds, 'disabled'), fused = await run(graph(zero), feeds, 'all');
