@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** A built simulator: an executable in the build cache. Any number of simulations can run at once. */
 public final class Simulator {
   private static final Pattern INDEX = Pattern.compile("^%Warning-(SELRANGE|WIDTH\\w*): .*(index out of range|Bit extraction of .* requires)");
+  /** A cached build may have been made of the same files elsewhere: their folder says nothing. */
+  private static final Pattern PLACE = Pattern.compile("^%Warning-\\w+: (?:[^:]*/)?");
   private static final int MOST_REMARKS = 20;
 
   private final SimulatorBuild build;
@@ -43,15 +45,14 @@ public final class Simulator {
   }
 
   /**
-   * What Verilator warned of when it was built and other simulators and hardware do otherwise: indices that it cuts to the width of what they select from, and bits and words that are not there. At most 20, files relative to the
-   * design's directory.
+   * What Verilator warned of when it was built and other simulators and hardware do otherwise: indices that it cuts to the width of what they select from, and bits and words that are not there. At most 20, files by name.
    *
    * @throws ToolException if the record of the build cannot be read
    */
   public List<String> remarks() {
     Path log = executable.resolveSibling("verilator.log");
     try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-      return lines.filter(l -> INDEX.matcher(l).find()).map(l -> l.replace(design.directory() + "/", "").replaceFirst("^%Warning-\\w+: ", "")).map(Printed::plain).distinct().limit(MOST_REMARKS).toList();
+      return lines.filter(l -> INDEX.matcher(l).find()).map(l -> PLACE.matcher(l).replaceFirst("")).map(Printed::plain).distinct().limit(MOST_REMARKS).toList();
     } catch (IOException | UncheckedIOException e) {
       throw new ToolException(log + " cannot be read: " + e.getMessage(), e);
     }
