@@ -46,16 +46,40 @@ public final class AdderTreeSpec implements BlockSpec<AdderTree> {
 
   @Override
   public FunctionModel golden(AdderTree tree) {
-    int inputs = tree.inputs();
-    return FunctionModel.combinational((in, out) -> {
+    return Longs.outputs(tree).size() == 1 ? new Sum(tree.inputs()) : FunctionModel.combinational((in, out) -> {
       long low = 0, carries = 0;
-      for (int i = 0; i < inputs; i++) {
+      for (int i = 0; i < tree.inputs(); i++) {
         low += in[i];
         if (Long.compareUnsigned(low, in[i]) < 0) carries++;
       }
       out[0] = low;
-      if (out.length > 1) out[1] = carries;
+      out[1] = carries;
     });
+  }
+
+  /** A sum of up to 64 bits. */
+  private record Sum(int inputs) implements FunctionModel {
+    @Override
+    public int latency() {
+      return 0;
+    }
+
+    @Override
+    public void apply(long[] in, long[] out) {
+      out[0] = in[0] + others(in);
+    }
+
+    @Override
+    public void applyRun(long[] in, int n, long[] one, long[] out) {
+      long begin = in[0] + others(in);
+      for (int i = 0; i < n; i++) out[i] = begin + i;
+    }
+
+    private long others(long[] in) {
+      long sum = 0;
+      for (int i = 1; i < inputs; i++) sum += in[i];
+      return sum;
+    }
   }
 
   /** All ones first. */

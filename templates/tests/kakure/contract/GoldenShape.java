@@ -4,6 +4,7 @@ package kakure.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import kakure.kernel.Port;
 import kakure.kernel.Stream;
 import kakure.spec.BlockSpec;
 import kakure.spec.CycleModel;
+import kakure.spec.Domain;
 import kakure.spec.FunctionCycles;
+import kakure.spec.FunctionModel;
+import kakure.spec.Longs;
 import kakure.spec.Stimulus;
 import kakure.spec.StreamModel;
 
@@ -26,6 +30,7 @@ final class GoldenShape {
     var stimulus = spec.stimulus(block, seed, STEPS);
     assertThat(spec.stimulus(block, seed, STEPS)).as("the same seed").isEqualTo(stimulus);
     var model = spec.golden(block);
+    if (model instanceof FunctionModel function && spec.space(block).bits() <= 62) runs(function, block, spec.space(block).exhaustive(), seed);
     var ports = new LinkedHashMap<String, Port>();
     for (var p : Port.of(block)) if (p.role() == Port.Role.SIGNAL) ports.put(p.name(), p);
     if (!(model instanceof StreamModel) && stimulus instanceof Stimulus.Cycles given) {
@@ -42,6 +47,26 @@ final class GoldenShape {
       fit(block, Stream.Dir.OUT, streams.run(given.inputs()), ports);
     } else {
       throw new AssertionError("a CycleModel takes Stimulus.Cycles, a StreamModel Stimulus.Transactions");
+    }
+  }
+
+  /** Runs of points give what point after point gives. */
+  private static void runs(FunctionModel function, Block block, Domain domain, long seed) {
+    int size = Longs.outputs(block).size();
+    var in = new long[Longs.inputs(block).size()];
+    var one = new long[size];
+    var cursor = domain.cursor();
+    for (long i = 0; i < STEPS; i++) {
+      long first = Math.floorMod(Domain.mix(seed + i), domain.size());
+      int n = (int) Math.min(STEPS, cursor.run(first));
+      var many = new long[n * size];
+      cursor.point(first, in);
+      function.applyRun(in, n, one, many);
+      for (int k = 0; k < n; k++) {
+        cursor.point(first + k, in);
+        function.apply(in, one);
+        assertThat(Arrays.copyOfRange(many, k * size, (k + 1) * size)).as("point " + (first + k)).containsExactly(one);
+      }
     }
   }
 

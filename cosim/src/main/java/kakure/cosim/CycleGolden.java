@@ -9,7 +9,7 @@ public interface CycleGolden {
   void reset();
 
   /**
-   * Consumes {@code cycles} input records and writes as many output records ({@link Design#outputs()}), both from the buffers' positions on. Bits above a port's width must be 0 in the
+   * Consumes {@code cycles} input records and writes as many output records ({@link Design#outputs()}), both from the buffers' positions on and over arrays. Bits above a port's width must be 0 in the
    * outputs. There are no input records where the stimulus is a {@link Sweep}: whoever answers to one knows its points.
    */
   void run(ByteBuffer inputs, ByteBuffer outputs, int cycles);

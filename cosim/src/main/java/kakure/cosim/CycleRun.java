@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs a design cycle by cycle beside its golden function and compares all outputs of every cycle. Frames of up to 1,024 cycles are streamed, four under way at a time, so stimulus and golden
+ * Runs a design cycle by cycle beside its golden function and compares all outputs of every cycle. Frames of up to 1,024 cycles (4,096 of a {@link Sweep}) are streamed, four under way at a time, so stimulus and golden
  * function run while the simulator does.
  */
 public final class CycleRun {
   private static final int FRAME_CYCLES = 1024;
+  /** Of a sweep, whose cycles are short and whose frames hold no inputs: one thread waits for another less often. */
+  private static final int SWEEP_CYCLES = 4096;
   private static final int FRAME_BYTES = 1 << 20;
   private static final int WINDOW = 4;
   /** In place of input records that the simulator makes. */
@@ -89,7 +91,7 @@ public final class CycleRun {
   private Optional<Mismatch> frames(Simulation sim, Scoreboard board, long cycles) {
     int inBytes = simulator.design().inputs().bytes();
     int outBytes = simulator.design().outputs().bytes();
-    int most = frameCycles(inBytes, outBytes);
+    int most = frameCycles(stimulus, inBytes, outBytes);
     ArrayDeque<Frame> under = new ArrayDeque<>();
     ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
     ByteBuffer before = ByteBuffer.allocate(inBytes);
@@ -152,9 +154,9 @@ public final class CycleRun {
     return answer;
   }
 
-  /** Cycles of a frame: 1,024, or fewer where ports are so wide that a frame would leave the caches. */
-  static int frameCycles(int inBytes, int outBytes) {
-    return Math.max(1, Math.min(FRAME_CYCLES, FRAME_BYTES / Math.max(1, Math.max(inBytes, outBytes))));
+  /** Cycles of a frame: 1,024, 4,096 of a sweep, or fewer where ports are so wide that a frame would leave the caches. */
+  static int frameCycles(CycleStimulus stimulus, int inBytes, int outBytes) {
+    return Math.max(1, Math.min(stimulus instanceof Sweep ? SWEEP_CYCLES : FRAME_CYCLES, FRAME_BYTES / Math.max(1, Math.max(inBytes, outBytes))));
   }
 
   private static ByteBuffer buffer(ArrayDeque<ByteBuffer> spare, int bytes) {

@@ -9,7 +9,7 @@ public interface CycleStimulus {
   void reset();
 
   /**
-   * Writes the next {@code cycles} input records ({@link Design#inputs()}) from the buffer's position on; the buffer is little-endian and has room for exactly these. Bits above a port's
+   * Writes the next {@code cycles} input records ({@link Design#inputs()}) from the buffer's position on; the buffer is little-endian, over an array, and has room for exactly these. Bits above a port's
    * width are ignored.
    */
   void fill(ByteBuffer records, int cycles);

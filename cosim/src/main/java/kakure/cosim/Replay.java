@@ -96,7 +96,7 @@ public final class Replay {
     out.write(Message.RESET, frame(4).putInt(options.resetCycles()).flip());
     stimulus.reset();
     golden.reset();
-    int most = CycleRun.frameCycles(inBytes, outBytes);
+    int most = CycleRun.frameCycles(stimulus, inBytes, outBytes);
     long end = m.cycle() + 1;
     for (long first = 0; first < end + AFTER;) {
       int n = (int) Math.min(most, (first < end ? end : end + AFTER) - first);

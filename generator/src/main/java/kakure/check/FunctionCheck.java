@@ -28,7 +28,7 @@ import kakure.spec.Longs;
 /** A function beside its hardware: every output at every point, spread over lanes and simulators. */
 final class FunctionCheck {
   /** Points of a part: enough that a simulator's start does not show. */
-  private static final long PART = 1L << 26;
+  private static final long PART = 1L << 28;
   /** Ports of a point that a message shows. */
   private static final int SHOWN = 16;
 
@@ -98,9 +98,8 @@ final class FunctionCheck {
   private Part part(Domain domain, long from, long count) {
     // outputs are read behind the edge: a single register shows what was before that same edge
     var points = new Points(from, count, lanes, Math.max(0, model.latency() - 1));
-    var stimulus = domain.counted() ? new Sweep(simulator.design(), lanes, from, points.last()) : new FunctionStimulus(block, domain, points);
     try {
-      var run = CycleRun.of(simulator, stimulus, new FunctionGolden(block, model, domain, points)).options(SimOptions.seed(seed).watchRules(false)).ignoreFirst(points.delay());
+      var run = run(domain, points).options(SimOptions.seed(seed).watchRules(false)).ignoreFirst(points.delay());
       work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(points.cycles());
       return new Part(points.cycles(), Optional.empty());
     } catch (MismatchException e) {
@@ -108,6 +107,12 @@ final class FunctionCheck {
     } catch (DesignFault e) {
       return new Part(e.cycle() + 1, Optional.of(e.getMessage()));
     }
+  }
+
+  private CycleRun run(Domain domain, Points points) {
+    if (domain.counted()) return CycleRun.of(simulator, new Sweep(simulator.design(), lanes, points.from(), points.last()), new FunctionGolden(block, model, domain, points));
+    var feed = new FunctionFeed(block, model, domain, points);
+    return CycleRun.of(simulator, feed, feed);
   }
 
   /** The lane of a port {@code lane_3_sum_o}. */

@@ -9,13 +9,17 @@ import kakure.spec.Domain;
 import kakure.spec.FunctionModel;
 import kakure.spec.Longs;
 
-/** What a function makes of points of a domain, as output records of a simulated design. It walks the points itself, in native longs. */
+/** What a function makes of points of a domain, as output records of a simulated design that counts through them: it walks the same count, in native longs. */
 final class FunctionGolden implements CycleGolden {
+  /** Points at once, at most: few enough that their results stay in the nearest cache. */
+  private static final int RUN = 256;
+
   private final Points points;
   private final Domain.Cursor cursor;
   private final FunctionModel model;
   private final long[] in;
   private final Packer out;
+  private final long[] results;
   private long cycle;
 
   FunctionGolden(Block block, FunctionModel model, Domain domain, Points points) {
@@ -24,6 +28,7 @@ final class FunctionGolden implements CycleGolden {
     this.model = model;
     this.in = new long[Longs.inputs(block).size()];
     this.out = new Packer(block, Port.Dir.OUT);
+    this.results = new long[RUN * out.values.length];
   }
 
   @Override
@@ -33,17 +38,16 @@ final class FunctionGolden implements CycleGolden {
 
   @Override
   public void run(ByteBuffer inputs, ByteBuffer outputs, int cycles) {
-    int undefined = (int) Math.max(0, Math.min(cycles, points.delay() - cycle));
-    int at = outputs.position() + undefined * points.lanes() * out.bytes;
-    int end = outputs.position() + cycles * points.lanes() * out.bytes;
-    long point = points.at(cycle + undefined - points.delay(), 0), last = points.last();
-    cursor.point(point, in);
-    for (; at < end; at += out.bytes) {
-      model.apply(in, out.values);
-      out.put(outputs, at);
-      if (point < last) cursor.next(++point, in);
+    int base = outputs.arrayOffset(), end = base + outputs.limit(), all = cycles * points.lanes();
+    int undefined = (int) Math.max(0, Math.min(cycles, points.delay() - cycle)) * points.lanes();
+    long point = points.at(Math.max(0, cycle - points.delay()), 0), last = points.last();
+    for (int done = undefined, n; done < all; done += n, point = Math.min(last, point + n)) {
+      cursor.point(point, in);
+      n = (int) Math.min(Math.min(all - done, RUN), Math.min(cursor.run(point), last - point + 1));
+      model.applyRun(in, n, out.values, results);
+      out.put(results, n, outputs.array(), base + outputs.position() + done * out.bytes, end);
     }
     cycle += cycles;
-    outputs.position(end);
+    outputs.position(outputs.position() + all * out.bytes);
   }
 }

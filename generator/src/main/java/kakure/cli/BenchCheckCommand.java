@@ -24,7 +24,7 @@ final class BenchCheckCommand implements Runnable {
   private static final Map<String, String> SMALL = Map.of("inputs", "2", "width", "8");
   private static final Map<String, String> LARGE = Map.of("inputs", "4", "width", "8");
   private static final int PAIRS = 9;
-  private static final long POINTS = 1L << 26;
+  private static final long POINTS = 1L << 28;
 
   @Override
   public void run() {

@@ -24,11 +24,8 @@ final class Count implements Domain.Cursor {
     }
   }
 
-  /** A field in turn counts one up, and the one behind it where that ends at 0. */
   @Override
-  public void next(long index, long[] in) {
-    for (int i = 0; i < first.length; i++) {
-      if (mask[i] != 0 && (in[first[i]] = in[first[i]] + 1 & mask[i]) != 0) return;
-    }
+  public long run(long index) {
+    return first.length == 0 || mask[0] == 0 ? 1 : mask[0] + 1 - (index & mask[0]);
   }
 }

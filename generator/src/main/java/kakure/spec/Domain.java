@@ -25,9 +25,9 @@ public interface Domain {
      */
     void point(long index, long[] in);
 
-    /** The same, where {@code in} is as the call for the point before left it. */
-    default void next(long index, long[] in) {
-      point(index, in);
+    /** How many points from this one on differ in {@code in[0]} alone, which counts up by one: 1 or more. */
+    default long run(long index) {
+      return 1;
     }
   }
 

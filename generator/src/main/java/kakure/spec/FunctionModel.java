@@ -16,6 +16,24 @@ public non-sealed interface FunctionModel extends Model {
    */
   void apply(long[] in, long[] out);
 
+  /**
+   * The function at {@code n} points that differ in {@code in[0]} alone, which counts up by one from what it is. What it does if left alone serves all; a function of which most of the time of an
+   * exhaustive check goes into what does not depend on {@code in[0]} may reckon that once.
+   *
+   * @param in as of {@link #apply}; {@code in[0]} holds anything afterwards
+   * @param one room for the outputs of a point
+   * @param out the outputs of one point after the other; to be filled
+   */
+  default void applyRun(long[] in, int n, long[] one, long[] out) {
+    long begin = in[0];
+    for (int i = 0, at = 0; i < n; i++, at += one.length) {
+      in[0] = begin + i;
+      apply(in, one);
+      if (one.length == 1) out[i] = one[0];
+      else System.arraycopy(one, 0, out, at, one.length);
+    }
+  }
+
   /** The function of a block without registers. */
   static FunctionModel combinational(Function f) {
     return registered(0, f);
