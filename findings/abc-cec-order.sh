@@ -6,6 +6,7 @@
 # Seen:  for one circuit whose two files list the inputs as a b c and c b a, cec says equivalent and &cec says not equivalent. Both exit with 0.
 # Why:   netlists whose ports were sorted on the way (flattening, another front end) are "disproved" by the faster command, and a real difference that undoes a
 #        port swap is "proved"; a script that looks at the exit code sees neither.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs berkeley-abc=1.01+20221019git70cb339+dfsg-4
 cat >abc.blif <<'V'

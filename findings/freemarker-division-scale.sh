@@ -7,6 +7,7 @@
 #        1/4096 is exact.
 # Why:   templates of RTL compute steps, scales and fixed-point constants; up to 12 fraction bits all is well, with the 13th the emitted constant is wrong and
 #        no error says so. Compute in the program and hand the result to the template.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 jars org.freemarker:freemarker:2.3.32
 cat >T.java <<'V'

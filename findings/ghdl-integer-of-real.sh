@@ -5,6 +5,7 @@
 # Guess: a tie goes away from zero, as math_real.round does, and the same text gives the same number in a constant and in a process.
 # Seen:  of literals 0.5, 1.5, 2.5, -2.5 become 1, 2, 3, -3; of a variable they become 0, 2, 2, -2 (to even). math_real.round gives 1.0, 2.0, 3.0, -3.0.
 # Why:   a quantiser's golden function written with integer(x) differs by one step from the table of constants made with the same expression.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs ghdl-mcode=2.0.0+dfsg-6.2+b2 ghdl-common=2.0.0+dfsg-6.2+b2 libgnat-12=12.2.0-14+deb12u1
 export GHDL_PREFIX=$ROOT/usr/lib/ghdl/mcode

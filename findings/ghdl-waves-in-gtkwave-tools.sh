@@ -6,6 +6,7 @@
 # Seen:  the VCD holds U H L W - as such. Through vcd2fst and fst2vcd a vector keeps them, but a single bit keeps only "-": U, H, L and W vanish, and the bit
 #        stays at its value before. Through vcd2vzt and vzt2vcd U and W become z, H and L x, and "-" 1.
 # Why:   an undriven mask bit or a pulled-up bit line is seen in the simulator and in the VCD, and shows a wrong, clean level in the smaller file kept beside it.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs ghdl-mcode=2.0.0+dfsg-6.2+b2 ghdl-common=2.0.0+dfsg-6.2+b2 libgnat-12=12.2.0-14+deb12u1 gtkwave=3.3.118-0.1~deb12u1 libjudydebian1=1.0.5-5+b2
 export GHDL_PREFIX=$ROOT/usr/lib/ghdl/mcode

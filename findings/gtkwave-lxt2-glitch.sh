@@ -7,6 +7,7 @@
 #        them comes out as 14. VZT and FST are right.
 # Why:   simulators with delta cycles, and benches that step clock and data at one time, write such files; so a
 #        weight or accumulator is read off the wave that never was there.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs gtkwave=3.3.118-0.1~deb12u1 libjudydebian1=1.0.5-5+b2
 cat >t.vcd <<'V'

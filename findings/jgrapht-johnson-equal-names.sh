@@ -8,6 +8,7 @@
 #        With the very objects of addVertex it gives the cycles too.
 # Why:   net names cut out of a netlist are new strings each time: the check for combinational loops passes its tests, which use literals, and dies on the first
 #        real loop.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 jars org.jgrapht:jgrapht-core:1.5.2 org.jheaps:jheaps:0.14
 cat >T.java <<'V'

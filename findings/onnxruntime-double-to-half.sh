@@ -7,6 +7,7 @@
 #        largest float16 and 65536, becomes infinite.
 # Why:   a golden model with a single rounding (and hardware that rounds once) differs by a last place in cases that a random test of floats never meets, since
 #        each float input is right.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 export ONNX_JS=$HERE/lib/onnx.js
 npms onnxruntime-node@1.30.0 onnx-proto@8.0.1

@@ -6,6 +6,7 @@
 # Seen:  E4M3FN: 448 up to 464, NaN above, 448 again from 480 to below 496, NaN from there. E5M2: NaN from 61440 to below 65536, infinity from there.
 # Why:   NaN is what saturate=0 marks an overflow with; a range of overflowing values passes as the largest legal one, and E5M2 turns a finite activation into
 #        NaN between two ranges of ordinary results, where a hardware converter of this format has a monotone one.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 export ONNX_JS=$HERE/lib/onnx.js
 npms onnxruntime-node@1.30.0 onnx-proto@8.0.1

@@ -6,6 +6,7 @@
 # Seen:  scales 1/2, 1/2 and 1, all 65536 pairs of bytes: with an even zero point none differs, with zero point 1 or 127 32766 do, by one. A tie is rounded to
 #        even after the zero point was added, not before as QuantizeLinear says.
 # Why:   hardware checked against the runtime matches or not by an optimisation level and by the parity of a zero point; take golden values at level "disabled".
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 export ONNX_JS=$HERE/lib/onnx.js
 npms onnxruntime-node@1.30.0 onnx-proto@8.0.1

@@ -6,6 +6,7 @@
 # Seen:  three errors (an unknown command, a library that is not there, Tcl's own error command), the lines between and behind all run, exit code 0.
 # Why:   a timing check in CI passes although the library or the constraints were never read: the reports behind are empty or of an unconstrained design. Read
 #        the output, or wrap the script in catch and exit 1.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs opensta=0~20191111gitc018cb2+dfsg-1 libtcl8.6=8.6.13+dfsg-2
 cat >t.tcl <<'V'

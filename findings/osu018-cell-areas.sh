@@ -6,6 +6,7 @@
 # Seen:  so for all but NAND3X1 (36 for 32), OAI21X1 (23 for 32: smaller than the 24 of a NAND2X1) and LATCH (0 for 56).
 # Why:   area-driven mapping prefers OAI21X1 for a size that it has not, a design of latches is free of charge, and an area table of blocks in this library
 #        cannot be compared with the placed area. Sum the LEF sizes.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs qflow-tech-osu018=1.3.17+dfsg.1-3
 tech=$ROOT/usr/share/qflow/tech/osu018

@@ -7,6 +7,7 @@
 #        gives 2 and, for 1 + 3 * 2^-11, the even neighbour.
 # Why:   weights written from Java are biased towards zero by half a place on average and differ from the same weights written by Python or ONNX Runtime;
 #        a bfloat16 datapath compared with them seems to round wrongly.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 jars org.tensorflow:ndarray:1.0.0
 cat >T.java <<'V'

@@ -7,6 +7,7 @@
 #        too: index 8 is 0, indices 5 to 7 read 0. Icarus 11 says x for each.
 # Why:   a mask or sign bit read one period too far is a legal bit of the row in Verilator, so a co-simulation passes where hardware or another simulator fails;
 #        whether it shows depends on the length being a power of two.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs verilator=5.006-3 iverilog=11.0-1.1+b1
 cat >t.v <<'V'

@@ -7,6 +7,7 @@
 #        one. $urandom(seed) gives the same number at each call. $dist_uniform in the same design does agree.
 # Why:   stimuli drawn with a seed to be alike in two simulators are not, and those of Verilator walk a single bit through a word: a test of sign or mask banks
 #        that looks random covers next to nothing. Draw them in the bench, or with $dist_uniform.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs verilator=5.006-3 iverilog=11.0-1.1+b1
 cat >t.v <<'V'

@@ -7,6 +7,7 @@
 #        Without the option (64) a loop of 20000 rounds is refused for that reason too, and only a larger --unroll-count lets it pass.
 # Why:   lowered to keep the C++ of a large array small (what the option is for), it makes the generate loop over the array's columns illegal;
 #        and a flat generate over the 4096 or more cells of an array needs the option raised, though no procedural loop is near it.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs verilator=5.006-3
 export VERILATOR_ROOT=$ROOT/usr/share/verilator

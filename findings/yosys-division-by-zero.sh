@@ -7,6 +7,7 @@
 #        remainder, Icarus Verilog 11 gives x.
 # Why:   a normaliser or mean that meets an empty group does one thing in the model, another in simulation and a third in gates, and random tests of
 #        the quotient see it only for one sign. Guard the divisor in the RTL.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs yosys=0.23-6 libtcl8.6=8.6.13+dfsg-2 verilator=5.006-3 iverilog=11.0-1.1+b1
 cat >divide.v <<'V'

@@ -6,6 +6,7 @@
 # Seen:  TBUFX1 of osu018 (function A', three_state EN') becomes an inverter of A; EN is a port without a use, no warning. The Verilog model of the same
 #        library gives z with EN low.
 # Why:   a bit line that several cells drive in turn is simulated and proven with all drivers on at once; equivalence against the library's own model fails.
+set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs yosys=0.23-6 libtcl8.6=8.6.13+dfsg-2 iverilog=11.0-1.1+b1 qflow-tech-osu018=1.3.17+dfsg.1-3
 tech=$ROOT/usr/share/qflow/tech/osu018

@@ -23,7 +23,7 @@ class=; for word in ${name//_/ }; do class+=${word^}; done
 target=templates/blocks/$family/$folder list=templates/blocks/Blocks.java
 [ ! -e "$target" ] || { echo "new-block: $target exists already" >&2; exit 2; }
 
-stage=$(mktemp -d templates/blocks/.new.XXXXXX)
+stage=$(mktemp -d templates/blocks/.new.XXXXXX) # beside its place, so that a rename ends it
 trap 'rm -rf "$stage"' EXIT
 for file in Block.java Block.v.ftl BlockSpec.java README.md; do
   sed "s/MyBlock/$class/g; s/my_block/$name/g; s/myfamily/$family/g; s/myfolder/$folder/g" "scripts/new-block/$file" >"$stage/${file/#Block/$class}"

@@ -187,8 +187,8 @@ final class BuildJob {
   }
 
   private List<String> verilatorOptions() {
-    // Warnings do not end a build: the Verilog may be a user's own, and lint is a check apart.
-    List<String> o = new ArrayList<>(List.of("--cc", "-O3", "--unroll-count", "4", "--x-assign", "unique", "--x-initial", "unique", "--no-timing", SOUND, "-DKAKURE_ASSERT", "-Wall", "-Wno-fatal",
+    List<String> o = new ArrayList<>(List.of("--cc", "-O3", "--unroll-count", "4", "--x-assign", "unique", "--x-initial", "unique", "--no-timing", SOUND, "-DKAKURE_ASSERT",
+      "-Wall", "-Wno-fatal", // warnings do not end a build: the Verilog may be a user's own, and lint is a check apart
       "--prefix", "Vdut", "--Mdir", ".", "--top-module", design.top()));
     if (traced) o.addAll(List.of("--trace", "--trace-underscore", "--trace-structs", "--trace-max-array", "64", "--trace-max-width", "4096"));
     return o;
