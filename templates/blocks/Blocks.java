@@ -18,6 +18,11 @@ import blocks.engine.requantise.RequantiserSpec;
 import blocks.engine.scales.ScaleBufferSpec;
 import blocks.engine.sequencer.LayerSequencerSpec;
 import blocks.engine.writeback.WriteBackSpec;
+import blocks.floating.dotproduct.DotProductSpec;
+import blocks.floating.exactmultiplier.ExactMultiplierSpec;
+import blocks.floating.fpadder.FpAdderSpec;
+import blocks.floating.lammac.LamMacSpec;
+import blocks.floating.lammultiplier.LamMultiplierSpec;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
 import blocks.mask.masktile.MaskTileSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
@@ -44,8 +49,13 @@ public final class Blocks {
         new ActMemorySpec(),
         new AdderTreeSpec(),
         new ClockGateSpec(),
+        new DotProductSpec(),
         new DrainControllerSpec(),
         new EngineSpec(),
+        new ExactMultiplierSpec(),
+        new FpAdderSpec(),
+        new LamMacSpec(),
+        new LamMultiplierSpec(),
         new LayerSequencerSpec(),
         new MaskStreamDecoderSpec(),
         new MaskTileSpec(),

@@ -37,3 +37,30 @@
     end
 `endif
 `endif[/#macro]
+
+[#-- A value that is a wire, or, where a pipeline has a register here, that of the last cycle: [@v.stage pipelined "sum" 9]a + b[/@v.stage] is the wire sum in both. --]
+[#macro stage pipelined name bits]
+[#if pipelined]
+  reg [#if bits > 1][@range bits/] [/#if]${name}_q;
+  always @(posedge clk_i) ${name}_q <= [#nested];
+  wire [#if bits > 1][@range bits/] [/#if]${name} = ${name}_q;
+[#else]
+  wire [#if bits > 1][@range bits/] [/#if]${name} = [#nested];
+[/#if]
+[/#macro]
+
+[#-- A function that counts the zeros above the highest one of so many bits, two or more; of zeros alone it gives what the padding makes of it. Its result has ceil(log2 bits) bits. --]
+[#macro leadingZeros name bits levels]
+  function automatic [@range levels?size/] ${name}(input [@range bits/] x);
+    reg [@range levels?first * 2/] n;
+    begin
+      n = [#if levels?first * 2 > bits]{x, ${levels?first * 2 - bits}'d0}[#else]x[/#if];
+[#list levels as half]
+      ${name}[${levels?size - 1 - half?index}] = n[${levels?first * 2 - 1}:${levels?first * 2 - half}] == ${half}'d0;
+[#if half?has_next]
+      if (${name}[${levels?size - 1 - half?index}]) n = {n[${levels?first * 2 - half - 1}:0], ${half}'d0};
+[/#if]
+[/#list]
+    end
+  endfunction
+[/#macro]

@@ -11,7 +11,7 @@ public enum Compensation {
   CONSTANT,
   /** 0.0566454: the mean error of uniform fractions is 0. */
   ZEROMEAN,
-  /** 2^-4 + 2^-6, and half of it where the fractions' sum carries: the least bias for its cost. */
+  /** 2^-4 + 2^-6, and half of it where the fractions' sum carries, added to the significand: nearly without bias (Saadat, Bokhari, Parameswaran, TCAD 37(11), 2018). */
   MINBIAS;
 
   /** The root of mean(c) = 0, the mean over uniform fractions, integrated numerically. */

@@ -18,11 +18,13 @@ package kakure.golden;
  * <p>With t of the M fraction bits kept, the lower ones are 0 before the sum; with a one appended, the first of them is 1 in both, which together is a carry into the last kept bit. The
  * compensation is counted in kept bits, so what is lower is 0 in the result as well.
  *
+ * <p>The minimally biased compensation is added to the significand, not to the logarithm: where the sum of fraction and c is 1 or more, the next exponent has half of what is above.
+ *
  * <p>Relative error, c = 0, nothing cut: -x y / ((1+x)(1+y)) for fractions whose sum is below 1, -(1-x)(1-y) / ((1+x)(1+y)) above, hence in [-1/9, 0], the least at x = y = 1/2.
  */
 public final class LogProduct {
   private final FloatFormat format;
-  private final boolean saturate;
+  private final boolean saturate, appendOne, linear;
   private final int fraction;
   private final long sign, magnitude, leastNormal, limit, bias, cut, one, none, carried;
   private final boolean nans;
@@ -43,6 +45,7 @@ public final class LogProduct {
     if (kept < 1 || lost < 0) throw new IllegalArgumentException("truncate = " + kept + ": of " + format + "'s fraction 1 to " + format.fractionBits() + " bits can be kept");
     compensation.check(kept);
     this.format = format;
+    this.appendOne = appendOne;
     this.saturate = overflow == FloatEdges.Overflow.SATURATE;
     this.fraction = format.fractionBits();
     this.sign = format.signMask();
@@ -51,6 +54,7 @@ public final class LogProduct {
     this.limit = format.limit();
     this.bias = format.bias() << fraction;
     this.cut = -1L << lost;
+    this.linear = compensation == Compensation.MINBIAS;
     this.one = appendOne && lost > 0 ? 1L << lost - 1 : 0;
     this.none = compensation.units(kept, false) << lost;
     this.carried = compensation.units(kept, true) << lost;
@@ -59,6 +63,15 @@ public final class LogProduct {
 
   /** The product of two values, raw bits. */
   public long of(long a, long b) {
+    return of(a, b, cut, one);
+  }
+
+  /** The same, fraction bits being kept where {@code mask} has ones, which are its highest; the appended one, if there is any, follows the lowest of them. */
+  public long of(long a, long b, long mask) {
+    return of(a, b, ~(leastNormal - 1) | mask, appendOne ? ~mask & (mask >>> 1 | leastNormal >>> 1) & leastNormal - 1 : 0);
+  }
+
+  private long of(long a, long b, long cut, long one) {
     long negative = (a ^ b) & sign;
     long x = a & magnitude, y = b & magnitude;
     if (nans && (x >= limit || y >= limit)) return special(negative, x, y);
@@ -67,12 +80,18 @@ public final class LogProduct {
     y = y & cut | one;
     long fractions = (x & leastNormal - 1) + (y & leastNormal - 1);
     long c = fractions >= leastNormal ? carried : none;
+    if (linear) c -= excess((fractions & leastNormal - 1) + c - leastNormal);
     long over = x - bias;
     long mag = over + y + c;
     // Of formats of 64 bits the sum may need the highest bit; it cannot be both that large and negative.
     boolean large = over >= 0;
     if (large ? Long.compareUnsigned(mag, limit) >= 0 : mag >= limit) return beyond(negative);
     return !large && mag < leastNormal ? negative : negative | mag;
+  }
+
+  /** What a fraction that the compensation alone made 1 and more, by {@code r}, has too much: on the line it is r / 2 of the next exponent, cut to the bits that are kept. */
+  private long excess(long r) {
+    return r < 0 ? 0 : r - (r >> 1 & cut);
   }
 
   private long beyond(long negative) {

@@ -27,7 +27,7 @@ public final class ModuleName {
 
   /** Block and shape: {@code ram} with 1024, 64 is {@code ram_1024x64}. */
   public static ModuleName of(String block, int... shape) {
-    return new ModuleName(block + Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining("x", "_", "")), "");
+    return new ModuleName(block + Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining("x", shape.length == 0 ? "" : "_", "")), "");
   }
 
   /** With a parameter in words. */
