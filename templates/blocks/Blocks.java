@@ -23,6 +23,8 @@ import blocks.floating.exactmultiplier.ExactMultiplierSpec;
 import blocks.floating.fpadder.FpAdderSpec;
 import blocks.floating.lammac.LamMacSpec;
 import blocks.floating.lammultiplier.LamMultiplierSpec;
+import blocks.floating.matrixengine.MatrixEngineSpec;
+import blocks.floating.perceptron.PerceptronSpec;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
 import blocks.mask.masktile.MaskTileSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
@@ -59,8 +61,10 @@ public final class Blocks {
         new LayerSequencerSpec(),
         new MaskStreamDecoderSpec(),
         new MaskTileSpec(),
+        new MatrixEngineSpec(),
         new MaxPoolSpec(),
         new PackedArraySpec(),
+        new PerceptronSpec(),
         new PickDecodeSpec(),
         new PickPeSpec(),
         new PlainArraySpec(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.floating;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,16 @@ public final class FloatPoints {
       all.add(magnitude | format.signMask());
     }
     return all;
+  }
+
+  /** A random value, seven times in eight with an exponent around that of 1, so that sums of products stay finite and see many terms. */
+  public static BigInteger nearOne(FloatFormat format, SplittableRandom rng) {
+    long raw = rng.nextLong() & (format.signMask() | format.magnitudeMask());
+    if (rng.nextInt(8) != 0) {
+      long spread = Math.min(4, format.bias());
+      raw = raw & (format.signMask() | format.fractionMask()) | format.bias() - spread + rng.nextLong(2 * spread) << format.fractionBits();
+    }
+    return new BigInteger(Long.toUnsignedString(raw));
   }
 
   /** A random format of 4 to 40 bits. */

@@ -71,18 +71,9 @@ public final class LamMacSpec implements BlockSpec<LamMac> {
     var cycles = new ArrayList<List<BigInteger>>();
     for (int i = 0; i < n; i++) {
       boolean begin = i == 0;
-      cycles.add(Values.list(new LamMac.In<>(Values.of(begin || rng.nextInt(5) != 0), Values.of(begin || rng.nextInt(7) == 0), value(block.format(), rng), value(block.format(), rng))));
+      cycles.add(Values.list(new LamMac.In<>(Values.of(begin || rng.nextInt(5) != 0), Values.of(begin || rng.nextInt(7) == 0), FloatPoints.nearOne(block.format(), rng), FloatPoints.nearOne(block.format(), rng))));
     }
     return new Stimulus.Cycles(cycles);
-  }
-
-  private static BigInteger value(FloatFormat format, SplittableRandom rng) {
-    long raw = rng.nextLong() & (format.signMask() | format.magnitudeMask());
-    if (rng.nextInt(8) != 0) {
-      long spread = Math.min(4, format.bias());
-      raw = raw & (format.signMask() | format.fractionMask()) | format.bias() - spread + rng.nextLong(2 * spread) << format.fractionBits();
-    }
-    return new BigInteger(Long.toUnsignedString(raw));
   }
 
   @Override
