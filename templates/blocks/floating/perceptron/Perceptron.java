@@ -34,8 +34,8 @@ public record Perceptron(int hidden, FloatFormat format, Products multiplier) im
     new PerceptronShape(hidden, format, multiplier);
   }
 
-  /** {@code init}: once after reset minus the rate, W1 by inputs, the bias last, and w2, its bias last; {@code sample}: x_0, x_1, t. */
-  public record In<T>(T initValid, T initValue, T sampleValid, T sampleX0, T sampleX1, T sampleTarget, List<T> sampleMask, T stepReady) {}
+  /** {@code init}: after reset, and again after a sample that is the last, minus the rate, W1 by inputs, the bias last, and w2, its bias last; {@code sample}: x_0, x_1, t. */
+  public record In<T>(T initValid, T initValue, T sampleValid, T sampleX0, T sampleX1, T sampleTarget, T sampleLast, List<T> sampleMask, T stepReady) {}
 
   /** {@code step}: y and e^2 of each sample, and the weights after it, laid out as they came. */
   public record Out<T>(T initReady, T sampleReady, T stepValid, T stepOutput, T stepLoss, T stepWeights) {}
@@ -63,7 +63,7 @@ public record Perceptron(int hidden, FloatFormat format, Products multiplier) im
   public In<Type> in() {
     var flag = Type.bit().control();
     var value = shape().value();
-    return new In<>(flag, value, flag, value, value, value, shape().mask(), flag);
+    return new In<>(flag, value, flag, value, value, value, flag, shape().mask(), flag);
   }
 
   @Override
@@ -74,7 +74,7 @@ public record Perceptron(int hidden, FloatFormat format, Products multiplier) im
 
   @Override
   public List<Stream> streams() {
-    var sample = new ArrayList<>(List.of("sample_x0_i", "sample_x1_i", "sample_target_i"));
+    var sample = new ArrayList<>(List.of("sample_x0_i", "sample_x1_i", "sample_target_i", "sample_last_i"));
     if (multiplier.adaptive()) sample.add("sample_mask_0_i");
     return List.of(Stream.in("init", "init_value_i"), Stream.in("sample", sample.toArray(String[]::new)), Stream.out("step", "step_output_o", "step_loss_o", "step_weights_o"));
   }
@@ -91,7 +91,7 @@ public record Perceptron(int hidden, FloatFormat format, Products multiplier) im
     var made = engine.place(m, "engine", new MatrixEngine.In<>(op.opValid(), op.opFirst(), op.opUpdate(), op.opEmit(), op.opA(), op.opB(), op.opW(), op.opMask(), led.yReady()));
     var first = m.wire("output_y", Expr.element(made.y(), 0, shape().rows()));
     var error = adder.place(m, "error", new FpAdder.In<>(first, led.minusTarget())).s();
-    var sample = new Sequencer.Sample<>(in.sampleValid(), in.sampleX0(), in.sampleX1(), in.sampleTarget(), in.sampleMask());
+    var sample = new Sequencer.Sample<>(in.sampleValid(), in.sampleX0(), in.sampleX1(), in.sampleTarget(), in.sampleLast(), in.sampleMask());
     m.connect(led, new Sequencer.In<>(in.initValid(), in.initValue(), sample, made.opReady(), made.yValid(), made.y(), error, in.stepReady()));
     var step = led.step();
     return new Out<>(led.initReady(), led.sampleReady(), step.stepValid(), step.stepOutput(), step.stepLoss(), step.stepWeights());

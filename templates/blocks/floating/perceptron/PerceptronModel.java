@@ -4,6 +4,7 @@ package blocks.floating.perceptron;
 import blocks.floating.Products;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import kakure.golden.FloatArithmetic;
@@ -94,14 +95,26 @@ public final class PerceptronModel implements StreamModel {
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
     var out = new ArrayList<List<BigInteger>>();
-    var init = inputs.get("init");
-    if (init.size() < 4 * hidden + 2) return Map.of("step", out);
-    set(init.stream().limit(4L * hidden + 2).mapToLong(v -> v.get(0).longValue()).toArray());
+    var init = inputs.get("init").iterator();
+    boolean set = false;
     for (var s : inputs.get("sample")) {
-      var made = step(s.get(0).longValue(), s.get(1).longValue(), s.get(2).longValue(), adaptive ? s.get(3).longValue() : 0);
+      if (!set && !set(init)) break;
+      var made = step(s.get(0).longValue(), s.get(1).longValue(), s.get(2).longValue(), adaptive ? s.get(4).longValue() : 0);
       out.add(List.of(unsigned(made.output), unsigned(made.loss), packed(weights())));
+      set = s.get(3).signum() == 0;
     }
     return Map.of("step", out);
+  }
+
+  /** False where too few values are left. */
+  private boolean set(Iterator<List<BigInteger>> init) {
+    var values = new long[4 * hidden + 2];
+    for (int i = 0; i < values.length; i++) {
+      if (!init.hasNext()) return false;
+      values[i] = init.next().get(0).longValue();
+    }
+    set(values);
+    return true;
   }
 
   private BigInteger packed(long[] values) {

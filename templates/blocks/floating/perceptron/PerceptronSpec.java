@@ -55,21 +55,28 @@ public final class PerceptronSpec implements BlockSpec<Perceptron> {
     return new PerceptronModel(block);
   }
 
-  /** Weights and samples around 1, a rate of 2^-6 or so, so that there is something to learn for many steps; one value in eight is any. */
+  /** Weights and samples around 1, a rate of 2^-6 or so, so that there is something to learn for many steps; new weights now and then; one value in eight is any. */
   @Override
   public Stimulus stimulus(Perceptron block, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var format = block.format();
     var init = new ArrayList<List<BigInteger>>();
-    init.add(List.of(Values.of(format.signed(true, Math.max(1, format.bias() - 6) << format.fractionBits()))));
-    for (int i = 0; i < block.weights(); i++) init.add(List.of(FloatPoints.nearOne(format, rng)));
     var samples = new ArrayList<List<BigInteger>>();
+    boolean fresh = true;
     for (int i = 0; i < n; i++) {
-      var sample = new ArrayList<>(List.of(FloatPoints.nearOne(format, rng), FloatPoints.nearOne(format, rng), FloatPoints.nearOne(format, rng)));
+      if (fresh) init(block, rng, init);
+      fresh = rng.nextInt(50) == 0;
+      var sample = new ArrayList<>(List.of(FloatPoints.nearOne(format, rng), FloatPoints.nearOne(format, rng), FloatPoints.nearOne(format, rng), Values.of(fresh)));
       if (block.multiplier().adaptive()) sample.add(Values.of(Longs.ones(format.fractionBits()) & -1L << rng.nextInt(format.fractionBits() + 1)));
       samples.add(sample);
     }
     return new Stimulus.Transactions(Map.of("init", init, "sample", samples));
+  }
+
+  private static void init(Perceptron block, SplittableRandom rng, List<List<BigInteger>> to) {
+    var format = block.format();
+    to.add(List.of(Values.of(format.signed(true, Math.max(1, format.bias() - 6) << format.fractionBits()))));
+    for (int i = 0; i < block.weights(); i++) to.add(List.of(FloatPoints.nearOne(format, rng)));
   }
 
   @Override

@@ -28,8 +28,8 @@ public record Sequencer(int hidden, FloatFormat format, Products multiplier) imp
   /** {@code init}, {@code sample}: the perceptron's streams; {@code opReady}, {@code yValid}, {@code y}: the engine's; {@code error}: the first of y plus {@code minusTarget}. */
   public record In<T>(T initValid, T initValue, @Plain Sample<T> sample, T opReady, T yValid, T y, T error, T stepReady) {}
 
-  /** A point, what it is to become, and the fraction bits that are kept. */
-  public record Sample<T>(T sampleValid, T sampleX0, T sampleX1, T sampleTarget, List<T> sampleMask) {}
+  /** A point, what it is to become, whether it is the last before new weights, and the fraction bits that are kept. */
+  public record Sample<T>(T sampleValid, T sampleX0, T sampleX1, T sampleTarget, T sampleLast, List<T> sampleMask) {}
 
   /** The perceptron's answers, the engine's beats, and what is added to an output for its error. */
   public record Out<T>(T initReady, T sampleReady, @Plain Op<T> op, T yReady, T minusTarget, @Plain Step<T> step) {}
@@ -53,7 +53,7 @@ public record Sequencer(int hidden, FloatFormat format, Products multiplier) imp
   public In<Type> in() {
     var flag = Type.bit().control();
     var value = shape().value();
-    return new In<>(flag, value, new Sample<>(flag, value, value, value, shape().mask()), flag, flag, shape().values(shape().rows()), value, flag);
+    return new In<>(flag, value, new Sample<>(flag, value, value, value, flag, shape().mask()), flag, flag, shape().values(shape().rows()), value, flag);
   }
 
   @Override

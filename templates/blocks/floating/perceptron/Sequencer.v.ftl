@@ -13,6 +13,7 @@ module ${moduleName} (
   input  wire [@v.range bits/] sample_x0_i,
   input  wire [@v.range bits/] sample_x1_i,
   input  wire [@v.range bits/] sample_target_i,
+  input  wire sample_last_i,
 [#if adaptive]
   input  wire [@v.range format.fractionBits/] sample_mask_0_i,
 [/#if]
@@ -46,6 +47,7 @@ module ${moduleName} (
   reg [3:0] phase_q;
   reg [@v.range loadBits/] load_q;
   reg [1:0] input_q;
+  reg last_q;
   reg [@v.range unitBits/] unit_q;
 
   wire beat = op_valid_o & op_ready_i;
@@ -58,14 +60,18 @@ module ${moduleName} (
       phase_q <= LOAD;
       load_q <= ${loadBits}'d0;
       input_q <= 2'd0;
+      last_q <= 1'b0;
       unit_q <= ${unitBits}'d0;
     end else begin
       case (phase_q)
         LOAD: if (init_valid_i) begin
-          load_q <= load_q + ${loadBits}'d1;
+          load_q <= load_q == ${loadBits}'d${initValues - 1} ? ${loadBits}'d0 : load_q + ${loadBits}'d1;
           if (load_q == ${loadBits}'d${initValues - 1}) phase_q <= SAMPLE;
         end
-        SAMPLE: if (sample_valid_i) phase_q <= HIDDEN;
+        SAMPLE: if (sample_valid_i) begin
+          last_q <= sample_last_i;
+          phase_q <= HIDDEN;
+        end
         HIDDEN: if (beat) begin
           input_q <= last_input ? 2'd0 : input_q + 2'd1;
           if (last_input) phase_q <= HIDDEN_Y;
@@ -87,7 +93,7 @@ module ${moduleName} (
           input_q <= last_input ? 2'd0 : input_q + 2'd1;
           phase_q <= last_input ? STEP : GRAD_1;
         end
-        default: if (step_ready_i) phase_q <= SAMPLE;
+        default: if (step_ready_i) phase_q <= last_q ? LOAD : SAMPLE;
       endcase
     end
   end

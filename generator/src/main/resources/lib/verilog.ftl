@@ -43,9 +43,9 @@
 [#if pipelined]
   reg [#if bits > 1][@range bits/] [/#if]${name}_q;
   always @(posedge clk_i) ${name}_q <= [#nested];
-  wire [#if bits > 1][@range bits/] [/#if]${name} = ${name}_q;
+  wire [#if bits > 1][@range bits/] [/#if]${name} = ${name}_q;[#rt]
 [#else]
-  wire [#if bits > 1][@range bits/] [/#if]${name} = [#nested];
+  wire [#if bits > 1][@range bits/] [/#if]${name} = [#nested];[#rt]
 [/#if]
 [/#macro]
 
@@ -62,5 +62,5 @@
 [/#if]
 [/#list]
     end
-  endfunction
+  endfunction[#rt]
 [/#macro]

@@ -18,7 +18,6 @@ module fp_adder_e4m3 (
       zeros[0] = n[7:7] == 1'd0;
     end
   endfunction
-
   // The larger magnitude first.
   wire swap = a_i[6:0] < b_i[6:0];
   wire [7:0] major = swap ? b_i : a_i;
@@ -30,32 +29,21 @@ module fp_adder_e4m3 (
   wire [3:0] sig_minor = {|exp_minor, minor[2:0] & {3{(|exp_minor)}}};
   wire [3:0] low_minor = exp_minor;
   wire nan = &major[6:0];
-
   wire [3:0] apart = low_major - low_minor;
   wire [6:0] whole = {sig_minor, 3'd0};
   wire [6:0] shifted = whole >> apart;
   wire lost = (shifted << apart) != whole;
   wire sign = major[7];
-
   wire subtract = major[7] ^ minor[7];
-
   wire [3:0] exponent = low_major;
-
   wire [6:0] x = {sig_major, 3'd0};
-
   wire [6:0] y = {shifted[6:1], shifted[0] | lost};
 
-
   wire [7:0] sum = subtract ? {1'b0, x} - {1'b0, y} : {1'b0, x} + {1'b0, y};
-
   wire [3:0] field = exponent;
-
   wire sign_r = sign;
-
   wire subtract_r = subtract;
-
   wire nan_r = nan;
-
 
   wire [2:0] left = zeros(sum);
   wire [6:0] aligned = sum[6:0] << left;
@@ -69,7 +57,6 @@ module fp_adder_e4m3 (
   wire [7:0] finite = ~(|sum) ? {sign_r & ~subtract_r, 7'd0} : below ? {sign_r, 7'd0} : above ? beyond
       : {sign_r, mag[6:0]};
   wire [7:0] total = nan_r ? 8'h7f : finite;
-
   assign s_o = total;
 endmodule
 `default_nettype wire

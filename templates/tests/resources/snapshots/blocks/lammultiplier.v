@@ -16,13 +16,9 @@ module lam_e4m3 (
   wire [6:0] mag_b = b_i[6:0];
   wire [7:0] added = {1'b0, mag_a} + {1'b0, mag_b};
   wire [7:0] sum = added;
-
   wire sign = a_i[7] ^ b_i[7];
-
   wire zero = ~((|exp_a) & (|exp_b));
-
   wire nan = nan_in;
-
 
   wire [8:0] mag = {1'b0, sum} + 9'h1c8;
   wire below = mag[8] | ~(|mag[7:3]);
@@ -30,7 +26,6 @@ module lam_e4m3 (
   wire [7:0] beyond = 8'h7f;
   wire [7:0] finite = (zero | below) ? {sign, 7'd0} : above ? beyond : {sign, mag[6:0]};
   wire [7:0] product = nan ? 8'h7f : finite;
-
   assign p_o = product;
 endmodule
 `default_nettype wire
