@@ -7,6 +7,7 @@ import kakure.spec.BlockSpec;
 import kakure.target.Library;
 import kakure.target.Target;
 import targets.engine.EngineTarget;
+import targets.matrix.MatrixTarget;
 
 /** The registration of this library: its blocks are listed in {@link Blocks}, its targets here, one per line. */
 public final class StandardLibrary implements Library {
@@ -18,7 +19,8 @@ public final class StandardLibrary implements Library {
   @Override
   public List<Target> targets() {
     return List.of(
-        new EngineTarget()
+        new EngineTarget(),
+        new MatrixTarget()
     );
   }
 }
