@@ -83,7 +83,7 @@ public:
             mask += p.bytes();
             mask[-1] = p.top_mask();
         }
-        settled = !resettable();
+        settled_from_now(!resettable());
         set_reset(false);
         dut_->eval();
     }
@@ -118,11 +118,11 @@ public:
     }
 
     void reset(uint32_t n) override {
-        settled = !resettable();
+        settled_from_now(!resettable());
         set_reset(true);
         for (uint32_t i = 0; i < n && clocked; ++i) { cycle = 0; low(); high(); }
         set_reset(false);
-        settled = true;
+        settled_from_now(true);
         cycle = 0;
     }
 

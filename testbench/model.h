@@ -62,8 +62,8 @@ public:
     virtual void finish() = 0;
 };
 
-/// False until the first reset is over, and during every one: what a design says of its state does not count then.
-extern bool settled;
+/// Not until the first reset is over, nor during any: what a design says of its state does not count then, and what it prints of it is not heard.
+void settled_from_now(bool on);
 
 /// Uninitialised state is random, from `seed`: --x-initial unique, randReset(2).
 std::unique_ptr<Model> make_model(uint64_t seed);

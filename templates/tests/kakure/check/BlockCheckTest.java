@@ -17,12 +17,10 @@ import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The check notices faults planted into the Verilog, and says where. */
-@Tag("slow")
 class BlockCheckTest {
   @TempDir Path temp;
 

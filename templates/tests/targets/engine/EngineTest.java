@@ -211,7 +211,6 @@ class EngineTest {
   }
 
   @Test
-  @Tag("slow")
   void aWrongSignIsFoundAndShownAgain(@TempDir Path dir) throws Exception {
     var files = new LinkedHashMap<>(Emitter.emit(Netlist.elaborate(ENGINE), EmitOptions.defaults()));
     files.computeIfPresent("sign_lanes_3x7.v", (name, text) -> text.replaceFirst(" \\^ ", " ~^ "));

@@ -63,7 +63,7 @@ public final class Replay {
   }
 
   /**
-   * The same for a session in stream mode that was recorded ({@link SimOptions#record}).
+   * The same for a session in stream mode that was recorded ({@link SimOptions#record}), and ends with what {@link Simulation#expect} said or with the design's own fault.
    *
    * @param recording the file of the finished session
    * @param cycle where the waveform is wanted: 64 cycles before to 16 after
@@ -71,12 +71,25 @@ public final class Replay {
    * @throws ToolException where it cannot be, or does not show the failure
    */
   public Shown write(Path recording, long cycle) {
+    return write(recording, cycle, MISMATCH_STATUS);
+  }
+
+  /**
+   * The same for a session in which something never came: its replay has nothing to compare, ends with 0, and shows by its waveform how the design fell silent.
+   *
+   * @throws ToolException where it cannot be written, or does not run to its end
+   */
+  public Shown writeSilence(Path recording, long cycle) {
+    return write(recording, cycle, 0);
+  }
+
+  private Shown write(Path recording, long cycle, int status) {
     try {
       Path stage = stage();
       Files.copy(recording, stage.resolve("replay.bin"));
       Path script = bundle(stage, cycle);
       Exec again = Exec.run(script.getParent(), PATH, LIMIT, List.of(script.toString()));
-      if (again.status() != MISMATCH_STATUS) throw new ToolException(script + " ended with status " + again.status() + " and does not show the mismatch: " + again.complaint());
+      if (again.status() != status) throw new ToolException(script + " ended with status " + again.status() + " and does not show the mismatch: " + again.complaint());
       return new Shown(script, script.resolveSibling(WAVE), cycle);
     } catch (IOException e) {
       throw new ToolException("the replay cannot be written below " + reports + ": " + e.getMessage(), e);

@@ -38,6 +38,11 @@ final class StreamCheck {
   private long compared;
   private long mismatches;
   private String first = "";
+  /** The first transaction with a wrong value; null where the first thing wrong is another. */
+  private Wrong wrong;
+
+  /** A transaction that should have had other values. */
+  private record Wrong(String stream, int index, List<BigInteger> want) {}
 
   private StreamCheck(Simulator simulator, StreamModel model, Map<String, List<List<BigInteger>>> inputs, long most) {
     this.simulator = simulator;
@@ -52,23 +57,38 @@ final class StreamCheck {
     var check = new StreamCheck(simulator, model, stimulus.inputs(), most);
     var options = SimOptions.seed(seed).stalls(STALL, STALL);
     if (place.isEmpty()) return check.report(check.simulate(options));
-    var work = place.get();
-    var reports = work.resolve("mismatch");
-    long cycles;
+    long cycles = check.simulate(options);
+    if (check.mismatches > 0) check.first += "\nreplay: " + check.shownAgain(options, place.get());
+    return check.report(cycles);
+  }
+
+  /** Once more, recorded, up to the first thing wrong. */
+  private Path shownAgain(SimOptions options, Path work) {
     try {
       Files.createDirectories(work);
       var recording = Files.createTempFile(work, "session-", ".bin");
       try {
         var recorded = options.record(recording);
-        cycles = check.simulate(recorded);
-        if (check.mismatches > 0) check.first += "\nreplay: " + new Replay(simulator, recorded, reports).write(recording, cycles);
+        var replay = new Replay(simulator, recorded, work.resolve("mismatch"));
+        boolean silence = wrong == null;
+        long cycle;
+        try (var sim = simulator.open(recorded)) {
+          send(sim);
+          if (silence) wait(sim);
+          else sim.run(Until.transferred(wrong.stream, wrong.index + 1).orIdle(STUCK).orCycles(most));
+          cycle = sim.cycles();
+          if (!silence) expect(sim, cycle);
+        } catch (DesignFault e) {
+          cycle = e.cycle();
+          silence = false;
+        }
+        return (silence ? replay.writeSilence(recording, cycle) : replay.write(recording, cycle)).script();
       } finally {
         Files.deleteIfExists(recording);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return check.report(cycles);
   }
 
   /** Cycles it took. */
@@ -86,14 +106,35 @@ final class StreamCheck {
     return new BlockCheck.Report(cycles, compared, mismatches, first, (System.nanoTime() - began) / 1e9);
   }
 
-  private void drive(Simulation sim) {
+  private void send(Simulation sim) {
     for (var in : inputs.entrySet()) sim.send(in.getKey(), pack(sim.design().transaction(in.getKey()), in.getValue()));
+  }
+
+  private void drive(Simulation sim) {
+    send(sim);
+    wait(sim);
+    for (var out : expected.entrySet()) received.put(out.getKey(), compare(sim, out.getKey(), out.getValue()));
+    if (mismatches == 0) model.judge(received, sim.cycles()).ifPresent(this::found);
+  }
+
+  /** Until all that is expected has come, or nothing comes any more. */
+  private void wait(Simulation sim) {
     Until until = null;
     for (var out : expected.entrySet()) until = until == null ? Until.transferred(out.getKey(), out.getValue().size()) : until.and(out.getKey(), out.getValue().size());
     if (until != null) sim.run(until.orIdle(STUCK).orCycles(most));
     sim.run(Until.idle(QUIET).orCycles(STUCK));
-    for (var out : expected.entrySet()) received.put(out.getKey(), compare(sim, out.getKey(), out.getValue()));
-    if (mismatches == 0) model.judge(received, sim.cycles()).ifPresent(this::found);
+  }
+
+  private void expect(Simulation sim, long cycle) {
+    var layout = sim.design().transaction(wrong.stream);
+    var want = new ArrayList<BigInteger>();
+    var counts = new ArrayList<BigInteger>();
+    for (int p = 0; p < wrong.want.size(); p++) {
+      var value = wrong.want.get(p);
+      want.add(value == null ? BigInteger.ZERO : value);
+      counts.add(value == null ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(layout.ports().get(p).width()).subtract(BigInteger.ONE));
+    }
+    sim.expect(wrong.stream, cycle, pack(layout, List.of(want)).array(), pack(layout, List.of(counts)).array());
   }
 
   private List<List<BigInteger>> compare(Simulation sim, String stream, List<List<BigInteger>> want) {
@@ -110,7 +151,9 @@ final class StreamCheck {
         var value = want.get(i).get(p);
         if (value == null) continue;
         compared++;
-        if (!is.equals(value)) found("stream " + stream + ", transaction " + i + ", port " + layout.ports().get(p).name() + ": expected " + text(value) + ", got " + text(is));
+        if (is.equals(value)) continue;
+        if (mismatches == 0) wrong = new Wrong(stream, i, want.get(i));
+        found("stream " + stream + ", transaction " + i + ", port " + layout.ports().get(p).name() + ": expected " + text(value) + ", got " + text(is));
       }
       all.add(values);
     }
