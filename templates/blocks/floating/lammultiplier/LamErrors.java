@@ -19,6 +19,7 @@ import kakure.golden.FloatFormat;
 public record LamErrors(double mean, double meanAbsolute, double least, double greatest) {
   /** Fractions of more bits are sampled, in the middle of as many parts. */
   private static final int SAMPLED_BITS = 10;
+  private static final int WORST_BITS = 7;
 
   /** Of a multiplier. */
   public static LamErrors of(LamMultiplier block) {
@@ -41,6 +42,28 @@ public record LamErrors(double mean, double meanAbsolute, double least, double g
       }
     }
     return new LamErrors(sum / n / n, absolute / n / n, least, greatest);
+  }
+
+  /** The greatest absolute relative error, in percent: over a grid of fractions, and both ends of what lies between its points. */
+  public static double worst(LamMultiplier block) {
+    var format = block.format();
+    var product = block.product();
+    long one = format.bias() << format.fractionBits();
+    int spare = Math.max(0, format.fractionBits() - WORST_BITS);
+    int n = 1 << Math.min(WORST_BITS, format.fractionBits());
+    double worst = 0;
+    for (int i = 0; i < 2 * n; i++) {
+      long a = end(one, i, spare);
+      for (int k = i; k < 2 * n; k++) {
+        long b = end(one, k, spare);
+        worst = Math.max(worst, Math.abs(100 * (format.toDouble(product.of(a, b)) / (format.toDouble(a) * format.toDouble(b)) - 1)));
+      }
+    }
+    return worst;
+  }
+
+  private static long end(long one, int i, int spare) {
+    return one | (long) (i / 2) << spare | (i % 2 == 0 ? 0 : (1L << spare) - 1);
   }
 
   private static LamErrors of(String format, Compensation compensation, int kept, boolean one) {

@@ -5,6 +5,7 @@ import blocks.floating.FloatPoints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -40,6 +41,42 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
   @Override
   public LamMultiplier parse(Map<String, String> given) {
     return Parameters.with(usual(), kept(given, usual().format()));
+  }
+
+  /** Fewest bits first, then what costs less: nothing added, a constant, one that depends on the carry; a one behind the cut is free. */
+  @Override
+  public LamMultiplier within(Map<String, String> given, double percent) {
+    double least = Double.POSITIVE_INFINITY;
+    LamMultiplier best = null;
+    for (int kept = 1; kept <= parse(given).format().fractionBits(); kept++) {
+      for (var member : members(given, kept)) {
+        double worst = LamErrors.worst(member);
+        if (worst <= percent) return member;
+        if (worst >= least) continue;
+        least = worst;
+        best = member;
+      }
+    }
+    if (best == null) throw new IllegalArgumentException("no compensation goes with what is given");
+    throw new IllegalArgumentException(String.format(Locale.ROOT, "no log-approximate multiplier with what is given errs by %s%% or less; the least is %.2f%%, of compensation=%s, truncate=%d, and %.2f%% on average",
+        percent, Math.ceil(100 * least) / 100, best.compensationName(), best.truncate(), LamErrors.of(best).meanAbsolute()));
+  }
+
+  /** Members of the family that keep so many bits and do what is given. */
+  private List<LamMultiplier> members(Map<String, String> given, int kept) {
+    var all = new ArrayList<LamMultiplier>();
+    for (var compensation : Compensation.values()) {
+      if (compensation.units(kept, true) == 0 && compensation != Compensation.NONE) continue;
+      for (boolean one : new boolean[] {true, false}) {
+        var wanted = new LinkedHashMap<>(given);
+        wanted.putIfAbsent("truncate", String.valueOf(kept));
+        wanted.putIfAbsent("compensation", Parameters.text(compensation));
+        wanted.putIfAbsent("appendOne", String.valueOf(one));
+        var member = parse(wanted);
+        if (member.truncate() == kept && member.compensation() == compensation && member.appendOne() == one && (!one || member.cutBits() > 0)) all.add(member);
+      }
+    }
+    return all;
   }
 
   /** With the fraction bits of the format where no number is given. */

@@ -59,8 +59,13 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
    * @throws kakure.cosim.ToolException where a tool is missing or fails
    */
   public <B extends Block> CheckResult run(BlockSpec<B> spec, B block, long n, long seed) {
+    return run(spec, block, n, 1, seed);
+  }
+
+  /** The same, a function's points on several simulators at once. */
+  public <B extends Block> CheckResult run(BlockSpec<B> spec, B block, long n, int jobs, long seed) {
     if (n < 1) throw new BadInput("there is nothing to check in " + n + " cycles\n  do:  give 1 or more");
-    if (spec.golden(block) instanceof FunctionModel function) return points(spec, block, function, spec.domain(block, seed), 0, n, 1, seed);
+    if (spec.golden(block) instanceof FunctionModel function) return points(spec, block, function, spec.domain(block, seed), 0, n, jobs, seed);
     var simulator = simulator(block, n);
     return result(spec, block, compare(simulator, spec, block, Math.toIntExact(n), seed, Long.MAX_VALUE, Optional.of(work)), simulator, seed);
   }

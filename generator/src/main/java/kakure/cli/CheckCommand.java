@@ -53,7 +53,7 @@ final class CheckCommand implements Runnable {
   @Option(names = "--out", paramLabel = "FILE", description = "Write what the hardware answered to the rows of --vectors, as CSV.")
   private Path out;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Simulators at once for --exhaustive; as many as there are processors if not given.")
+  @Option(names = "--jobs", paramLabel = "N", description = "Simulators at once for a function at many points; as many as there are processors if not given.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of stimulus, stalls and uninitialised state (${DEFAULT-VALUE}).")
@@ -114,7 +114,7 @@ final class CheckCommand implements Runnable {
     long n = cycles == null ? USUAL : cycles;
     boolean function = spec.golden(configured) instanceof FunctionModel;
     if (!function && n > MAX_CYCLES) throw new BadInput("--cycles " + n + ": must be 1 to " + MAX_CYCLES + ", as stimuli are held at once");
-    return check.run(spec, configured, n, seed);
+    return check.run(spec, configured, n, jobs, seed);
   }
 
   private static Map<String, Object> keys(CheckResult result) {

@@ -32,6 +32,17 @@ public interface BlockSpec<B extends Block> {
     return Parameters.with(usual(), given);
   }
 
+  /**
+   * The cheapest block with these parameters that errs by no more than is allowed.
+   *
+   * @param given as of {@link #parse}; what is not given may be chosen
+   * @param percent greatest relative error of a result
+   * @throws IllegalArgumentException where none errs so little, with the least that one does; or the block does not approximate anything
+   */
+  default B within(Map<String, String> given, double percent) {
+    throw new IllegalArgumentException("does what it says without an error that could be allowed");
+  }
+
   /** Small configurations at the edges: always with 1, and non-powers of two. */
   List<B> corners();
 
