@@ -16,10 +16,10 @@ import kakure.BadInput;
 import kakure.check.Workbench;
 import kakure.console.Home;
 import kakure.console.JsonOption;
-import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.golden.FloatFormat;
 import kakure.kernel.Netlist;
+import kakure.target.Given;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code kakure perceptron}: trains perceptrons on simulated hardware, with exact and with log-approximate products, every step equal to the golden model. */
 @Command(name = "perceptron", header = "Train small networks on simulated hardware alone, log-approximate beside exact, every step compared.")
 final class PerceptronCommand implements Runnable {
+  private static final int BATCH = 8;
+
   @Option(names = "--data", split = ",", paramLabel = "NAME", description = "moons, circles, spirals, or some of them with ',' between (all three).")
   private List<String> data = Arrays.stream(PlaneData.Kind.values()).map(PlaneData.Kind::word).toList();
 
@@ -54,6 +56,12 @@ final class PerceptronCommand implements Runnable {
   @Option(names = "--seed", paramLabel = "SEED", description = "Of the first training: its data, weights and order (${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Option(names = "--array", paramLabel = "RxCxD", description = "Train on a matrix engine of rows x columns x depth, led by the host, in place of the perceptron that trains alone.")
+  private String array;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Samples of a step with --array, a divisor of 400 (8).")
+  private Integer batch;
+
   @Mixin
   private JsonOption json;
 
@@ -67,17 +75,38 @@ final class PerceptronCommand implements Runnable {
     var f = checked(() -> FloatFormat.parse(format), "--format");
     schedule.forEach(bits -> range("--schedule", bits, 1, f.fractionBits()));
     if (schedule.size() > epochs) throw new BadInput("--schedule has " + schedule.size() + " parts, and there are " + epochs + " epochs");
+    led();
     var approximate = checked(() -> new Perceptron(hidden, f, scheduled(Products.parse(multiplier))), "--multiplier " + multiplier + ", --hidden " + hidden);
     var exact = new Perceptron(hidden, f, Products.EXACT);
     try {
-      var trained = new LinkedHashMap<Perceptron, List<PerceptronRun.Trained>>();
+      var trained = new LinkedHashMap<Perceptron, List<Trained>>();
       for (var block : approximate.equals(exact) ? List.of(exact) : List.of(exact, approximate)) trained.put(block, train(block, tasks(kinds, block.multiplier().adaptive() ? schedule : List.of())));
       Terminal.clear();
-      say(kinds, trained);
+      System.out.print(TrainedText.table(kinds, trained));
+      System.out.printf(Locale.ROOT, "%d hidden units, %s, %d epochs of %d samples, rate %s, seeds %d to %d%n", hidden, format, epochs, PerceptronTask.SAMPLES, rate, seed, seed + seeds - 1);
+      System.out.print(TrainedText.sum(trained));
       json.write(keys(trained));
     } finally {
       Terminal.clear();
     }
+  }
+
+  private void led() {
+    if (array == null && batch != null) throw new BadInput("--batch goes with --array: a perceptron that trains alone takes a step after each sample");
+    if (array != null && !schedule.isEmpty()) throw new BadInput("--schedule goes with a perceptron that trains alone: leave --array out");
+    if (batch != null && (batch < 1 || PerceptronTask.SAMPLES % batch != 0)) throw new BadInput("--batch " + batch + ": must be a divisor of " + PerceptronTask.SAMPLES);
+  }
+
+  private Map<String, Object> keys(Map<Perceptron, List<Trained>> trained) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("format", format);
+    keys.put("hidden", hidden);
+    keys.put("epochs", epochs);
+    keys.put("rate", rate);
+    keys.put("schedule", schedule);
+    if (array != null) keys.put("array", array);
+    keys.put("trainings", TrainedText.rows(trained));
+    return keys;
   }
 
   private Products scheduled(Products given) {
@@ -92,67 +121,19 @@ final class PerceptronCommand implements Runnable {
     return all;
   }
 
-  private List<PerceptronRun.Trained> train(Perceptron block, List<PerceptronTask> tasks) {
-    var simulator = new Workbench(Home.work(), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(block));
+  private List<Trained> train(Perceptron block, List<PerceptronTask> tasks) {
     var done = new AtomicInteger();
     var text = block.multiplier() + " products, trainings: ";
+    int simulators = Runtime.getRuntime().availableProcessors();
+    var bench = new Workbench(Home.work(), Optional.empty(), Terminal::progress);
+    Runnable told = () -> Terminal.progress(text + done.incrementAndGet() + " of " + tasks.size());
+    if (array != null) {
+      var engine = MatrixTarget.top(array, new Given(Map.of(), Map.of("format", format, "multiplier", block.multiplier().toString())));
+      return new LedRun(engine, bench.simulator(Netlist.elaborate(engine)), block).run(tasks, batch == null ? BATCH : batch, simulators, told);
+    }
+    var simulator = bench.simulator(Netlist.elaborate(block));
     Terminal.progress(text + "0 of " + tasks.size());
-    return new PerceptronRun(block, simulator, Home.work().resolve("mismatch")).run(tasks, Runtime.getRuntime().availableProcessors(), () -> Terminal.progress(text + done.incrementAndGet() + " of " + tasks.size()));
-  }
-
-  private void say(List<PlaneData.Kind> kinds, Map<Perceptron, List<PerceptronRun.Trained>> trained) {
-    var columns = new ArrayList<>(List.of("data"));
-    for (var block : trained.keySet()) columns.addAll(List.of(">" + block.multiplier() + ": accuracy", ">least", ">last loss"));
-    var table = new Table(columns.toArray(String[]::new));
-    for (var kind : kinds) {
-      var row = new ArrayList<Object>(List.of(kind.word()));
-      for (var all : trained.values()) {
-        var of = all.stream().filter(t -> t.task().kind() == kind).toList();
-        row.add(percent(of.stream().mapToDouble(PerceptronRun.Trained::accuracy).average().orElseThrow()));
-        row.add(percent(of.stream().mapToDouble(PerceptronRun.Trained::accuracy).min().orElseThrow()));
-        row.add(String.format(Locale.ROOT, "%.4f", of.stream().mapToDouble(t -> t.losses().get(t.losses().size() - 1)).average().orElseThrow()));
-      }
-      table.row(row.toArray());
-    }
-    System.out.print(table.text());
-    long steps = 0, compared = 0, cycles = 0;
-    for (var all : trained.values()) {
-      for (var t : all) {
-        steps += t.steps();
-        compared += t.compared();
-        cycles += t.cycles();
-      }
-    }
-    System.out.printf(Locale.ROOT, "%d hidden units, %s, %d epochs of %d samples, rate %s, seeds %d to %d%n", hidden, format, epochs, PerceptronTask.SAMPLES, rate, seed, seed + seeds - 1);
-    System.out.printf(Locale.ROOT, "%,d steps in %,d cycles, %,d values compared, all equal to the golden model%n", steps, cycles, compared);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f%%", 100 * share);
-  }
-
-  private Map<String, Object> keys(Map<Perceptron, List<PerceptronRun.Trained>> trained) {
-    var rows = new ArrayList<Map<String, Object>>();
-    trained.forEach((block, all) -> all.forEach(t -> {
-      var row = new LinkedHashMap<String, Object>();
-      row.put("multiplier", block.multiplier().toString());
-      row.put("data", t.task().kind().word());
-      row.put("seed", t.task().seed());
-      row.put("accuracy", t.accuracy());
-      row.put("losses", t.losses());
-      row.put("steps", t.steps());
-      row.put("compared", t.compared());
-      row.put("cycles", t.cycles());
-      rows.add(row);
-    }));
-    var keys = new LinkedHashMap<String, Object>();
-    keys.put("format", format);
-    keys.put("hidden", hidden);
-    keys.put("epochs", epochs);
-    keys.put("rate", rate);
-    keys.put("schedule", schedule);
-    keys.put("trainings", rows);
-    return keys;
+    return new PerceptronRun(block, simulator, Home.work().resolve("mismatch")).run(tasks, simulators, told);
   }
 
   private static void range(String option, int value, int least, int most) {

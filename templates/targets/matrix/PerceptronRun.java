@@ -39,19 +39,7 @@ final class PerceptronRun {
     this.reports = reports;
   }
 
-  /**
-   * What came of a training.
-   *
-   * @param task which
-   * @param losses mean of e^2 in each epoch, as the hardware told it
-   * @param weights in the end
-   * @param accuracy on the points to be judged by, 0 to 1
-   * @param steps that were compared, and {@code compared} values in them
-   * @param cycles simulated
-   */
-  record Trained(PerceptronTask task, List<Double> losses, long[] weights, double accuracy, int steps, long compared, long cycles) {}
-
-  /** The same trainings on as many simulators at once. */
+  /** Trainings, on as many simulators at once. */
   List<Trained> run(List<PerceptronTask> tasks, int simulators, Runnable done) {
     return SimulatorPool.run(Math.min(simulators, tasks.size()), tasks.size(), () -> simulator.open(SimOptions.seed(1)), (sim, i) -> {
       var trained = train(sim, tasks.get(i));
@@ -104,22 +92,9 @@ final class PerceptronRun {
       var made = model.step(s.x0(), s.x1(), s.target(), s.mask());
       layout.put(all, i, 0, made.output());
       layout.put(all, i, 1, made.loss());
-      packInto(all, i * layout.bytes() + layout.offset(2), model.weights());
+      Bits.put(all, i * layout.bytes() + layout.offset(2), model.weights(), block.format().bits());
     }
     return all;
-  }
-
-  /** Value i at bit i * width, the first byte holding the lowest bits. */
-  private void packInto(ByteBuffer to, int offset, long[] values) {
-    int width = block.format().bits();
-    for (int v = 0; v < values.length; v++) {
-      for (int bit = v * width, end = bit + width, from = 0; bit < end; ) {
-        int in = bit % 8, n = Math.min(8 - in, end - bit), at = offset + bit / 8;
-        to.put(at, (byte) (to.get(at) | (values[v] >>> from & (1 << n) - 1) << in));
-        bit += n;
-        from += n;
-      }
-    }
   }
 
   private List<Double> losses(Simulation sim, ByteBuffer got, int steps) {
