@@ -33,7 +33,7 @@ public final class MatrixTarget implements Target {
 
   @Override
   public MatrixEngine top(Given given) {
-    return top(given.option(ARRAY).orElse("8x8x1"), given);
+    return with(USUAL, given);
   }
 
   /** The engine of an extent, rows x columns x depth, with further parameters. */
@@ -41,8 +41,15 @@ public final class MatrixTarget implements Target {
     var match = EXTENT.matcher(extent);
     if (!match.matches()) throw new BadInput(ARRAY + " " + extent + ": give rows x columns x depth, as in 8x8x1");
     try {
-      var shaped = new MatrixEngine(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), USUAL.format(), USUAL.multiplier());
-      return Parameters.with(shaped, given.parameters());
+      return with(new MatrixEngine(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), USUAL.format(), USUAL.multiplier()), given);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(ARRAY + " " + extent + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static MatrixEngine with(MatrixEngine engine, Given given) {
+    try {
+      return Parameters.with(engine, given.parameters());
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
     }

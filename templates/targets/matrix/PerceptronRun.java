@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import kakure.CheckFailed;
 import kakure.cosim.Replay;
@@ -114,7 +115,7 @@ final class PerceptronRun {
     var text = new StringBuilder(block.moduleName() + ", " + task.kind().word() + ", seed " + task.seed() + ": ");
     if (at == got.limit()) text.append("fell silent after step ").append(step).append(" of ").append(samples.size());
     else text.append("step ").append(step).append(": ").append(place(at % layout.bytes() - layout.offset(2), at % layout.bytes() < layout.offset(1)));
-    return new CheckFailed(text + "\nreplay: " + replay(task, samples));
+    return new CheckFailed(text + "\nreplay: " + replay(task, samples, want, step, at == got.limit()));
   }
 
   private String place(int byteOfWeights, boolean output) {
@@ -124,25 +125,34 @@ final class PerceptronRun {
     return "weight " + name + (block.format().bits() % 8 == 0 ? "" : ", or the next,") + " after it differs from the golden model's";
   }
 
-  /** The training alone, once more, recorded. */
-  private Path replay(PerceptronTask task, List<PerceptronTask.Sample> samples) {
+  /** The training alone, once more, recorded up to the step that differs, or to the silence. */
+  private Path replay(PerceptronTask task, List<PerceptronTask.Sample> samples, ByteBuffer want, int step, boolean silent) {
     try {
       Files.createDirectories(reports);
       var recording = Files.createTempFile(reports, "session-", ".bin");
       try {
         var options = SimOptions.seed(1).record(recording);
-        long cycles;
+        long cycle;
         try (var sim = simulator.open(options)) {
           send(sim, task, samples);
-          sim.run(Until.transferred("step", samples.size()).orIdle(PATIENCE));
-          cycles = sim.cycles();
+          cycle = sim.run(Until.transferred("step", silent ? samples.size() : step + 1).orIdle(PATIENCE)).cycle();
+          if (!silent) expect(sim, cycle, want, step);
         }
-        return new Replay(simulator, options, reports).write(recording, cycles).script();
+        var replay = new Replay(simulator, options, reports);
+        return (silent ? replay.writeSilence(recording, cycle) : replay.write(recording, cycle)).script();
       } finally {
         Files.deleteIfExists(recording);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void expect(Simulation sim, long cycle, ByteBuffer want, int step) {
+    var right = new byte[sim.design().transaction("step").bytes()];
+    want.get(step * right.length, right);
+    var counts = new byte[right.length];
+    Arrays.fill(counts, (byte) 0xff);
+    sim.expect("step", cycle, right, counts);
   }
 }

@@ -102,13 +102,20 @@ record Product(String name, long[][] a, long[][] b, Optional<long[][]> update, l
   }
 
   /** Takes a tile of the answer. */
-  void place(MatrixEngine engine, int tile, long[] values, long[][] into) {
+  void place(MatrixEngine engine, int tile, long[] values, Placed into) {
     int across = ceil(columns(), engine.columns());
     int row = tile / across * engine.rows(), column = tile % across * engine.columns();
     for (int i = 0; i < values.length; i++) {
       int r = row + i / engine.columns(), c = column + i % engine.columns();
-      if (r < rows() && c < columns()) into[r][c] = values[i];
+      if (r < rows() && c < columns()) into.put(r, c, values[i]);
     }
+  }
+
+  /** Takes a value of the answer. */
+  @FunctionalInterface
+  interface Placed {
+    /** Row, column, raw bits. */
+    void put(int row, int column, long value);
   }
 
   /** Writes beats of {@code op}. */

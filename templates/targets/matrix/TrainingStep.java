@@ -112,17 +112,42 @@ final class TrainingStep implements Case {
     }
   }
 
+  /** A matrix that comes tile by tile. */
+  private static final class Coming {
+    final String name;
+    final int step;
+    final long[][] values;
+    final BitSet missing = new BitSet();
+
+    Coming(String name, int step, int rows, int columns) {
+      this.name = name;
+      this.step = step;
+      this.values = new long[rows][columns];
+      missing.set(0, rows * columns);
+    }
+
+    OptionalInt value(int index) {
+      return missing.get(index) ? OptionalInt.empty() : OptionalInt.of((int) values[index / values[0].length][index % values[0].length]);
+    }
+
+    void put(int r, int c, long value) {
+      values[r][c] = value;
+      missing.clear(r * values[0].length + c);
+    }
+  }
+
   /** Puts tiles together. */
   private final class Answer implements Decoder {
-    private final List<long[][]> results = new ArrayList<>();
-    private final List<long[][]> updates = new ArrayList<>();
+    private final List<Coming> results = new ArrayList<>();
+    private final List<Coming> updates = new ArrayList<>();
     private int product;
     private int taken;
 
     Answer() {
-      for (var p : products) {
-        results.add(new long[p.rows()][p.columns()]);
-        updates.add(p.update().isPresent() ? new long[p.rows()][p.columns()] : null);
+      for (int i = 0; i < products.size(); i++) {
+        var p = products.get(i);
+        results.add(new Coming(p.name(), i, p.rows(), p.columns()));
+        updates.add(p.update().isPresent() ? new Coming(updatedName(p), i, p.rows(), p.columns()) : null);
       }
     }
 
@@ -133,7 +158,7 @@ final class TrainingStep implements Case {
       transactions.position(transactions.position() + bytes);
       var p = products.get(product);
       boolean updating = p.update().isPresent();
-      p.place(engine, updating ? taken / 2 : taken, values, updating && taken % 2 != 0 ? updates.get(product) : results.get(product));
+      p.place(engine, updating ? taken / 2 : taken, values, updating && taken % 2 != 0 ? updates.get(product)::put : results.get(product)::put);
       if (++taken < p.answers(engine)) return;
       taken = 0;
       product++;
@@ -144,30 +169,24 @@ final class TrainingStep implements Case {
       return product == products.size();
     }
 
+    private List<Coming> all() {
+      var all = new ArrayList<Coming>();
+      for (int i = 0; i < products.size(); i++) {
+        all.add(results.get(i));
+        if (updates.get(i) != null) all.add(updates.get(i));
+      }
+      return all;
+    }
+
     @Override
     public OptionalInt value(String tensor, int index) {
-      for (int i = 0; i < products.size(); i++) {
-        boolean updated = tensor.equals(updatedName(products.get(i)));
-        if (!updated && !tensor.equals(products.get(i).name())) continue;
-        if (i >= product) return OptionalInt.empty();
-        var values = updated ? updates.get(i) : results.get(i);
-        return OptionalInt.of((int) values[index / values[0].length][index % values[0].length]);
-      }
-      throw new IllegalArgumentException("training has no tensor " + tensor);
+      return all().stream().filter(m -> m.name.equals(tensor)).findFirst().orElseThrow(() -> new IllegalArgumentException("training has no tensor " + tensor)).value(index);
     }
 
     @Override
     public Trace trace() {
-      var tensors = new ArrayList<Trace.Tensor>();
-      var counters = new ArrayList<Map<String, Long>>();
-      for (int i = 0; i < products.size(); i++) {
-        var p = products.get(i);
-        var missing = new BitSet();
-        if (i >= product) missing.set(0, p.rows() * p.columns());
-        tensors.add(tensor(i, p.name(), results.get(i), missing));
-        if (p.update().isPresent()) tensors.add(tensor(i, updatedName(p), updates.get(i), missing));
-        counters.add(Map.of("cycles", p.beats(engine)));
-      }
+      var tensors = all().stream().map(m -> tensor(m.step, m.name, m.values, m.missing)).toList();
+      var counters = products.stream().map(p -> Map.of("cycles", p.beats(engine))).toList();
       return new Trace(tensors, counters, complete() ? Optional.empty() : Optional.of(new Trace.Stop(true, "the matrix engine fell silent in step " + products.get(product).name())));
     }
   }
