@@ -58,8 +58,8 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
       }
     }
     if (best == null) throw new IllegalArgumentException("no compensation goes with what is given");
-    throw new IllegalArgumentException(String.format(Locale.ROOT, "no log-approximate multiplier with what is given errs by %s%% or less; the least is %.2f%%, of compensation=%s, truncate=%d, and %.2f%% on average",
-        percent, Math.ceil(100 * least) / 100, best.compensationName(), best.truncate(), LamErrors.of(best).meanAbsolute()));
+    throw new IllegalArgumentException(String.format(Locale.ROOT, "none with what is given errs by so little: the least is %.2f%%, of compensation=%s, truncate=%d, and %.2f%% on average",
+        Math.ceil(100 * least) / 100, best.compensationName(), best.truncate(), LamErrors.of(best).meanAbsolute()));
   }
 
   /** Members of the family that keep so many bits and do what is given. */

@@ -63,6 +63,9 @@ final class CheckCommand implements Runnable {
   private Path rtl;
 
   @Mixin
+  private ErrorOption error;
+
+  @Mixin
   private JsonOption json;
 
   private OutputFile answers;
@@ -87,7 +90,7 @@ final class CheckCommand implements Runnable {
 
   /** What a folder says of its design stands in the place of options. */
   private void take(DesignFolder folder) {
-    if (rtl != null || !parameters.isEmpty()) throw new BadInput("--rtl and --set go with a block's name; " + folder.file() + " says which Verilog and which parameters are meant");
+    if (rtl != null || !parameters.isEmpty() || error.given()) throw new BadInput("--rtl, --set and --max-error go with a block's name; " + folder.file() + " says which Verilog and which parameters are meant");
     rtl = Path.of(block);
     parameters = folder.parameters();
   }
@@ -102,7 +105,7 @@ final class CheckCommand implements Runnable {
   }
 
   private <B extends Block> CheckResult check(BlockSpec<B> spec) {
-    B configured = Libraries.configure(spec, parameters);
+    B configured = error.configure(spec, parameters);
     BlockCheck plain = BlockCheck.in(Home.work()).progress(Terminal::progress);
     BlockCheck check = rtl == null ? plain : plain.rtl(rtl);
     if (vectors != null) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import kakure.BadInput;
 import kakure.Sha256;
 import kakure.console.JsonOption;
 import kakure.emit.EmitOptions;
@@ -38,6 +39,9 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--reset", paramLabel = "STYLE", description = "How resets act: sync, at the clock's edge, or async, at once (${DEFAULT-VALUE}).")
   private Reset reset = Reset.sync;
+
+  @Mixin
+  private ErrorOption error;
 
   @Mixin
   private JsonOption json;
@@ -76,7 +80,8 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   }
 
   private Block block() {
-    if (!model()) return Libraries.configure(Libraries.block(design), options.ofBlock());
+    if (!model()) return error.configure(Libraries.block(design), options.ofBlock());
+    if (error.given()) throw new BadInput("--max-error goes with a block that approximates, not with a model");
     Network network = OnnxReader.read(Path.of(design));
     return options.target().plan(network, options.top(network)).top(); // refuses a model that the hardware does not hold
   }
