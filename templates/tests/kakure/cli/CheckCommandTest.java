@@ -72,7 +72,7 @@ class CheckCommandTest {
     Path file = out.resolve("adder_tree_3x5.v");
     Files.writeString(file, Files.readString(file).replace("assign sum_o = ", "assign sum_o = 7'd1 ^ "));
     assertThat(Cli.run("check", out.toString(), "--cycles", "100").code()).as("its Verilog, not a new one").isEqualTo(1);
-    assertThat(Cli.run("check", out.toString(), "--set", "width=5").err()).contains("--rtl and --set go with a block's name");
+    assertThat(Cli.run("check", out.toString(), "--set", "width=5").err()).contains("--rtl, --set and --max-error go with a block's name");
     Path design = out.resolve("design.json");
     String text = Files.readString(design);
     Files.writeString(design, text.replace("\"width\": 5", "\"width\": 0"));
