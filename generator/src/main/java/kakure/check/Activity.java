@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kakure.CheckFailed;
 import kakure.cosim.CycleRun;
 import kakure.cosim.Design;
@@ -62,7 +63,9 @@ public record Activity(long[] transitions, long operations) {
       CycleRun.of(SimulatorBuild.standard().quick().progress(progress).build(design), feed, feed)
           .options(SimOptions.seed(seed).watchRules(false)).ignoreFirst(tried.delay()).withoutReports().watch(counted).run(tried.cycles());
     } catch (DesignFault e) {
-      throw new CheckFailed("the netlist of " + cells.top() + " does not compute what its golden function says\n" + e.getMessage());
+      var what = e.getMessage().lines().filter(line -> !line.startsWith("replay:")).collect(Collectors.joining("\n"));
+      throw new CheckFailed("the netlist of " + cells.top() + " does not compute what its golden function says\n" + what
+          + "\n  why: the block is wrong, which 'kakure check' shows, or a cell's function is read in two ways: ABC takes A & B ^ C for (A & B) ^ C\n  do:  put parentheses around XOR in the Liberty file");
     }
     return new Activity(withClock(cells, probe.clock(), Arrays.copyOf(counted.counts(), cells.nets()), counted.operations()), counted.operations());
   }

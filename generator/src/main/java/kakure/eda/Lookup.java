@@ -17,19 +17,21 @@ public record Lookup(String family, int luts, int carries, int multipliers) {
   /** A family. */
   private record Family(String name, String synthesis, String lut, String carry, String multiplier) {}
 
-  private static final List<Family> FAMILIES = List.of(
-      new Family("iCE40", "synth_ice40", "SB_LUT4", "SB_CARRY", "SB_MAC16"),
-      new Family("xc7, no DSP", "synth_xilinx -family xc7 -nodsp -noiopad -noclkbuf -flatten", "LUT[1-6]", "CARRY4", "DSP48E1"),
-      new Family("xc7", "synth_xilinx -family xc7 -noiopad -noclkbuf -flatten", "LUT[1-6]", "CARRY4", "DSP48E1"));
+  private static final Family ICE40 = new Family("iCE40", "synth_ice40", "SB_LUT4", "SB_CARRY", "SB_MAC16");
+  private static final Family XC7 = new Family("xc7", "synth_xilinx -family xc7 -noiopad -noclkbuf -flatten", "LUT[1-6]", "CARRY4", "DSP48E1");
+  private static final Family XC7_PLAIN = new Family("xc7, no DSP", XC7.synthesis + " -nodsp", XC7.lut, XC7.carry, XC7.multiplier);
 
   /**
-   * Maps a design to each family.
+   * Maps a design to iCE40, to xc7 without multiplier blocks and to xc7 with them.
    *
    * @param sources Verilog files in the directory of yosys
    * @throws kakure.cosim.ToolException where yosys is missing or fails
    */
   static List<Lookup> all(Yosys yosys, String top, List<String> sources) {
-    return FAMILIES.stream().map(f -> of(f, yosys, top, sources)).toList();
+    var free = of(XC7, yosys, top, sources);
+    // what takes no multiplier though it may is a mapping without any
+    var plain = free.multipliers == 0 ? new Lookup(XC7_PLAIN.name, free.luts, free.carries, 0) : of(XC7_PLAIN, yosys, top, sources);
+    return List.of(of(ICE40, yosys, top, sources), plain, free);
   }
 
   private static Lookup of(Family f, Yosys yosys, String top, List<String> sources) {

@@ -3,6 +3,9 @@ package kakure.report;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +64,12 @@ final class Charts {
       all.add(bars("Area", "library's unit", designs, Map.of("area", figures(c -> c.price().area())), false));
       all.add(bars("Delay", "ps", designs, Map.of("delay", figures(c -> c.price().delay())), false));
     }
+    var costed = designs.stream().filter(d -> report.costs().get(d).energy().isPresent()).toList();
     var parts = new LinkedHashMap<String, List<Double>>();
     parts.put("within cells", energy(Energy::internal));
     parts.put("nets", energy(Energy::nets));
     parts.put("inputs", energy(Energy::inputs));
-    all.add(bars("Energy of an operation", "fJ", designs, parts, true));
+    all.add(bars("Energy of an operation", "fJ", costed, parts, true));
     var families = new LinkedHashMap<String, List<Double>>();
     for (Lookup family : report.own().price().lookups()) families.put(family.family(), figures(c -> c.price().lookups().stream().filter(l -> l.family().equals(family.family())).findFirst().orElseThrow().luts()));
     all.add(bars("Look-up tables", "tables", designs, families, false));
@@ -77,7 +81,7 @@ final class Charts {
   }
 
   private List<Double> energy(ToDoubleFunction<Energy> part) {
-    return figures(c -> c.energy().map(part::applyAsDouble).orElse(0.0));
+    return report.costs().values().stream().flatMap(c -> c.energy().stream()).mapToDouble(part).boxed().toList();
   }
 
   private List<Double> figures(ToDoubleFunction<Cost> figure) {
@@ -111,16 +115,16 @@ final class Charts {
     var bins = IntStream.range(0, Errors.BINS).mapToObj(i -> Numbers.text(Math.round(1e5 * e.bin(i)) / 1e3)).toList();
     double all = (double) Errors.GRID * Errors.GRID;
     chart.addSeries("points", bins, e.histogram().stream().map(n -> 100 * n / all).toList());
-    return new Drawn("Relative errors", "Histogram of relative errors between " + Numbers.percent(-Math.abs(e.worst())) + " and " + Numbers.percent(Math.abs(e.worst())) + ", mean " + Numbers.percent(e.mean()) + ".", chart);
+    return new Drawn("Relative errors", "Histogram of relative errors between " + Numbers.percent(e.least()) + " and " + Numbers.percent(e.greatest()) + ", mean " + Numbers.percent(e.mean()) + ".", chart);
   }
 
   private Drawn map(Errors e) {
     HeatMapChart chart = new HeatMapChartBuilder().width(WIDTH).height(HEIGHT).title("Relative error, %").xAxisTitle(e.x()).yAxisTitle(e.y()).build();
     style(chart.getStyler());
     chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
-    double range = 100 * e.map().stream().flatMap(List::stream).mapToDouble(Math::abs).max().orElse(0);
+    double most = 100 * e.map().stream().flatMap(List::stream).mapToDouble(Math::abs).max().orElse(0);
+    double range = new BigDecimal(most).round(new MathContext(2, RoundingMode.UP)).doubleValue();
     chart.getStyler().setRangeColors(new Color[] {new Color(0x2b5fb3), new Color(0xf2f2f2), new Color(0xb3402b)}).setMin(-range).setMax(range);
-    chart.getStyler().setHeatMapDecimalValueFormatter(v -> Numbers.text(v));
     var places = IntStream.range(0, Errors.CELLS).mapToObj(i -> String.format(Locale.ROOT, "%.2f", (i + 0.5) / Errors.CELLS)).toList();
     var data = new ArrayList<Number[]>();
     for (int j = 0; j < Errors.CELLS; j++) for (int i = 0; i < Errors.CELLS; i++) data.add(new Number[] {i, j, 100 * e.map().get(j).get(i)});

@@ -17,16 +17,18 @@ import kakure.spec.ErrorSurface;
  * @param worstX where that is
  * @param worstY where that is
  * @param rootMeanSquare of all
- * @param histogram how many lie in each of {@link #BINS} parts of -|worst| to |worst|
+ * @param least of all
+ * @param greatest of all
+ * @param histogram how many lie in each of {@link #BINS} parts from the least to the greatest
  * @param map means over {@link #CELLS} x {@link #CELLS} parts of the grid, by y, then x
  * @param theory lines to stand beside
  */
-public record Errors(String x, String y, double mean, double meanAbsolute, double worst, double worstX, double worstY, double rootMeanSquare, List<Integer> histogram, List<List<Double>> map,
+public record Errors(String x, String y, double mean, double meanAbsolute, double worst, double worstX, double worstY, double rootMeanSquare, double least, double greatest, List<Integer> histogram, List<List<Double>> map,
     List<ErrorSurface.Theory> theory) {
   /** Points of an axis. */
   public static final int GRID = 1024;
-  /** Bars of the histogram: one lies around 0. */
-  public static final int BINS = 41;
+  /** Bars of the histogram. */
+  public static final int BINS = 40;
   /** Parts of an axis of the map. */
   public static final int CELLS = 64;
 
@@ -39,36 +41,38 @@ public record Errors(String x, String y, double mean, double meanAbsolute, doubl
 
   /** Asks a surface at every point of the grid. @throws IllegalStateException where an error is no finite number */
   public static Errors of(ErrorSurface surface) {
-    var all = new float[GRID * GRID];
+    var all = new double[GRID * GRID];
     var cells = new double[CELLS * CELLS];
-    double sum = 0, absolute = 0, squares = 0, worst = 0;
+    double sum = 0, absolute = 0, squares = 0, worst = 0, least = Double.POSITIVE_INFINITY, greatest = Double.NEGATIVE_INFINITY;
     int at = 0;
     for (int j = 0; j < GRID; j++) {
       for (int i = 0; i < GRID; i++) {
         double error = surface.relative(middle(i), middle(j));
         if (!Double.isFinite(error)) throw new IllegalStateException("the relative error at " + middle(i) + ", " + middle(j) + " is " + error);
-        all[j * GRID + i] = (float) error;
+        all[j * GRID + i] = error;
         cells[j * CELLS / GRID * CELLS + i * CELLS / GRID] += error;
         sum += error;
         absolute += Math.abs(error);
         squares += error * error;
+        least = Math.min(least, error);
+        greatest = Math.max(greatest, error);
         if (Math.abs(error) <= Math.abs(worst)) continue;
         worst = error;
         at = j * GRID + i;
       }
     }
     double n = all.length;
-    return new Errors(surface.x(), surface.y(), sum / n, absolute / n, worst, middle(at % GRID), middle(at / GRID), Math.sqrt(squares / n), histogram(all, Math.abs(worst)), map(cells), surface.theory());
+    return new Errors(surface.x(), surface.y(), sum / n, absolute / n, worst, middle(at % GRID), middle(at / GRID), Math.sqrt(squares / n), least, greatest, histogram(all, least, greatest), map(cells), surface.theory());
   }
 
   private static double middle(int i) {
     return (i + 0.5) / GRID;
   }
 
-  private static List<Integer> histogram(float[] all, double range) {
+  private static List<Integer> histogram(double[] all, double least, double greatest) {
     var counts = new Integer[BINS];
     Arrays.fill(counts, 0);
-    for (float e : all) counts[range == 0 ? BINS / 2 : (int) Math.max(0, Math.min(BINS - 1, Math.floor((e + range) / (2 * range) * BINS)))]++;
+    for (double e : all) counts[greatest == least ? BINS / 2 : (int) Math.min(BINS - 1, (e - least) / (greatest - least) * BINS)]++;
     return List.of(counts);
   }
 
@@ -79,6 +83,6 @@ public record Errors(String x, String y, double mean, double meanAbsolute, doubl
 
   /** The middle of a bar of the histogram. */
   public double bin(int i) {
-    return Math.abs(worst) * (2 * (i + 0.5) / BINS - 1);
+    return least + (greatest - least) * (i + 0.5) / BINS;
   }
 }
