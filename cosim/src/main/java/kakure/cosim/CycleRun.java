@@ -27,39 +27,46 @@ public final class CycleRun {
   private final SimOptions options;
   private final long ignored;
   private final Optional<Path> reports;
+  private final CycleWatch watch;
 
-  private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Optional<Path> reports) {
+  private CycleRun(Simulator simulator, CycleStimulus stimulus, CycleGolden golden, SimOptions options, long ignored, Optional<Path> reports, CycleWatch watch) {
     this.simulator = simulator;
     this.stimulus = stimulus;
     this.golden = golden;
     this.options = options;
     this.ignored = ignored;
     this.reports = reports;
+    this.watch = watch;
   }
 
   /** A run of this design with this stimulus against this golden function; failures are written below {@code .kakure/mismatch}. */
   public static CycleRun of(Simulator simulator, CycleStimulus stimulus, CycleGolden golden) {
-    return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Optional.of(Path.of(".kakure", "mismatch")));
+    return new CycleRun(simulator, stimulus, golden, SimOptions.seed(1), 0, Optional.of(Path.of(".kakure", "mismatch")), (first, cycles, outputs) -> { });
   }
 
   /** With these options; stalls do not apply, the stimulus drives every input. */
   public CycleRun options(SimOptions o) {
-    return new CycleRun(simulator, stimulus, golden, o, ignored, reports);
+    return new CycleRun(simulator, stimulus, golden, o, ignored, reports, watch);
   }
 
   /** Without comparing the first cycles: data registers are not reset and hold anything until the first data are through. */
   public CycleRun ignoreFirst(long cycles) {
-    return new CycleRun(simulator, stimulus, golden, options, cycles, reports);
+    return new CycleRun(simulator, stimulus, golden, options, cycles, reports, watch);
   }
 
   /** With another directory for replay files and waveforms. */
   public CycleRun reports(Path directory) {
-    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.of(directory));
+    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.of(directory), watch);
   }
 
   /** Without replay and waveform: where many designs are expected to differ. */
   public CycleRun withoutReports() {
-    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.empty());
+    return new CycleRun(simulator, stimulus, golden, options, ignored, Optional.empty(), watch);
+  }
+
+  /** Shows the outputs of every cycle to somebody, before what is not defined is masked. */
+  public CycleRun watch(CycleWatch w) {
+    return new CycleRun(simulator, stimulus, golden, options, ignored, reports, w);
   }
 
   /**
@@ -118,6 +125,7 @@ public final class CycleRun {
       ByteBuffer answer = sim.await(f.got());
       sim.cycle(f.first() + f.cycles());
       ByteBuffer got = check(answer, f, outBytes);
+      watch.cycles(f.first(), f.cycles(), got.duplicate());
       f.defined().ifPresent(masks -> mask(got, masks));
       Optional<Mismatch> found = board.compare(f.first(), f.cycles(), cycle -> input(f, cycle, before), f.want(), got);
       if (found.isPresent()) return found;

@@ -4,6 +4,7 @@ package kakure.eda;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,12 +39,26 @@ public record Liberty(Path file, String name, Map<String, Cell> cells) {
    * @param area in the library's unit, 0 where the file gives none
    * @param sequential whether it holds a flip-flop or a latch
    * @param clockGate kind of clock gate, {@code latch_posedge_precontrol}; empty for another cell
+   * @param dontUse whether the library asks synthesis to leave it out
    * @param pins by name, in the file's order
    */
-  public record Cell(String name, double area, boolean sequential, String clockGate, Map<String, Pin> pins) {
+  public record Cell(String name, double area, boolean sequential, String clockGate, boolean dontUse, Map<String, Pin> pins) {
     /** Copies the map. */
     public Cell {
       pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+    }
+
+    /** Names of its pins of a direction, in the file's order. */
+    public List<String> pins(String direction) {
+      return pins.entrySet().stream().filter(p -> p.getValue().direction().equals(direction)).map(Map.Entry::getKey).toList();
+    }
+
+    /** Whether its only output is its only input, or, where {@code inverted}, the opposite. */
+    boolean repeats(boolean inverted) {
+      if (sequential || pins("input").size() != 1 || pins("output").size() != 1) return false;
+      var in = pins("input").get(0);
+      var function = pins.get(pins("output").get(0)).function().replaceAll("[\\s()]", "");
+      return inverted ? function.equals("!" + in) || function.equals(in + "'") : function.equals(in);
     }
   }
 
@@ -72,9 +87,15 @@ public record Liberty(Path file, String name, Map<String, Cell> cells) {
    * @throws BadInput with file and line of what is wrong
    */
   public static Liberty read(Path file) {
+    return new LibertyReader(file, text(file)).read();
+  }
+
+  static String text(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) throw new BadInput(file + ": larger than " + MAX_BYTES + " bytes; this is no library of cells");
-      return new LibertyReader(file, Files.readString(file, StandardCharsets.ISO_8859_1)).read();
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      throw new BadInput(file + ": there is no such file", e);
     } catch (IOException e) {
       throw new BadInput(file + " cannot be read: " + e.getMessage());
     }

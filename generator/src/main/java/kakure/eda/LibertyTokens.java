@@ -121,6 +121,18 @@ final class LibertyTokens {
     return c < ' ' || c > '~' ? "?" : String.valueOf(c);
   }
 
+  /** A finite number. @param what it is, for the message */
+  double number(int where, String what, String written) {
+    double value;
+    try {
+      value = Double.parseDouble(written);
+    } catch (NumberFormatException e) {
+      throw error(where, what + " is \"" + written + "\", no number");
+    }
+    if (Double.isNaN(value) || Double.isInfinite(value)) throw error(where, what + " is " + written + ", which is negative or has no end");
+    return value;
+  }
+
   BadInput error(int where, String what) {
     var plain = what.length() > 4 * SHOWN ? what.substring(0, 4 * SHOWN) + "..." : what;
     return new BadInput(file + ":" + where + ": " + plain.replaceAll("[\\p{IsControl}\\p{Cf}]", "?"));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ import kakure.cosim.ToolException;
  */
 public record Sta(Path directory) {
   private static final int LIMIT_S = 300;
+  /** A period to take the slack of, which may be negative: a short one, as OpenSTA reckons with seven digits. */
+  private static final double SOME = 1;
   private static final Tool TOOL = Tool.named("sta");
   private static final Pattern SLACK = Pattern.compile("worst slack\\s+(?:max\\s+)?(-?\\d+(?:\\.\\d+)?)");
 
@@ -33,8 +36,33 @@ public record Sta(Path directory) {
    * @throws ToolException where OpenSTA is missing, fails or reports no path
    */
   public double slack(String netlist, Liberty library, String top, String clock, double period) {
-    var script = List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top,
-        String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock), "report_worst_slack", "exit");
+    return slack(netlist, library, top, List.of(clock(clock, period)));
+  }
+
+  /**
+   * The shortest period that a netlist takes, between ports and registers as well: inputs come with the clock's edge behind a driver, outputs are due at the next one, in front of a load.
+   *
+   * @param inputs ports without the clock
+   * @param outputs ports
+   * @return period in the library's unit of time
+   * @throws ToolException as {@link #slack}
+   */
+  public double period(String netlist, Liberty library, String top, String clock, List<String> inputs, List<String> outputs, Surroundings around) {
+    var ins = "[get_ports {" + String.join(" ", inputs) + "}]";
+    var outs = "[get_ports {" + String.join(" ", outputs) + "}]";
+    var constraints = new ArrayList<>(List.of(clock(clock, SOME), "set_output_delay 0 -clock " + clock + " " + outs, String.format(Locale.ROOT, "set_load %s %s", around.load(), outs)));
+    if (!inputs.isEmpty()) constraints.addAll(List.of("set_input_delay 0 -clock " + clock + " " + ins, "set_driving_cell -lib_cell " + around.driver() + " -pin " + around.output() + " " + ins));
+    return SOME - slack(netlist, library, top, constraints);
+  }
+
+  private static String clock(String clock, double period) {
+    return String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock);
+  }
+
+  private double slack(String netlist, Liberty library, String top, List<String> constraints) {
+    var script = new ArrayList<>(List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top));
+    script.addAll(constraints);
+    script.addAll(List.of("report_worst_slack -digits 4", "exit"));
     try {
       Files.write(directory.resolve("timing.tcl"), script, StandardCharsets.UTF_8);
     } catch (IOException e) {

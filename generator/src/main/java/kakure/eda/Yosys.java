@@ -32,11 +32,16 @@ public record Yosys(Path directory) {
   }
 
   private Exec attempt(String name, List<String> script, int seconds) {
+    write(name + ".ys", script);
+    return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
+  }
+
+  /** Writes a text beside the scripts. */
+  void write(String name, List<String> lines) {
     try {
-      Files.write(directory.resolve(name + ".ys"), script, StandardCharsets.UTF_8);
+      Files.write(directory.resolve(name), lines, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
     }
-    return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
   }
 }

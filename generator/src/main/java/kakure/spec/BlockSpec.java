@@ -105,4 +105,14 @@ public interface BlockSpec<B extends Block> {
   default List<Proof> proofs() {
     return List.of();
   }
+
+  /** How far its results are off, for a block that computes about; {@code kakure report} shows it. */
+  default Optional<ErrorSurface> errors(B block) {
+    return Optional.empty();
+  }
+
+  /** Other designs that {@code kakure report} prices beside this one, by a short label, in order: an exact design of the same format. */
+  default Map<String, Block> beside(B block) {
+    return Map.of();
+  }
 }
