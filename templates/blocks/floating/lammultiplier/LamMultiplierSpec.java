@@ -2,6 +2,7 @@
 package blocks.floating.lammultiplier;
 
 import blocks.floating.FloatPoints;
+import blocks.floating.exactmultiplier.ExactMultiplier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.golden.Compensation;
+import kakure.golden.FloatEdges;
 import kakure.golden.FloatEdges.Overflow;
 import kakure.golden.FloatFormat;
 import kakure.golden.LogProduct;
+import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
+import kakure.spec.ErrorSurface;
 import kakure.spec.FunctionModel;
 import kakure.spec.Law;
 import kakure.spec.Longs;
@@ -161,6 +165,25 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
     var all = new ArrayList<long[]>();
     for (int i = 0; i < pairs.size(); i++) all.add(new long[] {pairs.get(i)[0], pairs.get(i)[1], Longs.ones(fraction) & -1L << i % (fraction + 1)});
     return all;
+  }
+
+  /** The yardsticks: the exact multiplier of the same format, edges and registers, rounded as IEEE 754 has it and, so that nobody is flattered, cut. */
+  @Override
+  public Map<String, Block> beside(LamMultiplier block) {
+    var all = new LinkedHashMap<String, Block>();
+    all.put("exact, rounded", exact(block, FloatEdges.Rounding.NEAREST));
+    all.put("exact, cut", exact(block, FloatEdges.Rounding.ZERO));
+    return all;
+  }
+
+  private static ExactMultiplier exact(LamMultiplier block, FloatEdges.Rounding rounding) {
+    return new ExactMultiplier(block.format(), rounding, block.overflow(), FloatEdges.Subnormals.FLUSH, block.stages());
+  }
+
+  /** Of a format that a double holds. */
+  @Override
+  public Optional<ErrorSurface> errors(LamMultiplier block) {
+    return block.format().exponentBits() > 10 || block.format().fractionBits() > 25 ? Optional.empty() : Optional.of(new LamSurface(block));
   }
 
   @Override
