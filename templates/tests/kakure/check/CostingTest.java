@@ -21,20 +21,17 @@ import kakure.eda.Cells;
 import kakure.eda.EnergyModel;
 import kakure.eda.Pricing;
 import kakure.eda.Synthesis;
+import kakure.eda.Tool;
 import kakure.eda.Yosys;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
-import kakure.kernel.Assembly;
 import kakure.kernel.Block;
-import kakure.kernel.Expr;
-import kakure.kernel.Module;
 import kakure.kernel.Netlist;
-import kakure.kernel.Sig;
-import kakure.kernel.Type;
 import kakure.spec.BlockSpec;
 import kakure.spec.Domain;
 import kakure.spec.FunctionModel;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,47 +94,13 @@ class CostingTest {
     }
   }
 
-  /** q = a and b, two cycles ago. */
-  public record Late() implements Assembly {
-    record In<T>(T a, T b) {}
-
-    record Out<T>(T q) {}
-
-    @Override
-    public String moduleName() {
-      return "late_and";
-    }
-
-    @Override
-    public In<Type> in() {
-      return new In<>(Type.bits(2), Type.bits(2));
-    }
-
-    @Override
-    public Out<Type> out() {
-      return new Out<>(Type.bits(2));
-    }
-
-    @Override
-    public boolean resettable() {
-      return false;
-    }
-
-    @Override
-    public Record build(Module m, Record in) {
-      @SuppressWarnings("unchecked") // the elaborator passes the record of this class
-      var ports = (In<Sig>) in;
-      return new Out<>(m.register("second_q", m.register("first_q", Expr.and(ports.a(), ports.b()))));
-    }
-  }
-
   private static BlockSpec<AdderTree> adder(int inputs, int width, long[]... points) {
     var tree = new AdderTree(inputs, width);
     return new Given<>("adder", tree, new AdderTreeSpec().golden(tree), List.of(points));
   }
 
-  private static BlockSpec<Late> late(int latency) {
-    return new Given<>("late", new Late(), FunctionModel.registered(latency, (in, out) -> out[0] = in[0] & in[1]), List.of(new long[] {0, 3}, new long[] {2, 3}, new long[] {2, 3}));
+  private static BlockSpec<LateAnd> late(int latency) {
+    return new Given<>("late", new LateAnd(), FunctionModel.registered(latency, (in, out) -> out[0] = in[0] & in[1]), List.of(new long[] {0, 3}, new long[] {2, 3}, new long[] {2, 3}));
   }
 
   private <B extends Block> Cells netlist(BlockSpec<B> spec) {
@@ -239,8 +202,8 @@ class CostingTest {
   /** Timing of registers needs OpenSTA. An input behind its driver .015 ns, NAND .155, INV .13, setup .1; the registers alone would take .21. */
   @Test
   void aClockedBlockIsPricedByOpenSta() {
-    new ExternalTool("sta").require();
-    var cost = new Costing(Pricing.of(TINY), folder, 100, 1, step -> { }).of(late(2), new Late());
+    Assumptions.assumeTrue(Tool.ALL.stream().anyMatch(t -> t.name().equals("sta") && t.find().isPresent()), "OpenSTA is not installed");
+    var cost = new Costing(Pricing.of(TINY), folder, 100, 1, step -> { }).of(late(2), new LateAnd());
     assertThat(cost.price().delayBy()).isEqualTo("OpenSTA");
     assertThat(cost.price().delay()).isCloseTo(400, within(1.0));
     assertThat(cost.energy().orElseThrow().inputs()).as("four flip-flops, 4 fF, two transitions a cycle, 2 V").isGreaterThanOrEqualTo(16);
@@ -252,6 +215,6 @@ class CostingTest {
     assertThatThrownBy(() -> costing.of(new AccumulatorSpec(), new AccumulatorSpec().usual())).isInstanceOf(BadInput.class).hasMessageContaining("accumulator has a state");
     var text = Files.readString(TINY);
     var without = Files.writeString(folder.resolve("n.lib"), text.substring(0, text.indexOf("  cell (DFF)")) + "}\n");
-    assertThatThrownBy(() -> new Costing(Pricing.of(without), folder, 100, 1, step -> { }).of(late(2), new Late())).isInstanceOf(BadInput.class).hasMessageContaining("n.lib has no flip-flop, and late_and has registers");
+    assertThatThrownBy(() -> new Costing(Pricing.of(without), folder, 100, 1, step -> { }).of(late(2), new LateAnd())).isInstanceOf(BadInput.class).hasMessageContaining("n.lib has no flip-flop, and late_and has registers");
   }
 }

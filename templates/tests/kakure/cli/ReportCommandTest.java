@@ -3,12 +3,27 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blocks.array.adder.AdderTree;
+import blocks.array.adder.AdderTreeSpec;
+import blocks.stream.skid.SkidBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import kakure.ExternalTool;
+import kakure.check.Costing;
+import kakure.eda.Pricing;
+import kakure.eda.Tool;
+import kakure.kernel.Block;
+import kakure.report.Page;
+import kakure.spec.BlockSpec;
+import kakure.spec.ErrorSurface;
+import kakure.spec.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportCommandTest {
   private static final Path TINY = Path.of("../generator/src/test/resources/eda/tiny.lib");
+  /** The tests do without it where it is missing. */
+  private static final boolean OPENSTA = Tool.ALL.stream().anyMatch(t -> t.name().equals("sta") && t.find().isPresent());
 
   @TempDir
   private Path folder;
@@ -57,5 +74,76 @@ class ReportCommandTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+  }
+
+  /** An adder that is said to be off, beside a wider one. */
+  private record About(AdderTree usual) implements BlockSpec<AdderTree> {
+    @Override
+    public String name() {
+      return "about";
+    }
+
+    @Override
+    public String summary() {
+      return "about a sum";
+    }
+
+    @Override
+    public List<AdderTree> corners() {
+      return List.of(usual);
+    }
+
+    @Override
+    public AdderTree random(SplittableRandom rng) {
+      return usual;
+    }
+
+    @Override
+    public Model golden(AdderTree tree) {
+      return new AdderTreeSpec().golden(tree);
+    }
+
+    @Override
+    public Map<String, Block> beside(AdderTree tree) {
+      var others = new LinkedHashMap<String, Block>();
+      others.put("wide", new AdderTree(tree.inputs(), 2 * tree.width()));
+      if (OPENSTA) others.put("with state", new SkidBuffer(4));
+      return others;
+    }
+
+    @Override
+    public Optional<ErrorSurface> errors(AdderTree tree) {
+      return Optional.of(new ErrorSurface() {
+        @Override
+        public String x() {
+          return "fraction of a";
+        }
+
+        @Override
+        public String y() {
+          return "fraction of b";
+        }
+
+        @Override
+        public double relative(double x, double y) {
+          return x < 0.5 ? -0.25 : 0.125;
+        }
+      });
+    }
+  }
+
+  @Test
+  void designsBesideAndErrorsAreReported() {
+    new ExternalTool("verilator").require();
+    new ExternalTool("yosys").require();
+    var spec = new About(new AdderTree(2, 4));
+    var report = ReportCommand.report(spec, spec.usual(), new Costing(Pricing.of(TINY), folder, 300, 1, step -> { }));
+    assertThat(report.costs().get("wide").energy().orElseThrow().total()).isGreaterThan(report.own().energy().orElseThrow().total());
+    assertThat(Page.of(report).html()).contains("about / wide", "-6.25 %");
+    assertThat(report.errors().orElseThrow().mean()).isEqualTo(-0.0625);
+    if (!OPENSTA) return;
+    assertThat(report.costs().keySet()).containsExactly("about", "wide", "with state");
+    assertThat(report.costs().get("with state").energy()).as("its operations are no function's").isEmpty();
+    assertThat(report.costs().get("with state").price().delayBy()).isEqualTo("OpenSTA");
   }
 }

@@ -68,18 +68,23 @@ final class ReportCommand implements Runnable {
     Costing.refuse(spec, configured);
     var files = new ReportFiles(output == null ? Path.of("report-out", configured.moduleName()) : output);
     var library = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
-    var costing = new Costing(Pricing.of(library), Home.work(), points, seed, Terminal::progress);
-    var costs = new LinkedHashMap<String, Cost>();
-    costs.put(spec.name(), costing.of(spec, configured));
-    spec.beside(configured).forEach((label, other) -> costs.put(label, beside(costing, other)));
-    Terminal.progress("errors of " + configured.moduleName());
-    var errors = spec.errors(configured).map(Errors::of);
-    var report = new Report(spec.name(), spec.summary(), kakure.spec.Parameters.of((Record) configured), costing.pricing().library().name(), library.getFileName().toString(), costing.pricing().around(), seed, costs, errors);
+    var report = report(spec, configured, new Costing(Pricing.of(library), Home.work(), points, seed, Terminal::progress));
     files.write(Page.of(report));
     Terminal.clear();
     print(report);
     System.out.println(files.html());
     json.write(Keys.of(report));
+  }
+
+  /** All that is to be said of a block and the designs beside it. */
+  static <B extends Block> Report report(BlockSpec<B> spec, B block, Costing costing) {
+    var costs = new LinkedHashMap<String, Cost>();
+    costs.put(spec.name(), costing.of(spec, block));
+    spec.beside(block).forEach((label, other) -> costs.put(label, beside(costing, other)));
+    costing.progress().accept("errors of " + block.moduleName());
+    var library = costing.pricing().library();
+    var parameters = kakure.spec.Parameters.of((Record) block);
+    return new Report(spec.name(), spec.summary(), parameters, library.name(), library.file().getFileName().toString(), costing.pricing().around(), costing.seed(), costs, spec.errors(block).map(Errors::of));
   }
 
   /** With its energy where a specification of the library is of it. */

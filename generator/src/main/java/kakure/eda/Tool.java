@@ -47,7 +47,7 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("yosys", List.of("-V"), "0.23", Need.TESTS, "yosys", "synthesis, checks, proofs, with its yosys-abc and yosys-smtbmc; areas and netlists"),
       new Tool("z3", List.of("--version"), "", Need.TESTS, "z3", "solver behind the proofs"),
       new Tool("time", List.of("--version"), "", Need.OPTIONAL, "time", "memory of a run, for make bench-generate"),
-      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of registers"));
+      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers and kakure netlist --period"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);
