@@ -108,9 +108,9 @@ public record LamMultiplier(FloatFormat format, Compensation compensation, int t
     return format.exponentBits() + truncate;
   }
 
-  /** Bits of the sum less the bias, its sign included: E + t + 2. */
-  public int totalBits() {
-    return magBits() + 2;
+  /** Bits of the sum of exponents less the bias, its sign included: E + 2. */
+  public int exponentsBits() {
+    return format.exponentBits() + 2;
   }
 
   /** Whether ones behind the cut make a carry into the last kept bit. */
@@ -123,9 +123,9 @@ public record LamMultiplier(FloatFormat format, Compensation compensation, int t
     return compensation == Compensation.MINBIAS;
   }
 
-  /** c - bias, in kept bits. */
-  public String offset() {
-    return Literal.of(compensation.units(truncate, false) - (format.bias() << truncate), totalBits());
+  /** Whether anything is added. */
+  public boolean compensated() {
+    return compensation != Compensation.NONE;
   }
 
   /** c where the fractions' sum does not carry. */
@@ -138,9 +138,9 @@ public record LamMultiplier(FloatFormat format, Compensation compensation, int t
     return Literal.of(compensation.units(truncate, true), truncate + 1);
   }
 
-  /** The exponent's bias, with a sign and a carry. */
-  public String bias() {
-    return Literal.of(format.bias(), totalBits() - truncate);
+  /** Minus the exponent's bias. */
+  public String minusBias() {
+    return Literal.of(-format.bias(), exponentsBits());
   }
 
   public boolean ieee() {
@@ -170,7 +170,8 @@ public record LamMultiplier(FloatFormat format, Compensation compensation, int t
     return Literal.of(saturates() ? format.largest() : format.limit(), format.magnitudeBits());
   }
 
-  public String nan() {
-    return Literal.of(format.nan(), bits());
+  /** Magnitude of NaN. */
+  public String nanMagnitude() {
+    return Literal.of(format.nan(), format.magnitudeBits());
   }
 }

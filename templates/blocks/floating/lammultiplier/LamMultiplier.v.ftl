@@ -16,59 +16,70 @@ module ${moduleName} (
 );
 [#list ["a", "b"] as x]
   wire [@v.range format.exponentBits/] exp_${x} = ${x}_i[@v.upper bits - 1 format.fractionBits/];
+  wire zero_${x} = ~(|exp_${x});
 [#if ieee]
   wire top_${x} = &exp_${x};
   wire frac_${x} = |${x}_i[@v.range format.fractionBits/];
 [/#if]
 [/#list]
-[#if ieee]
-  wire nan_in = (top_a & frac_a) | (top_b & frac_b) | (top_a & ~|exp_b) | (top_b & ~|exp_a);
-[#elseif hasNan]
-  wire nan_in = (&a_i[@v.range bits - 1/]) | (&b_i[@v.range bits - 1/]);
-[/#if]
-
 [#if adaptive && appendOne]
   wire [@v.range truncate/] one = ~mask_0_i & {1'b1[#if truncate > 1], mask_0_i[@v.upper truncate 1/][/#if]};
 [/#if]
 [#list ["a", "b"] as x]
 [#if adaptive]
-  wire [@v.range magBits/] mag_${x} = {exp_${x}, (${x}_i[@v.range truncate/] & mask_0_i)[#if appendOne] | one[/#if]};
+  wire [@v.range truncate/] kept_${x} = (${x}_i[@v.range truncate/] & mask_0_i)[#if appendOne] | one[/#if];
 [#else]
-  wire [@v.range magBits/] mag_${x} = ${x}_i[@v.upper bits - 1 cutBits/];
+  wire [@v.range truncate/] kept_${x} = ${x}_i[@v.upper format.fractionBits cutBits/];
 [/#if]
 [/#list]
-  wire [@v.range magBits + 1/] added = {1'b0, mag_a} + {1'b0, mag_b}[#if carriesIn] + ${magBits + 1}'d1[/#if];
-[@v.stage stages > 1 "sum" magBits + 1]added[/@v.stage]
-[#if halved]
-[@v.stage stages > 1 "carry" 1]added[${truncate}] ^ mag_a[${truncate}] ^ mag_b[${truncate}][/@v.stage]
+
+  // Fractions and exponents apart, the carry of the one counted in the other.
+[#if carriesIn]
+  wire [@v.range truncate + 2/] doubled = {1'b0, kept_a, 1'b1} + {1'b0, kept_b, 1'b1};
+[@v.stage stages > 1 "fractions" truncate + 1]doubled[@v.upper truncate + 2 1/][/@v.stage]
+[#else]
+[@v.stage stages > 1 "fractions" truncate + 1]{1'b0, kept_a} + {1'b0, kept_b}[/@v.stage]
 [/#if]
+[@v.stage stages > 1 "exponents" exponentsBits]{2'd0, exp_a} + {2'd0, exp_b} + ${minusBias}[/@v.stage]
 [@v.stage stages > 1 "sign" 1]a_i[@v.top bits/] ^ b_i[@v.top bits/][/@v.stage]
-[@v.stage stages > 1 "zero" 1]~((|exp_a) & (|exp_b))[/@v.stage]
+[@v.stage stages > 1 "zero" 1]zero_a | zero_b[/@v.stage]
 [#if ieee]
 [@v.stage stages > 1 "infinite" 1]top_a | top_b[/@v.stage]
-[/#if]
-[#if hasNan]
-[@v.stage stages > 1 "nan" 1]nan_in[/@v.stage]
+[@v.stage stages > 1 "nan" 1](top_a & (frac_a | zero_b)) | (top_b & (frac_b | zero_a))[/@v.stage]
+[#elseif hasNan]
+[@v.stage stages > 1 "nan" 1](&a_i[@v.range bits - 1/]) | (&b_i[@v.range bits - 1/])[/@v.stage]
 [/#if]
 
+  wire carry = fractions[${truncate}];
 [#if halved]
   // Added to the significand: of a fraction that becomes 1 by it, half goes on.
-  wire [@v.range truncate + 1/] raised = {1'b0, sum[@v.range truncate/]} + (carry ? ${unitsCarried} : ${units});
-  wire [@v.range totalBits/] mag = {
-    {1'b0, sum[@v.upper magBits + 1 truncate/]} + {${totalBits - truncate - 1}'d0, raised[${truncate}]} - ${bias},
-    raised[${truncate}] ? {1'b0, raised[@v.upper truncate 1/]} : raised[@v.range truncate/]
-  };
+  wire [@v.range truncate + 1/] raised = {1'b0, fractions[@v.range truncate/]} + (carry ? ${unitsCarried} : ${units});
+  wire again = raised[${truncate}];
+  wire [@v.range truncate/] fraction = again ? {1'b0, raised[@v.upper truncate 1/]} : raised[@v.range truncate/];
+  wire [@v.range exponentsBits/] exponent = exponents + {${exponentsBits - 2}'d0, carry & again, carry ^ again};
+[#elseif compensated]
+  wire [@v.range truncate + 1/] raised = {1'b0, fractions[@v.range truncate/]} + ${units};
+  wire [@v.range truncate/] fraction = raised[@v.range truncate/];
+  wire [@v.range exponentsBits/] exponent = exponents + {${exponentsBits - 2}'d0, carry & raised[${truncate}], carry ^ raised[${truncate}]};
 [#else]
-  wire [@v.range totalBits/] mag = {1'b0, sum} + ${offset};
+  wire [@v.range truncate/] fraction = fractions[@v.range truncate/];
+  wire [@v.range exponentsBits/] exponent = exponents + {${exponentsBits - 1}'d0, carry};
 [/#if]
-  wire below = mag[@v.top totalBits/] | ~(|mag[@v.upper totalBits - 1 truncate/]);
-  wire above = ~mag[@v.top totalBits/] & [#if ieee](mag[${magBits}] | (&mag[@v.upper magBits truncate/]))[#elseif onesAreNan](mag[${magBits}] | (&mag[@v.range magBits/]))[#else]mag[${magBits}][/#if];
-  wire [@v.range bits/] beyond = [#if beyondIsNan]${nan}[#else]{sign, ${beyond}}[/#if];
-  wire [@v.range bits/] finite = (zero | below) ? {sign, ${bits - 1}'d0} : above ? beyond : {sign, mag[@v.range magBits/][#if cutBits > 0], ${cutBits}'d0[/#if]};
-[@v.stage stages > 0 "product" bits][#if hasNan]nan ? ${nan} : [/#if][#if ieee]infinite ? beyond : [/#if]finite[/@v.stage]
+  wire [@v.range magBits/] mag = {exponent[@v.range format.exponentBits/], fraction};
+  wire below = exponent[@v.top exponentsBits/] | ~(|exponent[@v.range exponentsBits - 1/]);
+  wire above = ~exponent[@v.top exponentsBits/] & [#if ieee](exponent[${format.exponentBits}] | (&exponent[@v.range format.exponentBits/]))[#elseif onesAreNan](exponent[${format.exponentBits}] | (&mag))[#else]exponent[${format.exponentBits}][/#if];
+  wire vanishes = zero[#if ieee] | (below & ~infinite)[#else] | below[/#if];
+  wire beyond = (above[#if ieee] | infinite[/#if]) & ~zero[#if hasNan] & ~nan[/#if];
+[#if hasNan]
+  wire keep = ~(vanishes | beyond | nan);
+[#else]
+  wire keep = ~(vanishes | beyond);
+[/#if]
+  wire [@v.range bits - 1/] magnitude = {mag[#if cutBits > 0], ${cutBits}'d0[/#if]} & {${bits - 1}{keep}};
+[@v.stage stages > 0 "product" bits]{sign[#if hasNan] & ~(nan[#if beyondIsNan] | beyond[/#if])[/#if], magnitude | ({${bits - 1}{beyond}} & ${beyond})[#if hasNan] | ({${bits - 1}{nan}} & ${nanMagnitude})[/#if]}[/@v.stage]
   assign p_o = product;
-[#if !hasNan && cutBits > 0]
-  wire unused = &{1'b0, a_i[@v.range cutBits/], b_i[@v.range cutBits/]};
+[#if carriesIn || (!hasNan && cutBits > 0)]
+  wire unused = &{1'b0[#if carriesIn], doubled[0][/#if][#if !hasNan && cutBits > 0], a_i[@v.range cutBits/], b_i[@v.range cutBits/][/#if]};
 [/#if]
 endmodule
 `default_nettype wire

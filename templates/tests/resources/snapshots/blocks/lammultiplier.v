@@ -9,23 +9,30 @@ module lam_e4m3 (
   output wire [7:0] p_o
 );
   wire [3:0] exp_a = a_i[6:3];
+  wire zero_a = ~(|exp_a);
   wire [3:0] exp_b = b_i[6:3];
-  wire nan_in = (&a_i[6:0]) | (&b_i[6:0]);
+  wire zero_b = ~(|exp_b);
+  wire [2:0] kept_a = a_i[2:0];
+  wire [2:0] kept_b = b_i[2:0];
 
-  wire [6:0] mag_a = a_i[6:0];
-  wire [6:0] mag_b = b_i[6:0];
-  wire [7:0] added = {1'b0, mag_a} + {1'b0, mag_b};
-  wire [7:0] sum = added;
+  // Fractions and exponents apart, the carry of the one counted in the other.
+  wire [3:0] fractions = {1'b0, kept_a} + {1'b0, kept_b};
+  wire [5:0] exponents = {2'd0, exp_a} + {2'd0, exp_b} + 6'h39;
   wire sign = a_i[7] ^ b_i[7];
-  wire zero = ~((|exp_a) & (|exp_b));
-  wire nan = nan_in;
+  wire zero = zero_a | zero_b;
+  wire nan = (&a_i[6:0]) | (&b_i[6:0]);
 
-  wire [8:0] mag = {1'b0, sum} + 9'h1c8;
-  wire below = mag[8] | ~(|mag[7:3]);
-  wire above = ~mag[8] & (mag[7] | (&mag[6:0]));
-  wire [7:0] beyond = 8'h7f;
-  wire [7:0] finite = (zero | below) ? {sign, 7'd0} : above ? beyond : {sign, mag[6:0]};
-  wire [7:0] product = nan ? 8'h7f : finite;
+  wire carry = fractions[3];
+  wire [2:0] fraction = fractions[2:0];
+  wire [5:0] exponent = exponents + {5'd0, carry};
+  wire [6:0] mag = {exponent[3:0], fraction};
+  wire below = exponent[5] | ~(|exponent[4:0]);
+  wire above = ~exponent[5] & (exponent[4] | (&mag));
+  wire vanishes = zero | below;
+  wire beyond = (above) & ~zero & ~nan;
+  wire keep = ~(vanishes | beyond | nan);
+  wire [6:0] magnitude = {mag} & {7{keep}};
+  wire [7:0] product = {sign & ~(nan | beyond), magnitude | ({7{beyond}} & 7'h7f) | ({7{nan}} & 7'h7f)};
   assign p_o = product;
 endmodule
 `default_nettype wire
