@@ -68,6 +68,6 @@ public final class MatrixTarget implements Target {
 
   @Override
   public List<Object> commands() {
-    return List.of(new PerceptronCommand());
+    return List.of(new PerceptronCommand(), new BenchLamCommand());
   }
 }

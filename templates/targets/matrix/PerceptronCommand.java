@@ -3,6 +3,7 @@ package targets.matrix;
 
 import blocks.floating.Products;
 import blocks.floating.perceptron.Perceptron;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +17,11 @@ import kakure.BadInput;
 import kakure.check.Workbench;
 import kakure.console.Home;
 import kakure.console.JsonOption;
+import kakure.console.OutputFile;
 import kakure.console.Terminal;
 import kakure.golden.FloatFormat;
 import kakure.kernel.Netlist;
+import kakure.spec.Parameters;
 import kakure.target.Given;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,12 +65,16 @@ final class PerceptronCommand implements Runnable {
   @Option(names = "--batch", paramLabel = "N", description = "Samples of a step with --array, a divisor of 400 (8).")
   private Integer batch;
 
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The picture: data, boundaries and losses of the first seed, a PNG (${DEFAULT-VALUE}).")
+  private Path output = Path.of("perceptron.png");
+
   @Mixin
   private JsonOption json;
 
   @Override
   public void run() {
     json.check();
+    var picture = new OutputFile("-o", output);
     var kinds = checked(() -> data.stream().map(PlaneData.Kind::parse).distinct().toList(), "--data");
     range("--epochs", epochs, 1, 1000);
     range("--seeds", seeds, 1, 100);
@@ -85,11 +92,16 @@ final class PerceptronCommand implements Runnable {
       System.out.print(TrainedText.table(kinds, trained));
       System.out.printf(Locale.ROOT, "%d hidden units, %s, %d epochs of %d samples, rate %s, seeds %d to %d%n", hidden, format, epochs, PerceptronTask.SAMPLES, rate, seed, seed + seeds - 1);
       System.out.print(TrainedText.sum(trained));
+      picture.write(TrainingPicture.png(kinds, trained));
+      System.out.println(output);
       json.write(keys(trained));
     } finally {
       Terminal.clear();
     }
   }
+
+  /** What the engine has of the perceptron. */
+  private record Values(FloatFormat format, Products multiplier) {}
 
   private void led() {
     if (array == null && batch != null) throw new BadInput("--batch goes with --array: a perceptron that trains alone takes a step after each sample");
@@ -128,7 +140,7 @@ final class PerceptronCommand implements Runnable {
     var bench = new Workbench(Home.work(), Optional.empty(), Terminal::progress);
     Runnable told = () -> Terminal.progress(text + done.incrementAndGet() + " of " + tasks.size());
     if (array != null) {
-      var engine = MatrixTarget.top(array, new Given(Map.of(), Map.of("format", format, "multiplier", block.multiplier().toString())));
+      var engine = MatrixTarget.top(array, new Given(Map.of(), Parameters.of(new Values(block.format(), block.multiplier()))));
       return new LedRun(engine, bench.simulator(Netlist.elaborate(engine)), block).run(tasks, batch == null ? BATCH : batch, simulators, told);
     }
     var simulator = bench.simulator(Netlist.elaborate(block));

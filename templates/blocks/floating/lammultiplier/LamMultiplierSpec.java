@@ -140,8 +140,7 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
 
     @Override
     public void applyRun(long[] in, int n, long[] one, long[] out) {
-      long a = in[0], b = in[1];
-      for (int i = 0; i < n; i++) out[i] = product.of(a + i, b);
+      product.run(in[0], in[1], n, out);
     }
   }
 
@@ -194,6 +193,7 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
         new Law("without compensation the error is never positive, and -1/9 at 1.5 x 1.5", LamErrors::mitchell),
         new Law("powers of two are multiplied exactly, but for the compensation", LamMultiplierSpec::powersOfTwo),
         Law.equal("in fp32 it is one integer addition less 0x3f800000", () -> 0x40490fdbL + 0x402df854L - 0x3f800000L, () -> LamMultiplier.of(FloatFormat.parse("fp32")).product().of(0x40490fdbL, 0x402df854L)),
+        new Law("runs of products are the products one by one", LamMultiplierSpec::runs),
         new Law("a product with bits cut is that of the shorter format", LamMultiplierSpec::shorterFormat));
   }
 
@@ -207,6 +207,22 @@ public final class LamMultiplierSpec implements BlockSpec<LamMultiplier> {
         double expected = exact < Math.scalb(1.0, -126) ? 0 : exact > Math.scalb(1.0, 127) ? Double.POSITIVE_INFINITY : exact;
         if (got != expected) return Optional.of(format.toDouble(a << 7) + " x " + format.toDouble(b << 7) + " gave " + got);
       }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> runs() {
+    var rng = new SplittableRandom(4);
+    for (int i = 0; i < 2_000; i++) {
+      var block = new LamMultiplierSpec().random(rng);
+      var format = block.format();
+      long all = format.signMask() | format.magnitudeMask();
+      var out = new long[8];
+      long b = i % 2 == 0 ? rng.nextLong() & all : FloatPoints.corners(format).get(i % FloatPoints.corners(format).size());
+      var corners = FloatPoints.corners(format);
+      long a = Math.min(corners.get(rng.nextInt(corners.size())), all - 7) & all;
+      block.product().run(a, b, 8, out);
+      for (int k = 0; k < 8; k++) if (out[k] != block.product().of(a + k, b)) return Optional.of(block + ": " + Long.toHexString(a + k) + " x " + Long.toHexString(b));
     }
     return Optional.empty();
   }

@@ -5,8 +5,8 @@ import blocks.floating.FloatPoints;
 import blocks.floating.Products;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import kakure.golden.FloatEdges;
@@ -70,7 +70,10 @@ public final class PerceptronSpec implements BlockSpec<Perceptron> {
       if (block.multiplier().adaptive()) sample.add(Values.of(Longs.ones(format.fractionBits()) & -1L << rng.nextInt(format.fractionBits() + 1)));
       samples.add(sample);
     }
-    return new Stimulus.Transactions(Map.of("init", init, "sample", samples));
+    var all = new LinkedHashMap<String, List<List<BigInteger>>>();
+    all.put("init", init);
+    all.put("sample", samples);
+    return new Stimulus.Transactions(all);
   }
 
   private static void init(Perceptron block, SplittableRandom rng, List<List<BigInteger>> to) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.golden;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +17,9 @@ import java.util.regex.Pattern;
  */
 public record FloatFormat(int exponentBits, int fractionBits, Specials specials) {
   private static final Pattern FORM = Pattern.compile("e([0-9]{1,4})m([0-9]{1,4})(ieee|fn|finite)?");
-  private static final Map<String, FloatFormat> NAMED = new TreeMap<>(Map.of(
-      "fp32", new FloatFormat(8, 23, Specials.IEEE), "bf16", new FloatFormat(8, 7, Specials.IEEE), "fp16", new FloatFormat(5, 10, Specials.IEEE),
-      "e5m2", new FloatFormat(5, 2, Specials.IEEE), "e4m3", new FloatFormat(4, 3, Specials.FN)));
+  private static final List<String> NAMES = List.of("fp32", "bf16", "fp16", "e5m2", "e4m3");
+  private static final List<FloatFormat> NAMED = List.of(
+      new FloatFormat(8, 23, Specials.IEEE), new FloatFormat(8, 7, Specials.IEEE), new FloatFormat(5, 10, Specials.IEEE), new FloatFormat(5, 2, Specials.IEEE), new FloatFormat(4, 3, Specials.FN));
 
   /** What codes of the highest exponent mean. */
   public enum Specials {
@@ -46,10 +45,9 @@ public record FloatFormat(int exponentBits, int fractionBits, Specials specials)
    * @throws IllegalArgumentException for anything else
    */
   public static FloatFormat parse(String text) {
-    var named = NAMED.get(text);
-    if (named != null) return named;
+    if (NAMES.contains(text)) return NAMED.get(NAMES.indexOf(text));
     var m = FORM.matcher(text);
-    if (!m.matches()) throw new IllegalArgumentException("there is no such format; give " + String.join(", ", NAMED.keySet()) + ", or eXmY of any exponent and fraction bits, as e6m9 (e6m9fn: one NaN and no infinity; e6m9finite: neither)");
+    if (!m.matches()) throw new IllegalArgumentException("there is no such format; give " + String.join(", ", NAMES) + ", or eXmY of any exponent and fraction bits, as e6m9 (e6m9fn: one NaN and no infinity; e6m9finite: neither)");
     var form = m.group(3);
     return new FloatFormat(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), form == null ? Specials.IEEE : Specials.valueOf(form.toUpperCase(Locale.ROOT)));
   }
@@ -57,10 +55,10 @@ public record FloatFormat(int exponentBits, int fractionBits, Specials specials)
   /** The name that {@link #parse} reads, the shortest. */
   @Override
   public String toString() {
-    for (var named : NAMED.entrySet()) if (named.getValue().equals(this)) return named.getKey();
+    if (NAMED.contains(this)) return NAMES.get(NAMED.indexOf(this));
     var plain = "e" + exponentBits + "m" + fractionBits;
     if (specials != Specials.IEEE) return plain + specials.name().toLowerCase(Locale.ROOT);
-    return NAMED.containsKey(plain) ? plain + "ieee" : plain;
+    return NAMES.contains(plain) ? plain + "ieee" : plain;
   }
 
   /** Bits of a value. */

@@ -24,7 +24,7 @@ package kakure.golden;
  */
 public final class LogProduct {
   private final FloatFormat format;
-  private final boolean saturate, appendOne, linear;
+  private final boolean saturate, appendOne, linear, plain;
   private final int fraction;
   private final long sign, magnitude, leastNormal, limit, bias, cut, one, none, carried;
   private final boolean nans;
@@ -59,6 +59,7 @@ public final class LogProduct {
     this.none = compensation.units(kept, false) << lost;
     this.carried = compensation.units(kept, true) << lost;
     this.nans = format.hasNan();
+    this.plain = none == carried && format.magnitudeBits() < 62 && (saturate || format.hasInfinity()) && format.hasNan();
   }
 
   /** The product of two values, raw bits. */
@@ -69,6 +70,27 @@ public final class LogProduct {
   /** The same, fraction bits being kept where {@code mask} has ones, which are its highest; the appended one, if there is any, follows the lowest of them. */
   public long of(long a, long b, long mask) {
     return of(a, b, ~(leastNormal - 1) | mask, appendOne ? ~mask & (mask >>> 1 | leastNormal >>> 1) & leastNormal - 1 : 0);
+  }
+
+  /**
+   * The products of {@code n} values a, a + 1, .. with one b. What depends on b alone is reckoned once.
+   *
+   * @param a the first, raw bits; the last has no more bits than the format
+   */
+  public void run(long a, long b, int n, long[] out) {
+    long y = b & magnitude;
+    if (!plain || y < leastNormal || y >= limit) {
+      for (int i = 0; i < n; i++) out[i] = of(a + i, b);
+      return;
+    }
+    long add = (y & cut | one) - bias + none, most = limit, least = leastNormal, over = saturate ? limit - 1 : limit;
+    for (int i = 0; i < n; i++) {
+      long v = a + i, x = v & magnitude, negative = (v ^ b) & sign;
+      long mag = (x & cut | one) + add;
+      long finite = mag >= most ? over : mag;
+      if (x >= most) out[i] = of(v, b);
+      else out[i] = x < least || mag < least ? negative : negative | finite;
+    }
   }
 
   private long of(long a, long b, long cut, long one) {
