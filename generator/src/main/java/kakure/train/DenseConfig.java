@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param net its layers
  * @param multiplier of all products
  * @param gradient what stands for the derivative of its products
- * @param rate of the first step, above 0, at most 1
+ * @param rate of the first step, above 0
  * @param epochs 1 to 10,000
  * @param seed of first weights and of the order of images
  * @param limit train on the first so many images only; 0 for all
@@ -21,7 +21,7 @@ public record DenseConfig(NetSpec net, Multiplier multiplier, GradientKind gradi
   public DenseConfig {
     Objects.requireNonNull(net);
     if (gradient == GradientKind.OWN && !multiplier.log()) throw new IllegalArgumentException("gradient own: the derivative of an exact product is the plain one; give a multiplier of lam");
-    if (!(rate > 0 && rate <= 1)) throw new IllegalArgumentException("rate " + rate + ": must be above 0 and at most 1");
+    if (!(rate > 0 && rate <= Float.MAX_VALUE)) throw new IllegalArgumentException("rate " + rate + ": must be above 0 and a number");
     if (epochs < 1 || epochs > 10_000) throw new IllegalArgumentException("epochs " + epochs + ": must be 1 to 10000");
     if (limit < 0) throw new IllegalArgumentException("limit " + limit + ": must be 0 (all images) or more");
     if (threads < 1 || threads > 64) throw new IllegalArgumentException("threads " + threads + ": must be 1 to 64");
