@@ -5,14 +5,15 @@ package kakure.train;
  * Stored weights and biases that gradient descent moves. They are floats; what is multiplied is the operand that the multiplier makes of a weight.
  *
  * <pre>
- * v = momentum v + (g + decay w)
+ * v = v - (1 - momentum) v + (g + decay w)
  * w = w - rate v
  * </pre>
  *
- * <p>Each product is the multiplier's, of operands made of both factors; biases do not decay.
+ * <p>Each product is the multiplier's, of operands made of both factors; biases do not decay. What is forgotten of the speed v is multiplied, not what is kept: an error of 4% of .9 v would be a third of all that is
+ * forgotten, and the steps as much shorter.
  */
 final class DenseWeights extends Weights {
-  private static final float MOMENTUM = .9f;
+  private static final float FORGOTTEN = .1f;
   private static final float DECAY = 5e-4f;
 
   final float[] weight;
@@ -49,11 +50,11 @@ final class DenseWeights extends Weights {
   }
 
   private void step(float[] w, float[] v, float[] g, float decay, float rate) {
-    float momentum = multiplication.operand(MOMENTUM);
+    float forgotten = multiplication.operand(FORGOTTEN);
     float less = multiplication.operand(decay);
     float along = multiplication.operand(rate);
     for (int i = 0; i < w.length; i++) {
-      v[i] = multiplication.product(momentum, multiplication.operand(v[i])) + (g[i] + multiplication.product(less, multiplication.operand(w[i])));
+      v[i] = v[i] - multiplication.product(forgotten, multiplication.operand(v[i])) + (g[i] + multiplication.product(less, multiplication.operand(w[i])));
       w[i] -= multiplication.product(along, multiplication.operand(v[i]));
     }
   }

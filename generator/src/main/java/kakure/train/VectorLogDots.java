@@ -12,11 +12,10 @@ final class VectorLogDots {
 
   private VectorLogDots() {}
 
-  /** Beside each column, t is what no magnitude exceeds whose product with it is zero; where it is zero itself, none at all does. */
+  /** Beside each column, t is what no magnitude exceeds whose product with it is zero, at least 0, as the other may be; where it is zero itself, none at all does. */
   static void dots(VectorLog log, float[] rows, int[] row, int rowAt, int lane, float[] columns, int[] column, int columnAt, int[] rowPixel, int[] columnPixel, int from, int to, float[] acc, int at) {
     IntVector magnitude = IntVector.broadcast(VectorLog.I, Multiplication.MAGNITUDE);
     IntVector bias = IntVector.broadcast(VectorLog.I, Multiplication.BIAS - log.none);
-    IntVector least = IntVector.broadcast(VectorLog.I, Multiplication.LEAST_NORMAL - 1);
     IntVector both = IntVector.broadcast(VectorLog.I, Multiplication.LEAST_NORMAL - 1 + Multiplication.BIAS - log.none);
     int step = Products.COLUMNS * Kernels.LANES;
     int c0 = column[columnAt] + lane;
@@ -42,13 +41,13 @@ final class VectorLogDots {
       int p = rowPixel[i];
       int q = columnPixel[i];
       IntVector y0 = FloatVector.fromArray(S, columns, c0 + q).reinterpretAsInts();
-      IntVector t0 = both.sub(y0).max(least).max(y0.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
+      IntVector t0 = both.sub(y0).max(y0.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
       IntVector s0 = y0.sub(bias);
       IntVector y1 = FloatVector.fromArray(S, columns, c1 + q).reinterpretAsInts();
-      IntVector t1 = both.sub(y1).max(least).max(y1.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
+      IntVector t1 = both.sub(y1).max(y1.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
       IntVector s1 = y1.sub(bias);
       IntVector y2 = FloatVector.fromArray(S, columns, c2 + q).reinterpretAsInts();
-      IntVector t2 = both.sub(y2).max(least).max(y2.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
+      IntVector t2 = both.sub(y2).max(y2.sub(1).lanewise(VectorOperators.ASHR, 31).and(magnitude));
       IntVector s2 = y2.sub(bias);
       IntVector x0 = FloatVector.fromArray(S, rows, r0 + p).reinterpretAsInts();
       IntVector m0 = x0.and(magnitude);

@@ -107,7 +107,7 @@ class DenseStepTest {
       float[][] learnt = {first, firstBias, second, secondBias};
       for (int a = 0; a < 4; a++)
         for (int i = 0; i < learnt[a].length; i++) {
-          float v = product(.9f, speed[a][i]) + (gradient[a][i] + (a % 2 == 0 ? product(5e-4f, learnt[a][i]) : 0f));
+          float v = speed[a][i] - product(.1f, speed[a][i]) + (gradient[a][i] + (a % 2 == 0 ? product(5e-4f, learnt[a][i]) : 0f));
           speed[a][i] = v;
           learnt[a][i] -= product(rate, v);
         }
