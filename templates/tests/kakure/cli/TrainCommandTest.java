@@ -77,6 +77,48 @@ class TrainCommandTest {
     assertThat(folder.resolve("m.onnx")).doesNotExist();
   }
 
+  private Cli dense(String more) {
+    return Cli.run(("train --data " + folder + " --net c4,p,f2 " + more).strip().split(" +"));
+  }
+
+  @Test
+  void aDenseNetworkIsTrainedWithTheLogApproximateMultiplier() throws Exception {
+    Cli cli = dense("--multiplier lam:bf16:minbias --gradient own --epochs 15 --rate .1 --seed 7 --json " + folder.resolve("t.json"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("epoch", "unseen right", "lam:bf16:minbias, own gradient: 50 of 50 unseen images right (100.0%)");
+    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"multiplier\" : \"lam:bf16:minbias\"", "\"gradient\" : \"own\"", "\"rate\" : 0.1", "\"seed\" : 7", "\"weights\" : 164", "\"accuracy\" : 1.0", "\"unseen\" : 1.0");
+    cli = dense("--multiplier exact --epochs 1");
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("exact:fp32, plain gradient: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--multiplier fast                     | multiplier \"fast\": there are exact[:FORMAT] and lam",
+      "--multiplier lam:fp64                 | multiplier \"lam:fp64\": there is no such format",
+      "--multiplier lam:e4m3                 | multiplier \"lam:e4m3\": format e4m3: the trainer adds floats and multiplies what they hold: fp32, bf16, or e8mY",
+      "--multiplier lam --mask 1of4          | --mask: --multiplier trains a dense network, which has no mask and is not written",
+      "--multiplier lam --density .3         | --density: --multiplier trains",
+      "--multiplier lam -o m.onnx            | --output: --multiplier trains",
+      "--multiplier lam --gradient steep     | gradient \"steep\": must be plain or own",
+      "--multiplier exact --gradient own     | gradient own: the derivative of an exact product is the plain one",
+      "--multiplier lam --rate 0             | rate 0.0: must be above 0",
+      "--multiplier lam --rate NaN           | rate NaN: must be above 0",
+      "--multiplier lam --epochs 0           | epochs 0",
+      "--multiplier lam --limit 5            | 96",
+      "--multiplier lam --rate 1e30          | the loss is no number any more: the steps are too large for this network; give a smaller --rate than 1.0E30",
+      "--gradient own -o m.onnx              | --gradient: is of a dense network: give --multiplier with it",
+      "--rate .1 -o m.onnx                   | --rate: is of a dense network",
+      "                                      | -o FILE is missing: the model to write"})
+  void optionsOfOneKindOfNetworkAreRefusedForTheOther(String more, String message) {
+    Cli cli = dense((more == null ? "" : more) + " --json " + folder.resolve("t.json"));
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.resolve("t.json")).doesNotExist();
+    assertThat(Path.of("m.onnx")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "c4s3,c4,f2  | conv0: stride 3, the engine computes 1 and 2",

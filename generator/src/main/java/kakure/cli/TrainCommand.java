@@ -30,17 +30,25 @@ import kakure.train.TrainProgress;
 import kakure.train.Trainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code kakure train}: finds the mask of a hidden network and writes it as ONNX. */
+/** {@code kakure train}: finds the mask of a hidden network and writes it as ONNX, or with {@code --multiplier} trains the weights of a dense one. */
 @Command(
     name = "train",
     header = "Find the mask of a hidden network and write it as ONNX.",
+    description = "With --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
     footerHeading = "%nLayers of --net:%n",
     footer = {
       "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
       "  p     2x2 max-pooling behind a convolution",
       "  fN    fully connected to N classes, last",
+      "",
+      "Multipliers of --multiplier:",
+      "  exact[:FORMAT]   rounded to FORMAT: fp32 (unless given), bf16, or e8mY of 1 to 23 fraction bits",
+      "  lam[:FORMAT[:COMPENSATION[:KEPT[:one]]]]   log-approximate; none (unless given), constant, zeromean",
+      "                   or minbias; KEPT bits of the fraction, the others cut; a one behind them",
     })
 final class TrainCommand implements Runnable {
   @Mixin
@@ -64,21 +72,40 @@ final class TrainCommand implements Runnable {
   @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only; 0 for all (${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The model to write.")
+  @Option(names = "--multiplier", paramLabel = "KIND", description = "Train a dense network: exact or lam, see below.")
+  private String multiplier;
+
+  @Option(names = "--gradient", paramLabel = "KIND", description = "Of lam: plain, as if its products were exact (unless given), or own, its own derivative.")
+  private String gradient;
+
+  @Option(names = "--rate", paramLabel = "RATE", description = "Of a dense network: rate of the first step (.05 unless given).")
+  private Double rate;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The model to write.")
   private Path output;
 
   @Mixin
   private JsonOption json;
 
+  @Spec
+  private CommandSpec spec;
+
   @Override
   public void run() {
     json.check();
+    if (multiplier != null) {
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output");
+      new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
+      return;
+    }
+    refuse("is of a dense network: give --multiplier with it", "--gradient", "--rate");
+    if (output == null) throw new BadInput("-o FILE is missing: the model to write");
     var file = new OutputFile("-o", output);
     var config = config();
     Images images = data.read(Part.TRAIN);
     refuseWhatNothingComputes(config.net(), images.shape());
     Images unseen = data.read(Part.TEST);
-    refuseOthers(config.net(), images, unseen);
+    refuseOthers(data, config.net(), images, unseen);
     var last = new TrainProgress.State[1];
     var countdown = new Countdown();
     TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
@@ -90,6 +117,11 @@ final class TrainCommand implements Runnable {
     Terminal.clear();
     file.write(OnnxWriter.bytes(trained));
     print(trained, last[0], correct, unseen.count());
+  }
+
+  /** What was given and has no effect would mislead. */
+  private void refuse(String why, String... options) {
+    for (String option : options) if (spec.commandLine().getParseResult().hasMatchedOption(option)) throw new BadInput(option + ": " + why);
   }
 
   /** Hardware would say it after the training, too, but that is late. */
@@ -107,7 +139,7 @@ final class TrainCommand implements Runnable {
   }
 
   /** The trainer judges what it is given; that the network cannot be tried on the other half would be told after hours. */
-  private void refuseOthers(NetSpec net, Images images, Images unseen) {
+  static void refuseOthers(DataOptions data, NetSpec net, Images images, Images unseen) {
     if (!images.shape().equals(unseen.shape())) throw new BadInput(data.source() + ": training images of " + images.shape() + ", but test images of " + unseen.shape() + " (channels x rows x columns); --resize and --channels make them alike");
     Accuracy.refuseLabels(net.layers().get(net.layers().size() - 1).outputs(), unseen, 0, unseen.count(), data.source() + ", test image", "network \"" + net + "\"");
   }
@@ -149,13 +181,13 @@ final class TrainCommand implements Runnable {
     return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
   }
 
-  private static String line(TrainProgress.State s, Countdown countdown) {
+  static String line(TrainProgress.State s, Countdown countdown) {
     long done = (s.epoch() - 1L) * s.imagesOfEpoch() + s.images();
     return String.format(Locale.ROOT, "epoch %d of %d%s, %d of %d images, loss %.3f, %.1f%% right, %.0f images/s",
         s.epoch(), s.epochs(), countdown.left(done, (long) s.epochs() * s.imagesOfEpoch()), s.images(), s.imagesOfEpoch(), s.loss(), 100 * s.accuracy(), s.imagesPerSecond());
   }
 
-  private static String percent(long part, long whole) {
+  static String percent(long part, long whole) {
     return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
   }
 }

@@ -13,8 +13,9 @@ final class Convolution {
   private final Planes from;
   private final Planes acc;
   private final Planes grad;
-  private final Scores scores;
+  private final Weights weights;
   private final Products products;
+  private final Slopes slopes;
   private final int[] reach;
   private final Taps forward;
   private final Taps[] backward;
@@ -28,16 +29,19 @@ final class Convolution {
    * @param acc layout of the accumulators
    * @param grad layout of their gradient, its border {@link Geometry#gradientBorder}
    * @param first whether no gradient of the activations is wanted
+   * @param products of the forward pass, and of both gradients where the multiplier counts as exact
+   * @param slopes of both gradients otherwise; null for none
    */
-  Convolution(Geometry geometry, Planes from, Planes acc, Planes grad, Scores scores, boolean first, Products products) {
+  Convolution(Geometry geometry, Planes from, Planes acc, Planes grad, Weights weights, boolean first, Products products, Slopes slopes) {
     this.geometry = geometry;
     this.from = from;
     this.acc = acc;
     this.grad = grad;
-    this.scores = scores;
+    this.weights = weights;
     this.products = products;
+    this.slopes = slopes;
     reach = geometry.reach(from);
-    forward = new Taps(scores.count(), acc.channels(), ceil(from.channels(), geometry.forwardChunk()));
+    forward = new Taps(weights.count(), acc.channels(), ceil(from.channels(), geometry.forwardChunk()));
     backward = new Taps[first ? 0 : geometry.strideY() * geometry.strideX()];
     for (int i = 0; i < backward.length; i++) backward[i] = new Taps(tapsOfPhase(i).length * acc.channels() * from.channels(), from.channels(), ceil(acc.channels(), geometry.backwardChunk()));
     row = new int[ceil(acc.channels(), Products.ROWS) * Products.ROWS];
@@ -70,7 +74,7 @@ final class Convolution {
 
   /** Makes the lists of kept weights of forward pass and, unless this is the first layer, backward pass. */
   void prepare() {
-    forward.forward(scores, reach, geometry.forwardChunk());
+    forward.forward(weights, reach, geometry.forwardChunk());
     for (int phase = 0; phase < backward.length; phase++) {
       int[] taps = tapsOfPhase(phase);
       int[] offsets = new int[taps.length];
@@ -79,7 +83,7 @@ final class Convolution {
         int x = (phase % geometry.strideX() + geometry.pad() - taps[i] % geometry.kernelWidth()) / geometry.strideX();
         offsets[i] = y * grad.row() + x * Kernels.LANES;
       }
-      backward[phase].backward(scores, taps, offsets, grad.plane(), geometry.backwardChunk());
+      backward[phase].backward(weights, taps, offsets, grad.plane(), geometry.backwardChunk());
     }
   }
 
@@ -89,12 +93,12 @@ final class Convolution {
     for (int x = 0; x < acc.width(); x += block) {
       int n = Math.min(block, acc.width() - x);
       for (int o = 0; o < acc.channels(); o++) Arrays.fill(out, acc.at(o, y, x), acc.at(o, y, x) + n * Kernels.LANES, 0f);
-      gather(forward, in, from.at(0, y * geometry.strideY(), x * geometry.strideX()), geometry.strideX(), out, acc.at(0, y, x), acc.plane(), 1, n);
+      gatherPositive(in, from.at(0, y * geometry.strideY(), x * geometry.strideX()), out, acc.at(0, y, x), n);
     }
   }
 
-  /** The gradient of a group's activations, written into the inside of {@code inGrad}, of layout {@code to}. */
-  void backward(float[] outGrad, float[] inGrad, Planes to) {
+  /** The gradient of a group's activations {@code in}, written into the inside of {@code inGrad}, of layout {@code to}. */
+  void backward(float[] outGrad, float[] in, float[] inGrad, Planes to) {
     for (int c = 0; c < to.channels(); c++)
       for (int y = 0; y < to.height(); y++) Arrays.fill(inGrad, to.at(c, y, 0), to.at(c, y, to.width()), 0f);
     for (int phase = 0; phase < backward.length; phase++) {
@@ -102,16 +106,35 @@ final class Convolution {
       int width = ceil(to.width() - firstX, geometry.strideX());
       int block = Geometry.block(Math.max(1, width));
       for (int y = phase / geometry.strideX(), j = 0; y < to.height(); y += geometry.strideY(), j++)
-        for (int x = 0; x < width; x += block)
-          gather(backward[phase], outGrad, grad.at(0, j, x), 1, inGrad, to.at(0, y, firstX + x * geometry.strideX()), to.plane(), geometry.strideX(), Math.min(block, width - x));
+        for (int x = 0; x < width; x += block) {
+          int at = firstX + x * geometry.strideX();
+          int n = Math.min(block, width - x);
+          if (slopes == null) gather(backward[phase], outGrad, grad.at(0, j, x), 1, inGrad, to.at(0, y, at), to.plane(), geometry.strideX(), n);
+          else slopes(backward[phase], outGrad, grad.at(0, j, x), in, from.at(0, y, at), inGrad, to.at(0, y, at), to.plane(), n);
+        }
     }
+  }
+
+  private void gatherPositive(float[] in, int i, float[] out, int o, int n) {
+    int step = geometry.strideX() * Kernels.LANES;
+    for (int list = 0, q = 0; q < forward.chunks; q++)
+      for (int p = 0; p < forward.places; p++, list++)
+        if (forward.start[list] < forward.start[list + 1])
+          products.gatherPositive(in, i, step, forward.offset, forward.weight, forward.start[list], forward.start[list + 1], out, o + p * acc.plane(), Kernels.LANES, n);
   }
 
   private void gather(Taps taps, float[] in, int i, int inStep, float[] out, int o, int plane, int outStep, int n) {
     for (int list = 0, q = 0; q < taps.chunks; q++)
       for (int p = 0; p < taps.places; p++, list++)
         if (taps.start[list] < taps.start[list + 1])
-          products.gather(in, i, inStep * Kernels.LANES, taps.offset, taps.sign, taps.start[list], taps.start[list + 1], out, o + p * plane, outStep * Kernels.LANES, n);
+          products.gather(in, i, inStep * Kernels.LANES, taps.offset, taps.weight, taps.start[list], taps.start[list + 1], out, o + p * plane, outStep * Kernels.LANES, n);
+  }
+
+  private void slopes(Taps taps, float[] outGrad, int i, float[] in, int v, float[] out, int o, int plane, int n) {
+    int step = geometry.strideX() * Kernels.LANES;
+    for (int list = 0, q = 0; q < taps.chunks; q++)
+      for (int p = 0; p < taps.places; p++, list++)
+        slopes.gather(outGrad, i, Kernels.LANES, taps.offset, taps.weight, taps.start[list], taps.start[list + 1], in, v + p * from.plane(), step, out, o + p * plane, step, n);
   }
 
   /** Tasks that {@link #weigh} is divided into. */
@@ -124,24 +147,41 @@ final class Convolution {
     return Products.ROWS * column.length * Kernels.LANES;
   }
 
-  /** dL/dm w of {@link Products#ROWS} output channels over all groups, in the groups' order, into the scores' gradient. */
+  /** dL/dm w of {@link Products#ROWS} output channels over all groups, in the groups' order, into the weights' gradient. */
   void weigh(int task, float[][] outGrad, float[][] in, float[] scratch) {
     int pixels = 64; // of the gradient's rows: 16 KiB, which stay in the first-level cache while the columns pass
     int first = task * Products.ROWS;
     Arrays.fill(scratch, 0, weighScratch(), 0f);
+    float[] operands = slopes == null ? null : operands(first);
     for (int g = 0; g < in.length; g++)
       for (int p = 0; p < rowPixel.length; p += pixels)
-        for (int k = 0; k < column.length; k += Products.COLUMNS)
-          products.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, Math.min(p + pixels, rowPixel.length), scratch, k * Products.ROWS * Kernels.LANES);
+        for (int k = 0; k < column.length; k += Products.COLUMNS) {
+          int to = Math.min(p + pixels, rowPixel.length);
+          int at = k * Products.ROWS * Kernels.LANES;
+          if (slopes == null) products.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, to, scratch, at);
+          else slopes.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, operands, k * Products.ROWS, p, to, scratch, at);
+        }
     for (int r = 0; r < Products.ROWS && first + r < acc.channels(); r++)
       for (int k = 0; k < reach.length; k++) {
         int at = (k / Products.COLUMNS * Products.COLUMNS * Products.ROWS + r * Products.COLUMNS + k % Products.COLUMNS) * Kernels.LANES;
-        scores.gradient[(first + r) * reach.length + k] = sum(scratch, at);
+        weights.gradient[(first + r) * reach.length + k] = sum(scratch, at);
       }
   }
 
+  /** The weights of {@link Products#ROWS} output channels, in the order of their sums. */
+  private float[] operands(int first) {
+    float[] operands = new float[Products.ROWS * column.length];
+    for (int i = 0; i < operands.length; i++) {
+      int block = Products.ROWS * Products.COLUMNS;
+      int o = Math.min(first + i % block / Products.COLUMNS, acc.channels() - 1);
+      int k = Math.min(i / block * Products.COLUMNS + i % Products.COLUMNS, reach.length - 1);
+      operands[i] = weights.value[o * reach.length + k];
+    }
+    return operands;
+  }
+
   /** The sum over the lanes, by halves; destroys them. */
-  private static float sum(float[] x, int at) {
+  static float sum(float[] x, int at) {
     for (int half = Kernels.LANES / 2; half > 0; half /= 2) for (int l = 0; l < half; l++) x[at + l] += x[at + half + l];
     return x[at];
   }

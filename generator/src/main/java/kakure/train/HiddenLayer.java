@@ -69,7 +69,7 @@ final class HiddenLayer implements TrainLayer {
     accumulators = acc.allocate(in.length);
     grad = new Planes(channels, height, width, geometry.gradientBorder());
     gradient = grad.allocate(in.length);
-    convolution = new Convolution(geometry, input.layout(), acc, grad, scores, input.gradients() == null, products);
+    convolution = new Convolution(geometry, input.layout(), acc, grad, scores, input.gradients() == null, products, null);
     boolean last = statistics == null;
     activation = pooled ? acc : new Planes(channels, height, width, border);
     activations = last ? null : activation.allocate(in.length);
@@ -142,7 +142,7 @@ final class HiddenLayer implements TrainLayer {
     }
     crew.run(in.length, (g, worker) -> {
       if (statistics != null) normaliseGradient(g);
-      if (input.gradients() != null) convolution.backward(gradient[g], input.gradients()[g], input.gradientLayout());
+      if (input.gradients() != null) convolution.backward(gradient[g], in[g], input.gradients()[g], input.gradientLayout());
     });
     crew.run(convolution.weighTasks(), (task, worker) -> convolution.weigh(task, gradient, in, scratch[worker]));
   }

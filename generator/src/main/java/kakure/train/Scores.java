@@ -6,22 +6,13 @@ import kakure.network.Mask;
 
 /**
  * The one thing that is learnt in a layer, a score per weight, and the mask that follows: 1 for the largest |score|. ds = dL/d(w m) w sign(s), straight through the selection; w = +-1 is the hardware's random sign.
- *
- * <p>Weight (o, c, t) is element (o inputs + c) taps + t.
  */
-final class Scores {
+final class Scores extends Weights {
   private static final float MOMENTUM = .9f;
   private static final float DECAY = 5e-4f;
 
-  final int outputs;
-  final int inputs;
-  final int taps;
-  /** +1 or -1 per weight. */
+  /** +1 or -1 per weight: the values. */
   final float[] sign;
-  /** Per weight whether it is kept. */
-  final boolean[] kept;
-  /** dL/dm, set by the layer, used up by {@link #learn}. */
-  final float[] gradient;
 
   private final float[] score;
   private final float[] speed;
@@ -30,13 +21,9 @@ final class Scores {
   private final int[] bits;
 
   Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind) {
-    this.outputs = outputs;
-    this.inputs = inputs;
-    this.taps = taps;
-    int n = outputs * inputs * taps;
-    sign = new float[n];
-    kept = new boolean[n];
-    gradient = new float[n];
+    super(outputs, inputs, taps);
+    int n = value.length;
+    sign = value;
     score = new float[n];
     speed = new float[n];
     free = (int) Math.max(1, Math.round(density * n));
@@ -53,7 +40,7 @@ final class Scores {
     select();
   }
 
-  /** Weights that the mask keeps; a constant of the layer. */
+  @Override
   int count() {
     return group == 1 ? free : outputs * taps * ((inputs + group - 1) / group);
   }

@@ -2,13 +2,13 @@
 package kakure.train;
 
 /**
- * The kept weights of a layer as lists for {@link Kernels#gather}: for each place written and each chunk of the channels read, the offsets to read and the signs.
+ * The kept weights of a layer as lists for {@link Kernels#gather}: for each place written and each chunk of the channels read, the offsets to read and the weights.
  *
  * <p>Chunks keep what a block of pixels reads within the first-level cache. List (chunk, place) spans from {@code start[chunk places + place]} to the next start.
  */
 final class Taps {
   final int[] offset;
-  final float[] sign;
+  final float[] weight;
   final int[] start;
   final int places;
   final int chunks;
@@ -16,26 +16,26 @@ final class Taps {
 
   Taps(int weights, int places, int chunks) {
     this.offset = new int[weights];
-    this.sign = new float[weights];
+    this.weight = new float[weights];
     this.start = new int[places * chunks + 1];
     this.places = places;
     this.chunks = chunks;
   }
 
   /** Lists of the forward pass: out channel o reads offset {@code reach[c taps + t]} for each kept (o, c, t). */
-  void forward(Scores s, int[] reach, int channelsPerChunk) {
+  void forward(Weights s, int[] reach, int channelsPerChunk) {
     int columns = s.inputs * s.taps;
     clear();
     for (int q = 0; q < chunks; q++)
       for (int o = 0; o < places; o++) {
         int to = Math.min(columns, (q + 1) * channelsPerChunk * s.taps);
-        for (int k = q * channelsPerChunk * s.taps; k < to; k++) if (s.kept[o * columns + k]) add(reach[k], s.sign[o * columns + k]);
+        for (int k = q * channelsPerChunk * s.taps; k < to; k++) if (s.kept[o * columns + k]) add(reach[k], s.value[o * columns + k]);
         close(q * places + o);
       }
   }
 
   /** Lists of the backward pass: in channel c reads o {@code plane + reach[i]} for each kept (o, c, taps[i]). */
-  void backward(Scores s, int[] taps, int[] reach, int plane, int channelsPerChunk) {
+  void backward(Weights s, int[] taps, int[] reach, int plane, int channelsPerChunk) {
     clear();
     for (int q = 0; q < chunks; q++)
       for (int c = 0; c < places; c++) {
@@ -43,7 +43,7 @@ final class Taps {
         for (int o = q * channelsPerChunk; o < to; o++)
           for (int i = 0; i < taps.length; i++) {
             int w = (o * s.inputs + c) * s.taps + taps[i];
-            if (s.kept[w]) add(o * plane + reach[i], s.sign[w]);
+            if (s.kept[w]) add(o * plane + reach[i], s.value[w]);
           }
         close(q * places + c);
       }
@@ -53,9 +53,9 @@ final class Taps {
     end = 0;
   }
 
-  private void add(int at, float s) {
+  private void add(int at, float w) {
     offset[end] = at;
-    sign[end++] = s;
+    weight[end++] = w;
   }
 
   private void close(int list) {

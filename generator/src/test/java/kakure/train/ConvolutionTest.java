@@ -31,14 +31,14 @@ class ConvolutionTest {
     float[][] y = acc.allocate(2);
     float[][] dy = grad.allocate(2);
     float[][] da = back.allocate(2);
-    Convolution convolution = new Convolution(g, from, acc, grad, s, false, KernelChoice.best());
+    Convolution convolution = new Convolution(g, from, acc, grad, s, false, KernelChoice.best(), null);
     convolution.prepare();
     for (int n = 0; n < 2; n++) {
       for (int c = 0; c < channels; c++) for (int v = 0; v < height; v++) for (int u = 0; u < width * LANES; u++) a[n][from.at(c, v, 0) + u] = random.nextInt(256);
       for (int o = 0; o < outputs; o++) for (int v = 0; v < acc.height(); v++) for (int u = 0; u < acc.width() * LANES; u++) dy[n][grad.at(o, v, 0) + u] = (float) random.nextGaussian();
       for (int v = 0; v < acc.height(); v++) convolution.forwardRow(a[n], y[n], v);
       java.util.Arrays.fill(da[n], 99f); // what was there before does not count
-      convolution.backward(dy[n], da[n], back);
+      convolution.backward(dy[n], a[n], da[n], back);
     }
     float[] scratch = new float[convolution.weighScratch()];
     for (int t = 0; t < convolution.weighTasks(); t++) convolution.weigh(t, dy, a, scratch);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import java.util.Arrays;
+
+/** What the products of a layer's passes see of its weights: weight (o, c, t) is element (o inputs + c) taps + t. */
+abstract class Weights {
+  final int outputs;
+  final int inputs;
+  final int taps;
+  /** What is multiplied, where it is kept. */
+  final float[] value;
+  /** Per weight whether it is kept: all, unless a mask says otherwise. */
+  final boolean[] kept;
+  /** Derivative of the loss by the value, set by {@link Convolution#weigh}. */
+  final float[] gradient;
+
+  Weights(int outputs, int inputs, int taps) {
+    this.outputs = outputs;
+    this.inputs = inputs;
+    this.taps = taps;
+    int n = outputs * inputs * taps;
+    value = new float[n];
+    kept = new boolean[n];
+    gradient = new float[n];
+    Arrays.fill(kept, true);
+  }
+
+  /** Weights that are kept; a constant of the layer. */
+  abstract int count();
+}
