@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
-import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskShape;
 import java.util.Optional;
 import kakure.golden.SignGenerator;
@@ -91,7 +90,7 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
 
   /** Whether its mask keeps one weight of every {@code group} input channels, where it has as many. */
   public boolean isOneOf(int group) {
-    return in.channels() >= group && MaskKind.isOneOf(mask::kept, maskShape(), group);
+    return in.channels() >= group && mask.keepsOneOf(group);
   }
 
   /** G of a mask that keeps one weight of every G input channels: 2, 4 or 8; 1 for any other. */

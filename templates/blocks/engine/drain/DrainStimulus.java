@@ -12,15 +12,24 @@ import kakure.spec.Values;
 
 /**
  * Layers one after the other, as {@link DrainController} may be told of them: a start when nothing is under way, tiles that stay until they are free, a write stage that
- * follows X3, and now and then an abort. {@link DrainSide} says when.
+ * follows X3, and now and then an abort. {@link DrainSide} says when. A long run has one layer that goes far, through more tiles or lines than the others together, without a pause.
  */
 final class DrainStimulus {
+  /** Cycles of a run that is long enough to go into the upper bits of a counter. */
+  private static final int LONG = 5000;
+  /** Cycles in which a line with something to write is certainly done: it is cut, waits for the one before and leaves. */
+  private static final int LINE = 8;
+  private static final int MOST = 1023;
+  private static final int MOST_TILES = 65_535;
+
   private final DrainController block;
+  private final long seed;
   private final SplittableRandom rng;
   private DrainLayer layer;
 
   DrainStimulus(DrainController block, long seed) {
     this.block = block;
+    this.seed = seed;
     this.rng = new SplittableRandom(seed);
     this.layer = layer();
   }
@@ -28,13 +37,17 @@ final class DrainStimulus {
   Stimulus cycles(int n) {
     var side = new DrainSide(block);
     var cycles = new ArrayList<List<BigInteger>>();
-    boolean tile = false, writing = false;
+    boolean tile = false, writing = false, far = false, went = n < LONG;
     for (int i = 0; i < n; i++) {
       boolean start = !side.active() && !side.underWay() && !writing && rng.nextInt(3) == 0;
-      if (start) layer = layer();
-      boolean abort = side.active() && rng.nextInt(800) == 0;
-      boolean advance = rng.nextInt(4) != 0;
-      tile = side.active() && (tile || rng.nextBoolean());
+      if (start) {
+        far = !went && i > n / 4;
+        went |= far;
+        layer = far ? far(Math.min(n / 2, MOST_TILES)) : layer();
+      }
+      boolean abort = side.active() && !far && rng.nextInt(800) == 0;
+      boolean advance = far || rng.nextInt(4) != 0;
+      tile = side.active() && (far || tile || rng.nextBoolean());
       var in = inputs(advance, tile, writing, start, abort);
       boolean frees = side.frees(in);
       if (advance) writing = side.writes();
@@ -52,6 +65,17 @@ final class DrainStimulus {
         new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows())),
         Values.of(layer.pitch()),
         new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())));
+  }
+
+  /** A layer of about so many cycles, of a beat a tile or, with every other seed, of many lines. One tile more than it has pixels: nothing of it is written. */
+  private DrainLayer far(int cycles) {
+    boolean tall = seed % 2 == 0;
+    int height = tall ? Math.min(MOST, cycles / LINE - rng.nextInt(16)) : 1 + cycles * block.pixels() / MOST;
+    int pitch = tall ? 1 : MOST;
+    int tiles = tall ? (height + block.pixels() - 1) / block.pixels() + 1 : cycles;
+    int row = 1 << block.rowBits();
+    return new DrainLayer(
+        tall ? DrainController.POOL : DrainController.RASTER, tiles, rng.nextInt(1, block.drain() + 1), rng.nextInt(row), rng.nextInt(row), 0, pitch, pitch, Math.min(MOST, height), rng.nextInt(1, block.pixels() + 1));
   }
 
   private DrainLayer layer() {

@@ -22,20 +22,22 @@ import kakure.spec.Values;
 
 /**
  * Golden function of {@link Engine}: the commands of {@code cfg} in order, each start a program of loads and layers. What a layer computes is {@link LayerModel}; cycles that a
- * report counts are not said but judged. Memories hold 0 until they are written, of which nobody may depend.
+ * report counts are not said but judged. An operation that there is not, or another layer's mask, halts it. Memories hold 0 until they are written, of which nobody may depend.
  */
 final class EngineModel implements StreamModel {
   private static final int REPORTS = 6;
   /** Cycles in which a descriptor is fetched. */
   private static final int FETCHED = 9;
+  private static final long FAULTY = -1;
 
   private final Engine engine;
   private final BigInteger[][][] memory;
   private final long[] program;
   private final long[] taps;
   private final List<List<BigInteger>> out = new ArrayList<>();
-  /** Steps of the array, or rows of an image, per descriptor that was run. */
+  /** Steps of the array, or rows of an image, per descriptor that was run; {@link #FAULTY} for one that halted the engine. */
   private final List<Long> steps = new ArrayList<>();
+  private boolean halted;
   private Iterator<List<BigInteger>> image;
   private Iterator<List<BigInteger>> masks;
   private Iterator<List<BigInteger>> constants;
@@ -55,7 +57,9 @@ final class EngineModel implements StreamModel {
     image = inputs.get("img").iterator();
     masks = inputs.get("msk").iterator();
     constants = inputs.get("rqc").iterator();
+    halted = false;
     for (var command : inputs.get("cfg")) {
+      if (halted) break;
       long data = command.get(1).longValue();
       int address = (int) ConfigWord.ADDRESS.in(command.get(0).longValue());
       switch ((int) ConfigWord.TARGET.in(command.get(0).longValue())) {
@@ -71,12 +75,25 @@ final class EngineModel implements StreamModel {
     for (int pc = at;; pc += LayerSequencer.WORDS) {
       var descriptor = Arrays.copyOfRange(program, pc, pc + LayerSequencer.WORDS);
       int op = (int) LayerField.OP.in(descriptor);
+      var mask = op == LayerSequencer.OP_LAYER ? coded() : null;
+      int error = op > LayerSequencer.OP_LAYER ? LayerSequencer.ERROR_OP : mask != null && !ours(mask, descriptor) ? LayerSequencer.ERROR_HEADER : 0;
+      if (error != 0) {
+        halted = true;
+        steps.add(FAULTY);
+        report(descriptor, error);
+        return;
+      }
       if (op == LayerSequencer.OP_LOAD) load(descriptor);
-      if (op == LayerSequencer.OP_LAYER) new LayerModel(engine, descriptor, memory, taps, coded(), scales(descriptor), out::add).run();
+      if (mask != null) new LayerModel(engine, descriptor, memory, taps, mask, scales(descriptor), out::add).run();
       steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? LoopNest.of(descriptor, engine.tco(), engine.group()).steps() : 0);
-      report(descriptor);
+      report(descriptor, 0);
       if (op == LayerSequencer.OP_END) return;
     }
+  }
+
+  private static boolean ours(SupermaskCodec.Decoded mask, long[] d) {
+    var shape = mask.shape();
+    return shape.outputs() == LayerField.COUT.in(d) && shape.channels() == LayerField.CHANNELS.in(d) && shape.taps() == LayerField.TAPS.in(d) && mask.kind().code() == LayerField.KIND.in(d);
   }
 
   private void load(long[] d) {
@@ -98,9 +115,9 @@ final class EngineModel implements StreamModel {
     return scales;
   }
 
-  private void report(long[] d) {
+  private void report(long[] d, int error) {
     for (int index = 0; index < REPORTS; index++) {
-      var value = index == 0 ? Values.of(StatusWord.OP.put(LayerField.OP.in(d)) | StatusWord.LAYER.put(LayerField.LAYER.in(d))) : index == 5 ? Values.of(0) : null;
+      var value = index == 0 ? Values.of(StatusWord.OP.put(LayerField.OP.in(d)) | StatusWord.ERROR.put(error) | StatusWord.LAYER.put(LayerField.LAYER.in(d))) : index == 5 ? Values.of(0) : null;
       out.add(Arrays.asList(Values.of(WriteBack.KIND_REPORT), Values.of(index), null, BigInteger.ZERO, value));
     }
   }
@@ -116,7 +133,7 @@ final class EngineModel implements StreamModel {
       var report = values.subList(REPORTS * i, REPORTS * (i + 1));
       long spent = report.get(1), over = spent - steps.get(i) - report.get(2) - report.get(3) - report.get(4);
       boolean layer = StatusWord.OP.in(report.get(0)) == LayerSequencer.OP_LAYER;
-      if (layer ? over < 2 * FETCHED || over > most : over != FETCHED) return Optional.of("descriptor " + i + " counts " + spent + " cycles for " + steps.get(i) + " steps, waits " + report.subList(2, 5));
+      if (steps.get(i) != FAULTY && (layer ? over < 2 * FETCHED || over > most : over != FETCHED)) return Optional.of("descriptor " + i + " counts " + spent + " cycles for " + steps.get(i) + " steps, waits " + report.subList(2, 5));
       sum += spent + REPORTS;
     }
     return sum <= cycles ? Optional.empty() : Optional.of("the reports count " + sum + " cycles of " + cycles);

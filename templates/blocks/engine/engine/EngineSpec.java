@@ -14,7 +14,7 @@ import kakure.spec.Stimulus;
 /**
  * Checks of {@link Engine}: an array of one element, nothing a power of two, groups that straddle a block of 32 outputs, two symbols a cycle, masks of
  * every kind on arrays with and without groups; programs of layers of random shape in
- * all write modes over memories full of random data. Law: a padded, pooled 3x3 layer is what a network means by it.
+ * all write modes over memories full of random data, and in the end an operation that there is not, or another layer's mask. Law: a padded, pooled 3x3 layer is what a network means by it.
  */
 public final class EngineSpec implements BlockSpec<Engine> {
   /** Transactions that make a program. */
@@ -69,10 +69,10 @@ public final class EngineSpec implements BlockSpec<Engine> {
     return new EngineModel(block);
   }
 
-  /** A program for every 250 of {@code n}, at least one. */
+  /** A program for every 250 of {@code n}, at least one, and one that halts the engine. */
   @Override
   public Stimulus stimulus(Engine block, long seed, int n) {
-    return new EngineStimulus(block, seed).programs(Math.max(1, n / PROGRAM));
+    return new EngineStimulus(block, seed).halting(Math.max(1, n / PROGRAM));
   }
 
   @Override

@@ -4,6 +4,8 @@ package blocks.engine.engine;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.Tap;
 import blocks.engine.requantise.Scale;
+import blocks.engine.sequencer.ConfigWord;
+import blocks.engine.sequencer.LayerField;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskOrder;
@@ -22,7 +24,8 @@ import kakure.spec.Word;
 
 /**
  * Programs that fill both activation memories and then run layers of random shape over them: taps that point anywhere in the source, windows of any size, all write modes,
- * with what they need on the other streams. Rows that are read or written exist, and parity planes do not overlap; nothing else is asked of a layer.
+ * with what they need on the other streams. Rows that are read or written exist, and parity planes do not overlap; nothing else is asked of a layer. Some layers are as
+ * large as the memories in one of their extents.
  */
 final class EngineStimulus {
   private final Engine engine;
@@ -40,6 +43,24 @@ final class EngineStimulus {
     return new Stimulus.Transactions(streams);
   }
 
+  /** The same, and at the end a program that halts the engine for good, after one layer or within it. */
+  Stimulus halting(int n) {
+    var all = programs(n);
+    var program = new Program(engine);
+    var taps = new ArrayList<Tap>();
+    for (int t = 0; t < engine.taps(); t++) taps.add(tap());
+    program.taps(taps);
+    boolean foreign = rng.nextBoolean();
+    layer(program, foreign ? 1 : 0);
+    int end = program.words() + LayerField.OP.part();
+    streams.get("cfg").addAll(program.end().beats());
+    var words = LayerField.WORD.zeros();
+    LayerField.OP.put(words, rng.nextInt(LayerSequencer.OP_LAYER + 1, 16));
+    if (!foreign) streams.get("cfg").add(ConfigWord.beat(LayerSequencer.CFG_PROGRAM, end, words[LayerField.OP.part()]));
+    streams.get("cfg").add(Program.start());
+    return all;
+  }
+
   private void program() {
     var program = new Program(engine);
     var taps = new ArrayList<Tap>();
@@ -47,7 +68,7 @@ final class EngineStimulus {
     program.taps(taps);
     int room = engine.program() / LayerSequencer.WORDS;
     for (int memory = 1; memory >= 0; memory--) load(program, memory);
-    for (int i = 2; i < room - 1; i++) layer(program);
+    for (int i = 2; i < room - 1; i++) layer(program, 0);
     program.end();
     streams.get("cfg").addAll(program.beats());
     streams.get("cfg").add(Program.start());
@@ -66,19 +87,24 @@ final class EngineStimulus {
     return new Tap(row, rem, dy, dx, height, width);
   }
 
-  private void layer(Program program) {
+  /** @param foreign outputs that the mask has and the layer does not: with any, the mask is another layer's */
+  private void layer(Program program, int foreign) {
     int entries = Math.min(engine.maskDepth(), engine.taps());
     var kind = kind();
     if (!kind.isOneOf() && engine.group() > entries) kind = MaskKind.oneOf(engine.oneof());
     int passes = kind.isOneOf() ? 1 : engine.group();
     // One in three layers has groups of a single step: they end as fast as they begin.
     boolean single = rng.nextInt(3) == 0;
-    int groups = single ? 1 : rng.nextInt(1, Math.min(2, entries / passes) + 1);
-    int taps = single ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
+    // One in eight of the others has as many channels as its mask has entries, one lines as long as the memory, and two have tiles of a step or few, after which the array has to wait, and many outputs.
+    int extreme = single ? -1 : rng.nextInt(8);
+    boolean rush = extreme == 2 || extreme == 3, step = single || rush;
+    int groups = step ? 1 : rng.nextInt(1, Math.min(extreme == 0 ? engine.rows() - 2 : 2, entries / passes) + 1);
+    int taps = step ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
     int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
-    int cout = rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
+    int cout = rush ? rng.nextInt(5 * engine.tco(), 7 * engine.tco()) + 1 : rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
     int mode = rng.nextInt(4);
-    int pitch = rng.nextInt(1, (single ? engine.pixels() : 2 * engine.pixels() + 1) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
+    int longest = extreme == 1 ? Math.min(1023, (engine.rows() - 2) / groups * engine.pixels()) : 2 * engine.pixels() + 1;
+    int pitch = rng.nextInt(1, (single ? engine.pixels() : longest) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
     // As many lines, and then as many channels, as both memories have rows for.
     int outGroups = (cout + engine.tci() - 1) / engine.tci();
     int height = single ? 1 : rng.nextInt(1, 7);
@@ -87,6 +113,8 @@ final class EngineStimulus {
       outGroups = 1;
       cout = Math.min(cout, engine.tci());
     }
+    // One in four of those by pairs leaves no row of the memory over.
+    if (mode != DrainController.RASTER && mode != DrainController.RAW && rng.nextInt(4) == 0) while (outGroups * rows(mode, height, pitch, width, line + 1) <= engine.rows()) line++;
     int tiles = tiles(height, pitch, width), rows = rows(mode, height, pitch, width, line);
     if (tiles * groups + 2 > engine.rows() || outGroups * rows > engine.rows()) {
       mode = DrainController.RAW;
@@ -99,7 +127,7 @@ final class EngineStimulus {
     int base = mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
     program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
-    mask(order);
+    mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(cout + foreign, channels, taps), kind));
     constants(cout, channels * taps);
   }
 

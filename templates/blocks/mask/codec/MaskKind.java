@@ -70,16 +70,6 @@ public record MaskKind(Form form, int group) {
     };
   }
 
-  /** Whether a mask keeps exactly one weight of every {@code group} consecutive input channels, a shorter group at the end included. */
-  public static boolean isOneOf(MaskBits mask, MaskShape shape, int group) {
-    for (int o = 0; o < shape.outputs(); o++) {
-      for (int c = 0; c < shape.channels(); c += group) {
-        for (int t = 0; t < shape.taps(); t++) if (kept(mask, shape, group, o, c, t) < 0) return false;
-      }
-    }
-    return true;
-  }
-
   /** Position of the kept weight in the group that begins at channel {@code first}; -1 if none or several are kept. */
   static int kept(MaskBits mask, MaskShape shape, int group, int output, int first, int tap) {
     int kept = -1;

@@ -22,13 +22,13 @@ final class MaskStreamStimulus {
 
   private MaskStreamStimulus() {}
 
-  /** Masks of all densities, lengths and r, at least one, until {@code n} words are there; now and then gaps as long as code words can be. */
+  /** Masks of all densities, lengths and r, at least one, until {@code n} words are there; now and then gaps as long as code words can be, in masks of up to 131,071 bits, each power of two as often. */
   static Stimulus masks(MaskCodec codec, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var words = new ArrayList<List<BigInteger>>();
     for (int i = 0; words.isEmpty() || words.size() < n; i++) {
       boolean sparse = i % 9 == 8;
-      int length = rng.nextInt(1, sparse ? 40_000 : i % 3 == 0 ? 2000 : 80);
+      int length = rng.nextInt(1, sparse ? 1 << rng.nextInt(10, 18) : i % 3 == 0 ? 2000 : 80);
       words.addAll(MaskWords.transactions(coded(codec, length, sparse ? 0.0005 : DENSITIES[i % DENSITIES.length], rng)));
     }
     return new Stimulus.Transactions(Map.of("msk", words));

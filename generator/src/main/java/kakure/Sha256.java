@@ -32,31 +32,49 @@ public final class Sha256 {
     long bits = 8L * data.length;
     for (int i = 0; i < 8; i++) padded[padded.length - 1 - i] = (byte) (bits >>> 8 * i);
     int[] h = START.clone();
-    for (int b = 0; b < blocks; b++) block(padded, b * BLOCK, h);
+    int[] w = new int[ROUNDS];
+    for (int at = 0; at < padded.length; at += BLOCK) {
+      schedule(padded, at, w);
+      rounds(w, h);
+    }
     var text = new StringBuilder();
     for (int word : h) for (int shift = 28; shift >= 0; shift -= 4) text.append(Character.forDigit(word >>> shift & 15, 16));
     return text.toString();
   }
 
-  private static void block(byte[] data, int at, int[] h) {
-    int[] w = new int[ROUNDS];
-    for (int i = 0; i < BLOCK; i++) w[i / 4] = w[i / 4] << 8 | data[at + i] & 255;
-    for (int i = 16; i < ROUNDS; i++) {
-      int a = w[i - 15];
-      int b = w[i - 2];
-      w[i] = w[i - 16] + w[i - 7] + (turn(a, 7) ^ turn(a, 18) ^ a >>> 3) + (turn(b, 17) ^ turn(b, 19) ^ b >>> 10);
+  /** The words of a block, and those that follow from them. */
+  private static void schedule(byte[] data, int at, int[] w) {
+    for (int i = 0; i < BLOCK / 4; i++) w[i] = data[at + 4 * i] << 24 | (data[at + 4 * i + 1] & 255) << 16 | (data[at + 4 * i + 2] & 255) << 8 | data[at + 4 * i + 3] & 255;
+    for (int i = BLOCK / 4; i < ROUNDS; i++) {
+      int x = w[i - 15];
+      int y = w[i - 2];
+      w[i] = w[i - 16] + w[i - 7] + (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
     }
-    int[] s = h.clone();
+  }
+
+  /** One block more; the standard's letters, each in a variable of its own, as this runs before much of it is compiled. */
+  private static void rounds(int[] w, int[] hash) {
+    int a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7];
     for (int i = 0; i < ROUNDS; i++) {
-      int a = s[0];
-      int e = s[4];
-      int t = s[7] + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & s[5] ^ ~e & s[6]) + K[i] + w[i];
-      int u = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & s[1] ^ a & s[2] ^ s[1] & s[2]);
-      System.arraycopy(s, 0, s, 1, 7);
-      s[4] += t;
-      s[0] = t + u;
+      int t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ e & (f ^ g)) + K[i] + w[i];
+      int u = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ c & (a ^ b));
+      h = g;
+      g = f;
+      f = e;
+      e = d + t;
+      d = c;
+      c = b;
+      b = a;
+      a = t + u;
     }
-    for (int i = 0; i < h.length; i++) h[i] += s[i];
+    hash[0] += a;
+    hash[1] += b;
+    hash[2] += c;
+    hash[3] += d;
+    hash[4] += e;
+    hash[5] += f;
+    hash[6] += g;
+    hash[7] += h;
   }
 
   private static int turn(int x, int by) {

@@ -106,6 +106,30 @@ public final class Mask {
     return n;
   }
 
+  /** Whether exactly one weight of every {@code group} consecutive input channels is kept, for each output channel and tap; of a shorter group at the end one as well. */
+  public boolean keepsOneOf(int group) {
+    for (int o = 0; o < outputs; o++)
+      for (int c = 0; c < inputs; c += group)
+        for (int t = 0; t < taps; t += 64)
+          if (!oneOf(o, c, Math.min(inputs, c + group), t)) return false;
+    return true;
+  }
+
+  /** The same of the channels from {@code first} to before {@code end}, up to 64 taps side by side. */
+  private boolean oneOf(int o, int first, int end, int tap) {
+    int n = Math.min(64, taps - tap);
+    long any = 0, more = 0;
+    for (int c = first; c < end; c++) {
+      int at = (o * inputs + c) * taps + tap;
+      long kept = words[at >>> 6] >>> at;
+      if ((at & 63) + n > 64) kept |= words[(at >>> 6) + 1] << -at;
+      more |= any & kept;
+      any |= kept;
+    }
+    long all = -1L >>> -n;
+    return (any & all) == all && (more & all) == 0;
+  }
+
   /** A copy of the packed bits. */
   public long[] words() {
     return words.clone();
