@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Trains the 96,160-weight network's dense brother on a part of Fashion-MNIST with exact products of 32 bits and with log-approximate ones, same seeds, same steps: what it loses on all 10,000 test
-# images, and how fast it trains in comparison, per processor second. Means over the seeds. About ten minutes on two cores. usage: bench-lam-train.sh [DATA]
+# images, and how fast it trains in comparison, per processor second. Means over the seeds. About six minutes on two cores that do nothing else. usage: bench-lam-train.sh [DATA]
 # Environment: SEEDS ("1 2 3"), EPOCHS (2), LIMIT images of an epoch (9600), LAM ("lam"), EXACT ("exact"), NET.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
