@@ -42,13 +42,12 @@ public final class FloatPoints {
     return all;
   }
 
-  /** A random value, seven times in eight with an exponent around that of 1, so that sums of products stay finite and see many terms. */
+  /** A random value, six times in eight with an exponent around that of 1, so that sums of products stay finite and see many terms, and once just above the least normal number, where differences vanish. */
   public static BigInteger nearOne(FloatFormat format, SplittableRandom rng) {
     long raw = rng.nextLong() & (format.signMask() | format.magnitudeMask());
-    if (rng.nextInt(8) != 0) {
-      long spread = Math.min(4, format.bias());
-      raw = raw & (format.signMask() | format.fractionMask()) | format.bias() - spread + rng.nextLong(2 * spread) << format.fractionBits();
-    }
+    long spread = Math.min(4, format.bias()), choice = rng.nextInt(8);
+    long field = choice == 1 ? 1 + rng.nextLong(2) : format.bias() - spread + rng.nextLong(2 * spread);
+    if (choice != 0) raw = raw & (format.signMask() | format.fractionMask()) | field << format.fractionBits();
     return new BigInteger(Long.toUnsignedString(raw));
   }
 
