@@ -10,7 +10,6 @@ import blocks.floating.lammultiplier.LamMultiplierSpec;
 import blocks.floating.perceptron.Perceptron;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,6 @@ import kakure.check.FunctionBench;
 import kakure.check.Workbench;
 import kakure.console.Home;
 import kakure.console.Terminal;
-import kakure.cosim.SimulatorBuild;
 import kakure.cosim.ToolException;
 import kakure.cosim.bench.Programs;
 import kakure.eda.Energy;
@@ -89,7 +87,7 @@ final class BenchLamCommand implements Runnable {
     figure("lam.pairs_s", "%.1f", all.seconds(), "s");
     figure("lam.pairs_per_s", "%.0f", all.compared() / all.seconds(), "pairs/s");
     var bench = FunctionBench.of(spec, bf16, Home.work(), Terminal::progress);
-    Path harness = harness(bench);
+    Path harness = Programs.built(bench.simulator().design(), "product.cpp");
     var share = new double[PAIRS];
     for (int i = 0; i < PAIRS; i++) {
       Terminal.progress("pair " + (i + 1) + " of " + PAIRS);
@@ -97,16 +95,6 @@ final class BenchLamCommand implements Runnable {
       share[i] = bench.resultsPerSecond(POINTS) / cpp;
     }
     figure("lam.share", "%.3f", Programs.median(share), "fraction");
-  }
-
-  private static Path harness(FunctionBench bench) throws IOException {
-    Path source = Files.createTempFile("kakure-function", ".cpp");
-    try {
-      Files.writeString(source, Programs.resource("product.cpp"));
-      return SimulatorBuild.standard().program(bench.simulator().design(), source);
-    } finally {
-      Files.deleteIfExists(source);
-    }
   }
 
   /** Accuracy that log-approximate products lose on each kind of data, and on all, in points. */

@@ -3,7 +3,6 @@ package kakure.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +11,6 @@ import kakure.check.BlockCheck;
 import kakure.check.FunctionBench;
 import kakure.console.Home;
 import kakure.console.Terminal;
-import kakure.cosim.SimulatorBuild;
 import kakure.cosim.bench.Programs;
 import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
@@ -47,7 +45,7 @@ final class BenchCheckCommand implements Runnable {
     figure("check.seconds_of_two_bytes", "%.3f", seconds, "s");
 
     var bench = FunctionBench.of(adder, Libraries.configure(adder, LARGE), Home.work(), Terminal::progress);
-    Path harness = harness(bench);
+    Path harness = Programs.built(bench.simulator().design(), "function.cpp");
     bench.resultsPerSecond(POINTS); // Java warms up
     var java = new double[PAIRS];
     var share = new double[PAIRS];
@@ -60,16 +58,6 @@ final class BenchCheckCommand implements Runnable {
     Terminal.clear();
     figure("check.results_per_s", "%.0f", Programs.median(java), "results/s");
     figure("check.share", "%.3f", Programs.median(share), "fraction");
-  }
-
-  private static Path harness(FunctionBench bench) throws IOException {
-    Path source = Files.createTempFile("kakure-function", ".cpp");
-    try {
-      Files.writeString(source, Programs.resource("function.cpp"));
-      return SimulatorBuild.standard().program(bench.simulator().design(), source);
-    } finally {
-      Files.deleteIfExists(source);
-    }
   }
 
   private static void figure(String name, String format, double value, String unit) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import kakure.cosim.Design;
+import kakure.cosim.SimulatorBuild;
 import kakure.cosim.ToolException;
 
 /** What the benchmarks share: their C++ programs and Verilog of testbench/bench, and the median. */
@@ -21,6 +24,17 @@ public final class Programs {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A program of testbench/bench around a design, from the cache of simulators or built. */
+  public static Path built(Design design, String name) throws IOException {
+    Path source = Files.createTempFile("kakure-", ".cpp");
+    try {
+      Files.writeString(source, resource(name));
+      return SimulatorBuild.standard().program(design, source);
+    } finally {
+      Files.deleteIfExists(source);
     }
   }
 
