@@ -20,6 +20,7 @@ import blocks.engine.sequencer.LayerSequencerSpec;
 import blocks.engine.writeback.WriteBackSpec;
 import blocks.floating.dotproduct.DotProductSpec;
 import blocks.floating.exactmultiplier.ExactMultiplierSpec;
+import blocks.floating.exactsum.ExactSumSpec;
 import blocks.floating.fpadder.FpAdderSpec;
 import blocks.floating.lammac.LamMacSpec;
 import blocks.floating.lammultiplier.LamMultiplierSpec;
@@ -55,6 +56,7 @@ public final class Blocks {
         new DrainControllerSpec(),
         new EngineSpec(),
         new ExactMultiplierSpec(),
+        new ExactSumSpec(),
         new FpAdderSpec(),
         new LamMacSpec(),
         new LamMultiplierSpec(),

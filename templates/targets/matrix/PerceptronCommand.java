@@ -2,6 +2,7 @@
 package targets.matrix;
 
 import blocks.floating.Products;
+import blocks.floating.matrixengine.MatrixEngine;
 import blocks.floating.perceptron.Perceptron;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class PerceptronCommand implements Runnable {
   @Option(names = "--batch", paramLabel = "N", description = "Samples of a step with --array, a divisor of 400 (8).")
   private Integer batch;
 
+  @Option(names = "--accumulate", paramLabel = "HOW", description = "With --array: format, each sum rounded to it, or exact, without error until it is read (format).")
+  private String accumulate;
+
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The picture: data, boundaries and losses of the first seed, a PNG (${DEFAULT-VALUE}).")
   private Path output = Path.of("perceptron.png");
 
@@ -83,6 +87,7 @@ final class PerceptronCommand implements Runnable {
     schedule.forEach(bits -> range("--schedule", bits, 1, f.fractionBits()));
     if (schedule.size() > epochs) throw new BadInput("--schedule has " + schedule.size() + " parts, and there are " + epochs + " epochs");
     led();
+    accumulate();
     var approximate = checked(() -> new Perceptron(hidden, f, scheduled(Products.parse(multiplier))), "--multiplier " + multiplier + ", --hidden " + hidden);
     var exact = new Perceptron(hidden, f, Products.EXACT);
     try {
@@ -101,12 +106,19 @@ final class PerceptronCommand implements Runnable {
   }
 
   /** What the engine has of the perceptron. */
-  private record Values(FloatFormat format, Products multiplier) {}
+  private record Values(FloatFormat format, Products multiplier, MatrixEngine.Accumulate accumulate) {}
 
   private void led() {
+    if (array == null && accumulate != null) throw new BadInput("--accumulate goes with --array: a perceptron that trains alone rounds each sum");
     if (array == null && batch != null) throw new BadInput("--batch goes with --array: a perceptron that trains alone takes a step after each sample");
     if (array != null && !schedule.isEmpty()) throw new BadInput("--schedule goes with a perceptron that trains alone: leave --array out");
     if (batch != null && (batch < 1 || PerceptronTask.SAMPLES % batch != 0)) throw new BadInput("--batch " + batch + ": must be a divisor of " + PerceptronTask.SAMPLES);
+  }
+
+  private MatrixEngine.Accumulate accumulate() {
+    if (accumulate == null || accumulate.equals("format")) return MatrixEngine.Accumulate.FORMAT;
+    if (accumulate.equals("exact")) return MatrixEngine.Accumulate.EXACT;
+    throw new BadInput("--accumulate " + accumulate + ": must be format or exact");
   }
 
   private Map<String, Object> keys(Map<Perceptron, List<Trained>> trained) {
@@ -116,7 +128,10 @@ final class PerceptronCommand implements Runnable {
     keys.put("epochs", epochs);
     keys.put("rate", rate);
     keys.put("schedule", schedule);
-    if (array != null) keys.put("array", array);
+    if (array != null) {
+      keys.put("array", array);
+      keys.put("accumulate", accumulate());
+    }
     keys.put("trainings", TrainedText.rows(trained));
     return keys;
   }
@@ -140,7 +155,7 @@ final class PerceptronCommand implements Runnable {
     var bench = new Workbench(Home.work(), Optional.empty(), Terminal::progress);
     Runnable told = () -> Terminal.progress(text + done.incrementAndGet() + " of " + tasks.size());
     if (array != null) {
-      var engine = MatrixTarget.top(array, new Given(Map.of(), Parameters.of(new Values(block.format(), block.multiplier()))));
+      var engine = MatrixTarget.top(array, new Given(Map.of(), Parameters.of(new Values(block.format(), block.multiplier(), accumulate()))));
       return new LedRun(engine, bench.simulator(Netlist.elaborate(engine)), block).run(tasks, batch == null ? BATCH : batch, simulators, told);
     }
     var simulator = bench.simulator(Netlist.elaborate(block));

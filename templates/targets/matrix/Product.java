@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.matrix;
 
+import blocks.floating.matrixengine.ElementModel;
 import blocks.floating.matrixengine.MatrixEngine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import kakure.golden.FloatArithmetic;
 
 /**
  * A matrix product on the engine, tile by tile, and the update of weights by it.
@@ -50,36 +50,35 @@ record Product(String name, long[][] a, long[][] b, Optional<long[][]> update, l
     return (n + by - 1) / by;
   }
 
-  /** a b as the engine sums it: {@code depth} products at once by neighbours, one such sum after the other; what a last beat has too few of are products of zeros. */
+  /** a b as the engine sums it, {@code depth} products at once; what a last beat has too few of are products of zeros. */
   long[][] golden(MatrixEngine engine) {
     var product = engine.multiplier().golden(engine.format());
-    var arithmetic = engine.adder().arithmetic();
+    var sum = ElementModel.of(engine);
     var result = new long[rows()][columns()];
     var terms = new long[engine.depth()];
     for (int r = 0; r < rows(); r++) {
       for (int c = 0; c < columns(); c++) {
         for (int k = 0; k < inner(); k += terms.length) {
           for (int d = 0; d < terms.length; d++) terms[d] = k + d < inner() ? product.of(a[r][k + d], b[k + d][c], 0) : product.of(0, 0, 0);
-          long dot = tree(terms, arithmetic);
-          result[r][c] = k == 0 ? dot : arithmetic.sum(result[r][c], dot);
+          sum.add(k == 0, terms);
         }
+        result[r][c] = sum.value();
       }
     }
     return result;
   }
 
-  private static long tree(long[] terms, FloatArithmetic arithmetic) {
-    var level = terms.clone();
-    for (int n = level.length; n > 1; n = (n + 1) / 2) for (int i = 0; i < n; i += 2) level[i / 2] = i + 1 < n ? arithmetic.sum(level[i], level[i + 1]) : level[i];
-    return level[0];
-  }
-
   /** The weights after the update by {@code gradient}. */
   long[][] updated(MatrixEngine engine, long[][] gradient) {
     var product = engine.multiplier().golden(engine.format());
-    var arithmetic = engine.adder().arithmetic();
+    var sum = ElementModel.of(engine);
     var result = new long[rows()][columns()];
-    for (int r = 0; r < rows(); r++) for (int c = 0; c < columns(); c++) result[r][c] = arithmetic.sum(update.orElseThrow()[r][c], product.of(gradient[r][c], rate, 0));
+    for (int r = 0; r < rows(); r++) {
+      for (int c = 0; c < columns(); c++) {
+        sum.become(update.orElseThrow()[r][c], product.of(gradient[r][c], rate, 0));
+        result[r][c] = sum.value();
+      }
+    }
     return result;
   }
 

@@ -2,6 +2,7 @@
 package blocks.floating.matrixengine;
 
 import blocks.floating.Products;
+import blocks.floating.exactsum.ExactSum;
 import blocks.floating.fpadder.FpAdder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +29,29 @@ import kakure.kernel.Type;
  * </pre>
  *
  * <p>A matrix product of any inner size is a beat for each {@code depth} of it. Which of its operands is transposed is a matter of how they are sent: forward Y = X W, input gradient dX = dY W', weight
- * gradient dW = X' dY; an update follows the gradient that stands in s, b[0][0] being minus the learning rate. Sums over d go through a balanced tree as in {@code dotproduct}, each rounded to the format.
+ * gradient dW = X' dY; an update follows the gradient that stands in s, b[0][0] being minus the learning rate.
+ *
+ * <p>Sums in the format go over d through a balanced tree as in {@code dotproduct}, each rounded. Exact ones are {@code exactsum}'s: nothing is lost before the sum leaves, or is multiplied in an update.
  *
  * @param rows R, 1 to 256
  * @param columns C, 1 to 256
  * @param depth products of a sum in one beat, D, 1 to 64
  * @param format of all values
  * @param multiplier exact, or lam:COMPENSATION:KEPT:one, parts behind lam left out at will
+ * @param accumulate in the format, each sum rounded, or exact, rounded where it is read
  */
-public record MatrixEngine(int rows, int columns, int depth, FloatFormat format, Products multiplier) implements Assembly {
+public record MatrixEngine(int rows, int columns, int depth, FloatFormat format, Products multiplier, Accumulate accumulate) implements Assembly {
+  /** Bits above the largest number: a million of them can be summed. */
+  private static final int GUARD = 20;
+
+  /** How products are summed. */
+  public enum Accumulate {
+    /** Each sum rounded to the format. */
+    FORMAT,
+    /** Without error, rounded once. */
+    EXACT
+  }
+
   /** Checks the ranges. */
   public MatrixEngine {
     Ranges.check("rows", rows, 1, 256);
@@ -44,6 +59,12 @@ public record MatrixEngine(int rows, int columns, int depth, FloatFormat format,
     Ranges.check("depth", depth, 1, 64);
     if (rows * columns * depth > 4_096) throw new IllegalArgumentException("rows x columns x depth = " + rows * columns * depth + " multipliers are more than 4096");
     multiplier.lam(format);
+    if (accumulate == Accumulate.EXACT) new ExactSum(Math.max(2, depth), format, GUARD);
+  }
+
+  /** One whose sums are rounded to the format. */
+  public MatrixEngine(int rows, int columns, int depth, FloatFormat format, Products multiplier) {
+    this(rows, columns, depth, format, multiplier, Accumulate.FORMAT);
   }
 
   /**
@@ -56,14 +77,14 @@ public record MatrixEngine(int rows, int columns, int depth, FloatFormat format,
 
   @Override
   public String moduleName() {
-    return ModuleName.of("matrix_engine_" + format + "_" + multiplier.word(), rows, columns, depth).text();
+    return ModuleName.of("matrix_engine_" + format + "_" + multiplier.word() + (exact() ? "_exact_sums" : ""), rows, columns, depth).text();
   }
 
   @Override
   public List<String> comment() {
     return List.of(
         "s[r][c] = sum over d of a[r][d] b[d][c] (first), or that added to s[r][c], or w[r][c] + s[r][c] b[0][0] (update); emit sends s away.",
-        rows + " rows x " + columns + " columns x " + depth + " products of a sum, " + multiplier + " in " + format + ".");
+        rows + " rows x " + columns + " columns x " + depth + " products of a sum, " + multiplier + " in " + format + (exact() ? "; sums without error, rounded where they are read." : "."));
   }
 
   @Override
@@ -94,7 +115,17 @@ public record MatrixEngine(int rows, int columns, int depth, FloatFormat format,
     return List.of(Arc.comb("y_ready_i", "op_ready_o"));
   }
 
-  /** An adder. */
+  /** Whether sums are exact. */
+  public boolean exact() {
+    return accumulate == Accumulate.EXACT;
+  }
+
+  /** An accumulator of exact sums: of a beat's products, or of a product and a weight. */
+  public ExactSum exactSum() {
+    return new ExactSum(Math.max(2, depth), format, GUARD);
+  }
+
+  /** An adder of sums in the format. */
   public FpAdder adder() {
     return new FpAdder(format, Products.overflow(format), Subnormals.FLUSH, 0);
   }
@@ -128,13 +159,27 @@ public record MatrixEngine(int rows, int columns, int depth, FloatFormat format,
       var name = at + "_d" + d;
       products.add(multiplier.place(m, "product" + name, format, m.wire("a" + name, a), m.wire("b" + name, b), in.opMask()));
     }
-    var dot = tree(m, at, products);
-    var other = m.wire("other" + at, Expr.mux(in.opUpdate(), Expr.element(in.opW(), r * columns + c, rows * columns), back.sig()));
-    var addend = depth == 1 ? dot : m.wire("addend" + at, Expr.mux(in.opUpdate(), products.get(0), dot));
-    var sum = adder().place(m, "sum" + at, new FpAdder.In<>(other, addend)).s();
-    var s = m.register("s" + at + "_q", Expr.mux(begin, dot, sum), take);
+    var w = Expr.element(in.opW(), r * columns + c, rows * columns);
+    var s = exact() ? exactly(m, in, take, begin, at, products, w) : rounded(m, in, take, begin, at, products, w, back.sig());
     back.close(s);
     return s;
+  }
+
+  /** An update begins a sum anew, of the product of the last one and the weight. */
+  private Sig exactly(Module m, In<Sig> in, Sig take, Sig begin, String at, List<Sig> products, Expr w) {
+    var zero = Expr.constant(0, format.bits());
+    var terms = new ArrayList<Sig>();
+    terms.add(products.get(0));
+    for (int i = 1; i < exactSum().terms(); i++) terms.add(m.wire("term" + at + "_d" + i, Expr.mux(in.opUpdate(), i == 1 ? w : zero, i < depth ? products.get(i) : zero)));
+    return exactSum().place(m, "sum" + at, new ExactSum.In<>(take, m.wire("anew" + at, Expr.or(begin, in.opUpdate())), terms)).s();
+  }
+
+  private Sig rounded(Module m, In<Sig> in, Sig take, Sig begin, String at, List<Sig> products, Expr w, Sig back) {
+    var dot = tree(m, at, products);
+    var other = m.wire("other" + at, Expr.mux(in.opUpdate(), w, back));
+    var addend = depth == 1 ? dot : m.wire("addend" + at, Expr.mux(in.opUpdate(), products.get(0), dot));
+    var sum = adder().place(m, "sum" + at, new FpAdder.In<>(other, addend)).s();
+    return m.register("s" + at + "_q", Expr.mux(begin, dot, sum), take);
   }
 
   private Sig tree(Module m, String at, List<Sig> terms) {

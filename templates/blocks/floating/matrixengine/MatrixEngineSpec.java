@@ -18,7 +18,7 @@ import kakure.spec.Model;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link MatrixEngine}: one element; rows, columns and depths beside powers of two; all kinds of beats in any order after a first; both multipliers and masks. Law: a product of small integers. */
+/** Checks of {@link MatrixEngine}: one element; rows, columns and depths beside powers of two; all kinds of beats in any order after a first; both multipliers and masks, sums in the format and exact. Laws: what rounding loses; a product of small integers. */
 public final class MatrixEngineSpec implements BlockSpec<MatrixEngine> {
   @Override
   public String name() {
@@ -37,17 +37,24 @@ public final class MatrixEngineSpec implements BlockSpec<MatrixEngine> {
 
   @Override
   public List<MatrixEngine> corners() {
-    return List.of(of(1, 1, 1, "e4m3", "lam"), of(3, 2, 1, "e5m2", "exact"), of(2, 3, 3, "bf16", "lam:minbias"), of(1, 2, 5, "e4m3", "lam:constant:2:one"), of(2, 1, 2, "fp16", "lam:none:adaptive"), of(2, 2, 1, "e3m4finite", "exact"));
+    return List.of(of(1, 1, 1, "e4m3", "lam"), of(3, 2, 1, "e5m2", "exact"), of(2, 3, 3, "bf16", "lam:minbias"), of(1, 2, 5, "e4m3", "lam:constant:2:one"), of(2, 1, 2, "fp16", "lam:none:adaptive"), of(2, 2, 1, "e3m4finite", "exact"),
+        exact(2, 1, 1, "e4m3", "lam"), exact(1, 2, 3, "fp16", "exact"));
   }
 
   private static MatrixEngine of(int rows, int columns, int depth, String format, String products) {
     return new MatrixEngine(rows, columns, depth, FloatFormat.parse(format), Products.parse(products));
   }
 
+  private static MatrixEngine exact(int rows, int columns, int depth, String format, String products) {
+    return new MatrixEngine(rows, columns, depth, FloatFormat.parse(format), Products.parse(products), MatrixEngine.Accumulate.EXACT);
+  }
+
   @Override
   public MatrixEngine random(SplittableRandom rng) {
     var products = List.of("exact", "lam", "lam:constant", "lam:none:1:one", "lam:none:adaptive");
-    return new MatrixEngine(rng.nextInt(1, 5), rng.nextInt(1, 5), rng.nextInt(1, 4), FloatPoints.format(rng), Products.parse(products.get(rng.nextInt(products.size()))));
+    var format = FloatPoints.format(rng);
+    var accumulate = format.exponentBits() <= 6 && rng.nextBoolean() ? MatrixEngine.Accumulate.EXACT : MatrixEngine.Accumulate.FORMAT;
+    return new MatrixEngine(rng.nextInt(1, 5), rng.nextInt(1, 5), rng.nextInt(1, 4), format, Products.parse(products.get(rng.nextInt(products.size()))), accumulate);
   }
 
   @Override
@@ -81,7 +88,19 @@ public final class MatrixEngineSpec implements BlockSpec<MatrixEngine> {
 
   @Override
   public List<Law> laws() {
-    return List.of(new Law("(1 2; 3 4) (5 6; 7 8) = (19 22; 43 50), and with -1/2 of it added to ones (-8.5 -10; -20.5 -24), exact in bf16", MatrixEngineSpec::small));
+    return List.of(
+        new Law("1 and 255 times 1/512 make 1.5 where sums are exact, and 1 where each is rounded to bf16", MatrixEngineSpec::loss),
+        new Law("(1 2; 3 4) (5 6; 7 8) = (19 22; 43 50), and with -1/2 of it added to ones (-8.5 -10; -20.5 -24), exact in bf16", MatrixEngineSpec::small));
+  }
+
+  private static Optional<String> loss() {
+    var got = new ArrayList<Double>();
+    for (var block : List.of(exact(1, 1, 1, "bf16", "exact"), of(1, 1, 1, "bf16", "exact"))) {
+      var model = new MatrixModel(block);
+      for (int i = 0; i < 256; i++) model.multiply(raw(block.format(), 1), raw(block.format(), i == 0 ? 1 : 1 / 512.0), i == 0, 0);
+      got.add(block.format().toDouble(model.sum(0, 0)));
+    }
+    return got.equals(List.of(1.5, 1.0)) ? Optional.empty() : Optional.of("got " + got);
   }
 
   private static Optional<String> small() {

@@ -4,25 +4,24 @@ package blocks.floating.matrixengine;
 import blocks.floating.Products;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import kakure.golden.FloatArithmetic;
 import kakure.spec.StreamModel;
 import kakure.spec.Values;
 
-/** Golden function of {@link MatrixEngine}: beat by beat, element by element, sums over a beat's products by neighbours. Also what larger golden functions reckon with. */
+/** Golden function of {@link MatrixEngine}: beat by beat, element by element. Also what larger golden functions reckon with. */
 public final class MatrixModel implements StreamModel {
   private final MatrixEngine block;
   private final Products.Golden product;
-  private final FloatArithmetic arithmetic;
-  private final long[][] sums;
+  private final ElementModel[][] sums;
 
   /** After reset; sums are not defined yet, and read as zeros. */
   public MatrixModel(MatrixEngine block) {
     this.block = block;
     this.product = block.multiplier().golden(block.format());
-    this.arithmetic = block.adder().arithmetic();
-    this.sums = new long[block.rows()][block.columns()];
+    this.sums = new ElementModel[block.rows()][block.columns()];
+    for (var row : sums) Arrays.setAll(row, c -> ElementModel.of(block));
   }
 
   @Override
@@ -41,34 +40,26 @@ public final class MatrixModel implements StreamModel {
   /** s = sum a b, or s + sum a b. */
   public void multiply(long[] a, long[] b, boolean first, long mask) {
     for (int r = 0; r < block.rows(); r++) {
-      for (int c = 0; c < block.columns(); c++) {
-        long dot = dot(a, b, r, c, mask);
-        sums[r][c] = first ? dot : arithmetic.sum(sums[r][c], dot);
-      }
+      for (int c = 0; c < block.columns(); c++) sums[r][c].add(first, products(a, b, r, c, mask));
     }
   }
 
   /** s = w + s rate. */
   public void update(long[] w, long rate, long mask) {
     for (int r = 0; r < block.rows(); r++) {
-      for (int c = 0; c < block.columns(); c++) sums[r][c] = arithmetic.sum(w[r * block.columns() + c], product.of(sums[r][c], rate, mask));
+      for (int c = 0; c < block.columns(); c++) sums[r][c].become(w[r * block.columns() + c], product.of(sums[r][c].value(), rate, mask));
     }
   }
 
   /** Sum r, c. */
   public long sum(int r, int c) {
-    return sums[r][c];
+    return sums[r][c].value();
   }
 
-  private long dot(long[] a, long[] b, int r, int c, long mask) {
+  private long[] products(long[] a, long[] b, int r, int c, long mask) {
     var terms = new long[block.depth()];
     for (int d = 0; d < terms.length; d++) terms[d] = product.of(a[r * terms.length + d], b[d * block.columns() + c], mask);
-    return tree(terms);
-  }
-
-  private long tree(long[] terms) {
-    for (int n = terms.length; n > 1; n = (n + 1) / 2) for (int i = 0; i < n; i += 2) terms[i / 2] = i + 1 < n ? arithmetic.sum(terms[i], terms[i + 1]) : terms[i];
-    return terms[0];
+    return terms;
   }
 
   private long[] unpack(BigInteger packed, int n) {
@@ -80,7 +71,7 @@ public final class MatrixModel implements StreamModel {
   private BigInteger pack() {
     var all = BigInteger.ZERO;
     for (int i = 0; i < block.rows() * block.columns(); i++) {
-      all = all.or(new BigInteger(Long.toUnsignedString(sums[i / block.columns()][i % block.columns()])).shiftLeft(i * block.format().bits()));
+      all = all.or(new BigInteger(Long.toUnsignedString(sum(i / block.columns(), i % block.columns()))).shiftLeft(i * block.format().bits()));
     }
     return all;
   }

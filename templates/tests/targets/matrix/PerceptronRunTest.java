@@ -77,6 +77,18 @@ class PerceptronRunTest {
     assertThat(runs.get(0).losses().get(1)).isLessThan(runs.get(0).losses().get(0));
   }
 
+  /** Sums of the engine go on in whole numbers; its weights are not those of rounded sums. */
+  @Test
+  void exactSumsAreTheGoldenModels() {
+    var exact = new MatrixEngine(2, 2, 1, FloatFormat.parse("e5m6"), Products.LAM, MatrixEngine.Accumulate.EXACT);
+    var rounded = new MatrixEngine(2, 2, 1, exact.format(), Products.LAM);
+    var judge = new Perceptron(4, exact.format(), exact.multiplier());
+    var sums = new LedRun(exact, simulator(exact, "matrix_engine_e5m6_lam_exact_sums_2x2x1.v", "assign", "assign"), judge).run(List.of(TASK), 8, 1, () -> { });
+    var others = new LedRun(rounded, simulator(rounded, "matrix_engine_e5m6_lam_2x2x1.v", "assign", "assign"), judge).run(List.of(TASK), 8, 1, () -> { });
+    assertThat(sums.get(0).compared()).isEqualTo(others.get(0).compared());
+    assertThat(sums.get(0).weights()).isNotEqualTo(others.get(0).weights());
+  }
+
   @Test
   void aWrongAdderOfTheTreeIsFoundInTheFirstProduct() {
     var broken = simulator(ENGINE, "matrix_engine_bf16_lam_3x2x2.v", "assign y_o = ", "assign y_o = 96'd1 ^ ");
