@@ -53,6 +53,9 @@ final class ReportCommand implements Runnable {
   private Path output;
 
   @Mixin
+  private ErrorOption error;
+
+  @Mixin
   private JsonOption json;
 
   @Override
@@ -63,7 +66,7 @@ final class ReportCommand implements Runnable {
 
   private <B extends Block> void report(BlockSpec<B> spec) {
     System.setProperty("java.awt.headless", "true");
-    B configured = Libraries.configure(spec, parameters);
+    B configured = error.configure(spec, parameters);
     if (points < 2) throw new BadInput("--points " + points + ": must be 2 or more, as energy is of the change from one to the next");
     Costing.refuse(spec, configured);
     var files = new ReportFiles(output == null ? Path.of("report-out", configured.moduleName()) : output);
