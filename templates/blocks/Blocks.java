@@ -10,6 +10,9 @@ import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.cell.clockgate.ClockGateSpec;
+import blocks.cim.channelgate.ChannelGateSpec;
+import blocks.cim.cimaccumulator.CimAccumulatorSpec;
+import blocks.cim.cimcounters.CimCountersSpec;
 import blocks.cim.cimmacro.CimMacroSpec;
 import blocks.engine.drain.DrainControllerSpec;
 import blocks.engine.engine.EngineSpec;
@@ -51,6 +54,9 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new ChannelGateSpec(),
+        new CimAccumulatorSpec(),
+        new CimCountersSpec(),
         new CimMacroSpec(),
         new ClockGateSpec(),
         new DotProductSpec(),
