@@ -10,6 +10,7 @@ import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.cell.clockgate.ClockGateSpec;
+import blocks.cim.bitlinecontroller.BitlineControllerSpec;
 import blocks.engine.drain.DrainControllerSpec;
 import blocks.engine.engine.EngineSpec;
 import blocks.engine.fetch.ActFetchSpec;
@@ -50,6 +51,7 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new BitlineControllerSpec(),
         new ClockGateSpec(),
         new DotProductSpec(),
         new DrainControllerSpec(),

@@ -3,6 +3,7 @@ package blocks.cim.bitlinecontroller;
 
 import blocks.cim.CimPhases;
 import blocks.cim.CimShape;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Arc;
@@ -132,5 +133,83 @@ public record BitlineController(int rows, int segments, int groups, int bits, in
   /** Bits that count down the longest phase. */
   public int countBits() {
     return Ranges.bits(IntStream.of(precharge, gap, evaluate, share, sense, wake).max().orElseThrow() - 1);
+  }
+
+  public int ignoredBits() {
+    return IGNORED_BITS;
+  }
+
+  public int wakeLast() {
+    return wake - 1;
+  }
+
+  public int prechargeLast() {
+    return precharge - 1;
+  }
+
+  public int gapLast() {
+    return gap - 1;
+  }
+
+  public int evaluateLast() {
+    return evaluate - 1;
+  }
+
+  public int shareLast() {
+    return share - 1;
+  }
+
+  public int senseLast() {
+    return sense - 1;
+  }
+
+  /** A step of the pattern: neighbours at this distance change places. @param upper segments whose neighbour is below them, as a literal */
+  public record Level(int number, int distance, String upper, String lower) {
+    public int next() {
+      return number + 1;
+    }
+  }
+
+  /** The steps, from single segments up to the widest pattern. */
+  public List<Level> levels() {
+    return IntStream.range(0, widestPattern()).mapToObj(k -> new Level(k, 1 << k, segmentsWith(k, 1), segmentsWith(k, 0))).toList();
+  }
+
+  /** A literal of the segments whose number has this value in bit {@code k}. */
+  private String segmentsWith(int k, int value) {
+    var all = BigInteger.ZERO;
+    for (int s = 0; s < segments; s++) if ((s >> k & 1) == value) all = all.setBit(s);
+    return segments + "'h" + all.toString(16);
+  }
+
+  /** What an operation takes at most, its start among the cycles (specification, P13). */
+  public int bound() {
+    return 5 + wake + bits * (1 + precharge + 2 * gap + evaluate + segments * (share + sense + 1));
+  }
+
+  public int boundBits() {
+    return Ranges.bits(bound());
+  }
+
+  public int shareAgeBits() {
+    return Ranges.bits(share);
+  }
+
+  /** One more than an operation's bits. */
+  public int shiftsOver() {
+    return bits + 1;
+  }
+
+  public int shiftBits() {
+    return Ranges.bits(bits + 1);
+  }
+
+  /** Cycles of supply before ground may come: those of the wake and one more. */
+  public int supplyAge() {
+    return wake + 1;
+  }
+
+  public int supplyBits() {
+    return Ranges.bits(wake + 1);
   }
 }
