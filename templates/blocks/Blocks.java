@@ -10,6 +10,7 @@ import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.cell.clockgate.ClockGateSpec;
+import blocks.cim.bitlinecontroller.BitlineControllerSpec;
 import blocks.cim.channelgate.ChannelGateSpec;
 import blocks.cim.cimaccumulator.CimAccumulatorSpec;
 import blocks.cim.cimcounters.CimCountersSpec;
@@ -54,6 +55,7 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new BitlineControllerSpec(),
         new ChannelGateSpec(),
         new CimAccumulatorSpec(),
         new CimCountersSpec(),
