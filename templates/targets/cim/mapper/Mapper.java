@@ -18,6 +18,9 @@ import kakure.target.PlanException;
  * @param widestPattern that the converter's range allows, at most the shape's
  */
 public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPattern) {
+  /** Turns in which the two sides are fitted to each other. */
+  private static final int ROUNDS = 3;
+
   /** @throws IllegalArgumentException without macros, or for a pattern of more segments than there are */
   public Mapper {
     if (macros < 1) throw new IllegalArgumentException("macros = " + macros + ": there must be one at least");
@@ -93,11 +96,18 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
   private Choice best(LayerWeights layer, Gates gates, Layout layout) {
     var fit = new Fit(layer, shape, layout, gates);
     var best = pattern(layer, gates, layout, fit.naturalInputs(), fit.naturalOutputs());
-    var inputs = fit.inputs(fit.naturalOutputs());
-    var outputs = fit.outputs(fit.naturalInputs());
-    for (var dealt : List.of(new Partition[] {inputs, fit.outputs(inputs)}, new Partition[] {fit.inputs(outputs), outputs})) {
-      if (placed(layer, layout, dealt[0], dealt[1], 0).isEmpty()) continue; // levels that lie well in natural order need not when permuted
-      var permuted = pattern(layer, gates, layout, dealt[0], dealt[1]);
+    // three starts: each side first as the other lies by nature, and inputs by zeros of single outputs, from which groups then follow
+    for (var start : List.of(fit.naturalOutputs(), fit.outputs(fit.naturalInputs()), fit.outputs(fit.inputs(Partition.natural(layer.outputs(), 1))))) {
+      var outputs = start;
+      var inputs = fit.inputs(outputs);
+      for (int round = 0; round < ROUNDS; round++) {
+        var further = fit.outputs(inputs);
+        if (further.equals(outputs)) break;
+        outputs = further;
+        inputs = fit.inputs(outputs);
+      }
+      if (placed(layer, layout, inputs, outputs, 0).isEmpty()) continue; // levels that lie well in natural order need not when permuted
+      var permuted = pattern(layer, gates, layout, inputs, outputs);
       if (Choice.LEAST.compare(permuted, best) < 0) best = permuted;
     }
     return best;
