@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
+import java.util.function.Function;
 import kakure.BadInput;
+import kakure.network.TrainedGraph;
 import kakure.network.TrainedNetwork;
 
 /**
@@ -28,12 +30,12 @@ public final class Trainer {
     this.samples = samples;
     this.net = net;
     this.count = config.limit() == 0 ? samples.count() : Math.min(config.limit(), samples.count());
-    int classes = net.last().scores.outputs;
+    int classes = net.last().weights.outputs;
     if (count < BATCH) throw new BadInput("training takes a batch of " + BATCH + " images or more, not " + count);
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
-    loss = new Loss(classes, (double) HiddenLayer.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+    loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
   }
 
   /**
@@ -43,12 +45,22 @@ public final class Trainer {
    * @throws BadInput if the images are too few, a label has no class, the density leaves nothing to learn, or the network does not fit the images
    */
   public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
+    if (!config.chain()) throw new IllegalArgumentException("a network of residual blocks or stored weights is no chain of hidden layers: graph() trains it");
+    return run(config, samples, progress, Trainer::result);
+  }
+
+  /** The same of any network: with residual blocks, gates, stored weights. */
+  public static TrainedGraph graph(TrainConfig config, Samples samples, TrainProgress progress) {
+    return run(config, samples, progress, Trainer::trained);
+  }
+
+  static <T> T run(TrainConfig config, Samples samples, TrainProgress progress, Function<Trainer, T> result) {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
     try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels, kernels)) {
       Trainer trainer = new Trainer(config, samples, net);
       trainer.epochs(progress);
       trainer.measureStatistics();
-      return trainer.result();
+      return result.apply(trainer);
     }
   }
 
@@ -90,10 +102,15 @@ public final class Trainer {
 
   /** Spreads a batch's pixels over the lanes. */
   private void load(int[] indices, int batch) {
+    load(samples, indices, batch);
+  }
+
+  /** @param indices null for the images in their order */
+  private void load(Samples samples, int[] indices, int batch) {
     int size = samples.shape().elements();
     for (int i = 0; i < BATCH; i++) {
       float[] group = net.images[i / Kernels.LANES];
-      int at = indices[batch * BATCH + i] * size;
+      int at = (indices == null ? batch * BATCH + i : indices[batch * BATCH + i]) * size;
       for (int c = 0; c < net.input.channels(); c++)
         for (int y = 0; y < net.input.height(); y++) {
           int to = net.input.at(c, y, 0) + i % Kernels.LANES;
@@ -103,7 +120,7 @@ public final class Trainer {
   }
 
   private void judge(int[] indices, int batch) {
-    HiddenLayer last = net.last();
+    LinearLayer last = net.last();
     for (int i = 0; i < BATCH; i++) {
       int g = i / Kernels.LANES;
       loss.image(last.accumulators[g], last.acc, last.gradient[g], last.grad, i % Kernels.LANES, samples.labels()[indices[batch * BATCH + i]] & 255, BATCH);
@@ -117,7 +134,8 @@ public final class Trainer {
     int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
     for (int l = 0; l < net.layers.size() - 1; l++) {
       Statistics statistics = net.layers.get(l).statistics();
-      int channels = net.layers.get(l).output().layout().channels();
+      if (statistics == null) continue;
+      int channels = statistics.scale.length;
       double[] mean = new double[channels];
       double[] square = new double[channels];
       double n = (double) batches * net.layers.get(l).population();
@@ -135,6 +153,21 @@ public final class Trainer {
   }
 
   private TrainedNetwork result() {
-    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(TrainLayer::result).toList());
+    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(l -> ((LinearLayer) l).chained()).toList());
+  }
+
+  TrainedGraph trained() {
+    return new TrainedGraph(config.name(), config.seed(), samples.shape(), Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
+  }
+
+  /** Of the first images of a set, in whole batches, those whose largest logit is at their label, by the trainer's own forward pass with its fixed statistics. */
+  int correct(Samples unseen) {
+    int right = 0;
+    for (int b = 0; b < unseen.count() / BATCH; b++) {
+      load(unseen, null, b);
+      net.forward(net.layers.size() - 1, net.layers.size());
+      for (int i = 0; i < BATCH; i++) if (loss.label(net.last().accumulators[i / Kernels.LANES], net.last().acc, i % Kernels.LANES) == (unseen.labels()[b * BATCH + i] & 255)) right++;
+    }
+    return right;
   }
 }

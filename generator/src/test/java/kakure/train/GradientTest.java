@@ -92,7 +92,7 @@ class GradientTest {
     for (int y = 0; y < 5; y++) for (int i = 0; i < 7 * LANES; i++) in[0][from.at(0, y, 0) + i] = random.nextInt(256);
     Scores scores = new Scores(2, 1, 9, new SignGenerator(1, 1), new Sequence(1, 1), .5, MaskKind.FREE);
     Kernels kernels = KernelChoice.best();
-    HiddenLayer layer = new HiddenLayer(new HiddenLayer.Named("layer", 1, 1), g, true, scores, new Statistics(1, 2, .01, 1. / 32), null, TrainLayer.Maps.image(from, in), 0, kernels, kernels);
+    LinearLayer layer = new LinearLayer(new LinearLayer.Named("layer", "image", 0, 1, 1), g, LinearLayer.Role.of(true, 0), scores, new Statistics(1, 2, .01, 1. / 32), null, TrainLayer.Maps.image(from, in), kernels, kernels);
     layer.convolution.prepare();
     layer.accumulate(0);
     layer.statistics.settle(layer.population());
