@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.cim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kakure.BadInput;
+import kakure.data.DataSet;
+import kakure.data.Part;
+import kakure.data.Wish;
+import kakure.network.Images;
+import kakure.network.Network;
+import kakure.network.golden.GoldenNetwork;
+import targets.cim.mapper.Gates;
+import targets.cim.mapper.OffSets;
+
+/** Images on which a placement is fitted: what gates close, and some of the vectors that layers see. */
+final class Calibration {
+  /** Whose gates count. */
+  private static final int IMAGES = 512;
+  /** Whose vectors count, and how many of each layer. */
+  private static final int LOOKED_AT = 16;
+  private static final int PLACES = 8;
+
+  private Calibration() {}
+
+  /** Images to fit on: the first of the training part. @throws BadInput if they are not the network's */
+  static List<byte[]> images(String path, Network network) {
+    Images images = DataSet.open(java.nio.file.Path.of(path), Wish.NONE).read(Part.TRAIN).first(IMAGES);
+    if (!images.shape().equals(network.input())) throw new BadInput(path + ": its images are " + images.shape() + ", but the network reads " + network.input());
+    var all = new ArrayList<byte[]>();
+    for (int i = 0; i < images.count(); i++) all.add(network.image(images.image(i)));
+    return all;
+  }
+
+  /**
+   * What these images switch off.
+   *
+   * @param layers that go on macros
+   */
+  static Map<String, Gates> gates(Network network, Map<String, Unplaced> layers, List<byte[]> images) {
+    var golden = new GoldenNetwork(network);
+    var inputs = new LinkedHashMap<String, boolean[][]>();
+    var outputs = new LinkedHashMap<String, boolean[][]>();
+    var operations = new LinkedHashMap<String, List<Gates.Operation>>();
+    layers.forEach((name, l) -> {
+      inputs.put(name, new boolean[images.size()][]);
+      outputs.put(name, new boolean[images.size()][]);
+      operations.put(name, new ArrayList<>());
+    });
+    for (int i = 0; i < images.size(); i++) {
+      var trace = golden.run(images.get(i));
+      for (var l : layers.values()) {
+        inputs.get(l.name())[i] = l.switches().inputs(trace::values, l.channels());
+        outputs.get(l.name())[i] = l.switches().wanted(trace::values, l.outputs());
+        if (i < LOOKED_AT) look(i, l.vectors(), trace.values(l.input()), operations.get(l.name()));
+      }
+    }
+    var gates = new LinkedHashMap<String, Gates>();
+    layers.forEach((name, l) -> gates.put(name, new Gates(off(inputs.get(name), l.channels()), off(outputs.get(name), l.outputs()), operations.get(name))));
+    return gates;
+  }
+
+  private static OffSets off(boolean[][] on, int items) {
+    return OffSets.of(items, on.length, (item, sample) -> !on[sample][item]);
+  }
+
+  private static void look(int image, Vectors vectors, int[] map, List<Gates.Operation> to) {
+    int n = Math.min(PLACES, vectors.count());
+    for (int k = 0; k < n; k++) {
+      int[] values = vectors.of(map, (int) ((2L * k + 1) * vectors.count() / (2 * n)));
+      var bytes = new byte[values.length];
+      for (int j = 0; j < bytes.length; j++) bytes[j] = (byte) values[j];
+      to.add(new Gates.Operation(image, bytes));
+    }
+  }
+
+  /** A layer before it is placed. */
+  record Unplaced(String name, String input, Vectors vectors, Switches switches) {
+    int channels() {
+      return vectors.in().channels();
+    }
+
+    int outputs() {
+      return vectors.out().channels();
+    }
+  }
+}
