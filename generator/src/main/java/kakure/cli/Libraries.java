@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
@@ -28,6 +29,11 @@ final class Libraries {
   /** @return all targets, sorted by name */
   static List<Target> targets() {
     return ALL.stream().flatMap(l -> l.targets().stream()).sorted(Comparator.comparing(Target::name)).toList();
+  }
+
+  /** @return the commands of targets, in the order of their names, then those of libraries */
+  static List<Object> commands() {
+    return Stream.concat(targets().stream().flatMap(t -> t.commands().stream()), ALL.stream().flatMap(l -> l.commands().stream())).toList();
   }
 
   /** @param name as {@code kakure blocks} prints it; @return nothing if there is no such block */

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "4:a fault of Kakure itself, which asks for a report"
     })
 public final class Main implements Runnable {
-  /** In the order of the help; those of targets follow. */
+  /** In the order of the help; those of targets and libraries follow. */
   private static final List<Class<?>> COMMANDS = List.of(
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, ReportCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class, SimulateCommand.class, ClassPathCommand.class,
       BenchCheckCommand.class, BenchMutantsCommand.class, ProveCommand.class, NetlistCommand.class);
@@ -79,7 +79,7 @@ public final class Main implements Runnable {
   static CommandLine line(Main main, String... args) {
     var line = new CommandLine(main);
     var word = Arrays.stream(args).filter(a -> !a.startsWith("-")).findFirst().orElse("");
-    var all = Stream.concat(COMMANDS.stream(), Libraries.targets().stream().flatMap(t -> t.commands().stream())).toList();
+    var all = Stream.concat(COMMANDS.stream(), Libraries.commands().stream()).toList();
     var meant = all.stream().filter(c -> name(c).equals(word)).toList();
     (meant.isEmpty() ? all : meant).forEach(line::addSubcommand);
     for (var command : line.getSubcommands().values()) {

@@ -11,4 +11,9 @@ public interface Library {
 
   /** Its targets; names are unique among all libraries. */
   List<Target> targets();
+
+  /** Commands that belong to no target: objects that picocli understands. */
+  default List<Object> commands() {
+    return List.of();
+  }
 }
