@@ -31,9 +31,9 @@ final class Libraries {
     return ALL.stream().flatMap(l -> l.targets().stream()).sorted(Comparator.comparing(Target::name)).toList();
   }
 
-  /** @return the commands of targets, in the order of their names, then those of libraries */
+  /** @return commands of libraries and their targets */
   static List<Object> commands() {
-    return Stream.concat(targets().stream().flatMap(t -> t.commands().stream()), ALL.stream().flatMap(l -> l.commands().stream())).toList();
+    return ALL.stream().flatMap(l -> Stream.concat(l.commands().stream(), l.targets().stream().flatMap(t -> t.commands().stream()))).toList();
   }
 
   /** @param name as {@code kakure blocks} prints it; @return nothing if there is no such block */

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "4:a fault of Kakure itself, which asks for a report"
     })
 public final class Main implements Runnable {
-  /** In the order of the help; those of targets and libraries follow. */
+  /** In the order of the help; those of targets follow. */
   private static final List<Class<?>> COMMANDS = List.of(
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, ReportCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class, SimulateCommand.class, ClassPathCommand.class,
       BenchCheckCommand.class, BenchMutantsCommand.class, ProveCommand.class, NetlistCommand.class);

@@ -12,7 +12,7 @@ public interface Library {
   /** Its targets; names are unique among all libraries. */
   List<Target> targets();
 
-  /** Commands that belong to no target: objects that picocli understands. */
+  /** Commands of what belongs to no target, as {@link Target#commands}. */
   default List<Object> commands() {
     return List.of();
   }
