@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train netlist doctor clean new-block
+.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-map netlist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-map
 bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
 bench-array: ; ./scripts/bench-array.sh
@@ -18,6 +18,7 @@ bench-mutants: ; ./scripts/mutants.sh
 bench-checks: ; ./scripts/bench-checks.sh
 bench-import: ; ./scripts/bench-import.sh
 bench-lam: ; ./scripts/bench-lam.sh
+bench-cim-map: ; ./scripts/bench-cim-map.sh
 netlist: ; ./scripts/netlist.sh
 doctor: ; ./scripts/kakure doctor
 clean: ; rm -rf .kakure target cosim/target generator/target templates/target

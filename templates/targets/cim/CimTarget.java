@@ -101,6 +101,11 @@ public final class CimTarget implements Target {
     return Integer.parseInt(n);
   }
 
+  @Override
+  public List<Object> commands() {
+    return List.of(new BenchCimMapCommand());
+  }
+
   static String extent(CimTile t) {
     return t.rows() + "x" + t.columns() + "/" + t.segments() + "x" + t.groups();
   }

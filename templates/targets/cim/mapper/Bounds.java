@@ -8,28 +8,38 @@ import java.util.Arrays;
  *
  * @param perSample (i) mean over samples of floor(off / size) / blocks: each sample packed by itself
  * @param pairs (ii) mean over items of min(p_i, the (size - 1)-th largest P(i and j off)): a block is off no more often than any two of its items
- * @param blocks (iii) mean over items of P(all off) of the best block that holds the item, found by branch and bound, or a bound of it where that would take too long: at most (ii)
+ * @param prices (iii) the least that {@link Prices} find, for blocks of the size and for their halves, quarters and so on, which are off whenever the block is
  */
-public record Bounds(double perSample, double pairs, double blocks) {
-  /** Words of 64 samples that branch and bound may look at for one item. */
-  private static final long WORK = 20_000_000L;
+public record Bounds(double perSample, double pairs, double prices) {
+  /** Words of 64 samples that the search for prices may look at, for blocks of each size; a quarter of a second or so. */
+  public static final long USUAL_WORK = 200_000_000L;
+  /** Words of 64 samples for the partition that the search aims at. */
+  private static final long AIM = 20_000_000L;
 
-  /** The bounds of a static order of these items in blocks of {@code size}. */
+  /** As {@link #of(OffSets, int, long)} with the usual work. */
   public static Bounds of(OffSets sets, int size) {
+    return of(sets, size, USUAL_WORK);
+  }
+
+  /**
+   * The bounds of a static order of these items in blocks of {@code size}.
+   *
+   * @param work what the search for prices may cost: more of it tightens (iii)
+   */
+  public static Bounds of(OffSets sets, int size, long work) {
     var padded = sets.padded(Partition.blocks(sets.items(), size) * size);
-    double all = (double) padded.items() * sets.samples();
-    double pairs = 0, blocks = 0;
-    for (int i = 0; i < padded.items(); i++) {
-      int pair = pair(padded, size, i);
-      pairs += pair;
-      blocks += Math.min(pair, new BestBlock(padded, size, WORK).with(i));
+    double all = (double) padded.items() * sets.samples(), pairs = 0, prices = 1;
+    for (int i = 0; i < padded.items(); i++) pairs += pair(padded, size, i);
+    for (int part = size; part > 1; part /= 2) {
+      prices = Math.min(prices, part * Prices.bound(padded, part, Packer.best(padded, part, AIM).off(padded), work) / all);
+      if (part % 2 != 0) break;
     }
-    return new Bounds(perSample(padded, size), pairs / all, blocks / all);
+    return new Bounds(perSample(padded, size), pairs / all, Math.min(prices, pairs / all));
   }
 
   /** The smallest of the three. */
   public double least() {
-    return Math.min(perSample, Math.min(pairs, blocks));
+    return Math.min(perSample, prices);
   }
 
   /** The smaller one of (i) and (ii). */
@@ -37,7 +47,9 @@ public record Bounds(double perSample, double pairs, double blocks) {
     return Math.min(perSample, pairs);
   }
 
-  private static double perSample(OffSets sets, int size) {
+  /** Bound (i) alone. */
+  static double perSample(OffSets items, int size) {
+    var sets = items.padded(Partition.blocks(items.items(), size) * size);
     long full = 0;
     for (int s = 0; s < sets.samples(); s++) {
       int off = 0;

@@ -17,6 +17,8 @@ final class Fit {
   private final CimShape shape;
   private final Layout layout;
   private final Gates gates;
+  /** Inputs dealt by their gates alone, once they were. */
+  private Partition byGates;
 
   Fit(LayerWeights layer, CimShape shape, Layout layout, Gates gates) {
     this.layer = layer;
@@ -39,7 +41,11 @@ final class Fit {
 
   /** Inputs dealt to blocks, given the outputs' groups. */
   Partition inputs(Partition outputs) {
-    return blockSize() == 1 ? naturalInputs() : best(inputSets(outputs), blockSize());
+    if (blockSize() == 1) return naturalInputs();
+    var sets = inputSets(outputs);
+    if (sets != gates.inputs()) return best(sets, blockSize());
+    if (byGates == null) byGates = best(sets, blockSize());
+    return byGates;
   }
 
   /** Outputs dealt to column groups, given the inputs' blocks. */

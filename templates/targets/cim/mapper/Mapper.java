@@ -97,6 +97,7 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
     var fit = new Fit(layer, shape, layout, gates);
     var best = pattern(layer, gates, layout, fit.naturalInputs(), fit.naturalOutputs());
     // three starts: each side first as the other lies by nature, and inputs by zeros of single outputs, from which groups then follow
+    var tried = new ArrayList<List<Partition>>(List.of(List.of(fit.naturalInputs(), fit.naturalOutputs())));
     for (var start : List.of(fit.naturalOutputs(), fit.outputs(fit.naturalInputs()), fit.outputs(fit.inputs(Partition.natural(layer.outputs(), 1))))) {
       var outputs = start;
       var inputs = fit.inputs(outputs);
@@ -106,6 +107,8 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
         outputs = further;
         inputs = fit.inputs(outputs);
       }
+      if (tried.contains(List.of(inputs, outputs))) continue;
+      tried.add(List.of(inputs, outputs));
       if (placed(layer, layout, inputs, outputs, 0).isEmpty()) continue; // levels that lie well in natural order need not when permuted
       var permuted = pattern(layer, gates, layout, inputs, outputs);
       if (Choice.LEAST.compare(permuted, best) < 0) best = permuted;

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
  * <p>Greedy: the next block begins with an item that is left, and takes the one that keeps most of its samples, until it is full. The same input gives the same partition: work is counted, not timed.
  */
 public final class Packer {
-  /** Words of 64 samples that disturbing may look at, half a second or so. */
-  public static final long USUAL_WORK = 600_000_000L;
+  /** Words of 64 samples that disturbing may look at, a quarter of a second or so. */
+  public static final long USUAL_WORK = 200_000_000L;
   private static final int STARTS = 6;
   private static final int KICKS_PER_BLOCK = 40;
 

@@ -62,6 +62,7 @@ final class Swaps {
     boolean helped = false;
     for (int i = a * size; i < (a + 1) * size; i++) {
       for (int j = b * size; j < (b + 1) * size; j++) {
+        work++;
         int before = value[a] + value[b];
         if (Math.min(restCount[i], counts[order[j]]) + Math.min(restCount[j], counts[order[i]]) <= before) continue;
         work += 2L * rest[i].length;

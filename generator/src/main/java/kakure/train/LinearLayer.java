@@ -24,7 +24,9 @@ final class LinearLayer implements TrainLayer {
   final float[][] accumulators;
   final Planes grad;
   final float[][] gradient;
-  /** What is learnt to be added behind the normalisation; null where nothing is. */
+  /** Scale and shift that are learnt behind the normalisation; null where there are none. */
+  float[] gamma;
+
   float[] beta;
   /** Activations before pooling; the same as the result without it. */
   private final Planes activation;
@@ -182,6 +184,11 @@ final class LinearLayer implements TrainLayer {
   }
 
   @Override
+  public void fill(Levels levels) {
+    weights.fill(levels);
+  }
+
+  @Override
   public void prepare() {
     convolution.prepare();
   }
@@ -204,7 +211,7 @@ final class LinearLayer implements TrainLayer {
   private Normalisation normalisation() {
     if (statistics == null) return null;
     Normalisation n = Normalisation.of(statistics.realMean(), statistics.realVariance(), Statistics.EPSILON);
-    return beta == null ? n : new Normalisation(n.gamma(), beta, n.mean(), n.variance(), n.epsilon());
+    return beta == null ? n : new Normalisation(gamma, beta, n.mean(), n.variance(), n.epsilon());
   }
 
   @Override

@@ -37,6 +37,9 @@ interface TrainLayer {
   /** A step of what is learnt along its gradient. */
   default void learn(float rate) {}
 
+  /** Begins the second training of {@link FillConfig}. */
+  default void fill(Levels levels) {}
+
   /** Makes ready for the next passes what follows from what is learnt; called before the first and after each {@link #learn}. */
   default void prepare() {}
 

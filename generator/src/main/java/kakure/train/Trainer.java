@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
+import java.util.List;
 import java.util.function.Function;
 import kakure.BadInput;
 import kakure.network.TrainedGraph;
@@ -51,14 +52,29 @@ public final class Trainer {
 
   /** The same of any network: with residual blocks, gates, stored weights. */
   public static TrainedGraph graph(TrainConfig config, Samples samples, TrainProgress progress) {
-    return run(config, samples, progress, Trainer::trained);
+    List<TrainedGraph> graphs = graphs(config, samples, progress);
+    return graphs.get(graphs.size() - 1);
+  }
+
+  /** {@link #graph}; where there is a second training, the network before it and the one behind. */
+  public static List<TrainedGraph> graphs(TrainConfig config, Samples samples, TrainProgress progress) {
+    return run(config, samples, progress, t -> t.filled(progress));
+  }
+
+  private List<TrainedGraph> filled(TrainProgress progress) {
+    if (config.fill().levels() == null) return List.of(trained());
+    TrainedGraph before = trained();
+    for (TrainLayer layer : net.layers) layer.fill(config.fill().levels().levels());
+    epochs(config.fill().epochs(), config.epochs(), progress);
+    measureStatistics();
+    return List.of(before, trained());
   }
 
   static <T> T run(TrainConfig config, Samples samples, TrainProgress progress, Function<Trainer, T> result) {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
     try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels, kernels)) {
       Trainer trainer = new Trainer(config, samples, net);
-      trainer.epochs(progress);
+      trainer.epochs(config.epochs(), 0, progress);
       trainer.measureStatistics();
       return result.apply(trainer);
     }
@@ -69,13 +85,18 @@ public final class Trainer {
     return KernelChoice.best().name();
   }
 
-  private void epochs(TrainProgress progress) {
-    Sequence order = new Sequence(config.seed(), 0);
+  /**
+   * A training.
+   *
+   * @param before epochs of an earlier one
+   */
+  private void epochs(int epochs, int before, TrainProgress progress) {
+    Sequence order = new Sequence(config.seed(), before == 0 ? 0 : Integer.MIN_VALUE);
     int[] indices = indices();
     int batches = count / BATCH;
     Stopwatch watch = new Stopwatch();
     net.prepare();
-    for (int epoch = 0; epoch < config.epochs(); epoch++) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
@@ -83,9 +104,9 @@ public final class Trainer {
         net.forward(net.layers.size() - 1, 0);
         judge(indices, b);
         net.backward();
-        net.learn(rate((long) epoch * batches + b, (long) config.epochs() * batches));
+        net.learn(rate((long) epoch * batches + b, (long) epochs * batches));
         double images = ((double) epoch * batches + b + 1) * BATCH;
-        progress.report(new TrainProgress.State(epoch + 1, config.epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
+        progress.report(new TrainProgress.State(before + epoch + 1, config.epochs() + config.fill().epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
       }
     }
   }

@@ -42,6 +42,9 @@ abstract class Weights {
     return false;
   }
 
+  /** Begins the second training of {@link FillConfig}; of a gate's bytes and hidden weights nothing changes. */
+  void fill(Levels levels) {}
+
   /** The integers of the weighted layer of this number. */
   kakure.network.Weights result(int layer) {
     throw new IllegalStateException("these weights are not written");
