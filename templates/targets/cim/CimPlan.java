@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import kakure.network.Gate;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
@@ -143,7 +144,7 @@ final class CimPlan implements Plan {
   @Override
   public List<String> remarks() {
     if (host.isEmpty()) return List.of();
-    return List.of("by the host, as what they read is wider than " + tile.bits() + " bits: " + host.stream().map(Node::name).collect(Collectors.joining(", ")));
+    return List.of("not on macros, but the host's or a channel gate's: " + host.stream().map(Node::name).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -186,8 +187,8 @@ final class CimPlan implements Plan {
     return PATIENCE;
   }
 
-  /** Linear nodes that read bytes go on macros. */
+  /** Linear nodes that read bytes go on macros; those that decide a gate have weights of 8 bits and are the channel gate's. */
   static boolean fits(Network network, Node node) {
-    return node.op() instanceof Linear && network.result(node.inputs().get(0)).isU8();
+    return node.op() instanceof Linear && network.result(node.inputs().get(0)).isU8() && network.readers(node.name()).stream().noneMatch(r -> r.op() instanceof Gate && r.inputs().get(1).equals(node.name()));
   }
 }

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
  */
 final class Fit {
   /** Samples beyond which images are left out, evenly. */
-  private static final int MAX_SAMPLES = 1 << 17;
+  private static final int MAX_SAMPLES = 1 << 13;
+  /** What disturbing a partition may cost, as there are many of a layer: a tenth of a second of them all. */
+  private static final long WORK = 5_000_000;
   private static final int BITS = 8;
 
   private final LayerWeights layer;
@@ -124,6 +126,6 @@ final class Fit {
 
   /** The exact optimum where it is quickly had, as its bound is what is to be reached. */
   static Partition best(OffSets sets, int size) {
-    return size <= 4 && Exact.fits(sets.items(), size) ? Exact.of(sets, size) : Packer.best(sets, size);
+    return size <= 4 && Exact.fits(sets.items(), size) ? Exact.of(sets, size) : Packer.best(sets, size, WORK);
   }
 }
