@@ -75,10 +75,16 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     return new TileCommand(Kind.GATE, 0, channels.or(groups.shiftLeft(tile.channels())));
   }
 
-  /** Begins an operation on the vector that was sent. */
+  /** Begins an operation on the vector that was sent. @throws IllegalArgumentException for a pattern of more segments than there are */
   public static TileCommand start(CimTile tile, boolean signed, boolean skip, boolean sleep, int pattern, int range) {
+    checkPattern(tile, pattern);
     long flags = (signed ? 1 : 0) | (skip ? 2 : 0) | (sleep ? 4 : 0) | (long) pattern << 3;
     if (tile.widths().range() > 0) flags |= (long) range << 3 + tile.widths().pattern();
     return new TileCommand(Kind.START, 0, BigInteger.valueOf(flags));
+  }
+
+  static void checkPattern(CimTile tile, int pattern) {
+    int widest = tile.shape().widestPattern();
+    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets 2^" + pattern + " segments share a line, but there are " + tile.segments() + "; take 0 to " + widest);
   }
 }

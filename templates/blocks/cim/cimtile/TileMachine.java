@@ -19,6 +19,8 @@ public final class TileMachine {
   private final CimTile tile;
   private final CimShape shape;
   private final CimPhases phases;
+  private final TileCommand.Widths w;
+  private final int spare;
   private final int words;
   private final long[] cells;
   private final CimMode[] mode;
@@ -29,9 +31,7 @@ public final class TileMachine {
   private final boolean[] open;
   private final int[] x;
   private final boolean[] wanted;
-  private final boolean[] c1;
-  private final boolean[] c2;
-  private final boolean[] need;
+  private final TilePower power;
   private final int[] noise;
   private final CimConverter[] converters;
   private final long[] ones;
@@ -45,6 +45,8 @@ public final class TileMachine {
     this.tile = tile;
     this.shape = tile.shape();
     this.phases = tile.phases();
+    this.w = tile.widths();
+    this.spare = 64 - tile.accumulator().sumBits();
     this.words = (shape.segmentRows() + 63) / 64;
     int units = shape.units();
     this.cells = new long[tile.columns() * tile.segments() * words];
@@ -56,9 +58,7 @@ public final class TileMachine {
     this.open = new boolean[tile.rows()];
     this.x = new int[tile.rows()];
     this.wanted = new boolean[tile.groups()];
-    this.c1 = new boolean[units];
-    this.c2 = new boolean[units];
-    this.need = new boolean[units];
+    this.power = new TilePower(units);
     this.noise = CimConverter.lanes(tile.noiseSeed(), tile.columns() + tile.groups());
     this.converters = new CimConverter[tile.macro().analog() ? tile.macro().widestRange() + 1 : 0];
     for (int r = 0; r < converters.length; r++) converters[r] = tile.converter(r);
@@ -121,7 +121,6 @@ public final class TileMachine {
   /** What a command does. */
   public void apply(TileCommand c) {
     var data = c.data();
-    var w = tile.widths();
     switch (c.kind()) {
       case CELLS -> cells(c.index(), data);
       case ROW -> {
@@ -159,17 +158,19 @@ public final class TileMachine {
     return activity;
   }
 
-  /** An operation on the vector that is in. */
+  /** An operation on the vector that is in. @throws IllegalArgumentException for a pattern of more segments than there are */
   public void start(boolean signed, boolean skip, boolean sleep, int pattern, int range) {
-    long[] n = power(sleep);
+    TileCommand.checkPattern(tile, pattern);
+    need();
+    var change = power.change(phases.wake(), sleep);
     long cycles = 1, charged = 0, pulses = 0, converted = 0;
     Arrays.fill(sums, 0);
     for (int b = tile.bits() - 1; b >= 0; b--) {
       for (int p = 0; p < sums.length; p++) sums[p] <<= 1;
       select(b);
       int shares = 0;
-      for (int u = 0; u < acts.length; u++) if (acts[u] = need[u] && (seen[u / tile.groups()] || !skip)) charged++;
-      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int w = s * words; w < (s + 1) * words; w++) pulses += Long.bitCount(ones[w]);
+      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[u / tile.groups()] || !skip)) charged++;
+      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = s * words; i < (s + 1) * words; i++) pulses += Long.bitCount(ones[i]);
       for (int first = 0; first < tile.segments(); first += 1 << pattern) {
         int groups = share(first, Math.min(tile.segments(), first + (1 << pattern)), range, signed && b == tile.bits() - 1);
         converted += groups;
@@ -177,39 +178,17 @@ public final class TileMachine {
       }
       cycles += phases.cyclesOfBit(shares);
     }
-    int spare = 64 - tile.accumulator().sumBits();
     for (int p = 0; p < sums.length; p++) sums[p] = sums[p] << spare >> spare;
-    long off = count(c2, false), held = count(c2, true) - count(c1, true);
-    activity = new Activity(n[0] + cycles, charged, (long) shape.units() * tile.bits() - charged, pulses, converted, n[1] + cycles * off, n[2] + cycles * held, n[3]);
+    long avoided = (long) shape.units() * tile.bits() - charged;
+    activity = new Activity(change.cycles() + cycles, charged, avoided, pulses, converted, change.off() + cycles * power.off(), change.held() + cycles * power.held(), change.wakes());
   }
 
-  /** Brings the units' power to what the operation needs: cycles, unit-cycles off and held, wakes. */
-  private long[] power(boolean sleep) {
-    boolean changes = false;
-    long wakes = 0;
-    for (int u = 0; u < need.length; u++) {
-      int s = u / tile.groups();
+  private void need() {
+    for (int u = 0; u < power.need.length; u++) {
       boolean on = false;
-      for (int r = s * shape.segmentRows(); r < (s + 1) * shape.segmentRows(); r++) on |= used[r] && open[r];
-      need[u] = on && wanted[u % tile.groups()] && !zero[u];
-      changes |= need[u] != c1[u] || sleep && need[u] != c2[u];
-      if (need[u] && !c2[u]) wakes++;
+      for (int r = u / tile.groups() * shape.segmentRows(), last = r + shape.segmentRows(); r < last; r++) on |= used[r] && open[r];
+      power.need[u] = on && wanted[u % tile.groups()] && !zero[u];
     }
-    if (!changes) return new long[4];
-    long off = count(c2, false), held = count(c2, true) - count(c1, true), up = wakes > 0 ? phases.wake() + 1 : 1;
-    for (int u = 0; u < need.length; u++) c2[u] |= need[u];
-    off += (up + 1) * count(c2, false);
-    held += up * (count(c2, true) - count(c1, true));
-    System.arraycopy(need, 0, c1, 0, need.length);
-    held += count(c2, true) - count(c1, true);
-    if (sleep) System.arraycopy(need, 0, c2, 0, need.length);
-    return new long[] {2 + up, off, held, wakes};
-  }
-
-  private static long count(boolean[] all, boolean of) {
-    long n = 0;
-    for (boolean one : all) if (one == of) n++;
-    return n;
   }
 
   /** The rows that are on with a 1 in bit {@code b}. */
@@ -238,7 +217,7 @@ public final class TileMachine {
       if (first == to) continue;
       converted++;
       int reference = 0;
-      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int w = s * words; w < (s + 1) * words; w++) reference += Long.bitCount(ones[w]);
+      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = s * words; i < (s + 1) * words; i++) reference += Long.bitCount(ones[i]);
       reference = read(tile.columns() + g, reference, range);
       var of = mode[shape.unit(first, g)];
       for (int p = g * shape.groupColumns() / 2; p < (g + 1) * shape.groupColumns() / 2; p++) {
@@ -253,7 +232,7 @@ public final class TileMachine {
     int n = 0;
     for (int s = from; s < to; s++) {
       if (!acts[shape.unit(s, g)]) continue;
-      for (int w = 0, at = (column * tile.segments() + s) * words; w < words; w++) n += Long.bitCount(ones[s * words + w] & cells[at + w]);
+      for (int i = 0, at = (column * tile.segments() + s) * words; i < words; i++) n += Long.bitCount(ones[s * words + i] & cells[at + i]);
     }
     return n;
   }
