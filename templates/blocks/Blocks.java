@@ -15,6 +15,7 @@ import blocks.cim.channelgate.ChannelGateSpec;
 import blocks.cim.cimaccumulator.CimAccumulatorSpec;
 import blocks.cim.cimcounters.CimCountersSpec;
 import blocks.cim.cimmacro.CimMacroSpec;
+import blocks.cim.cimtile.CimTileSpec;
 import blocks.engine.drain.DrainControllerSpec;
 import blocks.engine.engine.EngineSpec;
 import blocks.engine.fetch.ActFetchSpec;
@@ -61,6 +62,7 @@ public final class Blocks {
         new CimAccumulatorSpec(),
         new CimCountersSpec(),
         new CimMacroSpec(),
+        new CimTileSpec(),
         new ClockGateSpec(),
         new DotProductSpec(),
         new DrainControllerSpec(),

@@ -86,9 +86,10 @@ public record CimMacro(int rows, int columns, int segments, int groups, CimSensi
     return new Out<>(Type.vec(columns, Type.bits(countBits())), Type.vec(groups, Type.bits(countBits())));
   }
 
+  /** For the noise only, so that it begins where it is said to. */
   @Override
   public boolean resettable() {
-    return false;
+    return noisy();
   }
 
   @Override

@@ -7,6 +7,9 @@
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
+[#if noisy]
+  input  wire rst_ni,
+[/#if]
   input  wire wr_en_i,
   input  wire [@v.range rowBits/] wr_row_i,
   input  wire [@v.range columns/] wr_data_i,
@@ -140,13 +143,13 @@ module ${moduleName} (
 [/#if]
 [#if noisy]
 
-  // A lane of noise for each converter; it steps once for each conversion.
+  // A lane of noise for each converter; it steps once for each conversion. A layout has no use for the reset.
   reg [31:0] noise_q [0:${lines - 1}];
-  initial begin
-[#list noiseStates as state]
-    noise_q[${state?index}] = ${state};
+  localparam [@v.range (32 * lines)/] SEEDS = {
+[#list noiseStates?reverse as state]
+    ${state}[#sep],[/#sep]
 [/#list]
-  end
+  };
   function automatic [31:0] step(input [31:0] word);
     begin
       step = word ^ (word << 13);
@@ -163,7 +166,9 @@ module ${moduleName} (
       wire [@v.range bits/] ones = {[#list 0..<bits as k]global_q[c[#if bits - 1 - k > 0] + ${(bits - 1 - k) * lines}[/#if]][#sep], [/#sep][/#list]};
 [#if noisy]
       wire [31:0] word = step(noise_q[c]);
-      always @(posedge clk_i) if (take[c]) noise_q[c] <= word;
+      always @(${clockEdge})
+        if (!rst_ni) noise_q[c] <= SEEDS[32 * c +: 32];
+        else if (take[c]) noise_q[c] <= word;
 [/#if]
       always @(posedge clk_i) if (take[c]) code_q[c * ${bits} +: ${bits}] <= [#if analog]converted(ones[#if noisy], word[/#if][#if hasRange], range[/#if])[#else]ones[/#if];
     end

@@ -65,7 +65,7 @@ module cim_macro_6x12x3x2 (
     end
   endfunction
 
-  // Counts and those of lines that joins.
+  // Counts and those of lines that join.
   function automatic [41:0] collected(input [41:0] a, input [41:0] b);
     reg [13:0] carry;
     integer k;
