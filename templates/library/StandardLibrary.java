@@ -6,6 +6,7 @@ import java.util.List;
 import kakure.spec.BlockSpec;
 import kakure.target.Library;
 import kakure.target.Target;
+import targets.cim.BenchControllerCommand;
 import targets.engine.EngineTarget;
 import targets.matrix.MatrixTarget;
 
@@ -22,5 +23,10 @@ public final class StandardLibrary implements Library {
         new EngineTarget(),
         new MatrixTarget()
     );
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of(new BenchControllerCommand());
   }
 }

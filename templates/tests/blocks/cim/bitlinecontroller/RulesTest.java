@@ -119,7 +119,7 @@ class RulesTest {
         List.of("P9_accumulate_what_was_sensed", "sae_q & {2{to_accumulate}}", "{2{to_accumulate}}"),
         List.of("P9_clear_first", "acc_clr_o = in_bit & (bit_q == 1'd1)", "acc_clr_o = in_bit"),
         List.of("P9_then_shift", "acc_shl_o = in_bit & (bit_q != 1'd1)", "acc_shl_o = in_bit"),
-        List.of("P9_once_a_bit", "acc_shl_o = in_bit & (bit_q != 1'd1)", "acc_shl_o = in_bit & (bit_q != 1'd1) & (|act)"),
+        List.of("P9_once_a_bit", "acc_shl_o = in_bit & (bit_q != 1'd1)", "acc_shl_o = in_bit & (bit_q != 1'd1) & ~(&iso_q)"),
         List.of("P10_charge_the_global_line_alone", "to_charge | to_accumulate", "to_charge | to_share"),
         List.of("P11_charged_since_the_last_evaluation", "bit_ends ? next_bit : PCH", "bit_ends ? next_bit : bit_q == 1'd0 ? EVAL : PCH"),
         List.of("P12_act_as_the_bit_asks", "row_on_i & x_bit_i;", "x_bit_i;"),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
@@ -28,6 +29,11 @@ final class Libraries {
   /** @return all targets, sorted by name */
   static List<Target> targets() {
     return ALL.stream().flatMap(l -> l.targets().stream()).sorted(Comparator.comparing(Target::name)).toList();
+  }
+
+  /** @return commands of libraries and their targets */
+  static List<Object> commands() {
+    return ALL.stream().flatMap(l -> Stream.concat(l.commands().stream(), l.targets().stream().flatMap(t -> t.commands().stream()))).toList();
   }
 
   /** @param name as {@code kakure blocks} prints it; @return nothing if there is no such block */

@@ -79,7 +79,7 @@ public final class Main implements Runnable {
   static CommandLine line(Main main, String... args) {
     var line = new CommandLine(main);
     var word = Arrays.stream(args).filter(a -> !a.startsWith("-")).findFirst().orElse("");
-    var all = Stream.concat(COMMANDS.stream(), Libraries.targets().stream().flatMap(t -> t.commands().stream())).toList();
+    var all = Stream.concat(COMMANDS.stream(), Libraries.commands().stream()).toList();
     var meant = all.stream().filter(c -> name(c).equals(word)).toList();
     (meant.isEmpty() ? all : meant).forEach(line::addSubcommand);
     for (var command : line.getSubcommands().values()) {

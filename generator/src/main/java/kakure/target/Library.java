@@ -11,4 +11,9 @@ public interface Library {
 
   /** Its targets; names are unique among all libraries. */
   List<Target> targets();
+
+  /** Commands of what belongs to no target, as {@link Target#commands}. */
+  default List<Object> commands() {
+    return List.of();
+  }
 }
