@@ -76,7 +76,7 @@ public final class BitlineControllerSpec implements BlockSpec<BitlineController>
   public List<Proof> proofs() {
     return List.of(
         proof(small(0)).refutes("WAKE: count_d = 1'd1", "WAKE: count_d = 1'd0").refutes("left_q & ~sharing", "left_q & ~spread_0"), proof(small(1)).refutes("PCH: if (last) state_d = GAP1", "PCH: if (last) state_d = EVAL"),
-        proof(middle(0)), proof(middle(1)));
+        proof(middle(0)), proof(middle(1)), proof(usual()));
   }
 
   /** 2 segments of 2 rows, 2 groups, 2 bits. */
