@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-map netlist doctor clean new-block
+.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map netlist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-map
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map
 bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
+bench-cim-area: ; ./scripts/bench-cim-area.sh
 bench-array: ; ./scripts/bench-array.sh
 bench-cosim: ; ./scripts/bench-cosim.sh
 bench-generate: ; ./scripts/bench-generate.sh

@@ -103,7 +103,7 @@ public final class CimTarget implements Target {
 
   @Override
   public List<Object> commands() {
-    return List.of(new BenchCimMapCommand());
+    return List.of(new BenchControllerCommand(), new BenchCimMapCommand());
   }
 
   static String extent(CimTile t) {

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
+import kakure.spec.Proof;
 import kakure.spec.Side;
 import kakure.spec.Stimulus;
 
@@ -69,5 +70,31 @@ public final class BitlineControllerSpec implements BlockSpec<BitlineController>
     return List.of(
         new Law("cycles and activity in closed form are those counted along the lines, on random operations of random shapes", ControlLaw::closedForm),
         new Law("an operation of which nothing is needed takes bits + 1 cycles, or 3 more where the power state changes", ControlLaw::nothing));
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return List.of(
+        proof(small(0)).refutes("WAKE: count_d = 1'd1", "WAKE: count_d = 1'd0").refutes("left_q & ~sharing", "left_q & ~spread_0"), proof(small(1)).refutes("PCH: if (last) state_d = GAP1", "PCH: if (last) state_d = EVAL"),
+        proof(middle(0)), proof(middle(1)), proof(usual()));
+  }
+
+  /** 2 segments of 2 rows, 2 groups, 2 bits. */
+  static BitlineController small(int gap) {
+    return new BitlineController(4, 2, 2, 2, 1, gap, 1, 2, 1, 2);
+  }
+
+  /** 4 segments of 2 rows, 2 groups, 3 bits, phases of two cycles. */
+  private static BitlineController middle(int gap) {
+    return new BitlineController(8, 4, 2, 3, 2, gap, 2, 2, 2, 2);
+  }
+
+  /** The rules alone, in all states that are reached. */
+  static Proof proof(BitlineController c) {
+    return proof(c, new Proof.Reachability());
+  }
+
+  static Proof proof(BitlineController c, Proof.Mode mode) {
+    return Proof.of(c, mode, "BitlineController.formal.v").define("ROWS", c.rows()).define("GROUPS", c.groups()).define("UNITS", c.units()).define("PATTERN_BITS", c.patternBits());
   }
 }

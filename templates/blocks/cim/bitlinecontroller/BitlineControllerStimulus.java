@@ -13,7 +13,8 @@ import kakure.spec.Values;
  * and then with the power state of the last; at once after another or later, when all inputs are at random. Starts and writes are asked for at any time. {@link BitlineControllerSide} says what is taken.
  */
 final class BitlineControllerStimulus {
-  private static final int[] PER_MILLE = {0, 30, 300, 700, 970, 1000};
+  /** Ones in a thousand bits: of inputs, of rows and groups that are on, of units without weights. */
+  private static final int[] INPUTS = {0, 30, 300, 700, 970, 1000}, ON = {0, 300, 700, 900, 1000, 1000}, EMPTY = {0, 0, 100, 300, 700, 1000};
 
   private final BitlineController block;
   private final SplittableRandom rng;
@@ -54,32 +55,32 @@ final class BitlineControllerStimulus {
     boolean same = operation != null && rng.nextInt(4) == 0;
     var no = BigInteger.ZERO;
     operation = new BitlineController.In<>(no, flag(), Values.of(rng.nextInt(3) > 0), flag(), Values.of(rng.nextInt(block.widestPattern() + 1)),
-        same ? operation.segZero() : sparse(block.units()), same ? operation.colOn() : sparse(block.groups()), same ? operation.rowOn() : rows(), no, no);
+        same ? operation.segZero() : bits(block.units(), EMPTY), same ? operation.colOn() : bits(block.groups(), ON), same ? operation.rowOn() : rows(), no, no);
     planes = new BigInteger[block.bits()];
-    int density = rng.nextInt(PER_MILLE.length);
-    for (int b = 0; b < planes.length; b++) planes[b] = bits(block.rows(), rng.nextInt(4) == 0 ? rng.nextInt(PER_MILLE.length) : density);
+    int usual = INPUTS[rng.nextInt(INPUTS.length)];
+    for (int b = 0; b < planes.length; b++) planes[b] = rng.nextInt(4) == 0 ? bits(block.rows(), INPUTS) : bits(block.rows(), usual);
   }
 
   private BigInteger flag() {
     return Values.of(rng.nextBoolean());
   }
 
-  private BigInteger sparse(int n) {
-    return bits(n, rng.nextInt(PER_MILLE.length));
-  }
-
   /** Row by row, or whole segments. */
   private BigInteger rows() {
-    if (rng.nextBoolean()) return sparse(block.rows());
-    var segments = sparse(block.segments());
+    if (rng.nextBoolean()) return bits(block.rows(), ON);
+    var segments = bits(block.segments(), ON);
     var all = BigInteger.ZERO;
     for (int s = 0; s < block.segments(); s++) if (segments.testBit(s)) all = all.or(Values.ones(block.segmentRows()).shiftLeft(s * block.segmentRows()));
     return all;
   }
 
-  private BigInteger bits(int n, int density) {
+  private BigInteger bits(int n, int[] perMille) {
+    return bits(n, perMille[rng.nextInt(perMille.length)]);
+  }
+
+  private BigInteger bits(int n, int perMille) {
     var all = new byte[n / 8 + 1];
-    for (int i = 0; i < n; i++) if (rng.nextInt(1000) < PER_MILLE[density]) all[all.length - 1 - i / 8] |= (byte) (1 << i % 8);
+    for (int i = 0; i < n; i++) if (rng.nextInt(1000) < perMille) all[all.length - 1 - i / 8] |= (byte) (1 << i % 8);
     return new BigInteger(1, all);
   }
 }
