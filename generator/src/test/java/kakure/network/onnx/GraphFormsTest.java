@@ -140,6 +140,7 @@ class GraphFormsTest {
   @Test
   void refuses() {
     refused("(Add): adds two maps, neither or both of them a layer's sums", m -> node(m, "add").setInput(0, "first.dq"));
+    refused("(Add): adds two maps, neither or both of them a layer's sums", m -> node(m, "add").setInput(1, "average")); // sums of a map are no u8
     refused("(Add): adds a map of 4 x 6 x 6 to one of 4 x 3 x 3", m -> node(m, "add").setInput(1, "stem.dq"));
     refused("(Mul): multiplies two maps; of branches, a residual addition", m -> node(m, "gate").setInput(0, "gate.on"));
     refused("(Mul): gates a map of 8 x 1 x 1 by one of 4 x 1 x 1; one value per channel decides", m -> node(m, "gate").setInput(0, "squeeze.dq"));
