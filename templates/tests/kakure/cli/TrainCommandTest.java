@@ -45,8 +45,7 @@ class TrainCommandTest {
   }
 
   private Cli train(String more) {
-    String net = more.contains("--net ") ? "" : " --net c4,p,f2";
-    String line = "train --data " + folder + net + " -o " + folder.resolve("m.onnx") + " " + more;
+    String line = "train --data " + folder + " --net c4,p,f2 -o " + folder.resolve("m.onnx") + " " + more;
     return Cli.run(line.strip().split(" +"));
   }
 
@@ -76,61 +75,6 @@ class TrainCommandTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
     assertThat(folder.resolve("m.onnx")).doesNotExist();
-  }
-
-  @Test
-  void aResidualNetworkWithGatesIsWritten() throws Exception {
-    Cli cli = train("--net c4,r8s2,f2 --gates inside --gate-target .5 --density .4 --epochs 4 --json " + folder.resolve("t.json"));
-    assertThat(cli.err()).isEmpty();
-    assertThat(cli.code()).isZero();
-    assertThat(cli.out()).contains("block1.decide", "8 gated channels: ", "always off", "decided by the image", "of 50 unseen images right");
-    assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.gate").inputs()).containsExactly("block1.first", "block1.decide");
-    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"gates\" : 8", "\"gatesOn\" : ", "\"kind\" : \"hidden\"");
-  }
-
-  @Test
-  void ternaryWeightsAreRewardedAndFilled() throws Exception {
-    Cli cli = train("--net c4,r8s2,f2 --weights ternary --reward gating --unit 4x4 --reward-weight .05 --epochs 2 --fill lev4 --fill-epochs 1 --json " + folder.resolve("t.json"));
-    assertThat(cli.err()).isEmpty();
-    assertThat(cli.code()).isZero();
-    assertThat(cli.out()).contains("units of 4x4 off", "before the fill ");
-    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"accuracyBeforeFill\" : ", "\"unitsOff\" : ");
-    assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.second")).isNotNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "--net c4,r8,f2 --gates outside                          | --gates outside: must be inside",
-      "--net c4,r8,f2 --gate-target .5                         | --gate-target: is of gates: give --gates inside with it",
-      "--net c4,r8,f2 --gates inside --gate-target 2           | gate target 2.0: must be 0 to 1",
-      "--net c4,r8,f2 --gates inside --gate-segment 0          | gate segment 0: must be 1 to 4096",
-      "--gates inside                                          | gates are inside residual blocks, of which the network \"c4,p,f2\" has none",
-      "--net r8,f2                                             | a residual block adds activations to what it reads, not the image",
-      "--net c4,r8,p,f2                                        | pooling behind a block is not computed",
-      "--weights float                                         | weights \"float\": must be hidden, binary or ternary",
-      "--weights binary --density .5                           | --density: is of hidden weights, not of stored ones",
-      "--weights binary --reward gating                        | reward and fill are of ternary weights, not of binary ones",
-      "--weights ternary --reward half                         | reward \"half\": must be zeros or gating",
-      "--weights ternary --reward gating --unit 8              | unit \"8\": give rows x columns, such as 8x8",
-      "--weights ternary --reward gating --unit 0x8            | unit 0x8: rows and columns must be 1 to 4096 each",
-      "--weights ternary --reward gating --reward-weight -1    | reward weight -1.0: must be 0 to 1",
-      "--weights ternary --reward-weight .1                    | --reward-weight: is of a reward",
-      "--weights ternary --fill full                           | fill \"full\": must be pair, twos or lev4",
-      "--weights ternary --fill-epochs 2                       | --fill-epochs: is of a second training",
-      "--unit 8x8                                              | --unit: is of a residual network or of stored weights",
-      "--net c4,r8,f2 --multiplier exact                       | --output: --multiplier trains"})
-  void wrongOptionsOfGatesAndUnitsAreRefused(String more, String message) {
-    Cli cli = train(more);
-    assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
-    assertThat(folder.resolve("m.onnx")).doesNotExist();
-  }
-
-  @Test
-  void aMultiplierTrainsChainsOnly() {
-    Cli cli = Cli.run("train", "--data", folder.toString(), "--net", "c4,r8,f2", "--multiplier", "exact");
-    assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err()).contains("residual blocks have hidden, binary or ternary weights");
   }
 
   private Cli dense(String more) {
