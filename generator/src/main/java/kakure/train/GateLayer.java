@@ -12,9 +12,9 @@ final class GateLayer implements TrainLayer {
   private static final float MOMENTUM = .9f;
   private static final float SLOPE = .5f;
   /** At first all are on, and near enough to 0 that the loss tells which may go off. */
-  private static final float FIRST_GAMMA = Float.parseFloat(System.getProperty("g0", ".3"));
+  private static final float FIRST_GAMMA = .03f;
 
-  private static final float FIRST_BETA = Float.parseFloat(System.getProperty("b0", ".5"));
+  private static final float FIRST_BETA = .3f;
   /** A negative one would turn the comparison; the weights before it have signs. */
   private static final float LEAST_GAMMA = 1e-3f;
 

@@ -36,7 +36,7 @@ final class GateReward {
         for (int c = 0; c < channels; c += segment)
           for (int l = 0; l < Kernels.LANES; l++, segments++) if (count(group, c, l) > 0) open++;
       }
-    pressure = open > target * segments ? (float) (Double.parseDouble(System.getProperty("lam", "1")) / segments) : 0f;
+    pressure = open > target * segments ? (float) (1.0 / segments) : 0f;
   }
 
   /** The channels on of the segment in which channel c lies. */
