@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import kakure.target.PlanException;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,32 @@ class MapperTest {
     assertThat(mapped.unitsUsed()).isEqualTo(4);
     assertThat(mapped.unitsZero()).isEqualTo(2);
     computes(mapped, new SplittableRandom(5));
+  }
+
+  @Test
+  void withoutGatesBitsDecide() {
+    // channels of even number are 0 where those of odd number are not: apart, half of the segments is skipped
+    var layer = new LayerWeights("fc", 4, 16, 1, IntStream.range(0, 64).map(i -> 1).toArray());
+    var operations = new ArrayList<Gates.Operation>();
+    for (int k = 0; k < 8; k++) {
+      var values = new byte[16];
+      for (int c = k % 2; c < 16; c += 2) values[c] = 5;
+      operations.add(new Gates.Operation(0, values));
+    }
+    var gates = new Gates(OffSets.none(16, 1), OffSets.none(4, 1), operations);
+    var mapper = new Mapper(new CimShape(16, 8, 4, 1), PHASES);
+    assertThat(Activity.of(mapper.natural(layer, gates), gates, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(8 * 2 * 4);
+    assertThat(Activity.of(mapper.map(layer, gates), gates, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(8 * 2 * 2);
+    var random = new SplittableRandom(12);
+    operations.clear();
+    for (int k = 0; k < 20; k++) {
+      var values = new byte[16];
+      for (int c = 0; c < 16; c++) if (random.nextInt(3) == 0) values[c] = (byte) random.nextInt(256);
+      operations.add(new Gates.Operation(0, values));
+    }
+    var some = new Gates(OffSets.none(16, 1), OffSets.none(4, 1), operations);
+    var zero = OffSets.of(16, 160, (c, s) -> (operations.get(s / 8).values()[c] >> s % 8 & 1) == 0);
+    assertThat(Activity.of(mapper.map(layer, some), some, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(4 * 160 - Exact.of(zero, 4).off(zero));
   }
 
   @Test

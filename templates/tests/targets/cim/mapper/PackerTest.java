@@ -3,6 +3,7 @@ package targets.cim.mapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,26 @@ class PackerTest {
         if (items == 64) assertThat(found.share(sets)).as("wider blocks are off no more often").isLessThanOrEqualTo(before);
         before = found.share(sets);
       }
+    }
+  }
+
+  /** Bounds (i) and (ii) as they are said, sample by sample. */
+  @Test
+  void boundsAreWhatTheySay() {
+    var sets = GateSets.classes(new SplittableRandom(8), 12, 90, 4, .2);
+    for (int size : new int[] {2, 3, 4, 6}) {
+      double packed = 0, pairs = 0;
+      for (int s = 0; s < 90; s++) {
+        int sample = s;
+        packed += (int) IntStream.range(0, 12).filter(i -> sets.off(i, sample)).count() / size;
+      }
+      for (int i = 0; i < 12; i++) {
+        int item = i;
+        pairs += IntStream.range(0, 12).filter(j -> j != item).map(j -> (int) IntStream.range(0, 90).filter(s -> sets.off(item, s) && sets.off(j, s)).count()).sorted().skip(11 - (size - 1)).findFirst().orElseThrow();
+      }
+      var bounds = Bounds.of(sets, size, 1_000_000L);
+      assertThat(bounds.perSample()).isCloseTo(packed / (90 * 12 / size), within(1e-12));
+      assertThat(bounds.pairs()).isCloseTo(pairs / (90 * 12), within(1e-12));
     }
   }
 
