@@ -6,6 +6,7 @@ import blocks.cim.CimSensing;
 import blocks.cim.cimmacro.CimMacro;
 import blocks.cim.cimtile.CimTile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,10 +150,19 @@ public final class CimTarget implements Target {
     return all;
   }
 
-  /** Cycles of a layer's operations: as the calibration images have them, without these of vectors of ones. */
+  /** Cycles of a layer's operations: as the calibration images have them; without these of vectors of ones, of which each tile's first brings the power up. */
   private static long expected(Placed layer, Gates gates, CimTile tile, Gating gating) {
-    var activity = Activity.of(layer.mapping(), gates, tile.phases(), new Activity.Depth(gating.gates(), gating.skips(), gating.sleeps()));
-    return Math.round(activity.cycles() * (double) layer.operations() / activity.operations());
+    var depth = new Activity.Depth(gating.gates(), gating.skips(), gating.sleeps());
+    if (!gates.operations().isEmpty()) {
+      var activity = Activity.of(layer.mapping(), gates, tile.phases(), depth);
+      return Math.round(activity.cycles() * (double) layer.operations() / activity.operations());
+    }
+    var ones = new byte[layer.mapping().layer().inputs() * layer.mapping().layer().taps()];
+    Arrays.fill(ones, (byte) -1);
+    var one = new Gates.Operation(0, ones);
+    long first = Activity.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one)), tile.phases(), depth).cycles();
+    long both = Activity.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one, one)), tile.phases(), depth).cycles();
+    return first + (layer.vectors().count() - 1) * (both - first);
   }
 
   private static void refuseWider(CimTile tile, Map<String, Unplaced> layers) {
