@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.cim;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import kakure.BadInput;
 import kakure.data.DataSet;
 import kakure.data.Part;
@@ -15,23 +17,27 @@ import kakure.network.golden.GoldenNetwork;
 import targets.cim.mapper.Gates;
 import targets.cim.mapper.OffSets;
 
-/** Images on which a placement is fitted: what gates close, and some of the vectors that layers see. */
-final class Calibration {
-  /** Whose gates count. */
+/**
+ * Images on which a placement is fitted, and others on which it is judged: what gates close, and some of the vectors that layers see.
+ *
+ * @param fitted by layer, on the first of the training images
+ * @param others by layer, on those behind them
+ */
+record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
+  /** Whose gates count, on each side. */
   private static final int IMAGES = 512;
   /** Whose vectors count, and how many of each layer. */
   private static final int LOOKED_AT = 16;
   private static final int PLACES = 8;
 
-  private Calibration() {}
-
-  /** Images to fit on: the first of the training part. @throws BadInput if they are not the network's */
-  static List<byte[]> images(String path, Network network) {
-    Images images = DataSet.open(java.nio.file.Path.of(path), Wish.NONE).read(Part.TRAIN).first(IMAGES);
-    if (!images.shape().equals(network.input())) throw new BadInput(path + ": its images are " + images.shape() + ", but the network reads " + network.input());
-    var all = new ArrayList<byte[]>();
-    for (int i = 0; i < images.count(); i++) all.add(network.image(images.image(i)));
-    return all;
+  /** Reads them. @throws BadInput if they are not the network's, or fewer than two */
+  static Calibration of(String path, Network network, Map<String, Unplaced> layers) {
+    Images images = DataSet.open(Path.of(path), Wish.NONE).read(Part.TRAIN).first(2 * IMAGES);
+    if (!images.shape().equals(network.input())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.input());
+    int half = images.count() / 2;
+    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": one image to fit on and one to judge by are needed, it has " + images.count());
+    var all = IntStream.range(0, 2 * half).mapToObj(i -> network.image(images.image(i))).toList();
+    return new Calibration(gates(network, layers, all.subList(0, half)), gates(network, layers, all.subList(half, 2 * half)));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import kakure.network.Gate;
@@ -32,6 +33,7 @@ final class CimPlan implements Plan {
   private final List<Placed> layers;
   private final List<Node> host;
   private final List<Step> steps;
+  private final Optional<Judgement> judged;
   private final long planned;
 
   /**
@@ -40,13 +42,15 @@ final class CimPlan implements Plan {
    * @param layers on macros, in the order of the network
    * @param host linear nodes that are not
    * @param expected cycles of each layer's operations
+   * @param judged what the placement does on other images than it was fitted on
    */
-  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected) {
+  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected, Optional<Judgement> judged) {
     this.network = network;
     this.tile = tile;
     this.gating = gating;
     this.layers = List.copyOf(layers);
     this.host = List.copyOf(host);
+    this.judged = judged;
     var all = new ArrayList<Step>();
     long sum = 0;
     for (int l = 0; l < layers.size(); l++) {
@@ -139,6 +143,16 @@ final class CimPlan implements Plan {
   public List<String> summary() {
     return List.of(String.format(Locale.ROOT, "macro of %s (rows x columns / segments x groups), gating %s: %d cycles per image, %d macro loads, %d operations", extent(), gating.word(), planned,
         layers.stream().mapToInt(l -> l.tiles().size()).sum(), layers.stream().mapToLong(Placed::operations).sum()));
+  }
+
+  @Override
+  public String details() {
+    return judged.map(Judgement::text).orElse("");
+  }
+
+  @Override
+  public Map<String, Object> keys() {
+    return judged.map(Judgement::keys).orElseGet(LinkedHashMap::new);
   }
 
   @Override

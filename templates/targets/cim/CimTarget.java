@@ -124,9 +124,8 @@ public final class CimTarget implements Target {
     refuseWider(tile, layers);
     var weights = new ArrayList<LayerWeights>();
     layers.keySet().forEach(name -> weights.add(LayerWeights.of(network.node(name), network.seed())));
-    var calibration = given.option(CALIBRATE).map(path -> Calibration.images(path, network)).orElse(List.of());
-    var fitted = calibration.isEmpty() ? Map.<String, Gates>of() : Calibration.gates(network, layers, calibration);
-    var gates = weights.stream().map(w -> fitted.getOrDefault(w.name(), Gates.none(w))).toList();
+    var calibration = given.option(CALIBRATE).map(path -> Calibration.of(path, network, layers));
+    var gates = weights.stream().map(w -> calibration.map(c -> c.fitted().get(w.name())).orElseGet(() -> Gates.none(w))).toList();
     var mappings = mappings(tile, weights, gates, given);
     var gating = Gating.parse(given.option(Gating.OPTION).orElse("off"));
     var placed = new ArrayList<Placed>();
@@ -139,7 +138,8 @@ public final class CimTarget implements Target {
       l++;
     }
     var host = network.nodes().stream().filter(n -> n.op() instanceof Linear && !layers.containsKey(n.name())).toList();
-    return new CimPlan(network, tile, gating, placed, host, expected);
+    var judged = calibration.map(c -> new Judgement(new Mapper(tile.shape(), tile.phases()), mappings, c));
+    return new CimPlan(network, tile, gating, placed, host, expected, judged);
   }
 
   private static List<Mapping> mappings(CimTile tile, List<LayerWeights> weights, List<Gates> gates, Given given) {
