@@ -46,6 +46,10 @@ public record GateSequencer(int channels, int hidden, int outputs, int positions
     return gate().thresholdBits();
   }
 
+  public int sumBits() {
+    return gate().sumBits();
+  }
+
   public int accumulatorBits() {
     return gate().accumulatorBits();
   }

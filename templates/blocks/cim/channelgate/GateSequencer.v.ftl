@@ -111,7 +111,7 @@ module ${moduleName} (
   // A sum of the map, and of products.
   reg [7:0] x_q;
   always @(posedge clk_i) if (take) x_q <= in_data_i[7:0];
-  wire [@v.range x/] sum_d = (fresh_q ? ${x}'d0 : value_data_i) + {${x - 8}'d0, x_q};
+  wire [@v.range sumBits/] sum_d = (fresh_q ? ${sumBits}'d0 : value_data_i[@v.range sumBits/]) + {[@v.zeros (sumBits - 8)/]x_q};
 
   reg [@v.range a/] acc_q;
   wire [@v.range a/] weight = {{${a - 8}{weight_data_i[7]}}, weight_data_i};
@@ -142,7 +142,7 @@ module ${moduleName} (
   assign threshold_rd_addr_o = neuron_q;
   assign value_wr_en_o = sum | (store & inner);
   assign value_wr_addr_o = sum ? value_q : store_q;
-  assign value_wr_data_o = sum ? sum_d : (acc_q[@v.range x/] & {${x}{positive}});
+  assign value_wr_data_o = sum ? {${x - sumBits}'d0, sum_d} : (acc_q[@v.range x/] & {${x}{positive}});
   assign value_rd_en_o = take | multiply;
   assign value_rd_addr_o = value_q;
 endmodule

@@ -63,6 +63,11 @@ public record CimTile(
     return new CimTile(m.rows(), m.columns(), m.segments(), m.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), m.sensing(), m.converterBits(), m.fullScale(), m.noise(), m.noiseSeed(), channels, taps, 32);
   }
 
+  /** The same with counters of so many bits. */
+  public CimTile counting(int withBits) {
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, withBits);
+  }
+
   /** {@code cmd}: see {@link TileCommand}. */
   public record In<T>(T cmdValid, T cmdKind, T cmdIndex, T cmdData, T resultReady) {}
 

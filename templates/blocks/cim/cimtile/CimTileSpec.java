@@ -19,7 +19,7 @@ import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases; converters. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
 
@@ -51,7 +51,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   @Override
   public List<CimTile> corners() {
     return List.of(
-        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(2, 1, 1, 1, 2, 3), 3, 2),
+        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 1, 2, 1, 2), 3, 2).counting(7),
         CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1));
   }
 
@@ -88,14 +88,15 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var all = new ArrayList<TileCommand>();
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, Stimulus.bits(rng, tile.columns())));
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.row(tile, r, r / tile.taps() % tile.channels(), r % tile.taps()));
-    for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(5) == 0));
+    for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
     for (int c = 0; c < tile.channels(); c++) all.add(input(tile, rng, c));
     return all;
   }
 
   private static TileCommand input(CimTile tile, SplittableRandom rng, int channel) {
     var values = new int[tile.taps()];
-    for (int t = 0; t < values.length; t++) values[t] = rng.nextInt(3) == 0 ? 0 : rng.nextInt(1 << tile.bits()) >> rng.nextInt(tile.bits());
+    int kind = rng.nextInt(4);   // all ones; small, with zeros; any
+    for (int t = 0; t < values.length; t++) values[t] = kind == 0 ? (1 << tile.bits()) - 1 : kind == 1 && rng.nextBoolean() ? 0 : rng.nextInt(1 << tile.bits()) >> (kind == 1 ? rng.nextInt(tile.bits()) : 0);
     return TileCommand.input(tile, channel, values);
   }
 
@@ -105,7 +106,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return switch (rng.nextInt(12)) {
       case 0 -> TileCommand.cells(row, Stimulus.bits(rng, tile.columns()));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
-      case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(4) == 0);
+      case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
       case 3 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
       case 4, 5, 6, 7, 8 -> input(tile, rng, channel);
       default -> TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
@@ -113,7 +114,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   }
 
   private static BigInteger some(SplittableRandom rng, int bits) {
-    return Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
+    return rng.nextBoolean() ? Values.ones(bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // sum[j] = sum of x[r] w[r][j]: 6 rows in 3 segment(s), 6 pairs of columns in 2 group(s), inputs of 3 bit(s).
 `default_nettype none
-module cim_tile_6x12x3x2_b16511 (
+module cim_tile_6x12x3x2_c37951 (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cmd_valid_i,
@@ -12,14 +12,14 @@ module cim_tile_6x12x3x2_b16511 (
   output wire cmd_ready_o,
   output wire result_valid_o,
   output wire [53:0] result_sums_o,
-  output wire [31:0] result_cycles_o,
-  output wire [31:0] result_precharges_o,
-  output wire [31:0] result_avoided_o,
-  output wire [31:0] result_pulses_o,
-  output wire [31:0] result_conversions_o,
-  output wire [31:0] result_off_o,
-  output wire [31:0] result_held_o,
-  output wire [31:0] result_wakes_o,
+  output wire [6:0] result_cycles_o,
+  output wire [6:0] result_precharges_o,
+  output wire [6:0] result_avoided_o,
+  output wire [6:0] result_pulses_o,
+  output wire [6:0] result_conversions_o,
+  output wire [6:0] result_off_o,
+  output wire [6:0] result_held_o,
+  output wire [6:0] result_wakes_o,
   output wire [1:0] lines_bit_o,
   output wire [5:0] lines_pch_n_o,
   output wire [5:0] lines_wl_o,
@@ -98,7 +98,7 @@ module cim_tile_6x12x3x2_b16511 (
     .mode_o(front_mode)
   );
 
-  bitline_controller_3x2x2_fe4685 u_controller (
+  bitline_controller_3x2x2_bits3_gap1_share2_wake2 u_controller (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .start_i(front_start),
@@ -169,15 +169,15 @@ module cim_tile_6x12x3x2_b16511 (
   wire busy = ~controller_ready;
   wire bit_begins = controller_acc_clr | controller_acc_shl;
 
-  wire [31:0] counters_cycles;
-  wire [31:0] counters_precharges;
-  wire [31:0] counters_avoided;
-  wire [31:0] counters_pulses;
-  wire [31:0] counters_conversions;
-  wire [31:0] counters_off;
-  wire [31:0] counters_held;
-  wire [31:0] counters_wakes;
-  cim_counters_6x3x2 u_counters (
+  wire [6:0] counters_cycles;
+  wire [6:0] counters_precharges;
+  wire [6:0] counters_avoided;
+  wire [6:0] counters_pulses;
+  wire [6:0] counters_conversions;
+  wire [6:0] counters_off;
+  wire [6:0] counters_held;
+  wire [6:0] counters_wakes;
+  cim_counters_6x3x2_bits7 u_counters (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .clear_i(front_start),
