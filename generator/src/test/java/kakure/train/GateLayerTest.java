@@ -33,6 +33,10 @@ class GateLayerTest {
     LinearLayer decide = layer(new Shape(8, 1, 1), 6, 1, true, 1);
     GateReward reward = new GateReward(GateConfig.of(.25));
     GateLayer gate = new GateLayer("gate", "map", "decide", map, decide, reward, 1);
+    for (int c = 0; c < 6; c++) {
+      decide.gamma[c] = .1f + .1f * c;
+      decide.beta[c] = .4f * (c % 3) - .4f;
+    }
     gate.forward(crew, true);
     gate.activate(0);
     TrainLayer.Maps out = gate.output();
