@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train netlist doctor clean new-block
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train netlist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
+demo-cim: ; ./scripts/demo-cim.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train
 bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
+bench-cim-area: ; ./scripts/bench-cim-area.sh
 bench-array: ; ./scripts/bench-array.sh
 bench-cosim: ; ./scripts/bench-cosim.sh
 bench-generate: ; ./scripts/bench-generate.sh
@@ -14,10 +16,12 @@ bench-engine: ; ./scripts/bench-engine.sh
 bench-check: ; ./scripts/bench-check.sh
 bench-train: ; ./scripts/bench-train.sh
 bench-lam-train: ; ./scripts/bench-lam-train.sh
+bench-cim-train: ; ./scripts/bench-cim-train.sh
 bench-mutants: ; ./scripts/mutants.sh
 bench-checks: ; ./scripts/bench-checks.sh
 bench-import: ; ./scripts/bench-import.sh
 bench-lam: ; ./scripts/bench-lam.sh
+bench-cim-map: ; ./scripts/bench-cim-map.sh
 netlist: ; ./scripts/netlist.sh
 doctor: ; ./scripts/kakure doctor
 clean: ; rm -rf .kakure target cosim/target generator/target templates/target

@@ -10,6 +10,12 @@ import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.cell.clockgate.ClockGateSpec;
+import blocks.cim.bitlinecontroller.BitlineControllerSpec;
+import blocks.cim.channelgate.ChannelGateSpec;
+import blocks.cim.cimaccumulator.CimAccumulatorSpec;
+import blocks.cim.cimcounters.CimCountersSpec;
+import blocks.cim.cimmacro.CimMacroSpec;
+import blocks.cim.cimtile.CimTileSpec;
 import blocks.engine.drain.DrainControllerSpec;
 import blocks.engine.engine.EngineSpec;
 import blocks.engine.fetch.ActFetchSpec;
@@ -51,6 +57,12 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new BitlineControllerSpec(),
+        new ChannelGateSpec(),
+        new CimAccumulatorSpec(),
+        new CimCountersSpec(),
+        new CimMacroSpec(),
+        new CimTileSpec(),
         new ClockGateSpec(),
         new DotProductSpec(),
         new DrainControllerSpec(),

@@ -6,6 +6,7 @@ import java.util.List;
 import kakure.spec.BlockSpec;
 import kakure.target.Library;
 import kakure.target.Target;
+import targets.cim.CimTarget;
 import targets.engine.EngineTarget;
 import targets.matrix.MatrixTarget;
 
@@ -19,6 +20,7 @@ public final class StandardLibrary implements Library {
   @Override
   public List<Target> targets() {
     return List.of(
+        new CimTarget(),
         new EngineTarget(),
         new MatrixTarget()
     );

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import kakure.CheckFailed;
 import kakure.eda.Abc;
@@ -48,8 +49,19 @@ public record ProofCheck(Path work) {
   public Optional<String> run(Proof proof, Proof.Edit edit) {
     var files = verilog(proof);
     if (files.values().stream().noneMatch(text -> text.contains(edit.original()))) throw new CheckFailed(proof.block().moduleName() + " has no \"" + edit.original() + "\" to be broken");
-    files.replaceAll((name, text) -> text.replace(edit.original(), edit.replacement()));
-    return run(proof, files, proof.block().moduleName() + ".broken" + proof.broken().indexOf(edit));
+    return run(proof, ".broken" + proof.broken().indexOf(edit), text -> text.replace(edit.original(), edit.replacement()));
+  }
+
+  /**
+   * The same with other Verilog.
+   *
+   * @param suffix of the directory's name, which tells it from others
+   * @param change of the text of each file
+   */
+  public Optional<String> run(Proof proof, String suffix, UnaryOperator<String> change) {
+    var files = verilog(proof);
+    files.replaceAll((name, text) -> change.apply(text));
+    return run(proof, files, proof.block().moduleName() + suffix);
   }
 
   private Optional<String> run(Proof proof, Map<String, String> verilog, String name) {
@@ -57,7 +69,8 @@ public record ProofCheck(Path work) {
       var dir = Files.createDirectories(work.resolve(name));
       for (var file : verilog.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
       for (var file : proof.harness()) Files.writeString(dir.resolve(plain(file)), text(proof, file));
-      return proof.mode() instanceof Proof.Reachability ? reachability(proof, verilog, new Yosys(dir)) : solver(proof, verilog, new Yosys(dir));
+      var yosys = new Yosys(dir);
+      return proof.mode() instanceof Proof.Reachability ? reachability(proof, verilog, yosys) : proof.mode() instanceof Proof.Searched s ? searched(proof, verilog, yosys, s.cycles()) : solver(proof, verilog, yosys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,10 +91,18 @@ public record ProofCheck(Path work) {
     aiger(proof, verilog, yosys, false);
     var abc = new Abc(yosys.directory());
     var refuted = abc.reachable(AIGER);
-    if (refuted.isPresent()) return refuted.map(what -> proof.mode() + ": " + what);
-    // One more assertion, a false one, must be refuted, or nothing was left to prove.
+    return refuted.isPresent() ? refuted.map(what -> proof.mode() + ": " + what) : covered(proof, verilog, yosys, COVER_BY_ABC);
+  }
+
+  private static Optional<String> searched(Proof proof, Map<String, String> verilog, Yosys yosys, int cycles) {
+    aiger(proof, verilog, yosys, false);
+    return new Abc(yosys.directory()).refutes(AIGER, cycles) ? Optional.of(proof.mode() + ": an assertion") : covered(proof, verilog, yosys, cycles);
+  }
+
+  /** One more assertion, a false one, must be refuted, or nothing was left to prove. */
+  private static Optional<String> covered(Proof proof, Map<String, String> verilog, Yosys yosys, int cycles) {
     aiger(proof, verilog, yosys, true);
-    return abc.refutes(AIGER, COVER_BY_ABC) ? Optional.empty() : Optional.of("cover: nothing is left to prove");
+    return new Abc(yosys.directory()).refutes(AIGER, cycles) ? Optional.empty() : Optional.of("cover: nothing is left to prove");
   }
 
   private static void aiger(Proof proof, Map<String, String> verilog, Yosys yosys, boolean cover) {

@@ -83,7 +83,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     if (!model()) return error.configure(Libraries.block(design), options.ofBlock());
     if (error.given()) throw new BadInput("--max-error goes with a block that approximates, not with a model");
     Network network = OnnxReader.read(Path.of(design));
-    return options.target().plan(network, options.top(network)).top(); // refuses a model that the hardware does not hold
+    return options.target().plan(network, options.top(network), options.given()).top(); // refuses a model that the hardware does not hold
   }
 
   /** The model by name and content: the same bytes wherever it lies. */

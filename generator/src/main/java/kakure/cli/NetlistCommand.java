@@ -41,7 +41,7 @@ final class NetlistCommand extends RunCommand {
   public void run() {
     var file = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
     var network = OnnxReader.read(model);
-    Block top = options.target().plan(network, options.top(network)).top();
+    Block top = options.target().plan(network, options.top(network), options.given()).top();
     rtl = synthesise(Netlist.elaborate(top), Liberty.read(file));
     super.run();
   }

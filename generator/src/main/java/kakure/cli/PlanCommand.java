@@ -78,7 +78,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
       rank(network, target, candidates);
       return;
     }
-    Plan plan = target.plan(network, options.top(network));
+    Plan plan = target.plan(network, options.top(network), options.given());
     System.out.print(PlanText.table(plan) + PlanText.summary(plan));
     json.write(PlanText.keys(plan));
   }
@@ -131,7 +131,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
 
   private static Ranked plan(Network network, Target target, Target.Candidate candidate) {
     try {
-      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given(), network)), "");
+      return new Ranked(candidate.name(), target.plan(network, target.top(candidate.given(), network), candidate.given()), "");
     } catch (BadInput | IllegalArgumentException e) {
       return new Ranked(candidate.name(), null, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }

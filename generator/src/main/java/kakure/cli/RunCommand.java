@@ -70,7 +70,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
     Network network = OnnxReader.read(model);
     var chosen = images.chosen(network);
-    Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)));
+    Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
     Netlist netlist = Netlist.elaborate(plan.top());
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist);

@@ -22,12 +22,16 @@ import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
 import kakure.target.PlanException;
 import kakure.target.Target;
+import kakure.train.FillConfig;
+import kakure.train.GateConfig;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
+import kakure.train.RewardConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
 import kakure.train.TrainProgress;
 import kakure.train.Trainer;
+import kakure.train.WeightKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +42,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     header = "Find the mask of a hidden network and write it as ONNX.",
-    description = "With --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
+    description = "With residual blocks, --gates or --weights: a network that is more than a chain of hidden layers, written likewise.%nWith --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
     footerHeading = "%nLayers of --net:%n",
     footer = {
       "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
       "  p     2x2 max-pooling behind a convolution",
+      "  rN    residual block: 1x1 and 3x3 convolution to N channels; bN: two of 3x3; rNsS, bNsS: stride S",
       "  fN    fully connected to N classes, last",
       "",
       "Multipliers of --multiplier:",
@@ -72,6 +77,33 @@ final class TrainCommand implements Runnable {
   @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only; 0 for all (${DEFAULT-VALUE}).")
   private int limit;
 
+  @Option(names = "--weights", paramLabel = "KIND", description = "hidden, or stored: binary, ternary (${DEFAULT-VALUE}).")
+  private String weights = "hidden";
+
+  @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
+  private String gates;
+
+  @Option(names = "--gate-target", paramLabel = "SHARE", description = "Share of gated channels on that is not punished (.5).")
+  private Double gateTarget;
+
+  @Option(names = "--gate-segment", paramLabel = "G", description = "Count G channels as one, on if one of them is (1).")
+  private Integer gateSegment;
+
+  @Option(names = "--reward", paramLabel = "KIND", description = "Of ternary weights: zeros, or gating: whole units.")
+  private String reward;
+
+  @Option(names = "--unit", paramLabel = "LxW", description = "Unit that is off as one: weights x outputs (${DEFAULT-VALUE}).")
+  private String unit = "8x8";
+
+  @Option(names = "--reward-weight", paramLabel = "X", description = "Of --reward (.0001 unless given).")
+  private Double rewardWeight;
+
+  @Option(names = "--fill", paramLabel = "MODE", description = "Then train what is on again: pair, twos or lev4.")
+  private String fill;
+
+  @Option(names = "--fill-epochs", paramLabel = "N", description = "Of --fill (as --epochs unless given).")
+  private Integer fillEpochs;
+
   @Option(names = "--multiplier", paramLabel = "KIND", description = "Train a dense network: exact or lam, see below.")
   private String multiplier;
 
@@ -94,7 +126,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -102,6 +134,12 @@ final class TrainCommand implements Runnable {
     if (output == null) throw new BadInput("-o FILE is missing: the model to write");
     var file = new OutputFile("-o", output);
     var config = config();
+    if (!config.chain()) {
+      if (!config.weights().text().equals("hidden")) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
+      new GraphTraining(config, output.toString()).run(data, file, json);
+      return;
+    }
+    refuse("is of a residual network or of stored weights", "--unit");
     Images images = data.read(Part.TRAIN);
     refuseWhatNothingComputes(config.net(), images.shape());
     Images unseen = data.read(Part.TEST);
@@ -145,8 +183,16 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
+    if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
+    if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
+    if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
+    if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
-      return TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit);
+      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights));
+      if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
+      if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
+      else config = config.withReward(RewardConfig.none(unit));
+      return fill == null ? config : config.withFill(FillConfig.parse(fill, fillEpochs == null ? epochs : fillEpochs));
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
     }

@@ -14,8 +14,8 @@ import kakure.cosim.ToolException;
  * @param directory of the files
  */
 public record Abc(Path directory) {
-  private static final int LIMIT_S = 120;
-  private static final int PROOF_S = 100;
+  private static final int LIMIT_S = 330;
+  private static final int PROOF_S = 300;
   private static final Tool TOOL = Yosys.TOOL.part("yosys-abc");
   private static final Pattern DISPROVED = Pattern.compile("Disproved = ([1-9]\\d*)");
 

@@ -13,7 +13,7 @@ import kakure.kernel.Port;
 final class Header {
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern MODULE = Pattern.compile("\\bmodule\\s+(\\w+)\\s*\\((.*?)\\)\\s*;", Pattern.DOTALL);
-  private static final Pattern PORT = Pattern.compile("(input|output)\\s+(?:wire|reg)?\\s*(signed)?\\s*(?:\\[\\s*(\\d+)\\s*:\\s*0\\s*\\])?\\s*(\\w+)");
+  private static final Pattern PORT = Pattern.compile("(input|output)\\s+(?:(?:wire|reg)\\b)?\\s*(signed\\b)?\\s*(?:\\[\\s*(\\d+)\\s*:\\s*0\\s*\\])?\\s*(\\w+)");
   private static final int SHOWN = 400;
 
   private Header() {}

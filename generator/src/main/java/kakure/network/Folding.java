@@ -24,11 +24,16 @@ public final class Folding {
     return Normalisation.of(new float[channels], ones, 0f);
   }
 
+  /** {@link #requantise(String, Weights, double[], double[], Normalisation, double, double)} of hidden weights, of which the mask alone matters. */
+  public static Requantise requantise(String name, Mask mask, double[] magnitude, double[] bias, Normalisation n, double in, double out) {
+    return requantise(name, new Hidden(mask, 0), magnitude, bias, n, in, out);
+  }
+
   /**
    * Folds a layer's real constants.
    *
    * @param name of the layer, for messages
-   * @param mask a channel without a kept weight has r = 0
+   * @param weights a channel without a weight other than 0 has r = 0
    * @param magnitude c per output channel, may be negative
    * @param bias per output channel, added before the normalisation
    * @param n the normalisation, {@link #identity} if there is none
@@ -36,20 +41,17 @@ public final class Folding {
    * @param out of those written, above 0
    * @throws IllegalArgumentException if a channel's constants do not fit even without a shift
    */
-  public static Requantise requantise(String name, Mask mask, double[] magnitude, double[] bias, Normalisation n, double in, double out) {
-    int channels = mask.outputs();
-    if (n.channels() != channels) throw new IllegalArgumentException(name + ": normalisation of " + n.channels() + " channels, mask of " + channels);
-    float[] gamma = n.gamma();
-    float[] beta = n.beta();
-    float[] mean = n.mean();
-    float[] variance = n.variance();
+  public static Requantise requantise(String name, Weights weights, double[] magnitude, double[] bias, Normalisation n, double in, double out) {
+    int channels = weights.outputs();
+    if (n.channels() != channels) throw new IllegalArgumentException(name + ": normalisation of " + n.channels() + " channels, weights of " + channels);
     int[] mul = new int[channels];
     long[] add = new long[channels];
     int[] sh = new int[channels];
+    double[] factor = factors(weights, magnitude, n, in);
+    double[] addend = addends(bias, n);
     for (int o = 0; o < channels; o++) {
-      double sd = Math.sqrt((double) variance[o] + (double) n.epsilon());
-      double r = mask.keptOf(o) == 0 ? 0 : magnitude[o] * in * gamma[o] / sd / out;
-      double t = (beta[o] - (mean[o] - bias[o]) * gamma[o] / sd) / out;
+      double r = factor[o] / out;
+      double t = addend[o] / out;
       int s = 31;
       while (s >= 0 && !(Math.abs(round(r, s)) <= 32767 && Math.abs(round(t, s)) < 0x1p39)) s--;
       if (s < 0) throw new IllegalArgumentException(name + ": channel " + o + " needs a factor of " + r + " and an addend of " + t + " per step of its output, beyond 16 and 40 bits: its scale is too small for its values");
@@ -58,6 +60,78 @@ public final class Folding {
       sh[o] = s;
     }
     return new Requantise(mul, add, sh);
+  }
+
+  /** c s_in gamma / sd, in real units; 0 without a weight. */
+  private static double[] factors(Weights weights, double[] magnitude, Normalisation n, double in) {
+    float[] gamma = n.gamma();
+    double[] sd = deviations(n);
+    double[] factors = new double[magnitude.length];
+    for (int o = 0; o < factors.length; o++) factors[o] = weights.reach(o) == 0 ? 0 : magnitude[o] * in * gamma[o] / sd[o];
+    return factors;
+  }
+
+  /** beta - mean gamma / sd, in real units. */
+  private static double[] addends(double[] bias, Normalisation n) {
+    float[] gamma = n.gamma();
+    float[] beta = n.beta();
+    float[] mean = n.mean();
+    double[] sd = deviations(n);
+    double[] addends = new double[bias.length];
+    for (int o = 0; o < addends.length; o++) addends[o] = beta[o] - (mean[o] - bias[o]) * gamma[o] / sd[o];
+    return addends;
+  }
+
+  private static double[] deviations(Normalisation n) {
+    float[] variance = n.variance();
+    double[] sd = new double[variance.length];
+    for (int o = 0; o < sd.length; o++) sd[o] = Math.sqrt((double) variance[o] + (double) n.epsilon());
+    return sd;
+  }
+
+  /**
+   * The residual's multiplier and shift: rmul 2^rshift = ratio 2^sh, rounded to 16 bits with the smallest shift that fits; 1 where a shift does.
+   *
+   * @param name of the addition, for messages
+   * @param requantise of the sums
+   * @param ratio real value of one step of the residual over one of the result
+   * @throws IllegalArgumentException if it does not fit
+   */
+  public static Add addition(String name, Requantise requantise, double ratio) {
+    int[] rmul = new int[requantise.channels()];
+    int[] rshift = new int[rmul.length];
+    int[] shifts = requantise.sh();
+    for (int o = 0; o < rmul.length; o++) {
+      int sh = shifts[o];
+      int e = 0;
+      while (e < 32 && !(Math.floor(Math.scalb(ratio, sh - e) + .5) <= 32767)) e++;
+      if (e == 32) throw new IllegalArgumentException(name + ": channel " + o + " adds a residual of " + ratio + " steps, which no multiplier of 16 bits and shift of 31 reach");
+      int mul = (int) Math.floor(Math.scalb(ratio, sh - e) + .5);
+      while (mul != 0 && mul % 2 == 0 && e < 31) {
+        mul /= 2;
+        e++;
+      }
+      rmul[o] = mul;
+      rshift[o] = e;
+    }
+    return new Add(requantise, rmul, rshift);
+  }
+
+  /**
+   * The least sums that leave a gate shut, so that gamma (acc c s_in - mean) / sd + beta > 0 where and only where acc is above.
+   *
+   * @throws IllegalArgumentException if a channel's factor is negative: then it would be open below
+   */
+  public static int[] thresholds(String name, Weights weights, double[] magnitude, double[] bias, Normalisation n, double in) {
+    double[] factor = factors(weights, magnitude, n, in);
+    double[] addend = addends(bias, n);
+    int[] thresholds = new int[factor.length];
+    for (int o = 0; o < thresholds.length; o++) {
+      if (factor[o] < 0) throw new IllegalArgumentException(name + ": channel " + o + " is on below a threshold, as its scale is negative; the hardware asks for above");
+      double at = factor[o] == 0 ? addend[o] > 0 ? -1 : 0 : Math.floor(-addend[o] / factor[o]);
+      thresholds[o] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, at));
+    }
+    return thresholds;
   }
 
   /** sign(v) floor(|v| 2^sh + 0.5), kept in a double: exact below 2^53, and larger or infinite ones are refused by the caller. */

@@ -55,6 +55,14 @@ public record Proof(Block block, Mode mode, List<String> harness, Map<String, In
     }
   }
 
+  /** So many cycles from reset, searched by the solver of {@link Reachability}: what induction would need invariants for, at sizes that are many. */
+  public record Searched(int cycles) implements Mode {
+    @Override
+    public String toString() {
+      return "searched:" + cycles;
+    }
+  }
+
   /** A wrong design: what is replaced in the Verilog, and by what. */
   public record Edit(String original, String replacement) {
     @Override

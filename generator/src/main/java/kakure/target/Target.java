@@ -54,6 +54,17 @@ public interface Target {
    */
   Plan plan(Network network, Block top);
 
+  /**
+   * The same, where the target's own options say more than the top block.
+   *
+   * @param given by the user
+   * @throws kakure.BadInput for an option that is wrong
+   * @throws PlanException as {@link #plan(Network, Block)}
+   */
+  default Plan plan(Network network, Block top, Given given) {
+    return plan(network, top);
+  }
+
   /** Further questions that {@code plan} answers. */
   default List<Study> studies() {
     return List.of();

@@ -97,10 +97,9 @@ final class Convolution {
     }
   }
 
-  /** The gradient of a group's activations {@code in}, written into the inside of {@code inGrad}, of layout {@code to}. */
-  void backward(float[] outGrad, float[] in, float[] inGrad, Planes to) {
-    for (int c = 0; c < to.channels(); c++)
-      for (int y = 0; y < to.height(); y++) Arrays.fill(inGrad, to.at(c, y, 0), to.at(c, y, to.width()), 0f);
+  /** The gradient of a group's activations {@code in}, written into the inside of {@code inGrad}, of layout {@code to}, or added to what is there. */
+  void backward(float[] outGrad, float[] in, float[] inGrad, Planes to, boolean adds) {
+    if (!adds) clear(inGrad, to);
     for (int phase = 0; phase < backward.length; phase++) {
       int firstX = phase % geometry.strideX();
       int width = ceil(to.width() - firstX, geometry.strideX());
@@ -113,6 +112,11 @@ final class Convolution {
           else slopes(backward[phase], outGrad, grad.at(0, j, x), in, from.at(0, y, at), inGrad, to.at(0, y, at), to.plane(), n);
         }
     }
+  }
+
+  private static void clear(float[] map, Planes of) {
+    for (int c = 0; c < of.channels(); c++)
+      for (int y = 0; y < of.height(); y++) Arrays.fill(map, of.at(c, y, 0), of.at(c, y, of.width()), 0f);
   }
 
   private void gatherPositive(float[] in, int i, float[] out, int o, int n) {

@@ -107,7 +107,7 @@ final class DenseLayer {
     crew.run(input.values().length, (g, worker) -> {
       if (pooled) unpool(g);
       for (int o = 0; o < acc.channels(); o++) for (int y = 0; y < acc.height(); y++) mask(g, o, y);
-      if (input.gradients() != null) convolution.backward(gradient[g], input.values()[g], input.gradients()[g], input.gradientLayout());
+      if (input.gradients() != null) convolution.backward(gradient[g], input.values()[g], input.gradients()[g], input.gradientLayout(), false);
     });
     crew.run(convolution.weighTasks(), (task, worker) -> {
       convolution.weigh(task, gradient, input.values(), scratch[worker]);

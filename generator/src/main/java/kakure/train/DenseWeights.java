@@ -43,6 +43,7 @@ final class DenseWeights extends Weights {
   }
 
   /** A step along both gradients. */
+  @Override
   void learn(float rate) {
     step(weight, speed, gradient, DECAY, rate);
     step(bias, biasSpeed, biasGradient, 0, rate);

@@ -20,8 +20,13 @@ record Geometry(Shape in, Shape out, Window window, int strideY, int strideX) {
   private static final int CHUNK = 4096;
 
   static Geometry of(Shape in, NetSpec.Item item) {
-    Window window = item.full() ? Window.whole(in) : Window.square(item.kernel(), item.stride(), (item.kernel() - 1) / 2);
-    return new Geometry(in, window.over(in, item.outputs()), window, item.full() ? in.height() : item.stride(), item.full() ? in.width() : item.stride());
+    return of(in, item.full() ? null : Window.square(item.kernel(), item.stride(), (item.kernel() - 1) / 2), item.outputs());
+  }
+
+  /** @param given null for the whole map */
+  static Geometry of(Shape in, Window given, int outputs) {
+    Window window = given == null ? Window.whole(in) : given;
+    return new Geometry(in, window.over(in, outputs), window, given == null ? in.height() : window.stride(), given == null ? in.width() : window.stride());
   }
 
   int kernelHeight() {

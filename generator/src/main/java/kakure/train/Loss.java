@@ -40,4 +40,11 @@ final class Loss {
     if (best == label) right++;
     images++;
   }
+
+  /** The first class of the largest logit of lane {@code l}. */
+  int label(float[] accumulators, Planes acc, int l) {
+    int best = 0;
+    for (int o = 1; o < classes; o++) if (accumulators[acc.at(o, 0, 0) + l] > accumulators[acc.at(best, 0, 0) + l]) best = o;
+    return best;
+  }
 }

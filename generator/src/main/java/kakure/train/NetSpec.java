@@ -15,6 +15,9 @@ import kakure.network.Shape;
  *
  * <p>{@code cN}: 3x3 convolution to N channels, stride 1, padding 1; {@code kKcN}: K x K kernel, padding (K - 1) / 2; {@code sS} behind either: stride S; {@code p}: 2x2 max-pooling behind a convolution; {@code fN}: fully connected to N classes, last.
  *
+ * <p>{@code rN}: residual block to N channels, a 1x1 and a 3x3 convolution to N channels each; {@code bN}: one of two 3x3 convolutions. What the block reads is added to what the second makes, through a 1x1 convolution where channels or size change;
+ * {@code sS} behind either: stride S, of the first 3x3 convolution.
+ *
  * @param layers one or more, the last is fully connected and the only one that is
  */
 public record NetSpec(List<Item> layers) {
@@ -22,14 +25,30 @@ public record NetSpec(List<Item> layers) {
   public static final int MAX_LAYERS = 64;
 
   /**
-   * A weighted layer.
+   * A weighted layer, or a residual block of several.
    *
    * @param outputs channels or classes, 1 to 4,096
    * @param kernel side, 1 to 15; 0 for a fully connected layer
    * @param stride 1 to 8
    * @param pooled whether 2x2 max-pooling follows
+   * @param inner side of a residual block's first convolution, whose second has the kernel; 0 where it is no block
    */
-  public record Item(int outputs, int kernel, int stride, boolean pooled) {
+  public record Item(int outputs, int kernel, int stride, boolean pooled, int inner) {
+    /** A layer of a chain. */
+    public Item(int outputs, int kernel, int stride, boolean pooled) {
+      this(outputs, kernel, stride, pooled, 0);
+    }
+
+    /** Whether it is a residual block. */
+    public boolean block() {
+      return inner > 0;
+    }
+
+    /** Zeros that it wants around what it reads. */
+    int pad() {
+      return ((block() ? inner : Math.max(1, kernel)) - 1) / 2;
+    }
+
     /** Whether it is the fully connected one. */
     public boolean full() {
       return kernel == 0;
@@ -65,13 +84,19 @@ public record NetSpec(List<Item> layers) {
     for (Item i : layers) {
       if (!s.isEmpty()) s.append(',');
       if (i.full()) s.append('f').append(i.outputs());
+      else if (i.block()) s.append(i.inner() == 1 ? 'r' : 'b').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride());
       else s.append(i.kernel() == 3 ? "" : "k" + i.kernel()).append('c').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.pooled() ? ",p" : "");
     }
     return s.toString();
   }
 
+  /** Whether it has residual blocks; without them it is a chain. */
+  public boolean residual() {
+    return layers.stream().anyMatch(Item::block);
+  }
+
   /**
-   * The network before it is trained, without a kept weight: what hardware is asked that is to compute it.
+   * The chain before it is trained, without a kept weight: what hardware is asked that is to compute it.
    *
    * @throws BadInput if a layer does not fit its input
    */
@@ -110,19 +135,28 @@ public record NetSpec(List<Item> layers) {
       if (previous != null && previous.full()) throw wrong("nothing may follow the fully connected layer, whose outputs are the classes");
       if (token.equals("p")) {
         if (previous == null) throw wrong("pooling must follow a convolution: the hardware pools what a convolution writes");
+        if (previous.block()) throw wrong("pooling behind a block is not computed: give the block a stride");
         if (previous.pooled()) throw wrong("the hardware pools once behind a convolution");
         items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true));
         return;
       }
       if (items.size() == MAX_LAYERS) throw wrong("more than " + MAX_LAYERS + " weighted layers");
       if (accept('f')) items.add(new Item(number("outputs", 4096), 0, 1, false));
+      else if (accept('r')) items.add(block(previous, 1));
+      else if (accept('b')) items.add(block(previous, 3));
       else {
         int kernel = accept('k') ? number("kernel", 15) : 3;
-        if (!accept('c')) throw wrong("expected cN, cNsS, kKcN, p or fN");
+        if (!accept('c')) throw wrong("expected cN, cNsS, kKcN, rN, bN, p or fN");
         int outputs = number("channels", 4096);
         items.add(new Item(outputs, kernel, accept('s') ? number("stride", 8) : 1, false));
       }
       if (at < token.length()) throw wrong("unexpected \"" + clip(token.substring(at)) + "\"");
+    }
+
+    private Item block(Item previous, int inner) {
+      if (previous == null) throw wrong("a residual block adds activations to what it reads, not the image: a convolution must come first");
+      int outputs = number("channels", 4096);
+      return new Item(outputs, 3, accept('s') ? number("stride", 8) : 1, false, inner);
     }
 
     private boolean accept(char c) {

@@ -11,7 +11,7 @@ interface Products {
 
   int COLUMNS = 3;
 
-  /** out[o + p outStep] += sum over j in [from, to) of sign[j] in[i + offset[j] + p inStep], for p in [0, n); j ascending. Of hidden weights, sign is +1 or -1. */
+  /** out[o + p outStep] += sum over j in [from, to) of sign[j] in[i + offset[j] + p inStep], fused, for p in [0, n); j ascending. Of hidden weights, sign is +1 or -1. */
   void gather(float[] in, int i, int inStep, int[] offset, float[] sign, int from, int to, float[] out, int o, int outStep, int n);
 
   /** {@link #gather} of values none of which has the sign bit: activations and images. */

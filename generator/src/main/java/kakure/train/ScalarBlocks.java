@@ -17,15 +17,15 @@ final class ScalarBlocks {
     float a7 = out[o + 7];
     for (int j = from; j < to; j++) {
       int b = i + offset[j];
-      float s = sign[j]; // the product is exact: fused or not, the same float
-      a0 += s * in[b];
-      a1 += s * in[b + 1];
-      a2 += s * in[b + 2];
-      a3 += s * in[b + 3];
-      a4 += s * in[b + 4];
-      a5 += s * in[b + 5];
-      a6 += s * in[b + 6];
-      a7 += s * in[b + 7];
+      float s = sign[j];
+      a0 = Math.fma(s, in[b], a0);
+      a1 = Math.fma(s, in[b + 1], a1);
+      a2 = Math.fma(s, in[b + 2], a2);
+      a3 = Math.fma(s, in[b + 3], a3);
+      a4 = Math.fma(s, in[b + 4], a4);
+      a5 = Math.fma(s, in[b + 5], a5);
+      a6 = Math.fma(s, in[b + 6], a6);
+      a7 = Math.fma(s, in[b + 7], a7);
     }
     out[o] = a0;
     out[o + 1] = a1;

@@ -2,6 +2,7 @@
 package kakure.train;
 
 import kakure.golden.SignGenerator;
+import kakure.network.Hidden;
 import kakure.network.Mask;
 
 /**
@@ -78,6 +79,7 @@ final class Scores extends Weights {
   }
 
   /** One step of gradient descent with momentum and weight decay, then a new selection. */
+  @Override
   void learn(float rate) {
     for (int i = 0; i < score.length; i++) {
       float s = score[i];
@@ -87,6 +89,16 @@ final class Scores extends Weights {
       score[i] = s - rate * v;
     }
     select();
+  }
+
+  @Override
+  boolean settled() {
+    return count() == kept.length;
+  }
+
+  @Override
+  kakure.network.Weights result(int layer) {
+    return new Hidden(mask(), layer);
   }
 
   /** The mask as it stands. */

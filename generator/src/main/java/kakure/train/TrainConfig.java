@@ -16,13 +16,20 @@ import java.util.Objects;
  * @param limit train on the first so many images only; 0 for all
  * @param threads 1 to 64
  * @param scalar true to leave the Vector API unused
+ * @param weights hidden or stored; density and mask are of hidden ones
+ * @param gates inside the residual blocks
+ * @param reward of ternary weights
+ * @param fill of ternary weights
  */
-public record TrainConfig(String name, NetSpec net, double density, MaskKind mask, int epochs, int seed, int limit, int threads, boolean scalar) {
+public record TrainConfig(String name, NetSpec net, double density, MaskKind mask, int epochs, int seed, int limit, int threads, boolean scalar, WeightKind weights, GateConfig gates, RewardConfig reward, FillConfig fill) {
   /** @throws IllegalArgumentException if a value is out of range */
   public TrainConfig {
     Objects.requireNonNull(name);
     Objects.requireNonNull(net);
     Objects.requireNonNull(mask);
+    Objects.requireNonNull(weights);
+    if (weights != WeightKind.TERNARY && (reward.kind() != RewardConfig.Kind.NONE || fill.levels() != null)) throw new IllegalArgumentException("reward and fill are of ternary weights, not of " + weights.text() + " ones");
+    if (gates.inside() && !net.residual()) throw new IllegalArgumentException("gates are inside residual blocks, of which the network \"" + net + "\" has none: rN or bN");
     if (!(density > 0 && density <= 1)) throw new IllegalArgumentException(String.format(Locale.ROOT, "density %s: must be above 0 and at most 1 (0.3 keeps 30%% of the weights)", density));
     if (epochs < 1 || epochs > 10_000) throw new IllegalArgumentException("epochs " + epochs + ": must be 1 to 10000");
     if (limit < 0) throw new IllegalArgumentException("limit " + limit + ": must be 0 (all images) or more");
@@ -32,46 +39,71 @@ public record TrainConfig(String name, NetSpec net, double density, MaskKind mas
   /** 30% free, five epochs, seed 1, all images, as many threads as the machine has processors (at most the groups of a batch). */
   public static TrainConfig of(NetSpec net) {
     int threads = Math.max(1, Math.min(Trainer.BATCH / Kernels.LANES, Runtime.getRuntime().availableProcessors()));
-    return new TrainConfig("network", net, 0.3, MaskKind.FREE, 5, 1, 0, threads, false);
+    return new TrainConfig("network", net, 0.3, MaskKind.FREE, 5, 1, 0, threads, false, WeightKind.HIDDEN, GateConfig.NONE, RewardConfig.NONE, FillConfig.NONE);
   }
 
   /** With another name. */
   public TrainConfig withName(String to) {
-    return new TrainConfig(to, net, density, mask, epochs, seed, limit, threads, scalar);
+    return new TrainConfig(to, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another density. */
   public TrainConfig withDensity(double to) {
-    return new TrainConfig(name, net, to, mask, epochs, seed, limit, threads, scalar);
+    return new TrainConfig(name, net, to, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another kind of mask. */
   public TrainConfig withMask(MaskKind to) {
-    return new TrainConfig(name, net, density, to, epochs, seed, limit, threads, scalar);
+    return new TrainConfig(name, net, density, to, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another number of epochs. */
   public TrainConfig withEpochs(int to) {
-    return new TrainConfig(name, net, density, mask, to, seed, limit, threads, scalar);
+    return new TrainConfig(name, net, density, mask, to, seed, limit, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another seed. */
   public TrainConfig withSeed(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, to, limit, threads, scalar);
+    return new TrainConfig(name, net, density, mask, epochs, to, limit, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another limit of images. */
   public TrainConfig withLimit(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, to, threads, scalar);
+    return new TrainConfig(name, net, density, mask, epochs, seed, to, threads, scalar, weights, gates, reward, fill);
   }
 
   /** With another number of threads. */
   public TrainConfig withThreads(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, to, scalar);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, to, scalar, weights, gates, reward, fill);
   }
 
   /** With the Vector API left unused, or not. */
   public TrainConfig withScalar(boolean to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, to);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, to, weights, gates, reward, fill);
+  }
+
+  /** With another kind of weights. */
+  public TrainConfig withWeights(WeightKind to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, to, gates, reward, fill);
+  }
+
+  /** With other gates. */
+  public TrainConfig withGates(GateConfig to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, to, reward, fill);
+  }
+
+  /** With another reward. */
+  public TrainConfig withReward(RewardConfig to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, to, fill);
+  }
+
+  /** With another second training. */
+  public TrainConfig withFill(FillConfig to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, to);
+  }
+
+  /** Whether the network is a chain of hidden layers: those that {@link Trainer#train} makes. */
+  public boolean chain() {
+    return weights == WeightKind.HIDDEN && !net.residual();
   }
 }

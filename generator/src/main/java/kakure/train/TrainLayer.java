@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
-import kakure.network.TrainedLayer;
+import kakure.network.TrainedNode;
 
 /**
  * A layer that is trained: a kind of its own says what is learnt and how its products arise. It reads what another makes, {@link #output}, and leaves the gradient there.
@@ -30,25 +30,36 @@ interface TrainLayer {
   void backward(Crew crew, float[][] scratch);
 
   /** Floats of memory that a worker needs in {@link #backward}. */
-  int scratch();
+  default int scratch() {
+    return 0;
+  }
 
   /** A step of what is learnt along its gradient. */
-  void learn(float rate);
+  default void learn(float rate) {}
+
+  /** Begins the second training of {@link FillConfig}. */
+  default void fill(Levels levels) {}
 
   /** Makes ready for the next passes what follows from what is learnt; called before the first and after each {@link #learn}. */
-  void prepare();
+  default void prepare() {}
 
-  /** Statistics of its normalisation; null in the last layer, which has none. */
-  Statistics statistics();
+  /** Statistics of its normalisation; null where it has none, as in the last layer. */
+  default Statistics statistics() {
+    return null;
+  }
 
   /** Values per channel over which the statistics of a batch run. */
-  long population();
+  default long population() {
+    return 0;
+  }
 
   /** Whether there is nothing that it could learn. */
-  boolean settled();
+  default boolean settled() {
+    return true;
+  }
 
   /** What has been learnt. */
-  TrainedLayer result();
+  TrainedNode result();
 
   /**
    * Maps of all groups, and their gradients.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
+import java.util.List;
+import java.util.function.Function;
 import kakure.BadInput;
+import kakure.network.TrainedGraph;
 import kakure.network.TrainedNetwork;
 
 /**
@@ -28,12 +31,12 @@ public final class Trainer {
     this.samples = samples;
     this.net = net;
     this.count = config.limit() == 0 ? samples.count() : Math.min(config.limit(), samples.count());
-    int classes = net.last().scores.outputs;
+    int classes = net.last().weights.outputs;
     if (count < BATCH) throw new BadInput("training takes a batch of " + BATCH + " images or more, not " + count);
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
-    loss = new Loss(classes, (double) HiddenLayer.magnitude(net.last().scores) * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+    loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
   }
 
   /**
@@ -43,12 +46,37 @@ public final class Trainer {
    * @throws BadInput if the images are too few, a label has no class, the density leaves nothing to learn, or the network does not fit the images
    */
   public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
+    if (!config.chain()) throw new IllegalArgumentException("a network of residual blocks or stored weights is no chain of hidden layers: graph() trains it");
+    return run(config, samples, progress, Trainer::result);
+  }
+
+  /** The same of any network: with residual blocks, gates, stored weights. */
+  public static TrainedGraph graph(TrainConfig config, Samples samples, TrainProgress progress) {
+    List<TrainedGraph> graphs = graphs(config, samples, progress);
+    return graphs.get(graphs.size() - 1);
+  }
+
+  /** {@link #graph}; where there is a second training, the network before it and the one behind. */
+  public static List<TrainedGraph> graphs(TrainConfig config, Samples samples, TrainProgress progress) {
+    return run(config, samples, progress, t -> t.filled(progress));
+  }
+
+  private List<TrainedGraph> filled(TrainProgress progress) {
+    if (config.fill().levels() == null) return List.of(trained());
+    TrainedGraph before = trained();
+    for (TrainLayer layer : net.layers) layer.fill(config.fill().levels().levels());
+    epochs(config.fill().epochs(), config.epochs(), progress);
+    measureStatistics();
+    return List.of(before, trained());
+  }
+
+  static <T> T run(TrainConfig config, Samples samples, TrainProgress progress, Function<Trainer, T> result) {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
     try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels, kernels)) {
       Trainer trainer = new Trainer(config, samples, net);
-      trainer.epochs(progress);
+      trainer.epochs(config.epochs(), 0, progress);
       trainer.measureStatistics();
-      return trainer.result();
+      return result.apply(trainer);
     }
   }
 
@@ -57,13 +85,18 @@ public final class Trainer {
     return KernelChoice.best().name();
   }
 
-  private void epochs(TrainProgress progress) {
-    Sequence order = new Sequence(config.seed(), 0);
+  /**
+   * A training.
+   *
+   * @param before epochs of an earlier one
+   */
+  private void epochs(int epochs, int before, TrainProgress progress) {
+    Sequence order = new Sequence(config.seed(), before == 0 ? 0 : Integer.MIN_VALUE);
     int[] indices = indices();
     int batches = count / BATCH;
     Stopwatch watch = new Stopwatch();
     net.prepare();
-    for (int epoch = 0; epoch < config.epochs(); epoch++) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
@@ -71,9 +104,9 @@ public final class Trainer {
         net.forward(net.layers.size() - 1, 0);
         judge(indices, b);
         net.backward();
-        net.learn(rate((long) epoch * batches + b, (long) config.epochs() * batches));
+        net.learn(rate((long) epoch * batches + b, (long) epochs * batches));
         double images = ((double) epoch * batches + b + 1) * BATCH;
-        progress.report(new TrainProgress.State(epoch + 1, config.epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
+        progress.report(new TrainProgress.State(before + epoch + 1, config.epochs() + config.fill().epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
       }
     }
   }
@@ -90,10 +123,15 @@ public final class Trainer {
 
   /** Spreads a batch's pixels over the lanes. */
   private void load(int[] indices, int batch) {
+    load(samples, indices, batch);
+  }
+
+  /** @param indices null for the images in their order */
+  private void load(Samples samples, int[] indices, int batch) {
     int size = samples.shape().elements();
     for (int i = 0; i < BATCH; i++) {
       float[] group = net.images[i / Kernels.LANES];
-      int at = indices[batch * BATCH + i] * size;
+      int at = (indices == null ? batch * BATCH + i : indices[batch * BATCH + i]) * size;
       for (int c = 0; c < net.input.channels(); c++)
         for (int y = 0; y < net.input.height(); y++) {
           int to = net.input.at(c, y, 0) + i % Kernels.LANES;
@@ -103,7 +141,7 @@ public final class Trainer {
   }
 
   private void judge(int[] indices, int batch) {
-    HiddenLayer last = net.last();
+    LinearLayer last = net.last();
     for (int i = 0; i < BATCH; i++) {
       int g = i / Kernels.LANES;
       loss.image(last.accumulators[g], last.acc, last.gradient[g], last.grad, i % Kernels.LANES, samples.labels()[indices[batch * BATCH + i]] & 255, BATCH);
@@ -117,7 +155,8 @@ public final class Trainer {
     int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
     for (int l = 0; l < net.layers.size() - 1; l++) {
       Statistics statistics = net.layers.get(l).statistics();
-      int channels = net.layers.get(l).output().layout().channels();
+      if (statistics == null) continue;
+      int channels = statistics.scale.length;
       double[] mean = new double[channels];
       double[] square = new double[channels];
       double n = (double) batches * net.layers.get(l).population();
@@ -135,6 +174,21 @@ public final class Trainer {
   }
 
   private TrainedNetwork result() {
-    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(TrainLayer::result).toList());
+    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(l -> ((LinearLayer) l).chained()).toList());
+  }
+
+  TrainedGraph trained() {
+    return new TrainedGraph(config.name(), config.seed(), samples.shape(), Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
+  }
+
+  /** Of the first images of a set, in whole batches, those whose largest logit is at their label, by the trainer's own forward pass with its fixed statistics. */
+  int correct(Samples unseen) {
+    int right = 0;
+    for (int b = 0; b < unseen.count() / BATCH; b++) {
+      load(unseen, null, b);
+      net.forward(net.layers.size() - 1, net.layers.size());
+      for (int i = 0; i < BATCH; i++) if (loss.label(net.last().accumulators[i / Kernels.LANES], net.last().acc, i % Kernels.LANES) == (unseen.labels()[b * BATCH + i] & 255)) right++;
+    }
+    return right;
   }
 }

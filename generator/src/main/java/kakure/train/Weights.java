@@ -26,6 +26,27 @@ abstract class Weights {
     Arrays.fill(kept, true);
   }
 
-  /** Weights that are kept; a constant of the layer. */
+  /** Weights that are kept, at most; a constant of the layer. */
   abstract int count();
+
+  /** Real value of 1: it sets the logits' scale, elsewhere normalisation takes it out again (He et al. 2015 for the weights that are kept). */
+  float magnitude() {
+    return (float) Math.sqrt(2.0 * outputs / count());
+  }
+
+  /** A step of what is learnt along the gradient. */
+  abstract void learn(float rate);
+
+  /** Whether there is nothing that could be learnt. */
+  boolean settled() {
+    return false;
+  }
+
+  /** Begins the second training of {@link FillConfig}; of a gate's bytes and hidden weights nothing changes. */
+  void fill(Levels levels) {}
+
+  /** The integers of the weighted layer of this number. */
+  kakure.network.Weights result(int layer) {
+    throw new IllegalStateException("these weights are not written");
+  }
 }

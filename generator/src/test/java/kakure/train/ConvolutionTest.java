@@ -38,7 +38,7 @@ class ConvolutionTest {
       for (int o = 0; o < outputs; o++) for (int v = 0; v < acc.height(); v++) for (int u = 0; u < acc.width() * LANES; u++) dy[n][grad.at(o, v, 0) + u] = (float) random.nextGaussian();
       for (int v = 0; v < acc.height(); v++) convolution.forwardRow(a[n], y[n], v);
       java.util.Arrays.fill(da[n], 99f); // what was there before does not count
-      convolution.backward(dy[n], a[n], da[n], back);
+      convolution.backward(dy[n], a[n], da[n], back, false);
     }
     float[] scratch = new float[convolution.weighScratch()];
     for (int t = 0; t < convolution.weighTasks(); t++) convolution.weigh(t, dy, a, scratch);

@@ -82,6 +82,68 @@ class GradientTest {
     }
   }
 
+  /** The sum of both ways, in double precision; away from the clamp's ends it is smooth. */
+  @Test
+  void addition() {
+    Random random = new Random(8);
+    int n = 3 * LANES;
+    float[] x = new float[n];
+    float[] r = new float[n];
+    float[] weight = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = random.nextInt(4000) - 1000;
+      r[i] = random.nextInt(256);
+      weight[i] = (float) random.nextGaussian();
+    }
+    float scale = .08f;
+    float shift = -40;
+    float[] gx = new float[n];
+    float[] gr = new float[n];
+    float[] y = new float[n];
+    Elements.add(x, 0, scale, shift, r, 0, y, 0, 3);
+    Elements.addGradient(x, 0, scale, shift, r, 0, weight, 0, gx, 0, gr, 0, 3);
+    for (int i = 0; i < n; i++) {
+      double v = (double) x[i] * scale + shift + r[i];
+      assertThat((double) y[i]).isCloseTo(Math.min(255, Math.max(0, v)), within(.5001));
+      assertThat(gx[i]).isEqualTo(v > 0 && v < 255 ? weight[i] : 0f).isEqualTo(gr[i]);
+    }
+    float[] sums = new float[2 * LANES];
+    Elements.products(x, 0, scale, shift, weight, 0, 3, sums, 0);
+    for (int l = 0; l < LANES; l++) {
+      double products = 0;
+      for (int p = 0; p < 3; p++) products += weight[p * LANES + l] * ((double) x[p * LANES + l] * scale + shift);
+      assertThat((double) sums[LANES + l]).isCloseTo(products, within(1e-2));
+    }
+  }
+
+  /** The reward of stored weights, against differences of what it is the derivative of. */
+  @Test
+  void rewardOfUnits() {
+    LevelWeights w = new LevelWeights(12, 5, 4, new Sequence(3, 1), Levels.TERNARY, new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01));
+    float[] pull = w.pull();
+    double step = 1e-4;
+    for (int i = 0; i < pull.length; i += 7) {
+      double up = penalty(w.numbers(), i, step);
+      double down = penalty(w.numbers(), i, -step);
+      assertThat((double) pull[i]).isCloseTo(.01 * (up - down) / (2 * step), within(1e-6));
+    }
+  }
+
+  /** Sum over units of the square root of their size times their norm, 20 weights an output in rows of 8, 8 and 4, outputs in 8 and 4. */
+  private static double penalty(float[] numbers, int moved, double by) {
+    double[] square = new double[6];
+    int[] size = new int[6];
+    for (int i = 0; i < numbers.length; i++) {
+      int unit = i % 20 / 8 * 2 + i / 20 / 8;
+      double v = numbers[i] + (i == moved ? by : 0);
+      square[unit] += v * v;
+      size[unit]++;
+    }
+    double sum = 0;
+    for (int u = 0; u < 6; u++) sum += Math.sqrt(size[u]) * Math.sqrt(square[u]);
+    return sum;
+  }
+
   /** What no window covers gets no gradient, whatever was there before; each window passes its own to one place at most. */
   @Test
   void poolingOfOddSides() {
@@ -92,7 +154,7 @@ class GradientTest {
     for (int y = 0; y < 5; y++) for (int i = 0; i < 7 * LANES; i++) in[0][from.at(0, y, 0) + i] = random.nextInt(256);
     Scores scores = new Scores(2, 1, 9, new SignGenerator(1, 1), new Sequence(1, 1), .5, MaskKind.FREE);
     Kernels kernels = KernelChoice.best();
-    HiddenLayer layer = new HiddenLayer(new HiddenLayer.Named("layer", 1, 1), g, true, scores, new Statistics(1, 2, .01, 1. / 32), null, TrainLayer.Maps.image(from, in), 0, kernels, kernels);
+    LinearLayer layer = new LinearLayer(new LinearLayer.Named("layer", "image", 0, 1, 1), g, LinearLayer.Role.of(true, 0), scores, new Statistics(1, 2, .01, 1. / 32), null, TrainLayer.Maps.image(from, in), kernels, kernels);
     layer.convolution.prepare();
     layer.accumulate(0);
     layer.statistics.settle(layer.population());

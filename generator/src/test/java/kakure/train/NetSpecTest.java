@@ -28,7 +28,7 @@ class NetSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "c32,,f10 | position 5, \"\": expected cN, cNsS, kKcN, p or fN",
+        "c32,,f10 | position 5, \"\": expected cN, cNsS, kKcN, rN, bN, p or fN",
         "p,f10 | position 1, \"p\": pooling must follow a convolution",
         "c8,p,p,f10 | position 6, \"p\": the hardware pools once behind a convolution",
         "c8,f10,c8 | position 8, \"c8\": nothing may follow the fully connected layer",

@@ -55,7 +55,7 @@ class ProductsTest {
   }
 
   private static List<float[]> gradients(Net net) {
-    return net.layers.stream().map(l -> ((HiddenLayer) l).scores.gradient.clone()).toList();
+    return net.layers.stream().map(l -> ((LinearLayer) l).weights.gradient.clone()).toList();
   }
 
   @Test
@@ -67,7 +67,7 @@ class ProductsTest {
       assertThat(net.last().accumulators).isEqualTo(expected.last().accumulators);
       assertThat(gradients(net)).allSatisfy(g -> assertThat(g).as("the gradient is not all zero").isNotEqualTo(new float[g.length]));
       long macs = 0; // kept weights over the pixels of both groups, forward
-      for (TrainLayer l : net.layers) macs += 2L * ((HiddenLayer) l).scores.count() * ((HiddenLayer) l).geometry.out().pixels();
+      for (TrainLayer l : net.layers) macs += 2L * ((LinearLayer) l).weights.count() * ((LinearLayer) l).geometry.out().pixels();
       assertThat(counted.gathered.get()).isGreaterThan(macs);
       assertThat(counted.dotted.get()).isPositive();
     }
@@ -76,7 +76,7 @@ class ProductsTest {
   @Test
   void productsOfZeroLeaveNothing() {
     try (Net net = step(new Scaled(0))) {
-      for (TrainLayer l : net.layers) for (float[] group : ((HiddenLayer) l).accumulators) for (float sum : group) assertThat(sum).isZero();
+      for (TrainLayer l : net.layers) for (float[] group : ((LinearLayer) l).accumulators) for (float sum : group) assertThat(sum).isZero();
       assertThat(gradients(net)).allSatisfy(g -> assertThat(g).containsOnly(0f));
     }
   }

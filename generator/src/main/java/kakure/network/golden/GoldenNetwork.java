@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
 
@@ -16,6 +18,7 @@ import kakure.network.Node;
 public final class GoldenNetwork {
   private final Network network;
   private final List<GoldenOp> ops = new ArrayList<>();
+  private final Map<String, GoldenOp> sums = new LinkedHashMap<>();
 
   /**
    * What one image makes of every node.
@@ -64,6 +67,36 @@ public final class GoldenNetwork {
       tensors.put(node.name(), ops.get(i).apply(node.inputs().stream().map(tensors::get).toList()));
     }
     return new Trace(tensors, tensors.get(network.output().name()));
+  }
+
+  /**
+   * One node alone, for who comes to its inputs in another way.
+   *
+   * @param inputs maps in the order of its operands, not changed
+   * @return a new map
+   * @throws IllegalArgumentException if it is no node of this network
+   */
+  public int[] apply(Node node, List<int[]> inputs) {
+    return ops.get(index(node)).apply(inputs);
+  }
+
+  /**
+   * The accumulators of a linear node: exact sums, before they are requantised.
+   *
+   * @param input the map it reads, not changed
+   * @return a new map
+   * @throws IllegalArgumentException if it is no linear node of this network
+   */
+  public int[] sums(Node node, int[] input) {
+    index(node);
+    if (!(node.op() instanceof Linear linear)) throw new IllegalArgumentException(node.name() + " has no accumulators: it is " + node.op().title());
+    return sums.computeIfAbsent(node.name(), n -> GoldenOp.of(new Linear(linear.window(), linear.weights(), Optional.empty()), network.inputs(node), network.seed())).apply(List.of(input));
+  }
+
+  private int index(Node node) {
+    int index = network.nodes().indexOf(node);
+    if (index < 0) throw new IllegalArgumentException("the network has no node \"" + node.name() + "\"");
+    return index;
   }
 
   /** The class that the network tells for an image. */

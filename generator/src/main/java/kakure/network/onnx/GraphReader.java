@@ -24,6 +24,7 @@ import kakure.network.Shape;
 final class GraphReader {
   private final OnnxGraph graph;
   private final int seed;
+  private final Map<String, Integer> stored;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<Pending, String> emitted = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -33,9 +34,11 @@ final class GraphReader {
   private int layers;
   private long weights;
 
-  GraphReader(OnnxGraph graph, int seed) {
+  /** @param stored bits of stored weights by the names of weighted nodes */
+  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored) {
     this.graph = graph;
     this.seed = seed;
+    this.stored = stored;
     int last = -1;
     for (int i = 0; i < graph.nodes(); i++) if (graph.live(i) && List.of("Conv", "Gemm", "MatMul").contains(graph.operator(i))) last = i;
     lastLayer = last;
@@ -79,6 +82,20 @@ final class GraphReader {
 
   int seed() {
     return seed;
+  }
+
+  /** Bits of the stored weights of a node of this name, 0 where they are hidden. */
+  int stored(String node) {
+    return stored.getOrDefault(node, 0);
+  }
+
+  /** The two maps that a node reads, neither of them padded; null where one of its operands is constant. */
+  Value[] maps(int index) {
+    List<String> operands = graph.node(index).getInputList();
+    if (operands.size() != 2 || !knows(operands.get(0)) || !knows(operands.get(1))) return null;
+    Value[] maps = {values.get(operands.get(0)), values.get(operands.get(1))};
+    for (Value map : maps) if (!map.padding().equals(Padding.NONE)) throw graph.bad(index, "reads a map that Pad has surrounded with zeros; only a convolution takes them up");
+    return maps;
   }
 
   /** Whether a value follows from the image. */
@@ -145,10 +162,21 @@ final class GraphReader {
   }
 
   /** Adds a node of the network under this name, or where that is taken, another made of it, which is returned. */
-  String add(String name, String input, Op op) {
+  String add(String name, List<String> inputs, Op op) {
     String free = name;
     for (int n = 2; !names.add(free); n++) free = name + "#" + n;
-    nodes.add(new Node(free, input, op));
+    nodes.add(new Node(free, inputs, op));
     return free;
+  }
+
+  /** {@link #add(String, List, Op)} of an operation that reads one node. */
+  String add(String name, String input, Op op) {
+    return add(name, List.of(input), op);
+  }
+
+  /** What a node of the file is called in the network. */
+  String name(int index, String otherwise) {
+    String name = graph.node(index).getName();
+    return name.isBlank() ? otherwise : Refusals.plain(name);
   }
 }

@@ -12,10 +12,23 @@ final class Metadata {
   static final String SEED = "kakure.seed";
   static final String GENERATOR = "kakure.generator";
   static final String XORSHIFT = "xorshift32-1";
+  /** Followed by a weighted node's name: its weights are stored integers of so many bits. */
+  static final String STORED = "kakure.stored.";
   private static final String FOLD = "kakure.fold.";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,10}|0[xX][0-9a-fA-F]{1,8}");
 
   private Metadata() {}
+
+  /** Bits of stored weights by the names of weighted nodes, 2 to 8. */
+  static Map<String, Integer> stored(ModelProto model, Refusals refusals) {
+    Map<String, Integer> stored = new TreeMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (!entry.getKey().startsWith(STORED)) continue;
+      if (!entry.getValue().matches("[2-8]")) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + " is " + Refusals.quote(entry.getValue()) + ": stored weights have 2 to 8 bits");
+      stored.put(entry.getKey().substring(STORED.length()), Integer.valueOf(entry.getValue()));
+    }
+    return stored;
+  }
 
   /** The seed, decimal or 0x; the generator is checked, and so is that nothing asks for more than the hardware does. */
   static int seed(ModelProto model, Refusals refusals) {

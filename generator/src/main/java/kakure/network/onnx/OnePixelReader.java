@@ -4,10 +4,11 @@ package kakure.network.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import kakure.network.Shape;
 
-/** Pooling of a whole map that is one pixel, which changes nothing. */
+/** Pooling of a whole map: its average, or of one pixel, which changes nothing. */
 final class OnePixelReader implements OpReader {
-  static final String AVERAGE = "average pooling is not computed yet; use a fully connected layer or MaxPool";
+  static final String AVERAGE = "average pooling is computed of a whole map of activations (GlobalAveragePool); use a fully connected layer or MaxPool elsewhere";
 
   @Override
   public List<String> operators() {
@@ -16,7 +17,7 @@ final class OnePixelReader implements OpReader {
 
   @Override
   public String forms() {
-    return "of a map of one pixel, which they leave as it is (ReduceMean and ReduceMax over rows and columns)";
+    return "the average of a whole map of activations, read by Conv of 1x1, Gemm, MatMul or QuantizeLinear; of a map of one pixel, which they leave as it is (ReduceMean and ReduceMax over rows and columns)";
   }
 
   @Override
@@ -25,7 +26,8 @@ final class OnePixelReader implements OpReader {
     Value value = in.activations(index);
     String operator = graph.operator(index);
     boolean mean = operator.equals("GlobalAveragePool") || operator.equals("ReduceMean");
-    if (value.shape().pixels() != 1 || !value.isMap()) throw graph.bad(index, (mean ? AVERAGE : "max-pooling of a whole map is not computed; use MaxPool of 2x2 or a fully connected layer") + " (its map is " + value.text() + ")");
+    boolean averages = mean && value.stage() == Value.Stage.REAL && !value.isImage() && value.isMap();
+    if (!averages && (value.shape().pixels() != 1 || !value.isMap())) throw graph.bad(index, (mean ? AVERAGE : "max-pooling of a whole map is not computed; use MaxPool of 2x2 or a fully connected layer") + " (its map is " + value.text() + ")");
     Attributes attributes = new Attributes(graph, index);
     boolean keep = attributes.integer("keepdims", 1) != 0;
     attributes.integer("noop_with_empty_axes", 0);
@@ -34,8 +36,13 @@ final class OnePixelReader implements OpReader {
     Set<Integer> gone = Reshaping.places(axes, 4);
     if (gone == null || !List.of(2, 3).containsAll(gone)) throw graph.bad(index, "reduces other sides than rows and columns, " + axes + "; the hardware keeps batch and channels");
     List<Integer> dims = new ArrayList<>();
-    for (int d = 0; d < 4; d++) if (keep || !gone.contains(d)) dims.add(value.dims().get(d));
-    return value.laid(dims, value.shape());
+    boolean changes = value.shape().pixels() > 1;
+    if (changes && gone.size() != 2) throw graph.bad(index, "averages rows or columns only, " + axes + "; the hardware averages whole maps");
+    for (int d = 0; d < 4; d++) if (keep || !gone.contains(d)) dims.add(changes && gone.contains(d) ? 1 : value.dims().get(d));
+    if (!changes) return value.laid(dims, value.shape());
+    if (!value.pending().result().isU8()) throw graph.bad(index, AVERAGE);
+    Shape one = new Shape(value.shape().channels(), 1, 1);
+    return value.made(Value.Stage.REAL, value.scale() / value.shape().pixels(), new PendingAverage(graph, index, in.name(index, "average" + index), value.pending(), 0, value.scale())).laid(dims, one);
   }
 
   private static List<Long> axes(OnnxGraph graph, int index, Attributes attributes) {

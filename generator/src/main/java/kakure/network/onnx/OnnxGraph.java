@@ -142,6 +142,17 @@ final class OnnxGraph {
     return constants.containsKey(name) || stored.containsKey(name);
   }
 
+  /** Whether a value is stored in the model, not computed. */
+  boolean isStored(String name) {
+    return stored.containsKey(name);
+  }
+
+  /** The node that makes a value, null where none does. */
+  NodeProto maker(String name) {
+    for (NodeProto node : graph.getNodeList()) if (node.getOutputList().contains(name)) return node;
+    return null;
+  }
+
   /** Whether all that a node reads is constant. */
   boolean constantNode(int index) {
     return graph.getNode(index).getInputList().stream().allMatch(i -> i.isEmpty() || isConstant(i));

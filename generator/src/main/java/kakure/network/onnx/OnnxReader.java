@@ -15,7 +15,7 @@ import kakure.BadInput;
 import kakure.network.Network;
 
 /**
- * Reads a hidden network from an ONNX model (opset 13 or later) that this or other software wrote: a chain of convolutions and fully connected layers whose weights are +-c and 0, in the forms of docs/model.md. What hangs on constants alone
+ * Reads a hidden network from an ONNX model (opset 13 or later) that this or other software wrote: convolutions and fully connected layers whose weights are +-c and 0, or integers where it says so, residual additions and channel gates between them, in the forms of docs/model.md. What hangs on constants alone
  * is computed first, what nothing hangs on is not judged. The sign of every kept weight is regenerated from the seed and compared, then dropped. Whatever the hardware does not compute is refused by name, node and reason.
  */
 public final class OnnxReader {
@@ -88,7 +88,7 @@ public final class OnnxReader {
     int opset = opset(model, refusals);
     if (model.getFunctionsCount() > 0) throw refusals.model("functions of the model's own are not known; export it without them");
     int seed = Metadata.seed(model, refusals);
-    return new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed).network(name);
+    return new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed, Metadata.stored(model, refusals)).network(name);
   }
 
   private static int opset(ModelProto model, Refusals refusals) {

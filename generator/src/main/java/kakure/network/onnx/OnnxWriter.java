@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
+import static kakure.network.onnx.ModelBuilder.integer;
+import static kakure.network.onnx.ModelBuilder.ints;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,8 +12,7 @@ import kakure.BadInput;
 import kakure.golden.SignGenerator;
 import kakure.network.Hidden;
 import kakure.network.Mask;
-import kakure.network.Normalisation;
-import kakure.network.Shape;
+import kakure.network.TrainedGraph;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.Window;
@@ -33,15 +22,14 @@ import kakure.network.Window;
  * the last layer's sums are the logits. The same network gives the same bytes.
  */
 public final class OnnxWriter {
-  private static final int OPSET = 13;
-  private static final int IR_VERSION = 8;
-
-  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final ModelBuilder model;
   private String value = "image";
   private boolean flat;
   private int firstMatrix;
 
-  private OnnxWriter() {}
+  private OnnxWriter(ModelBuilder model) {
+    this.model = model;
+  }
 
   /**
    * Writes the model beside {@code file} and renames it, so that no half-written model is left.
@@ -64,52 +52,38 @@ public final class OnnxWriter {
 
   /** The model's bytes. */
   public static byte[] bytes(TrainedNetwork network) {
-    return new OnnxWriter().model(network).toByteArray();
+    network.quantise(); // refuses what does not fit before anything is written
+    return new OnnxWriter(new ModelBuilder(network.name(), network.seed(), network.input())).model(network);
   }
 
-  private ModelProto model(TrainedNetwork network) {
-    network.quantise(); // refuses what does not fit before anything is written
-    Shape in = network.input();
+  /** The bytes of a model with residual additions and gates, in the forms of {@link GraphWriter}. */
+  public static byte[] bytes(TrainedGraph network) {
+    return new GraphWriter(network).bytes();
+  }
+
+  private byte[] model(TrainedNetwork network) {
     TrainedLayer last = network.layers().get(network.layers().size() - 1);
     firstMatrix = network.layers().size();
     while (firstMatrix > 0 && whole(network.layers().get(firstMatrix - 1))) firstMatrix--;
-    graph.setName(network.name());
-    graph.addInput(declare("image", TensorProto.DataType.UINT8_VALUE, in.channels(), in.height(), in.width()));
-    graph.addInitializer(TensorProto.newBuilder().setName("zero").setDataType(TensorProto.DataType.UINT8_VALUE).setRawData(ByteString.copyFrom(new byte[1])));
     for (int l = 0; l < network.layers().size(); l++) layer(network, l);
-    graph.addOutput(declare(value, TensorProto.DataType.FLOAT_VALUE, last.mask().outputs()));
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .setProducerName("kakure")
-        .addMetadataProps(StringStringEntryProto.newBuilder().setKey(Metadata.SEED).setValue(Integer.toUnsignedString(network.seed())))
-        .addMetadataProps(StringStringEntryProto.newBuilder().setKey(Metadata.GENERATOR).setValue(Metadata.XORSHIFT))
-        .setGraph(graph)
-        .build();
+    return model.bytes(value, last.mask().outputs());
   }
 
   private void layer(TrainedNetwork network, int index) {
     TrainedLayer layer = network.layers().get(index);
     String name = layer.name();
-    node("DequantizeLinear", name + ".in", value, floats(name + ".in_scale", new long[0], layer.inputScale()), "zero");
-    if (index > 0 && network.layers().get(index - 1).pool2x2()) pool(name);
+    value = model.steps("DequantizeLinear", name + ".in", value, name + ".in_scale", layer.inputScale());
+    if (index > 0 && network.layers().get(index - 1).pool2x2()) value = model.pool(name + ".pool", value);
     weights(layer, index >= firstMatrix, new Hidden(layer.mask(), index).signs(network.seed()));
     if (layer.last()) return;
-    Normalisation n = layer.normalisation();
-    long[] perChannel = {n.channels()};
-    node("BatchNormalization", name + ".bn", value, floats(name + ".gamma", perChannel, n.gamma()), floats(name + ".beta", perChannel, n.beta()), floats(name + ".mean", perChannel, n.mean()), floats(name + ".variance", perChannel, n.variance()))
-        .addAttribute(AttributeProto.newBuilder().setName("epsilon").setType(AttributeProto.AttributeType.FLOAT).setF(n.epsilon()));
+    value = model.normalise(name, value, layer.normalisation());
     node("Relu", name + ".relu", value);
-    node("QuantizeLinear", name + ".q", value, floats(name + ".out_scale", new long[0], layer.outputScale()), "zero");
+    value = model.steps("QuantizeLinear", name + ".q", value, name + ".out_scale", layer.outputScale());
   }
 
   /** Whether it can be written as a matrix; only behind the last convolution is it, for a vector is not made a map again. */
   private static boolean whole(TrainedLayer layer) {
     return layer.window().equals(Window.whole(layer.in()));
-  }
-
-  private void pool(String name) {
-    node("MaxPool", name + ".pool", value).addAttribute(ints("kernel_shape", 2, 2)).addAttribute(ints("strides", 2, 2));
   }
 
   private void weights(TrainedLayer layer, boolean matrix, SignGenerator signs) {
@@ -121,49 +95,29 @@ public final class OnnxWriter {
         for (int t = 0; t < mask.taps(); t++, i++) if (mask.bit(i)) weights[i] = signs.sign(o, c, t) * layer.magnitude();
     String stored = layer.name() + ".weight";
     if (!matrix) {
-      floats(stored, new long[] {mask.outputs(), mask.inputs(), w.kernelHeight(), w.kernelWidth()}, weights);
-      node("Conv", layer.name(), value, stored)
-          .addAttribute(ints("kernel_shape", w.kernelHeight(), w.kernelWidth()))
-          .addAttribute(ints("pads", w.padTop(), w.padLeft(), w.padBottom(), w.padRight()))
-          .addAttribute(ints("strides", w.stride(), w.stride()));
+      model.floats(stored, new long[] {mask.outputs(), mask.inputs(), w.kernelHeight(), w.kernelWidth()}, weights);
+      value = convolution(model, layer.name(), value, stored, w);
       return;
     }
-    if (!flat) node("Flatten", layer.name() + ".flat", value).addAttribute(integer("axis", 1));
+    if (!flat) model.node("Flatten", layer.name() + ".flat", value).addAttribute(integer("axis", 1));
+    if (!flat) value = layer.name() + ".flat";
     flat = true;
-    floats(stored, new long[] {mask.outputs(), (long) mask.inputs() * mask.taps()}, weights);
-    node("Gemm", layer.name(), value, stored).addAttribute(integer("transB", 1));
+    model.floats(stored, new long[] {mask.outputs(), (long) mask.inputs() * mask.taps()}, weights);
+    model.node("Gemm", layer.name(), value, stored).addAttribute(integer("transB", 1));
+    value = layer.name();
   }
 
-  /** Adds a node whose one output is named as the node and is the current value from now on. */
-  private NodeProto.Builder node(String type, String name, String... inputs) {
-    NodeProto.Builder node = graph.addNodeBuilder().setOpType(type).setName(name).addOutput(name);
-    for (String input : inputs) node.addInput(input);
-    value = name;
-    return node;
-  }
-
-  private String floats(String name, long[] dims, float... values) {
-    ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    raw.asFloatBuffer().put(values);
-    TensorProto.Builder tensor = graph.addInitializerBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE).setRawData(ByteString.copyFrom(raw));
-    for (long d : dims) tensor.addDims(d);
+  /** Adds a Conv of this name. */
+  static String convolution(ModelBuilder model, String name, String input, String weights, Window w) {
+    model.node("Conv", name, input, weights)
+        .addAttribute(ints("kernel_shape", w.kernelHeight(), w.kernelWidth()))
+        .addAttribute(ints("pads", w.padTop(), w.padLeft(), w.padBottom(), w.padRight()))
+        .addAttribute(ints("strides", w.stride(), w.stride()));
     return name;
   }
 
-  private static AttributeProto ints(String name, long... values) {
-    AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-    for (long v : values) a.addInts(v);
-    return a.build();
-  }
-
-  private static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT).setI(value).build();
-  }
-
-  /** A value of the graph's outside: the batch N, then these sides. */
-  private static ValueInfoProto declare(String name, int type, int... sides) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder().addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
-    for (int side : sides) shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
-    return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape))).build();
+  private void node(String type, String name, String input) {
+    model.node(type, name, input);
+    value = name;
   }
 }

@@ -10,7 +10,7 @@ import kakure.BadInput;
 final class OpReaders {
   /** In the order of the page of what is read. */
   static final List<OpReader> ALL = List.of(
-      new QuantizeReader(), new QuantReader(), new CastReader(), new FactorReader(), new AddReader(), new PadReader(), new ConvReader(), new MatrixReader(), new NormalisationReader(), new ClampReader(), new MaxPoolReader(), new OnePixelReader(),
+      new QuantizeReader(), new QuantReader(), new CastReader(), new FactorReader(), new AddReader(), new PadReader(), new ConvReader(), new MatrixReader(), new NormalisationReader(), new ClampReader(), new MaxPoolReader(), new OnePixelReader(), new GreaterReader(),
       new LayoutReader(), new TransposeReader(), new IdentityReader(), new HostReader());
 
   private static final Map<String, OpReader> BY_OPERATOR = new LinkedHashMap<>();

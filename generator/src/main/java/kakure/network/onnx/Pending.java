@@ -3,12 +3,18 @@ package kakure.network.onnx;
 
 import kakure.network.Normalisation;
 import kakure.network.Readout;
+import kakure.network.Result;
 import kakure.network.Shape;
 
 /** An operation whose sums later nodes of the file still bias, scale, normalise, clamp, pool or quantise, until another operation reads it and all is folded into nodes of the network. Immutable: each method gives what follows. */
 interface Pending {
   /** The map as it is now. */
   Shape shape();
+
+  /** What the node that {@link #emit} gives hands on. */
+  default Result result() {
+    return Result.u8(shape());
+  }
 
   /** @param values one, or one per channel */
   Pending bias(int index, float[] values);

@@ -8,7 +8,6 @@ import java.util.function.DoubleBinaryOperator;
 import kakure.BadInput;
 import kakure.network.Chain;
 import kakure.network.Folding;
-import kakure.network.Hidden;
 import kakure.network.Linear;
 import kakure.network.MaxPool;
 import kakure.network.Normalisation;
@@ -16,6 +15,7 @@ import kakure.network.Readout;
 import kakure.network.Requantise;
 import kakure.network.Result;
 import kakure.network.Shape;
+import kakure.network.Weights;
 import kakure.network.Window;
 
 /**
@@ -34,13 +34,13 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
    * A weighted node.
    *
    * @param node of the file
-   * @param layer its number among weighted nodes
-   * @param input node of the network that it reads
+   * @param input node of the network that it reads, and what that hands on
+   * @param magnitude c per output channel: real weights are c times the integers
    */
-  record Head(OnnxGraph graph, int node, String name, int layer, String input, Shape in, Window window, KeptWeights weights, double inputScale) {}
+  record Head(OnnxGraph graph, int node, String name, String input, Result in, Window window, Weights weights, double[] magnitude, double inputScale) {}
 
   PendingLayer(Head head) {
-    this(head, new double[head.weights.mask().outputs()], null, 0, Double.POSITIVE_INFINITY, false, false);
+    this(head, new double[head.weights.outputs()], null, 0, Double.POSITIVE_INFINITY, false, false);
   }
 
   private BadInput bad(int index, String reason) {
@@ -53,7 +53,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
 
   @Override
   public Shape shape() {
-    Shape out = head.window.over(head.in, bias.length);
+    Shape out = head.window.over(head.in.shape(), bias.length);
     return pooled ? MaxPool.HALVE.window().over(out, bias.length) : out;
   }
 
@@ -106,7 +106,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   }
 
   /** Sums are still sums: neither clamped nor pooled, with which bias and normalisation do not commute. */
-  private void linear(int index) {
+  void linear(int index) {
     if (clamped || pooled || quantised()) throw bad(index, "comes after the " + (pooled ? "pooling" : "clamp") + " of " + name() + "; the hardware adds and scales before it only");
   }
 
@@ -132,7 +132,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   public String emit(GraphReader to) {
     if (!quantised()) throw bad(head.node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
     try {
-      String linear = add(to, Optional.of(Folding.requantise(name(), head.weights.mask(), head.weights.magnitude(), bias, normalisation(), head.inputScale, outputScale)));
+      String linear = add(to, Optional.of(requantise(outputScale)));
       return pooled ? to.add(Chain.poolName(linear), linear, MaxPool.HALVE) : linear;
     } catch (IllegalArgumentException e) {
       throw bad(head.node, e.getMessage());
@@ -141,9 +141,32 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
 
   /** @throws IllegalArgumentException if the parts do not fit each other or the accumulators overflow: here, where the file's node is known */
   private String add(GraphReader to, Optional<Requantise> requantise) {
-    Linear linear = new Linear(head.window, new Hidden(head.weights.mask(), head.layer), requantise);
-    linear.result(List.of(Result.u8(head.in)));
+    Linear linear = new Linear(head.window, head.weights, requantise);
+    linear.result(List.of(head.in));
     return to.add(head.name, head.input, linear);
+  }
+
+  /** Its requantise constants if its sums became activations of this step. @throws IllegalArgumentException if they do not fit */
+  Requantise requantise(double step) {
+    return Folding.requantise(name(), head.weights, head.magnitude, bias, normalisation(), head.inputScale, step);
+  }
+
+  /** Above which of its sums they are above 0 when biased and normalised. */
+  int[] thresholds(int index) {
+    try {
+      return Folding.thresholds(name(), head.weights, head.magnitude, bias, normalisation(), head.inputScale);
+    } catch (IllegalArgumentException e) {
+      throw bad(index, e.getMessage());
+    }
+  }
+
+  /** Adds it as a node whose sums another operation reads. */
+  String emitSums(GraphReader to) {
+    try {
+      return add(to, Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw bad(head.node, e.getMessage());
+    }
   }
 
   private Normalisation normalisation() {
@@ -167,9 +190,9 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
     double[] scale = new double[bias.length];
     double[] shift = new double[bias.length];
     // a class without a kept weight always sums to 0; it takes another's scale, so that one scale stays one scale
-    double other = Arrays.stream(head.weights.magnitude()).filter(c -> c != 0).findFirst().orElse(1);
+    double other = Arrays.stream(head.magnitude).filter(c -> c != 0).findFirst().orElse(1);
     for (int o = 0; o < scale.length; o++) {
-      double c = head.weights.magnitude()[o] == 0 ? other : head.weights.magnitude()[o];
+      double c = head.magnitude[o] == 0 ? other : head.magnitude[o];
       double sd = Math.sqrt((double) variance[o] + (double) n.epsilon());
       scale[o] = c * head.inputScale * gamma[o] / sd;
       shift[o] = beta[o] - (mean[o] - bias[o]) * gamma[o] / sd;

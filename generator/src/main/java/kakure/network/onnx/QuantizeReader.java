@@ -47,6 +47,7 @@ final class QuantizeReader implements OpReader {
       }
       case REAL -> {
         if (value.isImage()) return value.u8(signed, value.pixels().quantised(scale), null);
+        if (value.pending() instanceof PendingAverage average) return value.u8(signed, null, average.quantise(index, scale));
         for (int v = 0; v < 256; v++) if (Math.rint(v * value.scale() / scale) != v) throw graph.bad(index, "quantises steps of " + value.scale() + " to other steps, of " + scale + ", without a layer between; give both the same scale");
         return value.u8(signed, null, value.pending());
       }

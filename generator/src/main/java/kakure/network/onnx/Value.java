@@ -18,8 +18,8 @@ import kakure.network.Shape;
  * @param pending the operation whose result it is, null for the image
  */
 record Value(Stage stage, List<Integer> dims, Shape shape, Padding padding, double scale, boolean signed, Pixels pixels, Pending pending) {
-  /** A float image before its quantisation, u8, the real value of a u8, an operation's sums, what the host makes of the logits, and the class it tells. */
-  enum Stage { PIXELS, U8, REAL, SUMS, LOGITS, LABEL }
+  /** A float image before its quantisation, u8, the real value of a u8, an operation's sums, whether those are above 0, what the host makes of the logits, and the class it tells. */
+  enum Stage { PIXELS, U8, REAL, SUMS, DECISION, LOGITS, LABEL }
 
   /** The image, u8 or FLOAT. */
   static Value image(boolean u8, List<Integer> dims, Shape shape) {
@@ -71,6 +71,11 @@ record Value(Stage stage, List<Integer> dims, Shape shape, Padding padding, doub
     sides.set(2, dims.get(2) + more.top() + more.bottom());
     sides.set(3, dims.get(3) + more.left() + more.right());
     return new Value(stage, sides, shape, padding.and(more), scale, signed, pixels, pending);
+  }
+
+  /** What another operation makes of it, of the same shape. */
+  Value made(Stage to, double step, Pending by) {
+    return new Value(to, dims, shape, padding, step, signed, null, by);
   }
 
   Value at(Stage to) {

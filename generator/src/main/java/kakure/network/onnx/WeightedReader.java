@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
+import kakure.network.Hidden;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.Result;
 import kakure.network.Shape;
+import kakure.network.Weights;
 import kakure.network.Window;
 
-/** What Conv, Gemm and MatMul have in common: hidden weights over u8 activations. */
+/** What Conv, Gemm and MatMul have in common: hidden weights, or stored ones where the metadata say so, over activations. */
 abstract class WeightedReader implements OpReader {
   static final int LARGEST = 1 << 16;
 
@@ -34,7 +37,7 @@ abstract class WeightedReader implements OpReader {
     switch (value.stage()) {
       case U8 -> throw graph.bad(index, "reads quantised activations without DequantizeLinear before it; put one there (QDQ format)");
       case PIXELS -> throw graph.bad(index, "reads a float image that is not quantised to u8; put QuantizeLinear and DequantizeLinear before it");
-      case SUMS, LOGITS, LABEL -> throw graph.bad(index, "the activations before it are not quantised to u8; put QuantizeLinear and DequantizeLinear before it");
+      case SUMS, DECISION, LOGITS, LABEL -> throw graph.bad(index, "the activations before it are not quantised to u8; put QuantizeLinear and DequantizeLinear before it");
       case REAL -> {}
     }
     Shape shape = value.shape();
@@ -48,9 +51,21 @@ abstract class WeightedReader implements OpReader {
       in.count(index, weights);
       if (value.isImage()) in.image(index, value);
       String input = value.isImage() ? Network.IMAGE : in.node(value.pending());
-      String name = graph.node(index).getName().isBlank() ? "layer" + layer : Refusals.plain(graph.node(index).getName());
-      KeptWeights kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, shape.channels(), form.window.taps(), form.stored);
-      var head = new PendingLayer.Head(graph, index, name, layer, input, shape, form.window, kept, value.scale() * form.factor);
+      String name = in.name(index, "layer" + layer);
+      Result read = value.isImage() ? Result.u8(shape) : value.pending().result();
+      Weights integers;
+      double[] magnitude;
+      int bits = in.stored(graph.node(index).getName());
+      if (bits > 0) {
+        var stored = StoredWeights.of(graph, index, bits, form.outputs, shape.channels(), form.window.taps());
+        integers = stored.weights();
+        magnitude = stored.magnitude();
+      } else {
+        var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, shape.channels(), form.window.taps(), form.stored);
+        integers = new Hidden(kept.mask(), layer);
+        magnitude = kept.magnitude();
+      }
+      var head = new PendingLayer.Head(graph, index, name, input, read, form.window, integers, magnitude, value.scale() * form.factor);
       return Value.sums(out, value.batch(), value.dims().size() > 2, new PendingLayer(head).bias(index, form.bias));
     } catch (IllegalArgumentException e) {
       throw graph.bad(index, e.getMessage());

@@ -81,7 +81,7 @@ class RefusalTest {
     });
     fault("the model has 2 outputs", m -> m.graph.addOutput(m.graph.getOutput(0).toBuilder().setName("a")));
     fault("no node makes the model's output \"d\"", m -> m.graph.getOutputBuilder(0).setName("d"));
-    fault("(Add): reads two maps, \"a.relu\" and \"b.in\": branches (residual connections) are not computed yet", m -> m.after("b.in", "Add").setInput(0, "a.relu").addInput("b.in"));
+    fault("(Add): comes after the clamp of \"a\"; the hardware adds and scales before it only", m -> m.after("b.in", "Add").setInput(0, "a.relu").addInput("b.in"));
     fault("the last layer's sums are the logits, but they are clamped, quantised or pooled", m -> m.graph.getOutputBuilder(0).setName("a.relu"));
     fault("(Constant): holds no number", m -> {
       m.graph.addNode(0, NodeProto.newBuilder().setOpType("Constant").addOutput("k").addAttribute(Model.attribute("sparse_value", 1)));
@@ -128,8 +128,8 @@ class RefusalTest {
 
   @TestFactory
   Stream<DynamicTest> operators() {
-    fault("(AveragePool): average pooling is not computed yet", m -> m.node("b.pool").setOpType("AveragePool"));
-    fault("(GlobalAveragePool): average pooling", m -> m.node("b.pool").setOpType("GlobalAveragePool"));
+    fault("(AveragePool): average pooling is computed of a whole map of activations (GlobalAveragePool)", m -> m.node("b.pool").setOpType("AveragePool"));
+    fault("(GlobalAveragePool): average pooling", m -> m.after("a", "GlobalAveragePool"));
     fault("(Tanh): the hardware clamps at 0 and computes no other activation; train with Relu", m -> m.node("a.relu").setOpType("Tanh"));
     fault("(Softmax): stands before the last layer", m -> m.after("a", "Softmax"));
     fault("(ArgMax): works along axis 0 of 5 x 1 x 1, which is not that of the classes; use axis 1", m -> m.after("c", "ArgMax"));

@@ -2,13 +2,15 @@
 package kakure.train;
 
 import java.util.Arrays;
+import kakure.network.Hidden;
 import kakure.network.Normalisation;
 import kakure.network.TrainedLayer;
+import kakure.network.TrainedNode;
 
-/** Hidden weights: a score per weight is learnt. A weighted layer with its maps, by groups of images; only the last has no statistics, its accumulators are the logits. Methods that take a group touch that group's memory only. */
-final class HiddenLayer implements TrainLayer {
+/** A weighted layer with its maps, by groups of images; only the last has no statistics, its accumulators are the logits. Methods that take a group touch that group's memory only. */
+final class LinearLayer implements TrainLayer {
   final Geometry geometry;
-  final Scores scores;
+  final Weights weights;
   final Convolution convolution;
   /** Null in the last layer. */
   final Statistics statistics;
@@ -22,11 +24,15 @@ final class HiddenLayer implements TrainLayer {
   final float[][] accumulators;
   final Planes grad;
   final float[][] gradient;
+  /** Scale and shift that are learnt behind the normalisation; null where there are none. */
+  float[] gamma;
+
+  float[] beta;
   /** Activations before pooling; the same as the result without it. */
   private final Planes activation;
 
   private final float[][] activations;
-  private final boolean pooled;
+  private final Role role;
   private final TrainLayer previous;
   private final float[][] in;
   private final Maps input;
@@ -37,26 +43,42 @@ final class HiddenLayer implements TrainLayer {
    * What the passes do not need.
    *
    * @param name of the layer
+   * @param input name of what it reads
+   * @param number among the weighted layers
    * @param inputStep real value of one step of what it reads
    * @param outputStep of what it makes
    */
-  record Named(String name, float inputStep, float outputStep) {}
+  record Named(String name, String input, int number, float inputStep, float outputStep) {}
+
+  /**
+   * What becomes of its sums.
+   *
+   * @param pooled whether 2x2 max-pooling follows
+   * @param sums whether an addition or a gate reads the normalised sums; otherwise they become activations
+   * @param adds whether its input's gradient is added to what another reader left there
+   * @param border that the next layer's padding wants around the result
+   */
+  record Role(boolean pooled, boolean sums, boolean adds, int border) {
+    /** Activations, pooled or not, of which it is the one reader's input. */
+    static Role of(boolean pooled, int border) {
+      return new Role(pooled, false, false, border);
+    }
+  }
 
   /**
    * A layer that has learnt nothing yet.
    *
    * @param statistics null in the last layer
-   * @param previous the layer that it reads; null where that is the image
+   * @param previous the layer that it reads; null where that is the image, or another reader of it comes before
    * @param input what it reads
-   * @param border that the next layer's padding wants around the result
    * @param products of all its multiplications
    * @param kernels of what is no multiplication of weights, activations or their gradients
    */
-  HiddenLayer(Named named, Geometry geometry, boolean pooled, Scores scores, Statistics statistics, TrainLayer previous, Maps input, int border, Products products, Kernels kernels) {
+  LinearLayer(Named named, Geometry geometry, Role role, Weights weights, Statistics statistics, TrainLayer previous, Maps input, Products products, Kernels kernels) {
     this.named = named;
     this.geometry = geometry;
-    this.pooled = pooled;
-    this.scores = scores;
+    this.role = role;
+    this.weights = weights;
     this.statistics = statistics;
     this.previous = previous;
     this.input = input;
@@ -69,14 +91,14 @@ final class HiddenLayer implements TrainLayer {
     accumulators = acc.allocate(in.length);
     grad = new Planes(channels, height, width, geometry.gradientBorder());
     gradient = grad.allocate(in.length);
-    convolution = new Convolution(geometry, input.layout(), acc, grad, scores, input.gradients() == null, products, null);
-    boolean last = statistics == null;
-    activation = pooled ? acc : new Planes(channels, height, width, border);
-    activations = last ? null : activation.allocate(in.length);
-    result = pooled ? new Planes(channels, height / 2, width / 2, border) : activation;
-    value = pooled ? result.allocate(in.length) : activations;
-    resultGrad = pooled ? new Planes(channels, height / 2, width / 2, 0) : grad;
-    valueGrad = pooled ? resultGrad.allocate(in.length) : gradient;
+    convolution = new Convolution(geometry, input.layout(), acc, grad, weights, input.gradients() == null, products, null);
+    boolean none = statistics == null || role.sums;
+    activation = role.pooled ? acc : new Planes(channels, height, width, role.border);
+    activations = none ? null : activation.allocate(in.length);
+    result = role.pooled ? new Planes(channels, height / 2, width / 2, role.border) : activation;
+    value = role.pooled ? result.allocate(in.length) : activations;
+    resultGrad = role.pooled ? new Planes(channels, height / 2, width / 2, 0) : grad;
+    valueGrad = role.pooled ? resultGrad.allocate(in.length) : gradient;
   }
 
   /** Accumulators of a group and, if there are statistics, their sums. */
@@ -88,12 +110,13 @@ final class HiddenLayer implements TrainLayer {
     }
   }
 
-  /** Normalises, quantises and pools a group. */
+  /** Normalises, quantises and pools a group; sums stay as they are. */
   @Override
   public void activate(int g) {
+    if (role.sums) return;
     for (int o = 0; o < acc.channels(); o++) {
       for (int y = 0; y < acc.height(); y++) kernels.quantise(accumulators[g], acc.at(o, y, 0), statistics.scale[o], statistics.shift[o], activations[g], activation.at(o, y, 0), acc.width());
-      if (pooled) for (int y = 0; y < result.height(); y++) kernels.pool(activations[g], activation.at(o, 2 * y, 0), activation.at(o, 2 * y + 1, 0), value[g], result.at(o, y, 0), result.width());
+      if (role.pooled) for (int y = 0; y < result.height(); y++) kernels.pool(activations[g], activation.at(o, 2 * y, 0), activation.at(o, 2 * y + 1, 0), value[g], result.at(o, y, 0), result.width());
     }
   }
 
@@ -101,8 +124,11 @@ final class HiddenLayer implements TrainLayer {
   void clip(int g) {
     statistics.clear(g);
     for (int o = 0; o < acc.channels(); o++) {
-      if (pooled) unpool(g, o);
-      for (int y = 0; y < acc.height(); y++) kernels.clipGradient(accumulators[g], acc.at(o, y, 0), statistics.scale[o], statistics.shift[o], gradient[g], grad.at(o, y, 0), acc.width(), statistics.sums[g], Statistics.at(o));
+      if (role.pooled) unpool(g, o);
+      for (int y = 0; y < acc.height(); y++) {
+        if (role.sums) Elements.products(accumulators[g], acc.at(o, y, 0), statistics.scale[o], statistics.shift[o], gradient[g], grad.at(o, y, 0), acc.width(), statistics.sums[g], Statistics.at(o));
+        else kernels.clipGradient(accumulators[g], acc.at(o, y, 0), statistics.scale[o], statistics.shift[o], gradient[g], grad.at(o, y, 0), acc.width(), statistics.sums[g], Statistics.at(o));
+      }
     }
   }
 
@@ -142,7 +168,7 @@ final class HiddenLayer implements TrainLayer {
     }
     crew.run(in.length, (g, worker) -> {
       if (statistics != null) normaliseGradient(g);
-      if (input.gradients() != null) convolution.backward(gradient[g], in[g], input.gradients()[g], input.gradientLayout());
+      if (input.gradients() != null) convolution.backward(gradient[g], in[g], input.gradients()[g], input.gradientLayout(), role.adds);
     });
     crew.run(convolution.weighTasks(), (task, worker) -> convolution.weigh(task, gradient, in, scratch[worker]));
   }
@@ -154,7 +180,12 @@ final class HiddenLayer implements TrainLayer {
 
   @Override
   public void learn(float rate) {
-    scores.learn(rate);
+    weights.learn(rate);
+  }
+
+  @Override
+  public void fill(Levels levels) {
+    weights.fill(levels);
   }
 
   @Override
@@ -164,7 +195,7 @@ final class HiddenLayer implements TrainLayer {
 
   @Override
   public boolean settled() {
-    return scores.count() == scores.kept.length;
+    return weights.settled();
   }
 
   @Override
@@ -177,14 +208,20 @@ final class HiddenLayer implements TrainLayer {
     return (long) accumulators.length * Kernels.LANES * geometry.out().pixels();
   }
 
-  /** c: its kept weights are +-c; it sets the logits' scale, elsewhere normalisation takes it out again (He et al. 2015 for the weights that are kept). */
-  static float magnitude(Scores s) {
-    return (float) Math.sqrt(2.0 * s.outputs / s.count());
+  private Normalisation normalisation() {
+    if (statistics == null) return null;
+    Normalisation n = Normalisation.of(statistics.realMean(), statistics.realVariance(), Statistics.EPSILON);
+    return beta == null ? n : new Normalisation(gamma, beta, n.mean(), n.variance(), n.epsilon());
   }
 
   @Override
-  public TrainedLayer result() {
-    Normalisation normalisation = statistics == null ? null : Normalisation.of(statistics.realMean(), statistics.realVariance(), Statistics.EPSILON);
-    return new TrainedLayer(named.name, geometry.in(), geometry.window(), pooled, scores.mask(), magnitude(scores), normalisation, named.inputStep, named.outputStep);
+  public TrainedNode result() {
+    float scale = statistics == null || role.sums ? 0 : named.outputStep;
+    return new TrainedNode.Layer(named.name, named.input, geometry.window(), weights.result(named.number), weights.magnitude(), normalisation(), scale, role.pooled);
+  }
+
+  /** The same of hidden weights in a chain. */
+  TrainedLayer chained() {
+    return new TrainedLayer(named.name, geometry.in(), geometry.window(), role.pooled, ((Hidden) weights.result(named.number)).mask(), weights.magnitude(), normalisation(), named.inputStep, named.outputStep);
   }
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import kakure.network.Network;
+import kakure.network.TrainedGraph;
+import kakure.network.Units;
+import kakure.network.golden.GoldenNetwork;
+import kakure.network.onnx.OnnxReader;
+import kakure.network.onnx.OnnxWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Networks with residual blocks, with and without gates, of every kind of weights: learnt, written, read back and computed in integers. */
+class ResidualTrainerTest {
+  /** A pooled stem, blocks of both kinds, with and without shortcut, a stride on an odd map. */
+  private static final TrainConfig CONFIG = TrainConfig.of(NetSpec.parse("c12,p,r12,r20s2,b20,f4")).withEpochs(2).withSeed(0xACE1).withDensity(.4).withThreads(1);
+
+  private static TrainedGraph train(TrainConfig config) {
+    return Trainer.graph(config, Shapes.make(200, 1), TrainProgress.NONE);
+  }
+
+  private static int bytes(TrainConfig config) {
+    return Arrays.hashCode(OnnxWriter.bytes(train(config)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hidden, false", "hidden, true", "binary, true", "ternary, false"})
+  void sameBytesOnAnyThreadsWithAndWithoutVectors(String weights, boolean gates) {
+    TrainConfig config = CONFIG.withWeights(WeightKind.parse(weights)).withGates(gates ? GateConfig.of(.5) : GateConfig.NONE);
+    int bytes = bytes(config);
+    assertThat(bytes(config.withThreads(3))).isEqualTo(bytes);
+    assertThat(bytes(config.withScalar(true).withThreads(2))).isEqualTo(bytes);
+    assertThat(bytes(config.withSeed(2))).isNotEqualTo(bytes);
+  }
+
+  /** Figures that this trainer printed on x86-64, JDK 17: elsewhere they must be the same. */
+  @ParameterizedTest
+  @CsvSource({"hidden, 3489732c", "ternary, b0893d82"})
+  void sameNetworkEverywhere(String weights, String fingerprint) {
+    TrainConfig config = CONFIG.withWeights(WeightKind.parse(weights)).withGates(new GateConfig(true, .4, 4));
+    if (weights.equals("ternary")) config = config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01)).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
+    assertThat(Integer.toHexString(bytes(config))).isEqualTo(fingerprint);
+  }
+
+  /** Units that are off stay off, the others have no weight of 0 any more; before, the reward for units empties more of them than that for zeros. */
+  @Test
+  void rewardEmptiesUnitsAndFillKeepsThemEmpty() {
+    TrainConfig config = CONFIG.withEpochs(6).withWeights(WeightKind.TERNARY).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
+    List<TrainedGraph> gating = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 4, 4, .01)), Shapes.make(200, 1), TrainProgress.NONE);
+    List<TrainedGraph> zeros = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.ZEROS, 4, 4, .01)), Shapes.make(200, 1), TrainProgress.NONE);
+    assertThat(gating).hasSize(2);
+    assertThat(off(gating.get(0))).isGreaterThan(off(zeros.get(0))).isEqualTo(off(gating.get(1)));
+    for (int l = 0; l < gating.get(0).layers().size(); l++) {
+      int[] before = Units.filled(gating.get(0).layers().get(l).weights(), 0, 4, 4);
+      int[] after = Units.filled(gating.get(1).layers().get(l).weights(), 0, 4, 4);
+      for (int u = 0; u < before.length; u++) assertThat(after[u]).isBetween(before[u], before[u] == 0 ? 0 : 16);
+    }
+  }
+
+  private static int off(TrainedGraph graph) {
+    return graph.layers().stream().mapToInt(l -> Units.off(l.weights(), 0, 4, 4)).sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hidden, false, .93", "hidden, true, .9", "binary, false, .93", "binary, true, .9", "ternary, true, .9"})
+  void learnsAndTheIntegersOfTheFileAreWhatItClaims(String weights, boolean gates, double least) {
+    TrainConfig config = CONFIG.withEpochs(12).withWeights(WeightKind.parse(weights)).withGates(gates ? GateConfig.of(.5) : GateConfig.NONE);
+    Samples unseen = Shapes.make(288, 9);
+    int[] claimed = new int[1];
+    TrainedGraph trained = Trainer.run(config, Shapes.make(1200, 1), TrainProgress.NONE, t -> {
+      claimed[0] = t.correct(unseen);
+      return t.trained();
+    });
+    Network network = OnnxReader.read("model.onnx", "network", OnnxWriter.bytes(trained));
+    assertThat(network).isEqualTo(trained.quantise());
+    GoldenNetwork golden = new GoldenNetwork(network);
+    int right = 0;
+    for (int i = 0; i < unseen.count(); i++) if (golden.label(Arrays.copyOfRange(unseen.pixels(), i * 144, (i + 1) * 144)) == unseen.labels()[i]) right++;
+    assertThat(right).isEqualTo(claimed[0]);
+    assertThat(right / (double) unseen.count()).isGreaterThan(least);
+  }
+
+  @Test
+  void layersAreNamedAndNumberedInTheOrderOfTheFile() {
+    TrainedGraph graph = train(CONFIG.withEpochs(1).withGates(GateConfig.of(.5)));
+    assertThat(graph.nodes().stream().map(n -> n.name()).toList().subList(0, 9)).isEqualTo(List.of("conv0", "block1.average", "block1.squeeze", "block1.first", "block1.decide", "block1.gate", "block1.second", "block1.add", "block2.average"));
+    assertThat(graph.quantise().readers("conv0.pool").stream().map(n -> n.name()).toList()).isEqualTo(List.of("block1.average", "block1.first", "block1.add"));
+  }
+
+  @Test
+  void refuses() {
+    assertThatThrownBy(() -> Trainer.train(CONFIG, Shapes.make(200, 1), TrainProgress.NONE)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no chain of hidden layers");
+    assertThatThrownBy(() -> TrainConfig.of(NetSpec.parse("c4,f4")).withGates(GateConfig.of(.5))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("gates are inside residual blocks, of which the network \"c4,f4\" has none");
+    assertThatThrownBy(() -> GateConfig.of(1.5)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("gate target 1.5: must be 0 to 1");
+    assertThatThrownBy(() -> new GateConfig(true, .5, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("gate segment 0: must be 1 to 4096");
+  }
+}

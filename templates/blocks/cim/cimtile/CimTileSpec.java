@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.cim.cimtile;
+
+import blocks.cim.CimConverter;
+import blocks.cim.CimMode;
+import blocks.cim.CimPhases;
+import blocks.cim.CimShape;
+import blocks.cim.cimmacro.CimMacro;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import kakure.spec.BlockSpec;
+import kakure.spec.Law;
+import kakure.spec.Model;
+import kakure.spec.Parameters;
+import kakure.spec.Stimulus;
+import kakure.spec.Values;
+
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+public final class CimTileSpec implements BlockSpec<CimTile> {
+  private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
+
+  @Override
+  public String name() {
+    return "cimtile";
+  }
+
+  @Override
+  public String summary() {
+    return "computing-in-memory tile: macro, bitline controller, accumulators, counters and the table of inputs and rows";
+  }
+
+  @Override
+  public CimTile usual() {
+    return CimTile.of(CimMacro.ofDigital(new CimShape(36, 16, 4, 2)), 8, SHORT, 4, 9);
+  }
+
+  /** A full scale that is not given is a segment's rows. */
+  @Override
+  public CimTile parse(Map<String, String> given) {
+    if (given.containsKey("fullScale")) return Parameters.with(usual(), given);
+    var all = new LinkedHashMap<>(given);
+    all.put("fullScale", "1");
+    all.put("fullScale", String.valueOf(Parameters.with(usual(), all).shape().segmentRows()));
+    return Parameters.with(usual(), all);
+  }
+
+  @Override
+  public List<CimTile> corners() {
+    return List.of(
+        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 1, 2, 1, 2), 3, 2).counting(7),
+        CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1));
+  }
+
+  @Override
+  public CimTile random(SplittableRandom rng) {
+    int segments = rng.nextInt(1, 7), groups = rng.nextInt(1, 4);
+    var shape = new CimShape(segments * rng.nextInt(1, 5), 2 * groups * rng.nextInt(1, 4), segments, groups);
+    var macro = rng.nextBoolean() ? CimMacro.ofDigital(shape) : CimMacro.ofAnalog(shape, new CimConverter(rng.nextInt(1, 5), rng.nextInt(1, shape.rows() + 1), rng.nextInt(300)), rng.nextInt(1000));
+    var phases = new CimPhases(rng.nextInt(1, 3), rng.nextInt(3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 6));
+    return CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+  }
+
+  @Override
+  public Model golden(CimTile tile) {
+    return new CimTileModel(tile);
+  }
+
+  /** Everything is loaded first, a command a cycle; then commands of any kind at any time, and results are taken late. What comes during an operation, is not taken. */
+  @Override
+  public Stimulus stimulus(CimTile tile, long seed, int n) {
+    var rng = new SplittableRandom(seed);
+    var cycles = new ArrayList<List<BigInteger>>();
+    for (var c : loads(tile, rng)) cycles.add(cycle(c, true, true));
+    while (cycles.size() < n) cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
+    return new Stimulus.Cycles(cycles.subList(0, n));
+  }
+
+  private static List<BigInteger> cycle(TileCommand c, boolean valid, boolean ready) {
+    return Values.list(new CimTile.In<>(Values.of(valid), Values.of(c.kind().ordinal()), Values.of(c.index()), c.data(), Values.of(ready)));
+  }
+
+  /** Random cells, rows in the order of channels and taps, a mode per segment, inputs. */
+  static List<TileCommand> loads(CimTile tile, SplittableRandom rng) {
+    var all = new ArrayList<TileCommand>();
+    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, Stimulus.bits(rng, tile.columns())));
+    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.row(tile, r, r / tile.taps() % tile.channels(), r % tile.taps()));
+    for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
+    for (int c = 0; c < tile.channels(); c++) all.add(input(tile, rng, c));
+    return all;
+  }
+
+  private static TileCommand input(CimTile tile, SplittableRandom rng, int channel) {
+    var values = new int[tile.taps()];
+    int kind = rng.nextInt(4);   // all ones; small, with zeros; any
+    for (int t = 0; t < values.length; t++) values[t] = kind == 0 ? (1 << tile.bits()) - 1 : kind == 1 && rng.nextBoolean() ? 0 : rng.nextInt(1 << tile.bits()) >> (kind == 1 ? rng.nextInt(tile.bits()) : 0);
+    return TileCommand.input(tile, channel, values);
+  }
+
+  /** A command of any kind; starts and inputs more often than others. */
+  static TileCommand any(CimTile tile, SplittableRandom rng) {
+    int row = rng.nextInt(tile.rows()), channel = rng.nextInt(tile.channels());
+    return switch (rng.nextInt(12)) {
+      case 0 -> TileCommand.cells(row, Stimulus.bits(rng, tile.columns()));
+      case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
+      case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
+      case 3 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
+      case 4, 5, 6, 7, 8 -> input(tile, rng, channel);
+      default -> TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
+    };
+  }
+
+  private static BigInteger some(SplittableRandom rng, int bits) {
+    return rng.nextBoolean() ? Values.ones(bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
+  }
+
+  @Override
+  public List<Law> laws() {
+    return List.of(new Law("without noise and clipping the sums are the dot products", TileLaws::dotProducts), new Law("the fast golden function gives the same sums and activity", TileLaws::fast));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.cim.cimtile;
+
+import blocks.cim.CimMode;
+import java.math.BigInteger;
+import kakure.kernel.Ranges;
+import kakure.spec.Values;
+
+/**
+ * What a {@link CimTile} is told in one beat.
+ *
+ * @param kind what it is
+ * @param index which row, unit or channel; 0 for what is of the whole tile
+ * @param data what it is set to
+ */
+public record TileCommand(Kind kind, int index, BigInteger data) {
+  /** Bits of a kind. */
+  public static final int KIND_BITS = 3;
+
+  /** Kinds of commands; their number on the wire is their ordinal. */
+  public enum Kind {
+    /** The cells of row {@code index}: column 0 in bit 0. */
+    CELLS,
+    /** Row {@code index} of the row table: channel, then tap, then whether it is used; its gate opens. */
+    ROW,
+    /** Unit {@code index}: mode in bits 1:0, bit 2 that it holds no weight. */
+    UNIT,
+    /** Channel {@code index} of the input vector: its taps, the first in the low bits. It goes into the rows whose entry names it. */
+    INPUT,
+    /** Gates: a bit per channel, then a bit per column group whose outputs are wanted. They go into the rows by their entries. */
+    GATE,
+    /** An operation: signed, skip, sleep, then pattern, then range where there are several. */
+    START
+  }
+
+  /** Bits of a command's fields: {@code index}, {@code data}, and within the data {@code channel}, {@code tap}, {@code pattern} and {@code range}, the last 0 where there is none. */
+  public record Widths(int index, int data, int channel, int tap, int pattern, int range) {
+    static Widths of(TileFront f) {
+      int channel = Ranges.bits(f.channels() - 1), tap = Ranges.bits(f.taps() - 1), pattern = Ranges.bits(31 - Integer.numberOfLeadingZeros(f.segments()));
+      int index = Math.max(channel, Ranges.bits(Math.max(f.rows(), f.segments() * f.groups()) - 1));
+      int data = Math.max(Math.max(f.columns(), channel + tap + 1), Math.max(Math.max(f.taps() * f.bits(), f.channels() + f.groups()), 3 + pattern + f.rangeBits()));
+      return new Widths(index, data, channel, tap, pattern, f.rangeBits());
+    }
+  }
+
+  /** Sets a row's cells. */
+  public static TileCommand cells(int row, BigInteger cells) {
+    return new TileCommand(Kind.CELLS, row, cells);
+  }
+
+  /** Connects a row to an input. */
+  public static TileCommand row(CimTile tile, int row, int channel, int tap) {
+    return new TileCommand(Kind.ROW, row, BigInteger.valueOf((1L << tile.widths().tap() | tap) << tile.widths().channel() | channel));
+  }
+
+  /** Leaves a row empty. */
+  public static TileCommand empty(int row) {
+    return new TileCommand(Kind.ROW, row, BigInteger.ZERO);
+  }
+
+  /** Sets a unit's mode, and whether it holds no weight. */
+  public static TileCommand unit(int unit, CimMode mode, boolean zero) {
+    return new TileCommand(Kind.UNIT, unit, BigInteger.valueOf(mode.ordinal() | (zero ? 4 : 0)));
+  }
+
+  /** Sends a channel's values, raw bits. */
+  public static TileCommand input(CimTile tile, int channel, int... values) {
+    var data = BigInteger.ZERO;
+    for (int t = values.length - 1; t >= 0; t--) data = data.shiftLeft(tile.bits()).or(Values.wrap(values[t], tile.bits()));
+    return new TileCommand(Kind.INPUT, channel, data);
+  }
+
+  /** Opens and closes channels and column groups, one bit each. */
+  public static TileCommand gate(CimTile tile, BigInteger channels, BigInteger groups) {
+    return new TileCommand(Kind.GATE, 0, channels.or(groups.shiftLeft(tile.channels())));
+  }
+
+  /** Begins an operation on the vector that was sent. @throws IllegalArgumentException for a pattern of more segments than there are */
+  public static TileCommand start(CimTile tile, boolean signed, boolean skip, boolean sleep, int pattern, int range) {
+    checkPattern(tile, pattern);
+    long flags = (signed ? 1 : 0) | (skip ? 2 : 0) | (sleep ? 4 : 0) | (long) pattern << 3;
+    if (tile.widths().range() > 0) flags |= (long) range << 3 + tile.widths().pattern();
+    return new TileCommand(Kind.START, 0, BigInteger.valueOf(flags));
+  }
+
+  static void checkPattern(CimTile tile, int pattern) {
+    int widest = tile.shape().widestPattern();
+    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets 2^" + pattern + " segments share a line, but there are " + tile.segments() + "; take 0 to " + widest);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.cim.cimtile;
+
+import blocks.cim.CimConverter;
+import blocks.cim.CimMode;
+import blocks.cim.CimPhases;
+import blocks.cim.CimShape;
+import blocks.cim.bitlinecontroller.ControlModel;
+import blocks.cim.bitlinecontroller.Operation;
+import blocks.cim.bitlinecontroller.Power;
+import blocks.cim.cimmacro.CimMacro;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Laws of {@link CimTile}'s golden functions. */
+final class TileLaws {
+  private static final int COMMANDS = 2000;
+
+  private TileLaws() {}
+
+  /** Digital, and analog with converters that are exact: both are to give what their weights and inputs say. */
+  static Optional<String> dotProducts() {
+    var shape = new CimShape(18, 12, 6, 3);
+    var phases = new CimPhases(1, 0, 1, 1, 1, 4);
+    for (var macro : List.of(CimMacro.ofDigital(shape), CimMacro.ofAnalog(shape, new CimConverter(5, 18, 0), 5))) {
+      var tile = CimTile.of(macro, 6, phases, 4, 3);
+      var rng = new SplittableRandom(11);
+      var tables = new TileTables(tile);
+      var sums = new TileSums(tile);
+      var commands = new ArrayList<>(CimTileSpec.loads(tile, rng));
+      for (int i = 0; i < COMMANDS; i++) commands.add(CimTileSpec.any(tile, rng));
+      for (var c : commands) {
+        // Units that are sensed together have one mode.
+        if (c.kind() == TileCommand.Kind.UNIT) {
+          tables.set(c);
+          for (int s = 0; s < shape.segments(); s++) tables.mode[shape.unit(s, c.index() % shape.groups())] = CimMode.values()[c.data().intValue() & 3];
+          continue;
+        }
+        if (c.kind() != TileCommand.Kind.START) {
+          tables.set(c);
+          continue;
+        }
+        var op = tables.operation(c);
+        var got = sums.of(tables, op, 0);
+        for (int p = 0; p < got.length; p++) if (got[p].longValue() != direct(tile, tables, op, p)) return Optional.of(op + ", pair " + p + ": " + got[p] + ", not " + direct(tile, tables, op, p));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The dot product itself. */
+  private static long direct(CimTile tile, TileTables tables, Operation op, int pair) {
+    var shape = tile.shape();
+    int g = shape.groupOfPair(pair);
+    long sum = 0;
+    for (int r = 0; r < tile.rows() && op.colOn().testBit(g); r++) {
+      int u = shape.unit(r / shape.segmentRows(), g);
+      if (op.segZero().testBit(u) || !op.rowOn().testBit(r)) continue;
+      int x = op.x()[r];
+      if (op.signed() && x >> tile.bits() - 1 == 1) x -= 1 << tile.bits();
+      sum += (long) x * tables.mode[u].weight(tables.cells[r].testBit(2 * pair) ? 1 : 0, tables.cells[r].testBit(2 * pair + 1) ? 1 : 0);
+    }
+    return sum;
+  }
+
+  /** Noise and mixed modes included, of macros of any size, also with more than 64 rows in a segment. */
+  static Optional<String> fast() {
+    var spec = new CimTileSpec();
+    var rng = new SplittableRandom(3);
+    var long70 = CimTile.of(CimMacro.ofAnalog(new CimShape(140, 4, 2, 1), new CimConverter(4, 50, 30), 2), 5, new CimPhases(1, 1, 2, 1, 1, 2), 7, 20);
+    return Stream.concat(Stream.of(long70), Stream.generate(() -> spec.random(rng)).limit(12)).map(t -> fast(t, rng)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> fast(CimTile tile, SplittableRandom rng) {
+    var tables = new TileTables(tile);
+    var sums = new TileSums(tile);
+    var control = new ControlModel(tile.controller());
+    var machine = new TileMachine(tile);
+    var power = Power.reset(tile.shape().units());
+    var commands = new ArrayList<>(CimTileSpec.loads(tile, rng));
+    for (int i = 0; i < COMMANDS / 10; i++) commands.add(CimTileSpec.any(tile, rng));
+    for (var c : commands) {
+      machine.apply(c);
+      if (c.kind() != TileCommand.Kind.START) {
+        tables.set(c);
+        continue;
+      }
+      var op = tables.operation(c);
+      var trace = control.run(power, op);
+      power = trace.after();
+      int bits = tile.accumulator().sumBits();
+      var expected = Arrays.stream(sums.of(tables, op, tables.range(c))).mapToLong(s -> s.longValue() << 64 - bits >> 64 - bits).toArray();
+      if (!Arrays.equals(expected, machine.sums())) return Optional.of(tile + ": sums " + Arrays.toString(machine.sums()) + ", not " + Arrays.toString(expected));
+      if (!trace.activity().equals(machine.activity())) return Optional.of(tile + ": " + machine.activity() + ", not " + trace.activity());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package blocks.cim.cimtile;
+
+import blocks.cim.CimConverter;
+import blocks.cim.CimMode;
+import blocks.cim.CimPhases;
+import blocks.cim.CimShape;
+import blocks.cim.bitlinecontroller.Activity;
+import java.math.BigInteger;
+import java.util.Arrays;
+import kakure.golden.SignGenerator;
+
+/**
+ * Golden function of a {@link CimTile} for whole networks: sums and activity of operation after operation, without a trace. A line is a row of 64-bit words per segment, so counts are populations of words.
+ *
+ * <p>It holds what the tile holds; the power state and the noise go on from operation to operation. Not safe for several threads at once.
+ */
+public final class TileMachine {
+  private final CimTile tile;
+  private final CimShape shape;
+  private final CimPhases phases;
+  private final TileCommand.Widths w;
+  private final int spare;
+  private final int words;
+  private final long[] cells;
+  private final CimMode[] mode;
+  private final boolean[] zero;
+  private final int[] channel;
+  private final int[] tap;
+  private final boolean[] used;
+  private final boolean[] open;
+  private final int[] x;
+  private final boolean[] wanted;
+  private final TilePower power;
+  private final int[] noise;
+  private final CimConverter[] converters;
+  private final long[] ones;
+  private final boolean[] seen;
+  private final boolean[] acts;
+  private final long[] sums;
+  private Activity activity = Activity.NONE;
+
+  /** In the tile's state after reset; cells are 0. */
+  public TileMachine(CimTile tile) {
+    this.tile = tile;
+    this.shape = tile.shape();
+    this.phases = tile.phases();
+    this.w = tile.widths();
+    this.spare = 64 - tile.accumulator().sumBits();
+    this.words = (shape.segmentRows() + 63) / 64;
+    int units = shape.units();
+    this.cells = new long[tile.columns() * tile.segments() * words];
+    this.mode = new CimMode[units];
+    this.zero = new boolean[units];
+    this.channel = new int[tile.rows()];
+    this.tap = new int[tile.rows()];
+    this.used = new boolean[tile.rows()];
+    this.open = new boolean[tile.rows()];
+    this.x = new int[tile.rows()];
+    this.wanted = new boolean[tile.groups()];
+    this.power = new TilePower(units);
+    this.noise = CimConverter.lanes(tile.noiseSeed(), tile.columns() + tile.groups());
+    this.converters = new CimConverter[tile.macro().analog() ? tile.macro().widestRange() + 1 : 0];
+    for (int r = 0; r < converters.length; r++) converters[r] = tile.converter(r);
+    this.ones = new long[tile.segments() * words];
+    this.seen = new boolean[tile.segments()];
+    this.acts = new boolean[units];
+    this.sums = new long[shape.pairs()];
+    Arrays.fill(mode, CimMode.PAIR);
+    Arrays.fill(open, true);
+    Arrays.fill(wanted, true);
+  }
+
+  /** The cells of a row, column 0 in bit 0. */
+  public void cells(int row, BigInteger columns) {
+    for (int c = 0; c < tile.columns(); c++) cell(row, c, columns.testBit(c));
+  }
+
+  /** One cell. */
+  public void cell(int row, int column, boolean on) {
+    int s = row / shape.segmentRows(), in = row % shape.segmentRows(), at = (column * tile.segments() + s) * words + in / 64;
+    cells[at] = on ? cells[at] | 1L << in : cells[at] & ~(1L << in);
+  }
+
+  /** Connects a row to an input, and opens its gate. */
+  public void row(int row, int ofChannel, int ofTap) {
+    channel[row] = ofChannel;
+    tap[row] = ofTap;
+    used[row] = true;
+    open[row] = true;
+  }
+
+  /** Leaves a row empty. */
+  public void empty(int row) {
+    row(row, 0, 0);
+    used[row] = false;
+  }
+
+  /** A unit's mode, and whether it holds no weight. */
+  public void unit(int unit, CimMode of, boolean holdsNone) {
+    mode[unit] = of;
+    zero[unit] = holdsNone;
+  }
+
+  /** A channel's values, one per tap: raw bits, or numbers in two's complement. */
+  public void input(int ofChannel, int... values) {
+    for (int r = 0; r < x.length; r++) if (channel[r] == ofChannel) x[r] = values[tap[r]] & (1 << tile.bits()) - 1;
+  }
+
+  /** A whole vector: {@code values[channel * taps + tap]}. */
+  public void inputs(int[] values) {
+    for (int r = 0; r < x.length; r++) x[r] = values[channel[r] * tile.taps() + tap[r]] & (1 << tile.bits()) - 1;
+  }
+
+  /** Which channels are on, and of which column groups an output is wanted. */
+  public void gate(boolean[] channels, boolean[] groups) {
+    for (int r = 0; r < open.length; r++) open[r] = channels[channel[r]];
+    System.arraycopy(groups, 0, wanted, 0, wanted.length);
+  }
+
+  /** What a command does. */
+  public void apply(TileCommand c) {
+    var data = c.data();
+    switch (c.kind()) {
+      case CELLS -> cells(c.index(), data);
+      case ROW -> {
+        row(c.index(), field(data, 0, w.channel()), field(data, w.channel(), w.tap()));
+        used[c.index()] = data.testBit(w.channel() + w.tap());
+      }
+      case UNIT -> unit(c.index(), CimMode.values()[field(data, 0, 2)], data.testBit(2));
+      case INPUT -> {
+        var values = new int[tile.taps()];
+        for (int t = 0; t < values.length; t++) values[t] = field(data, t * tile.bits(), tile.bits());
+        input(c.index(), values);
+      }
+      case GATE -> {
+        var channels = new boolean[tile.channels()];
+        var groups = new boolean[tile.groups()];
+        for (int i = 0; i < channels.length; i++) channels[i] = data.testBit(i);
+        for (int g = 0; g < groups.length; g++) groups[g] = data.testBit(channels.length + g);
+        gate(channels, groups);
+      }
+      case START -> start(data.testBit(0), data.testBit(1), data.testBit(2), field(data, 3, w.pattern()), w.range() == 0 ? 0 : field(data, 3 + w.pattern(), w.range()));
+    }
+  }
+
+  private static int field(BigInteger data, int lsb, int bits) {
+    return data.shiftRight(lsb).intValue() & (1 << bits) - 1;
+  }
+
+  /** The sums of the last operation, pair by pair; overwritten by the next. As the hardware's accumulators hold them: modulo their width. */
+  public long[] sums() {
+    return sums;
+  }
+
+  /** What the last operation did. */
+  public Activity activity() {
+    return activity;
+  }
+
+  /** An operation on the vector that is in. @throws IllegalArgumentException for a pattern of more segments than there are */
+  public void start(boolean signed, boolean skip, boolean sleep, int pattern, int range) {
+    TileCommand.checkPattern(tile, pattern);
+    need();
+    var change = power.change(phases.wake(), sleep);
+    long cycles = 1, charged = 0, pulses = 0, converted = 0;
+    Arrays.fill(sums, 0);
+    for (int b = tile.bits() - 1; b >= 0; b--) {
+      for (int p = 0; p < sums.length; p++) sums[p] <<= 1;
+      select(b);
+      int shares = 0;
+      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[u / tile.groups()] || !skip)) charged++;
+      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = s * words; i < (s + 1) * words; i++) pulses += Long.bitCount(ones[i]);
+      for (int first = 0; first < tile.segments(); first += 1 << pattern) {
+        int groups = share(first, Math.min(tile.segments(), first + (1 << pattern)), range, signed && b == tile.bits() - 1);
+        converted += groups;
+        if (groups > 0) shares++;
+      }
+      cycles += phases.cyclesOfBit(shares);
+    }
+    for (int p = 0; p < sums.length; p++) sums[p] = sums[p] << spare >> spare;
+    long avoided = (long) shape.units() * tile.bits() - charged;
+    activity = new Activity(change.cycles() + cycles, charged, avoided, pulses, converted, change.off() + cycles * power.off(), change.held() + cycles * power.held(), change.wakes());
+  }
+
+  private void need() {
+    for (int u = 0; u < power.need.length; u++) {
+      boolean on = false;
+      for (int r = u / tile.groups() * shape.segmentRows(), last = r + shape.segmentRows(); r < last; r++) on |= used[r] && open[r];
+      power.need[u] = on && wanted[u % tile.groups()] && !zero[u];
+    }
+  }
+
+  /** The rows that are on with a 1 in bit {@code b}. */
+  private void select(int b) {
+    Arrays.fill(ones, 0);
+    Arrays.fill(seen, false);
+    for (int r = 0; r < x.length; r++) {
+      if ((x[r] >> b & 1) == 0 || !used[r] || !open[r]) continue;
+      int s = r / shape.segmentRows(), in = r % shape.segmentRows();
+      ones[s * words + in / 64] |= 1L << in;
+      seen[s] = true;
+    }
+  }
+
+  private boolean acting(int s) {
+    for (int g = 0; g < tile.groups(); g++) if (acts[shape.unit(s, g)]) return true;
+    return false;
+  }
+
+  /** Segments {@code from} to before {@code to} share the global lines: how many groups are converted. */
+  private int share(int from, int to, int range, boolean subtract) {
+    int converted = 0;
+    for (int g = 0; g < tile.groups(); g++) {
+      int first = from;
+      while (first < to && !acts[shape.unit(first, g)]) first++;
+      if (first == to) continue;
+      converted++;
+      int reference = 0;
+      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = s * words; i < (s + 1) * words; i++) reference += Long.bitCount(ones[i]);
+      reference = read(tile.columns() + g, reference, range);
+      var of = mode[shape.unit(first, g)];
+      for (int p = g * shape.groupColumns() / 2; p < (g + 1) * shape.groupColumns() / 2; p++) {
+        int d = of.value(read(2 * p, count(2 * p, g, first, to), range), read(2 * p + 1, count(2 * p + 1, g, first, to), range), reference);
+        sums[p] += subtract ? -d : d;
+      }
+    }
+    return converted;
+  }
+
+  private int count(int column, int g, int from, int to) {
+    int n = 0;
+    for (int s = from; s < to; s++) {
+      if (!acts[shape.unit(s, g)]) continue;
+      for (int i = 0, at = (column * tile.segments() + s) * words; i < words; i++) n += Long.bitCount(ones[s * words + i] & cells[at + i]);
+    }
+    return n;
+  }
+
+  private int read(int line, int n, int range) {
+    if (converters.length == 0) return n;
+    noise[line] = SignGenerator.step(noise[line]);
+    return converters[Math.min(range, converters.length - 1)].converted(n, noise[line]);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.cim;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import kakure.BadInput;
+import kakure.data.DataSet;
+import kakure.data.Part;
+import kakure.data.Wish;
+import kakure.network.Images;
+import kakure.network.Network;
+import kakure.network.golden.GoldenNetwork;
+import targets.cim.mapper.Gates;
+import targets.cim.mapper.OffSets;
+
+/**
+ * Images on which a placement is fitted, and others on which it is judged: what gates close, and some of the vectors that layers see.
+ *
+ * @param fitted by layer, on the first of the training images
+ * @param others by layer, on those behind them
+ */
+record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
+  /** Whose gates count, on each side. */
+  private static final int IMAGES = 512;
+  /** Whose vectors count, and how many of each layer. */
+  private static final int LOOKED_AT = 16;
+  private static final int PLACES = 8;
+
+  /** Reads them. @throws BadInput if they are not the network's, or fewer than two */
+  static Calibration of(String path, Network network, Map<String, Unplaced> layers) {
+    Images images = DataSet.open(Path.of(path), Wish.NONE).read(Part.TRAIN).first(2 * IMAGES);
+    if (!images.shape().equals(network.input())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.input());
+    int half = images.count() / 2;
+    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": one image to fit on and one to judge by are needed, it has " + images.count());
+    var all = IntStream.range(0, 2 * half).mapToObj(i -> network.image(images.image(i))).toList();
+    return new Calibration(gates(network, layers, all.subList(0, half)), gates(network, layers, all.subList(half, 2 * half)));
+  }
+
+  /**
+   * What these images switch off.
+   *
+   * @param layers that go on macros
+   */
+  static Map<String, Gates> gates(Network network, Map<String, Unplaced> layers, List<byte[]> images) {
+    var golden = new GoldenNetwork(network);
+    var inputs = new LinkedHashMap<String, boolean[][]>();
+    var outputs = new LinkedHashMap<String, boolean[][]>();
+    var operations = new LinkedHashMap<String, List<Gates.Operation>>();
+    layers.forEach((name, l) -> {
+      inputs.put(name, new boolean[images.size()][]);
+      outputs.put(name, new boolean[images.size()][]);
+      operations.put(name, new ArrayList<>());
+    });
+    for (int i = 0; i < images.size(); i++) {
+      var trace = golden.run(images.get(i));
+      for (var l : layers.values()) {
+        inputs.get(l.name())[i] = l.switches().inputs(trace::values, l.channels());
+        outputs.get(l.name())[i] = l.switches().wanted(trace::values, l.outputs());
+        if (i < LOOKED_AT) look(i, l.vectors(), trace.values(l.input()), operations.get(l.name()));
+      }
+    }
+    var gates = new LinkedHashMap<String, Gates>();
+    layers.forEach((name, l) -> gates.put(name, new Gates(off(inputs.get(name), l.channels()), off(outputs.get(name), l.outputs()), operations.get(name))));
+    return gates;
+  }
+
+  private static OffSets off(boolean[][] on, int items) {
+    return OffSets.of(items, on.length, (item, sample) -> !on[sample][item]);
+  }
+
+  private static void look(int image, Vectors vectors, int[] map, List<Gates.Operation> to) {
+    int n = Math.min(PLACES, vectors.count());
+    for (int k = 0; k < n; k++) {
+      int[] values = vectors.of(map, (int) ((2L * k + 1) * vectors.count() / (2 * n)));
+      var bytes = new byte[values.length];
+      for (int j = 0; j < bytes.length; j++) bytes[j] = (byte) values[j];
+      to.add(new Gates.Operation(image, bytes));
+    }
+  }
+
+  /** A layer before it is placed. */
+  record Unplaced(String name, String input, Vectors vectors, Switches switches) {
+    int channels() {
+      return vectors.in().channels();
+    }
+
+    int outputs() {
+      return vectors.out().channels();
+    }
+  }
+}

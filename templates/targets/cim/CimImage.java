@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.cim;
+
+import blocks.cim.bitlinecontroller.Activity;
+import blocks.cim.cimtile.TileCommand;
+import blocks.cim.cimtile.TileMachine;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import kakure.network.Shape;
+import kakure.network.golden.GoldenNetwork;
+import kakure.target.Case;
+import kakure.target.Link;
+import kakure.target.Trace;
+
+/**
+ * An image on a tile. The host computes what is no layer of the macros (rounding, pooling, additions, gates), and sends every layer's vectors; they are those of the golden model, and so the hardware's own as long as
+ * all before is equal. It begins with an operation that needs nothing, after which all units are off: what the power costs then does not depend on the image before.
+ */
+final class CimImage implements Case {
+  private final CimPlan plan;
+  private final byte[] image;
+  private ByteBuffer sent;
+  private Trace golden;
+
+  CimImage(CimPlan plan, byte[] image) {
+    plan.refuseOtherSize(image);
+    this.plan = plan;
+    this.image = image;
+  }
+
+  private void compute() {
+    if (golden != null) return;
+    var tile = plan.top();
+    var machine = new TileMachine(tile);
+    var to = new Commands(tile);
+    to.add(TileCommand.gate(tile, BigInteger.ZERO, BigInteger.ZERO), machine);
+    to.add(TileCommand.start(tile, false, true, true, 0, 0), machine);
+    var network = new GoldenNetwork(plan.network());
+    var forward = new Forward(network, plan.byName());
+    var tensors = new ArrayList<Trace.Tensor>();
+    forward.run(image, (layer, map, inputs, wanted) -> {
+      boolean[] in = plan.gating().gates() ? inputs : on(inputs.length), out = plan.gating().gates() ? wanted : on(wanted.length);
+      var result = layer.run(map, in, out, plan.gating(), tile, to, machine);
+      var expected = plan.exact() ? layer.expected(network.sums(layer.node(), map), out) : result.sums();
+      tensors.add(new Trace.Tensor(layer.node().name(), "layer " + layer.node().name(), tensors.size() / 2, layer.vectors().out(), expected));
+      tensors.add(new Trace.Tensor(layer.node().name() + ":activity", activityTitle(layer), tensors.size() / 2, Counters.SHAPE, Counters.of(result.activity())));
+      return expected;
+    });
+    sent = to.packed();
+    golden = Trace.golden(tensors);
+  }
+
+  static String activityTitle(Placed layer) {
+    return "counters of layer " + layer.node().name() + " (" + String.join(", ", Counters.KEYS) + ")";
+  }
+
+  private static boolean[] on(int n) {
+    var all = new boolean[n];
+    Arrays.fill(all, true);
+    return all;
+  }
+
+  @Override
+  public void send(Link link) {
+    compute();
+    link.send("cmd", sent.duplicate());
+  }
+
+  @Override
+  public String answer() {
+    return "result";
+  }
+
+  @Override
+  public long beats() {
+    return plan.answers();
+  }
+
+  @Override
+  public Trace golden() {
+    compute();
+    return golden;
+  }
+
+  @Override
+  public CimDecoder decoder() {
+    return new CimDecoder(plan);
+  }
+
+  /** What a tile counts in an operation. */
+  static final class Counters {
+    static final List<String> KEYS = List.of("cycles", "precharges", "avoided", "pulses", "conversions", "off", "held", "wakes");
+    static final Shape SHAPE = new Shape(KEYS.size(), 1, 1);
+
+    private Counters() {}
+
+    static int[] of(Activity a) {
+      return new int[] {(int) a.cycles(), (int) a.precharges(), (int) a.avoided(), (int) a.wordLinePulses(), (int) a.conversions(), (int) a.unitCyclesOff(), (int) a.unitCyclesHeld(), (int) a.wakes()};
+    }
+  }
+}

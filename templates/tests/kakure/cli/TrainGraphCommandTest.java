@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
+import kakure.network.onnx.OnnxReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code kakure train} of residual blocks, gates and stored weights: what it writes, says and refuses. */
+class TrainGraphCommandTest {
+  @TempDir
+  private Path folder;
+
+  /** Two kinds of noise, a bright and a dark one: learnt at once. */
+  @BeforeEach
+  void images() {
+    for (var part : Part.values()) {
+      int n = part == Part.TRAIN ? 192 : 50;
+      var random = new Random(n);
+      var pixels = new byte[n * 64];
+      var labels = new byte[n];
+      for (int i = 0; i < pixels.length; i++) {
+        labels[i / 64] = (byte) (i / 64 % 2);
+        pixels[i] = (byte) (random.nextInt(100) + 150 * (i / 64 % 2));
+      }
+      IdxFiles.write(folder, part, Images.grey(8, 8, pixels, labels), false);
+    }
+  }
+
+  private Cli train(String more) {
+    String net = more.contains("--net ") ? "" : " --net c4,p,f2";
+    String line = "train --data " + folder + net + " -o " + folder.resolve("m.onnx") + " " + more;
+    return Cli.run(line.strip().split(" +"));
+  }
+
+  @Test
+  void aResidualNetworkWithGatesIsWritten() throws Exception {
+    Cli cli = train("--net c4,r8s2,f2 --gates inside --gate-target .5 --density .4 --epochs 4 --json " + folder.resolve("t.json"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("block1.decide", "8 gated channels: ", "always off", "decided by the image", "of 50 unseen images right");
+    assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.gate").inputs()).containsExactly("block1.first", "block1.decide");
+    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"gates\" : 8", "\"gatesOn\" : ", "\"kind\" : \"hidden\"");
+  }
+
+  @Test
+  void ternaryWeightsAreRewardedAndFilled() throws Exception {
+    Cli cli = train("--net c4,r8s2,f2 --weights ternary --reward gating --unit 4x4 --reward-weight .05 --epochs 2 --fill lev4 --fill-epochs 1 --json " + folder.resolve("t.json"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("units of 4x4 off", "before the fill ");
+    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"accuracyBeforeFill\" : ", "\"unitsOff\" : ");
+    assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.second")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--net c4,r8,f2 --gates outside                          | --gates outside: must be inside",
+      "--net c4,r8,f2 --gate-target .5                         | --gate-target: is of gates: give --gates inside with it",
+      "--net c4,r8,f2 --gates inside --gate-target 2           | gate target 2.0: must be 0 to 1",
+      "--net c4,r8,f2 --gates inside --gate-segment 0          | gate segment 0: must be 1 to 4096",
+      "--gates inside                                          | gates are inside residual blocks, of which the network \"c4,p,f2\" has none",
+      "--net r8,f2                                             | a residual block adds activations to what it reads, not the image",
+      "--net c4,r8,p,f2                                        | pooling behind a block is not computed",
+      "--weights float                                         | weights \"float\": must be hidden, binary or ternary",
+      "--weights binary --density .5                           | --density: is of hidden weights, not of stored ones",
+      "--weights binary --reward gating                        | reward and fill are of ternary weights, not of binary ones",
+      "--weights ternary --reward half                         | reward \"half\": must be zeros or gating",
+      "--weights ternary --reward gating --unit 8              | unit \"8\": give rows x columns, such as 8x8",
+      "--weights ternary --reward gating --unit 0x8            | unit 0x8: rows and columns must be 1 to 4096 each",
+      "--weights ternary --reward gating --reward-weight -1    | reward weight -1.0: must be 0 to 1",
+      "--weights ternary --reward-weight .1                    | --reward-weight: is of a reward",
+      "--weights ternary --fill full                           | fill \"full\": must be pair, twos or lev4",
+      "--weights ternary --fill-epochs 2                       | --fill-epochs: is of a second training",
+      "--unit 8x8                                              | --unit: is of a residual network or of stored weights",
+      "--net c4,r8,f2 --multiplier exact                       | --output: --multiplier trains"})
+  void wrongOptionsOfGatesAndUnitsAreRefused(String more, String message) {
+    Cli cli = train(more);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.resolve("m.onnx")).doesNotExist();
+  }
+
+  @Test
+  void aMultiplierTrainsChainsOnly() {
+    Cli cli = Cli.run("train", "--data", folder.toString(), "--net", "c4,r8,f2", "--multiplier", "exact");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("residual blocks have hidden, binary or ternary weights");
+  }
+}
