@@ -21,6 +21,7 @@ import kakure.spec.Parameters;
 import kakure.target.Given;
 import kakure.target.Plan;
 import kakure.target.PlanException;
+import kakure.target.Study;
 import kakure.target.Target;
 import targets.cim.Calibration.Unplaced;
 import targets.cim.mapper.Activity;
@@ -100,6 +101,18 @@ public final class CimTarget implements Target {
     var n = given.option(MACROS).orElse(Integer.toString(Integer.MAX_VALUE));
     if (!n.matches("[1-9]\\d{0,9}") || Long.parseLong(n) > Integer.MAX_VALUE) throw new BadInput(MACROS + " " + n + ": give a number of 1 or more");
     return Integer.parseInt(n);
+  }
+
+  /** The power intent, in the scope of the tile. */
+  @Override
+  public Map<String, String> beside(Block top) {
+    var tile = (CimTile) top;
+    return Map.of(tile.moduleName() + ".upf", Upf.of(tile.shape(), "controller", "macro").text());
+  }
+
+  @Override
+  public List<Study> studies() {
+    return List.of(new StoreStudy(this));
   }
 
   @Override

@@ -61,8 +61,10 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   public void run() {
     json.check();
     long begin = System.nanoTime();
-    Netlist netlist = Netlist.elaborate(block());
-    Map<String, String> files = Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source()));
+    Block block = block();
+    Netlist netlist = Netlist.elaborate(block);
+    var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
+    if (model()) files.putAll(options.target().beside(block));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Output.hand(folder, files);
