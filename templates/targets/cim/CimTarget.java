@@ -107,7 +107,7 @@ public final class CimTarget implements Target {
   @Override
   public Map<String, String> beside(Block top) {
     var tile = (CimTile) top;
-    return Map.of(tile.moduleName() + ".upf", Upf.of(tile.shape(), "controller", "macro").text());
+    return Map.of(tile.moduleName() + ".upf", Upf.of(tile.shape(), "u_controller", "u_macro").text());
   }
 
   @Override

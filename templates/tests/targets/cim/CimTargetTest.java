@@ -217,11 +217,11 @@ class CimTargetTest {
   void powerIntentNamesWhatIsThere() {
     var files = Emitter.emit(Netlist.elaborate(tile()), EmitOptions.defaults());
     var upf = target.beside(tile()).get(tile().moduleName() + ".upf");
-    assertThat(files.get(tile().moduleName() + ".v")).containsPattern("bitline_controller_\\w+ controller\\b").containsPattern("cim_macro_\\w+ macro\\b");
+    assertThat(files.get(tile().moduleName() + ".v")).containsPattern("bitline_controller_\\w+ u_controller\\b").containsPattern("cim_macro_\\w+ u_macro\\b");
     var controller = files.get(tile().controller().moduleName() + ".v");
     for (var line : List.of("c1_o", "c2_o", "iso_o")) {
       assertThat(controller).containsPattern("output (wire|reg) +\\[7:0\\] " + line);
-      for (int u = 0; u < 8; u++) assertThat(upf).contains("controller/" + line + "[" + u + "]");
+      for (int u = 0; u < 8; u++) assertThat(upf).contains("u_controller/" + line + "[" + u + "]");
       assertThat(upf).doesNotContain(line + "[8]");
     }
   }
