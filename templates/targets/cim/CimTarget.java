@@ -83,6 +83,11 @@ public final class CimTarget implements Target {
     }
   }
 
+  @Override
+  public void refuse(Network untrained) {
+    top(Given.NOTHING, untrained);
+  }
+
   private static CimTile with(CimTile tile, Given given) {
     try {
       return Parameters.with(tile, given.parameters());
