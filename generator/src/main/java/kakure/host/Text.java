@@ -31,6 +31,6 @@ final class Text {
 
   /** A text within a Verilog string that {@code $write} prints: a model's names may hold anything. */
   static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 _.,:/()+-]", "_");
+    return text.replaceAll("[^A-Za-z0-9 _.,:/()'+-]", "_");
   }
 }

@@ -75,20 +75,9 @@ module @BENCH@;
   endtask
 
   task stuck;
-    integer b, place;
     begin
-      b = 0;
-      place = 0;
-      while (place == 0 && b < @WIDTH@ / 8) begin
-        get_place(at, b, place);
-        b = b + 1;
-      end
       $write("FAIL: silent for %0d cycles behind word %0d of %0d of the answer", PATIENCE, at, ANSWER_WORDS);
-      if (place != 0) begin
-        $write("; the next one brings ");
-        say_place(place - 1);
-      end
-      $write("\n");
+      say_first;
       over = 1'b1;
       $finish;
     end
@@ -124,10 +113,32 @@ module @BENCH@;
       $write("FAIL: ");
       if (place != 0) say_place(place - 1);
       else say_port(from);
-      $display(": expected %0d (0x%0h), got %0d (0x%0h)", $signed(want), want, $signed(is), is);
+      $write(": expected %0d (0x%0h), got %0d (0x%0h)", $signed(want), want, $signed(is), is);
+      if (place != 0) $write("\n");
+      else say_first;
       $display("  word %0d of the answer, byte %0d, cycle %0d", at, from, cycle);
+      $display("  expected 0x%0h", expected[at]);
+      $display("  got      0x%0h", got);
       over = 1'b1;
       $finish;
+    end
+  endtask
+
+  // The first value that the next word brings, and the end of the line.
+  task say_first;
+    integer b, place;
+    begin
+      b = 0;
+      place = 0;
+      while (place == 0 && b < @WIDTH@ / 8 && at < ANSWER_WORDS) begin
+        get_place(at, b, place);
+        b = b + 1;
+      end
+      if (place != 0) begin
+        $write("; this word brings ");
+        say_place(place - 1);
+      end
+      $write("\n");
     end
   endtask
 
