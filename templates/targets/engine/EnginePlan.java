@@ -118,7 +118,8 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     return to.flip();
   }
 
-  private Spread spread() {
+  /** Where the image's channels lie. */
+  Spread spread() {
     return new Spread(engine.tci(), layers.get(0).spread() ? engine.group() : 1);
   }
 
