@@ -103,7 +103,7 @@ public final class CimTarget implements Target {
 
   @Override
   public List<Object> commands() {
-    return List.of(new BenchControllerCommand(), new BenchCimMapCommand());
+    return List.of(new AnalogCommand(), new BenchControllerCommand(), new BenchCimMapCommand());
   }
 
   static String extent(CimTile t) {
@@ -117,13 +117,16 @@ public final class CimTarget implements Target {
 
   @Override
   public Plan plan(Network network, Block top, Given given) {
-    var tile = (CimTile) top;
+    return plan(network, (CimTile) top, given, given.option(CALIBRATE).map(path -> Calibration.images(path, network)).orElse(List.of()));
+  }
+
+  /** The same with the images at hand by which layers are placed. */
+  CimPlan plan(Network network, CimTile tile, Given given, List<byte[]> calibration) {
     if (tile.noise() > 0) throw new PlanException("noise = " + tile.noise() + ": what a converter reads depends on all it read before, and images are run side by side; take noise=0 here");
     var layers = unplaced(network);
     refuseWider(tile, layers);
     var weights = new ArrayList<LayerWeights>();
     layers.keySet().forEach(name -> weights.add(LayerWeights.of(network.node(name), network.seed())));
-    var calibration = given.option(CALIBRATE).map(path -> Calibration.images(path, network)).orElse(List.of());
     var fitted = calibration.isEmpty() ? Map.<String, Gates>of() : Calibration.gates(network, layers, calibration);
     var gates = weights.stream().map(w -> fitted.getOrDefault(w.name(), Gates.none(w))).toList();
     var mappings = mappings(tile, weights, gates, given);

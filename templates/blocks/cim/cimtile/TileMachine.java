@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.cim.cimtile;
 
-import blocks.cim.CimConverter;
 import blocks.cim.CimMode;
 import blocks.cim.CimPhases;
 import blocks.cim.CimShape;
 import blocks.cim.bitlinecontroller.Activity;
 import java.math.BigInteger;
 import java.util.Arrays;
-import kakure.golden.SignGenerator;
 
 /**
  * Golden function of a {@link CimTile} for whole networks: sums and activity of operation after operation, without a trace. A line is a row of 64-bit words per segment, so counts are populations of words.
@@ -32,8 +30,7 @@ public final class TileMachine {
   private final int[] x;
   private final boolean[] wanted;
   private final TilePower power;
-  private final int[] noise;
-  private final CimConverter[] converters;
+  private final TileLines lines;
   private final long[] ones;
   private final boolean[] seen;
   private final boolean[] acts;
@@ -42,6 +39,12 @@ public final class TileMachine {
 
   /** In the tile's state after reset; cells are 0. */
   public TileMachine(CimTile tile) {
+    this(tile, new TileLines(tile));
+  }
+
+  /** The same with lines that others read, too: loads of one macro, each kept as a machine of its own, so that none is loaded twice. */
+  public TileMachine(CimTile tile, TileLines lines) {
+    this.lines = lines;
     this.tile = tile;
     this.shape = tile.shape();
     this.phases = tile.phases();
@@ -59,9 +62,6 @@ public final class TileMachine {
     this.x = new int[tile.rows()];
     this.wanted = new boolean[tile.groups()];
     this.power = new TilePower(units);
-    this.noise = CimConverter.lanes(tile.noiseSeed(), tile.columns() + tile.groups());
-    this.converters = new CimConverter[tile.macro().analog() ? tile.macro().widestRange() + 1 : 0];
-    for (int r = 0; r < converters.length; r++) converters[r] = tile.converter(r);
     this.ones = new long[tile.segments() * words];
     this.seen = new boolean[tile.segments()];
     this.acts = new boolean[units];
@@ -168,6 +168,7 @@ public final class TileMachine {
     for (int b = tile.bits() - 1; b >= 0; b--) {
       for (int p = 0; p < sums.length; p++) sums[p] <<= 1;
       select(b);
+      lines.bit(b);
       int shares = 0;
       for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[u / tile.groups()] || !skip)) charged++;
       for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = s * words; i < (s + 1) * words; i++) pulses += Long.bitCount(ones[i]);
@@ -218,14 +219,18 @@ public final class TileMachine {
       converted++;
       int reference = 0;
       for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = s * words; i < (s + 1) * words; i++) reference += Long.bitCount(ones[i]);
-      reference = read(tile.columns() + g, reference, range);
       var of = mode[shape.unit(first, g)];
+      reference = lines.read(tile.columns() + g, reference, range, !of.holdsZero());
       for (int p = g * shape.groupColumns() / 2; p < (g + 1) * shape.groupColumns() / 2; p++) {
-        int d = of.value(read(2 * p, count(2 * p, g, first, to), range), read(2 * p + 1, count(2 * p + 1, g, first, to), range), reference);
+        int d = of.value(read(2 * p, g, first, to, range), read(2 * p + 1, g, first, to, range), reference);
         sums[p] += subtract ? -d : d;
       }
     }
     return converted;
+  }
+
+  private int read(int column, int g, int from, int to, int range) {
+    return lines.read(column, count(column, g, from, to), range, true);
   }
 
   private int count(int column, int g, int from, int to) {
@@ -235,11 +240,5 @@ public final class TileMachine {
       for (int i = 0, at = (column * tile.segments() + s) * words; i < words; i++) n += Long.bitCount(ones[s * words + i] & cells[at + i]);
     }
     return n;
-  }
-
-  private int read(int line, int n, int range) {
-    if (converters.length == 0) return n;
-    noise[line] = SignGenerator.step(noise[line]);
-    return converters[Math.min(range, converters.length - 1)].converted(n, noise[line]);
   }
 }
