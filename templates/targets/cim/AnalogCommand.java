@@ -87,6 +87,7 @@ public final class AnalogCommand implements Runnable {
     var depth = Gating.parse(gating);
     var macro = AnalogLayers.macro(segmentRows);
     if (pattern < 0 || pattern > macro.widestPattern()) throw new BadInput("--pattern " + pattern + ": must be 0 to " + macro.widestPattern() + "; a macro has " + macro.segments() + " segments of " + segmentRows + " rows");
+    var wanted = scales.stream().map(s -> FullScale.parse(s, macro.rows())).distinct().toList();
     var network = OnnxReader.read(model);
     var images = images(network);
     try {
@@ -94,7 +95,6 @@ public final class AnalogCommand implements Runnable {
       var calibration = calibration(network);
       var layers = AnalogLayers.of(network, macro, pattern, calibration);
       var tile = layers.tile();
-      var wanted = scales.stream().map(s -> FullScale.parse(s, tile)).distinct().toList();
       var study = new AnalogStudy(network, layers.placed(), depth, IntStream.range(0, count).mapToObj(i -> network.image(images.image(i))).toList(), seed);
       var results = results(study, tile, wanted, images, study.counts(tile, calibration.subList(0, Math.min(CALIBRATED, calibration.size()))));
       Terminal.clear();
@@ -182,10 +182,10 @@ public final class AnalogCommand implements Runnable {
   private void print(AnalogResults results) {
     var tile = results.exact().tile();
     System.out.printf(Locale.ROOT, "%d images, macros of %s (rows x columns / segments x groups), segments of %d rows, gating %s%n", count, CimTarget.extent(tile), segmentRows, gating);
-    System.out.printf(Locale.ROOT, "exact: %d bits, full scale %d: %.1f%% right; every sum of every layer equals the digital macro's and the integer network's%n", tile.converterBits(), tile.fullScale(), results.percent(results.exactRight()));
+    System.out.printf(Locale.ROOT, "exact: %d bits for all rows of a line: %.1f%% right; every sum of every layer equals the digital macro's and the integer network's%n", tile.converterBits(), results.percent(results.exactRight()));
     System.out.printf("%nimages labelled right, %%, without noise, by full scale%n%s", results.bitsTable());
     if (!results.autoTable().isEmpty()) System.out.printf("%nauto; clipped of the conversions that find a one, on calibration images%n%s", results.autoTable());
-    System.out.printf(Locale.ROOT, "%nwith noise, %d bits, full scale %d%n%s", tile.converterBits(), tile.fullScale(), results.noiseTable());
+    System.out.printf(Locale.ROOT, "%nwith noise, %d bits for all rows of a line%n%s", tile.converterBits(), results.noiseTable());
   }
 
   private Map<String, Object> keys(AnalogResults results) {

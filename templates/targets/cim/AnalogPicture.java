@@ -53,7 +53,7 @@ final class AnalogPicture {
   }
 
   private static XYChart noise(AnalogResults results) {
-    var chart = chart(results.exact().tile().converterBits() + " bits, full scale " + results.exact().tile().fullScale(), "noise of a conversion, ones (root mean square)");
+    var chart = chart("Noise, " + results.exact().tile().converterBits() + " bits for all rows of a line", "noise of a conversion, ones (root mean square)");
     var points = results.noisy().stream().sorted((a, b) -> Double.compare(a.ones(), b.ones())).toList();
     line(chart, "with noise", points.stream().mapToDouble(AnalogResults.Noisy::ones).toArray(), points.stream().mapToDouble(n -> results.percent(n.right())).toArray(), 0);
     exact(chart, results, points.get(0).ones(), points.get(points.size() - 1).ones());

@@ -31,8 +31,8 @@ record FullScale(Kind kind, int ones) {
   /** The fixed scale of lines that never clip. */
   static final FullScale GEOMETRIC = new FullScale(Kind.GEOMETRIC, 0);
 
-  /** @throws BadInput for other words, 0, or more than a line has rows */
-  static FullScale parse(String text, CimTile tile) {
+  /** @throws BadInput for other words, 0, or more than a macro has rows */
+  static FullScale parse(String text, int rows) {
     switch (text) {
       case "auto":
         return new FullScale(Kind.AUTO, 0);
@@ -41,8 +41,8 @@ record FullScale(Kind kind, int ones) {
       case "half":
         return new FullScale(Kind.HALF, 0);
       default:
-        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > tile.rows())
-          throw new BadInput(OPTION + " " + text + ": must be auto, geometric, half, or ones on a line, 1 to " + tile.rows() + ", the rows of the macro");
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > rows)
+          throw new BadInput(OPTION + " " + text + ": must be auto, geometric, half, or ones on a line, 1 to " + rows + ", the rows of the macro");
         return new FullScale(Kind.FIXED, Integer.parseInt(text));
     }
   }
