@@ -41,10 +41,10 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
     int of(int k, int n, int count);
   }
 
-  /** Reads them. @throws BadInput if they are not the network's, or fewer than two */
-  static Calibration of(String path, Network network, Map<String, Unplaced> layers) {
-    var all = images(path, network);
+  /** Fits on the first half, judges on the other. @throws BadInput for fewer than two */
+  static Calibration of(List<byte[]> all, Network network, Map<String, Unplaced> layers) {
     int half = all.size() / 2;
+    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + ": one image to fit on and one to judge by are needed");
     return new Calibration(gates(network, layers, all.subList(0, half), SPREAD), gates(network, layers, all.subList(half, 2 * half), SPREAD));
   }
 
@@ -54,12 +54,11 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
     return gates(network, layers, all.subList(0, all.size() / 2), NEIGHBOURS);
   }
 
-  private static List<byte[]> images(String path, Network network) {
+  /** Training images, as the network reads them. @throws BadInput if they are not the network's */
+  static List<byte[]> images(String path, Network network) {
     Images images = DataSet.open(Path.of(path), Wish.NONE).read(Part.TRAIN).first(2 * IMAGES);
     if (!images.shape().equals(network.input())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.input());
-    int half = images.count() / 2;
-    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": one image to fit on and one to judge by are needed, it has " + images.count());
-    return IntStream.range(0, 2 * half).mapToObj(i -> network.image(images.image(i))).toList();
+    return IntStream.range(0, images.count()).mapToObj(i -> network.image(images.image(i))).toList();
   }
 
   /**

@@ -108,10 +108,8 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   private Host host() {
     if (error.given()) throw new BadInput("--max-error goes with a block that approximates, not with a model");
     Network network = OnnxReader.read(Path.of(design));
-    Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
-    Netlist netlist = Netlist.elaborate(host.isPresent() ? host.get().plan.top() : block());
-    var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
-    host.ifPresent(h -> files.putAll(options.target().beside(h.plan.top())));
+    Plan plan = options.target().plan(network, options.top(network), options.given()); // refuses a model that the hardware does not hold
+    return new Host(plan, image == null ? TestImage.made(network.input().elements()) : new TestImage(RunImages.picture(network, image, Wish.of(null, null)), image.getFileName().toString()));
   }
 
   /** The model by name and content: the same bytes wherever it lies. */
