@@ -183,8 +183,8 @@ public final class AnalogCommand implements Runnable {
     var tile = results.exact().tile();
     System.out.printf(Locale.ROOT, "%d images, macros of %s (rows x columns / segments x groups), segments of %d rows, gating %s%n", count, CimTarget.extent(tile), segmentRows, gating);
     System.out.printf(Locale.ROOT, "exact: %d bits for all rows of a line: %.1f%% right; every sum of every layer equals the digital macro's and the integer network's%n", tile.converterBits(), results.percent(results.exactRight()));
-    System.out.printf("%nimages labelled right, %%, without noise, by full scale%n%s", results.bitsTable());
-    if (!results.autoTable().isEmpty()) System.out.printf("%nauto; clipped of the conversions that find a one, on calibration images%n%s", results.autoTable());
+    System.out.printf(Locale.ROOT, "%nimages labelled right, %%, without noise, by full scale%n%s", results.bitsTable());
+    if (!results.autoTable().isEmpty()) System.out.printf(Locale.ROOT, "%nauto; clipped of the conversions that find a one, on calibration images%n%s", results.autoTable());
     System.out.printf(Locale.ROOT, "%nwith noise, %d bits for all rows of a line%n%s", tile.converterBits(), results.noiseTable());
   }
 

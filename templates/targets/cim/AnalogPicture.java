@@ -41,11 +41,11 @@ final class AnalogPicture {
   }
 
   private static XYChart bits(AnalogResults results) {
-    var chart = chart("No noise, " + results.exact().tile().shape().segmentRows() + " rows a segment", "bits of a code");
+    var chart = chart("No noise, " + results.exact().tile().shape().segmentRows() + " rows a segment, by full scale", "bits of a code");
     int i = 0;
     for (var scale : results.scaled().stream().map(AnalogResults.Scaled::scale).distinct().toList()) {
       var points = results.scaled().stream().filter(s -> s.scale().equals(scale)).sorted((a, b) -> Integer.compare(a.bits(), b.bits())).toList();
-      line(chart, "full scale " + scale.word(), points.stream().mapToDouble(AnalogResults.Scaled::bits).toArray(), points.stream().mapToDouble(s -> results.percent(s.right())).toArray(), i++);
+      line(chart, scale.word(), points.stream().mapToDouble(AnalogResults.Scaled::bits).toArray(), points.stream().mapToDouble(s -> results.percent(s.right())).toArray(), i++);
     }
     int[] bits = results.scaled().stream().mapToInt(AnalogResults.Scaled::bits).sorted().toArray();
     exact(chart, results, bits[0], bits[bits.length - 1]);
@@ -64,7 +64,7 @@ final class AnalogPicture {
     var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(x).yAxisTitle("right, %").build();
     var styler = chart.getStyler();
     styler.setChartBackgroundColor(Color.WHITE);
-    styler.setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Horizontal);
+    styler.setLegendPosition(Styler.LegendPosition.InsideSE);
     styler.setYAxisMin(0.0).setYAxisMax(100.0);
     styler.setMarkerSize(8);
     return chart;
