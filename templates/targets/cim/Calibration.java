@@ -30,22 +30,44 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
   private static final int LOOKED_AT = 16;
   private static final int PLACES = 8;
 
-  /** Reads them. @throws BadInput if they are not the network's, or fewer than two */
-  static Calibration of(String path, Network network, Map<String, Unplaced> layers) {
+  /** All over the map. */
+  private static final Place SPREAD = (k, n, count) -> (int) ((2L * k + 1) * count / (2 * n));
+  /** Side by side, in its middle. */
+  private static final Place NEIGHBOURS = (k, n, count) -> (count - n) / 2 + k;
+
+  /** Which of a layer's vectors are looked at. */
+  private interface Place {
+    /** The place of the k-th of n, where there are so many. */
+    int of(int k, int n, int count);
+  }
+
+  /** Fits on the first half, judges on the other. @throws BadInput for fewer than two */
+  static Calibration of(List<byte[]> all, Network network, Map<String, Unplaced> layers) {
+    int half = all.size() / 2;
+    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + ": one image to fit on and one to judge by are needed");
+    return new Calibration(gates(network, layers, all.subList(0, half), SPREAD), gates(network, layers, all.subList(half, 2 * half), SPREAD));
+  }
+
+  /** Vectors of neighbouring places on the first of the images, by layer. */
+  static Map<String, Gates> neighbours(String path, Network network, Map<String, Unplaced> layers) {
+    var all = images(path, network);
+    return gates(network, layers, all.subList(0, all.size() / 2), NEIGHBOURS);
+  }
+
+  /** Training images, as the network reads them. @throws BadInput if they are not the network's */
+  static List<byte[]> images(String path, Network network) {
     Images images = DataSet.open(Path.of(path), Wish.NONE).read(Part.TRAIN).first(2 * IMAGES);
     if (!images.shape().equals(network.input())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.input());
-    int half = images.count() / 2;
-    if (half == 0) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": one image to fit on and one to judge by are needed, it has " + images.count());
-    var all = IntStream.range(0, 2 * half).mapToObj(i -> network.image(images.image(i))).toList();
-    return new Calibration(gates(network, layers, all.subList(0, half)), gates(network, layers, all.subList(half, 2 * half)));
+    return IntStream.range(0, images.count()).mapToObj(i -> network.image(images.image(i))).toList();
   }
 
   /**
    * What these images switch off.
    *
    * @param layers that go on macros
+   * @param place which of a layer's vectors are looked at
    */
-  static Map<String, Gates> gates(Network network, Map<String, Unplaced> layers, List<byte[]> images) {
+  private static Map<String, Gates> gates(Network network, Map<String, Unplaced> layers, List<byte[]> images, Place place) {
     var golden = new GoldenNetwork(network);
     var inputs = new LinkedHashMap<String, boolean[][]>();
     var outputs = new LinkedHashMap<String, boolean[][]>();
@@ -60,7 +82,7 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
       for (var l : layers.values()) {
         inputs.get(l.name())[i] = l.switches().inputs(trace::values, l.channels());
         outputs.get(l.name())[i] = l.switches().wanted(trace::values, l.outputs());
-        if (i < LOOKED_AT) look(i, l.vectors(), trace.values(l.input()), operations.get(l.name()));
+        if (i < LOOKED_AT) look(i, l.vectors(), trace.values(l.input()), place, operations.get(l.name()));
       }
     }
     var gates = new LinkedHashMap<String, Gates>();
@@ -72,10 +94,10 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
     return OffSets.of(items, on.length, (item, sample) -> !on[sample][item]);
   }
 
-  private static void look(int image, Vectors vectors, int[] map, List<Gates.Operation> to) {
+  private static void look(int image, Vectors vectors, int[] map, Place place, List<Gates.Operation> to) {
     int n = Math.min(PLACES, vectors.count());
     for (int k = 0; k < n; k++) {
-      int[] values = vectors.of(map, (int) ((2L * k + 1) * vectors.count() / (2 * n)));
+      int[] values = vectors.of(map, place.of(k, n, vectors.count()));
       var bytes = new byte[values.length];
       for (int j = 0; j < bytes.length; j++) bytes[j] = (byte) values[j];
       to.add(new Gates.Operation(image, bytes));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kakure.BadInput;
 import kakure.kernel.Block;
@@ -21,6 +22,7 @@ import kakure.spec.Parameters;
 import kakure.target.Given;
 import kakure.target.Plan;
 import kakure.target.PlanException;
+import kakure.target.Study;
 import kakure.target.Target;
 import targets.cim.Calibration.Unplaced;
 import targets.cim.mapper.Activity;
@@ -82,6 +84,11 @@ public final class CimTarget implements Target {
     }
   }
 
+  @Override
+  public void refuse(Network untrained) {
+    top(Given.NOTHING, untrained);
+  }
+
   private static CimTile with(CimTile tile, Given given) {
     try {
       return Parameters.with(tile, given.parameters());
@@ -102,9 +109,21 @@ public final class CimTarget implements Target {
     return Integer.parseInt(n);
   }
 
+  /** The power intent, in the scope of the tile. */
+  @Override
+  public Map<String, String> beside(Block top) {
+    var tile = (CimTile) top;
+    return Map.of(tile.moduleName() + ".upf", Upf.of(tile.shape(), "u_controller", "u_macro").text());
+  }
+
+  @Override
+  public List<Study> studies() {
+    return List.of(new StoreStudy(this));
+  }
+
   @Override
   public List<Object> commands() {
-    return List.of(new BenchControllerCommand(), new BenchCimMapCommand());
+    return List.of(new AnalogCommand(), new BenchControllerCommand(), new BenchCimMapCommand());
   }
 
   static String extent(CimTile t) {
@@ -118,13 +137,17 @@ public final class CimTarget implements Target {
 
   @Override
   public Plan plan(Network network, Block top, Given given) {
-    var tile = (CimTile) top;
+    return plan(network, (CimTile) top, given, given.option(CALIBRATE).map(path -> Calibration.images(path, network)).orElse(List.of()));
+  }
+
+  /** The same with the images at hand by which layers are placed. */
+  CimPlan plan(Network network, CimTile tile, Given given, List<byte[]> images) {
     if (tile.noise() > 0) throw new PlanException("noise = " + tile.noise() + ": what a converter reads depends on all it read before, and images are run side by side; take noise=0 here");
     var layers = unplaced(network);
     refuseWider(tile, layers);
     var weights = new ArrayList<LayerWeights>();
     layers.keySet().forEach(name -> weights.add(LayerWeights.of(network.node(name), network.seed())));
-    var calibration = given.option(CALIBRATE).map(path -> Calibration.of(path, network, layers));
+    var calibration = images.isEmpty() ? Optional.<Calibration>empty() : Optional.of(Calibration.of(images, network, layers));
     var gates = weights.stream().map(w -> calibration.map(c -> c.fitted().get(w.name())).orElseGet(() -> Gates.none(w))).toList();
     var mappings = mappings(tile, weights, gates, given);
     var gating = Gating.parse(given.option(Gating.OPTION).orElse("off"));

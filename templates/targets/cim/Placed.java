@@ -8,6 +8,7 @@ import blocks.cim.cimtile.TileMachine;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kakure.network.Linear;
 import kakure.network.Node;
@@ -48,8 +49,8 @@ record Placed(Node node, Vectors vectors, Switches switches, Mapping mapping) {
     var activity = Activity.NONE;
     var values = IntStream.range(0, vectors.count()).mapToObj(p -> vectors.of(map, p)).toList();
     for (var tile : mapping.tiles()) {
-      load(tile, gating, hardware, to, golden);
-      to.add(TileCommand.gate(hardware, bits(inputs), groups(tile, wanted)), golden);
+      load(tile, gating, hardware, c -> to.add(c, golden));
+      to.add(gate(tile, inputs, wanted, hardware), golden);
       int[] channels = tile.rows().stream().filter(r -> !r.empty()).mapToInt(Row::channel).distinct().sorted().toArray();
       for (int p = 0; p < values.size(); p++) {
         for (int c : channels) to.add(TileCommand.input(hardware, c, taps(values.get(p), c, hardware.taps())), golden);
@@ -74,14 +75,20 @@ record Placed(Node node, Vectors vectors, Switches switches, Mapping mapping) {
     return Arrays.copyOf(Arrays.copyOfRange(vector, channel * own, (channel + 1) * own), taps);
   }
 
-  private void load(Tile tile, Gating gating, CimTile hardware, Commands to, TileMachine golden) {
+  /** Says what loads a macro with one of its tiles: cells, rows, units. */
+  void load(Tile tile, Gating gating, CimTile hardware, Consumer<TileCommand> to) {
     var cells = tile.cells(mapping.shape(), mapping.layer());
     for (int r = 0; r < cells.size(); r++) {
       var row = tile.rows().get(r);
-      to.add(TileCommand.cells(r, new BigInteger(1, reversed(cells.get(r).toByteArray()))), golden);
-      to.add(row.empty() ? TileCommand.empty(r) : TileCommand.row(hardware, r, row.channel(), row.tap()), golden);
+      to.accept(TileCommand.cells(r, new BigInteger(1, reversed(cells.get(r).toByteArray()))));
+      to.accept(row.empty() ? TileCommand.empty(r) : TileCommand.row(hardware, r, row.channel(), row.tap()));
     }
-    for (int u = 0; u < tile.modes().size(); u++) to.add(TileCommand.unit(u, tile.modes().get(u), gating.gates() && tile.zero().get(u)), golden);
+    for (int u = 0; u < tile.modes().size(); u++) to.accept(TileCommand.unit(u, tile.modes().get(u), gating.gates() && tile.zero().get(u)));
+  }
+
+  /** What opens the gates of a tile that is loaded. */
+  TileCommand gate(Tile tile, boolean[] inputs, boolean[] wanted, CimTile hardware) {
+    return TileCommand.gate(hardware, bits(inputs), groups(tile, wanted));
   }
 
   private static byte[] reversed(byte[] little) {

@@ -4,10 +4,11 @@ package targets.engine;
 import blocks.engine.sequencer.LayerSequencer;
 
 /** The engine's error codes in words. */
-final class EngineError {
+public final class EngineError {
   private EngineError() {}
 
-  static String text(int code) {
+  /** What a code means, as report 0 tells it; "unknown" for one that is none. */
+  public static String text(int code) {
     return switch (code) {
       case 1 -> "mask stream of another version or kind";
       case 2 -> "mask stream with a header out of range";

@@ -23,11 +23,23 @@ import kakure.target.Transactions;
  */
 public record EnginePlan(Network network, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
   /** Number of the image's load in its report. */
-  private static final int LOAD = 0xffff;
+  static final int LOAD = 0xffff;
 
   /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
   public ByteBuffer setup(boolean emitAll) {
     return packed("cfg", program(emitAll).beats());
+  }
+
+  /** Those of {@link #setup} that load the program. */
+  ByteBuffer descriptors(boolean emitAll) {
+    var program = program(emitAll);
+    return packed("cfg", program.beats().subList(0, program.words()));
+  }
+
+  /** Those of {@link #setup} that load the tap table. */
+  ByteBuffer tapTable() {
+    var program = program(false);
+    return packed("cfg", program.beats().subList(program.words(), program.words() + taps.size()));
   }
 
   private Program program(boolean emit) {
@@ -106,7 +118,8 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     return to.flip();
   }
 
-  private Spread spread() {
+  /** Where the image's channels lie. */
+  Spread spread() {
     return new Spread(engine.tci(), layers.get(0).spread() ? engine.group() : 1);
   }
 

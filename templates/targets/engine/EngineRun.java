@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import kakure.kernel.Block;
 import kakure.network.golden.GoldenNetwork;
+import kakure.target.Answer;
 import kakure.target.Case;
 import kakure.target.Link;
 import kakure.target.Plan;
@@ -20,6 +22,9 @@ import kakure.target.Trace;
 
 /** A network on an engine as the runner sees it: layers are steps, images are cases. */
 public final class EngineRun implements Plan {
+  /** Bytes of an answer beyond which none is said: its files would take ten times as many. */
+  private static final long MOST_ANSWER = 1 << 24;
+
   private final EnginePlan plan;
   private final Schedule schedule;
   private final List<Step> steps;
@@ -120,7 +125,8 @@ public final class EngineRun implements Plan {
 
   @Override
   public void setup(Link link) {
-    link.send("cfg", plan.setup(true));
+    link.send("cfg", "program", plan.descriptors(true));
+    link.send("cfg", "taps", plan.tapTable());
   }
 
   @Override
@@ -131,6 +137,11 @@ public final class EngineRun implements Plan {
   @Override
   public OptionalInt label(Trace trace) {
     return OptionalInt.of(plan.network().label(trace.tensors().get(trace.tensors().size() - 1).values()));
+  }
+
+  @Override
+  public Map<String, Object> host() {
+    return HostKeys.of(plan);
   }
 
   /** A layer may be silent for a tile, but not for as long as four images should take. */
@@ -151,10 +162,10 @@ public final class EngineRun implements Plan {
 
     @Override
     public void send(Link link) {
-      link.send("cfg", plan.start());
-      link.send("img", pixels.duplicate());
-      link.send("msk", common().masks.duplicate());
-      link.send("rqc", common().scales.duplicate());
+      link.send("cfg", "start", plan.start());
+      link.send("img", "image", pixels.duplicate());
+      link.send("msk", "masks", common().masks.duplicate());
+      link.send("rqc", "constants", common().scales.duplicate());
     }
 
     @Override
@@ -175,6 +186,12 @@ public final class EngineRun implements Plan {
     @Override
     public OutputDecoder decoder() {
       return new OutputDecoder(common().layout);
+    }
+
+    @Override
+    public Optional<Answer> expected(Trace golden) {
+      var layout = common().layout;
+      return layout.beats() * layout.beatBytes > MOST_ANSWER ? Optional.empty() : Optional.of(OutputBeats.of(layout, golden));
     }
   }
 }

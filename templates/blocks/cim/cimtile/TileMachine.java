@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.cim.cimtile;
 
-import blocks.cim.CimConverter;
 import blocks.cim.CimMode;
 import blocks.cim.CimPhases;
 import blocks.cim.CimShape;
 import blocks.cim.bitlinecontroller.Activity;
 import java.math.BigInteger;
 import java.util.Arrays;
-import kakure.golden.SignGenerator;
 
 /**
  * Golden function of a {@link CimTile} for whole networks: sums and activity of operation after operation, without a trace. A line is a row of 64-bit words per segment, so counts are populations of words.
@@ -32,9 +30,10 @@ public final class TileMachine {
   private final int[] x;
   private final boolean[] wanted;
   private final TilePower power;
-  private final int[] noise;
-  private final CimConverter[] converters;
+  private final TileLines lines;
+  /** Rows that are on with a 1 in a bit: bit by bit, segment by segment. */
   private final long[] ones;
+  /** Whether a segment has one in a bit. */
   private final boolean[] seen;
   private final boolean[] acts;
   private final long[] sums;
@@ -42,6 +41,12 @@ public final class TileMachine {
 
   /** In the tile's state after reset; cells are 0. */
   public TileMachine(CimTile tile) {
+    this(tile, new TileLines(tile));
+  }
+
+  /** The same with lines that others read, too: loads of one macro, each kept as a machine of its own, so that none is loaded twice. */
+  public TileMachine(CimTile tile, TileLines lines) {
+    this.lines = lines;
     this.tile = tile;
     this.shape = tile.shape();
     this.phases = tile.phases();
@@ -59,11 +64,8 @@ public final class TileMachine {
     this.x = new int[tile.rows()];
     this.wanted = new boolean[tile.groups()];
     this.power = new TilePower(units);
-    this.noise = CimConverter.lanes(tile.noiseSeed(), tile.columns() + tile.groups());
-    this.converters = new CimConverter[tile.macro().analog() ? tile.macro().widestRange() + 1 : 0];
-    for (int r = 0; r < converters.length; r++) converters[r] = tile.converter(r);
-    this.ones = new long[tile.segments() * words];
-    this.seen = new boolean[tile.segments()];
+    this.ones = new long[tile.bits() * tile.segments() * words];
+    this.seen = new boolean[tile.bits() * tile.segments()];
     this.acts = new boolean[units];
     this.sums = new long[shape.pairs()];
     Arrays.fill(mode, CimMode.PAIR);
@@ -162,17 +164,18 @@ public final class TileMachine {
   public void start(boolean signed, boolean skip, boolean sleep, int pattern, int range) {
     TileCommand.checkPattern(tile, pattern);
     need();
+    select();
     var change = power.change(phases.wake(), sleep);
     long cycles = 1, charged = 0, pulses = 0, converted = 0;
     Arrays.fill(sums, 0);
     for (int b = tile.bits() - 1; b >= 0; b--) {
       for (int p = 0; p < sums.length; p++) sums[p] <<= 1;
-      select(b);
+      lines.bit(b);
       int shares = 0;
-      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[u / tile.groups()] || !skip)) charged++;
-      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = s * words; i < (s + 1) * words; i++) pulses += Long.bitCount(ones[i]);
+      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[b * tile.segments() + u / tile.groups()] || !skip)) charged++;
+      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = at(b, s); i < at(b, s + 1); i++) pulses += Long.bitCount(ones[i]);
       for (int first = 0; first < tile.segments(); first += 1 << pattern) {
-        int groups = share(first, Math.min(tile.segments(), first + (1 << pattern)), range, signed && b == tile.bits() - 1);
+        int groups = share(b, first, Math.min(tile.segments(), first + (1 << pattern)), range, signed && b == tile.bits() - 1);
         converted += groups;
         if (groups > 0) shares++;
       }
@@ -184,23 +187,31 @@ public final class TileMachine {
   }
 
   private void need() {
-    for (int u = 0; u < power.need.length; u++) {
+    for (int s = 0; s < tile.segments(); s++) {
       boolean on = false;
-      for (int r = u / tile.groups() * shape.segmentRows(), last = r + shape.segmentRows(); r < last; r++) on |= used[r] && open[r];
-      power.need[u] = on && wanted[u % tile.groups()] && !zero[u];
+      for (int r = s * shape.segmentRows(), end = r + shape.segmentRows(); r < end && !on; r++) on = used[r] && open[r];
+      for (int g = 0; g < tile.groups(); g++) power.need[shape.unit(s, g)] = on && wanted[g] && !zero[shape.unit(s, g)];
     }
   }
 
-  /** The rows that are on with a 1 in bit {@code b}. */
-  private void select(int b) {
+  /** Deals the rows that are on to the bits in which they are 1. */
+  private void select() {
     Arrays.fill(ones, 0);
     Arrays.fill(seen, false);
     for (int r = 0; r < x.length; r++) {
-      if ((x[r] >> b & 1) == 0 || !used[r] || !open[r]) continue;
+      if (x[r] == 0 || !used[r] || !open[r]) continue;
       int s = r / shape.segmentRows(), in = r % shape.segmentRows();
-      ones[s * words + in / 64] |= 1L << in;
-      seen[s] = true;
+      for (int left = x[r]; left != 0; left &= left - 1) {
+        int at = Integer.numberOfTrailingZeros(left) * tile.segments() + s;
+        ones[at * words + in / 64] |= 1L << in;
+        seen[at] = true;
+      }
     }
+  }
+
+  /** Where the words of a segment begin. */
+  private int at(int bit, int s) {
+    return (bit * tile.segments() + s) * words;
   }
 
   private boolean acting(int s) {
@@ -209,7 +220,7 @@ public final class TileMachine {
   }
 
   /** Segments {@code from} to before {@code to} share the global lines: how many groups are converted. */
-  private int share(int from, int to, int range, boolean subtract) {
+  private int share(int bit, int from, int to, int range, boolean subtract) {
     int converted = 0;
     for (int g = 0; g < tile.groups(); g++) {
       int first = from;
@@ -217,29 +228,27 @@ public final class TileMachine {
       if (first == to) continue;
       converted++;
       int reference = 0;
-      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = s * words; i < (s + 1) * words; i++) reference += Long.bitCount(ones[i]);
-      reference = read(tile.columns() + g, reference, range);
+      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = at(bit, s); i < at(bit, s + 1); i++) reference += Long.bitCount(ones[i]);
       var of = mode[shape.unit(first, g)];
+      reference = lines.read(tile.columns() + g, reference, range, !of.holdsZero());
       for (int p = g * shape.groupColumns() / 2; p < (g + 1) * shape.groupColumns() / 2; p++) {
-        int d = of.value(read(2 * p, count(2 * p, g, first, to), range), read(2 * p + 1, count(2 * p + 1, g, first, to), range), reference);
+        int d = of.value(read(2 * p, bit, g, first, to, range), read(2 * p + 1, bit, g, first, to, range), reference);
         sums[p] += subtract ? -d : d;
       }
     }
     return converted;
   }
 
-  private int count(int column, int g, int from, int to) {
+  private int read(int column, int bit, int g, int from, int to, int range) {
+    return lines.read(column, count(column, bit, g, from, to), range, true);
+  }
+
+  private int count(int column, int bit, int g, int from, int to) {
     int n = 0;
     for (int s = from; s < to; s++) {
       if (!acts[shape.unit(s, g)]) continue;
-      for (int i = 0, at = (column * tile.segments() + s) * words; i < words; i++) n += Long.bitCount(ones[s * words + i] & cells[at + i]);
+      for (int i = 0, at = (column * tile.segments() + s) * words, on = at(bit, s); i < words; i++) n += Long.bitCount(ones[on + i] & cells[at + i]);
     }
     return n;
-  }
-
-  private int read(int line, int n, int range) {
-    if (converters.length == 0) return n;
-    noise[line] = SignGenerator.step(noise[line]);
-    return converters[Math.min(range, converters.length - 1)].converted(n, noise[line]);
   }
 }

@@ -222,11 +222,13 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return new Requantiser(drain, pixels, sumBits);
   }
 
-  DrainController drainer() {
+  /** The order of its write side. */
+  public DrainController drainer() {
     return new DrainController(tci, pixels, tco, drain, rowBits());
   }
 
-  WriteBack write() {
+  /** What lays pixels into its memories. */
+  public WriteBack write() {
     return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits());
   }
 

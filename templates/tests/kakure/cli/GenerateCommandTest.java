@@ -3,12 +3,21 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import kakure.Sha256;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.kernel.Netlist;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +100,56 @@ class GenerateCommandTest {
     assertThat(Files.readString(out.resolve("design.json"))).contains("\"resetStyle\": \"synchronous\"");
     assertThat(Files.readString(out.resolve(resets))).contains(sync).doesNotContain("negedge");
     assertThat(Cli.run("generate", "signpe", "--reset", "never", "-o", out.toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void theStreamsOfAModelLieBesideItsVerilog() throws Exception {
+    Path out = folder.resolve("out");
+    String[] command = {"generate", "../examples/digits/digits.onnx", "--array", "2x2x4", "-o", out.toString(), "--json", folder.resolve("g.json").toString()};
+    for (int i = 0; i < 2; i++) assertThat(Cli.run(command)).satisfies(cli -> {
+      assertThat(cli.err()).as("what was written before is replaced").isEmpty();
+      assertThat(cli.code()).isZero();
+      assertThat(cli.out()).contains("a test bench: sh " + out.resolve("host/run.sh"));
+    });
+    assertThat(Files.readString(folder.resolve("g.json"))).contains("\"host\" : \"" + out.resolve("host") + "\"");
+    Path host = out.resolve("host");
+    String top = Files.readString(out.resolve("design.json")).replaceFirst("(?s).*\"top\": \"(\\w+)\".*", "$1");
+    assertThat(host.toFile().list()).containsExactlyInAnyOrder("program.bin", "program.hex", "taps.bin", "taps.hex", "start.bin", "start.hex", "image.bin", "image.hex", "masks.bin", "masks.hex", "constants.bin", "constants.hex",
+        "expected.bin", "expected.hex", "counts.bin", "counts.hex", "places.bin", "streams.json", "run.sh", "tb_" + top + ".v");
+    assertThat(Files.readString(out.resolve("filelist.f"))).doesNotContain("host/");
+    assertThat(Files.readString(host.resolve("streams.json"))).contains("\"source\": \"seed 1\"", "\"top\": \"" + top + "\"");
+    // the design.json of the same Verilog without a host, but for the list of hashes at its end
+    String before = Emitter.emit(Netlist.elaborate(Libraries.target("engine").plan(OnnxReader.read(Path.of(command[1])), Libraries.target("engine").top(new Given(Map.of("--array", "2x2x4"), Map.of()))).top()),
+        new EmitOptions(false, Map.of("model", "digits.onnx", "modelSha256", Sha256.hex(Files.readAllBytes(Path.of(command[1])))))).get("design.json");
+    String design = Files.readString(out.resolve("design.json"));
+    assertThat(design.substring(0, design.indexOf(",\n  \"sha256\""))).isEqualTo(before.substring(0, before.lastIndexOf("\n}")));
+    assertThat(design).contains("\"host/masks.bin\": \"");
+    Files.writeString(host.resolve("image.hex"), "00\n");
+    assertThat(Cli.run(command).err()).contains("out holds host/image.hex, which was changed since it was generated");
+    Files.delete(host.resolve("image.hex"));
+    Files.createDirectory(host.resolve("obj_dir"));
+    assertThat(Cli.run(command).err()).contains("out holds host/obj_dir, which was not generated");
+  }
+
+  @Test
+  void theImageOfTheTestBenchIsTheUsersOwn() throws Exception {
+    Path out = folder.resolve("out");
+    Path picture = folder.resolve("seven.png");
+    var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < 28; y++) image.getRaster().setSample(y % 20, y, 0, 200);
+    ImageIO.write(image, "png", picture.toFile());
+    String[] command = {"generate", "../examples/digits/digits.onnx", "--array", "2x2x4", "-o", out.toString(), "--image", picture.toString()};
+    assertThat(Cli.run(command).code()).isZero();
+    assertThat(Files.readString(out.resolve("host/streams.json"))).contains("\"source\": \"seven.png\"");
+    assertThat(Files.readString(out.resolve("host/image.hex"))).contains("c8");
+    ImageIO.write(image.getSubimage(0, 0, 27, 28), "png", picture.toFile());
+    command[5] = folder.resolve("other").toString();
+    assertThat(Cli.run(command)).satisfies(cli -> {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains("seven.png", "28");
+    });
+    assertThat(Cli.run("generate", "signpe", "--image", picture.toString(), "-o", command[5]).err()).isEqualTo("kakure: --image goes with a model, not with a block\n");
+    assertThat(folder.resolve("other")).doesNotExist();
   }
 
   @Test

@@ -134,6 +134,7 @@ class TrainCommandTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).startsWith("kakure: network \"" + net + "\" on images of 1 x 8 x 8: " + message);
     assertThat(folder.resolve("m.onnx")).doesNotExist();
+    assertThat(Cli.run("train", "--data", folder.toString(), "--net", net, "--epochs", "1", "--target", "cim", "-o", folder.resolve("m.onnx").toString()).code()).as("tiles compute any stride").isZero();
   }
 
   @Test

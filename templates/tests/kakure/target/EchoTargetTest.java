@@ -19,6 +19,8 @@ import kakure.cosim.Simulator;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
+import kakure.host.HostFiles;
+import kakure.host.TestImage;
 import kakure.kernel.Netlist;
 import kakure.network.Shape;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,16 @@ class EchoTargetTest {
   void silenceIsToldWithItsCycles() throws Exception {
     var simulator = broken("assign out_valid_o = ", "assign out_valid_o = 1'b0 & ");
     assertThatThrownBy(() -> run(simulator, 1)).isInstanceOf(CheckFailed.class).hasMessageContaining("image 0: the echo fell silent, after ").hasMessageContaining("(1000 of them without a beat)");
+  }
+
+  /** What a target gets for nothing: its streams as files; without an expected answer no test bench. */
+  @Test
+  void whatItIsSentIsWrittenAsFiles() {
+    var files = HostFiles.of(plan, new TestImage(image(7), "image 7"));
+    assertThat(files).containsOnlyKeys("host/in.hex", "host/in.bin", "host/streams.json");
+    assertThat(files.get("host/in.bin")).isEqualTo(image(7));
+    assertThat(new String(files.get("host/in.hex"), StandardCharsets.US_ASCII).lines()).hasSize(SHAPE.elements()).first().isEqualTo(String.format("%02x", image(7)[0]));
+    assertThat(new String(files.get("host/streams.json"), StandardCharsets.UTF_8)).contains("\"source\": \"image 7\"", "{\"name\": \"in\", \"stream\": \"in\", \"when\": \"every image\", \"changes\": true, \"words\": 30, \"width\": 8");
   }
 
   @Test

@@ -212,6 +212,25 @@ class CimTargetTest {
     assertThat(report.cyclesPerCase()).isCloseTo(plan.plannedCycles(), within(.05 * plan.plannedCycles()));
   }
 
+  /** What the power intent names is there: both instances, and a bit of each of the controller's lines for every unit. */
+  @Test
+  void powerIntentNamesWhatIsThere() {
+    var files = Emitter.emit(Netlist.elaborate(tile()), EmitOptions.defaults());
+    var upf = target.beside(tile()).get(tile().moduleName() + ".upf");
+    assertThat(files.get(tile().moduleName() + ".v")).containsPattern("bitline_controller_\\w+ u_controller\\b").containsPattern("cim_macro_\\w+ u_macro\\b");
+    var controller = files.get(tile().controller().moduleName() + ".v");
+    for (var line : List.of("c1_o", "c2_o", "iso_o")) {
+      assertThat(controller).containsPattern("output (wire|reg) +\\[7:0\\] " + line);
+      for (int u = 0; u < 8; u++) assertThat(upf).contains("u_controller/" + line + "[" + u + "]");
+      assertThat(upf).doesNotContain(line + "[8]");
+    }
+  }
+
+  @Test
+  void theStudyOfBothSidesNeedsImages() {
+    assertThatThrownBy(() -> target.studies().get(0).answer(network, new Given(Map.of(), SMALL), text -> { })).isInstanceOf(BadInput.class).hasMessageContaining("--calibrate PATH");
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> plan("--macros", "3")).isInstanceOf(PlanException.class).hasMessageContaining("macros").hasMessageContaining("there are 3");

@@ -9,24 +9,29 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kakure.BadInput;
 import kakure.Sha256;
 import kakure.console.JsonOption;
+import kakure.data.Wish;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
+import kakure.host.HostFiles;
+import kakure.host.TestImage;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
+import kakure.target.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure generate}: the Verilog of hardware that holds a model, or of a block. */
-@Command(name = "generate", header = "Write Verilog, with its file lists, design.json, macros.json and memories.json.")
+@Command(name = "generate", header = "Write Verilog, with its file lists, design.json, macros.json and memories.json; of a model, what a host sends and a test bench, too.")
 final class GenerateCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL|BLOCK", description = "An ONNX file, for hardware that runs it, or a block's name.")
   private String design;
@@ -39,6 +44,9 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--reset", paramLabel = "STYLE", description = "How resets act: sync, at the clock's edge, or async, at once (${DEFAULT-VALUE}).")
   private Reset reset = Reset.sync;
+
+  @Option(names = "--image", paramLabel = "FILE", description = "Of a model: the picture that the test bench in DIR/host runs, PNG or JPEG of the model's size; pixels made from a fixed seed if not given.")
+  private Path image;
 
   @Mixin
   private ErrorOption error;
@@ -61,29 +69,47 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   public void run() {
     json.check();
     long begin = System.nanoTime();
-    Netlist netlist = Netlist.elaborate(block());
-    Map<String, String> files = Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source()));
+    Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
+    Netlist netlist = Netlist.elaborate(host.isPresent() ? host.get().plan.top() : block());
+    var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
+    host.ifPresent(h -> files.putAll(options.target().beside(h.plan.top())));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
-    Output.hand(folder, files);
+    Map<String, byte[]> streams = host.map(h -> HostFiles.of(h.plan, h.image)).orElse(Map.of());
+    Output.hand(folder, files, streams);
     netlist.notes().forEach(note -> System.err.println("kakure: a check was skipped: " + note));
     double seconds = (System.nanoTime() - begin) / 1e9;
     long modules = files.keySet().stream().filter(name -> name.endsWith(".v")).count();
     System.out.printf(Locale.ROOT, "%s: %d modules in %.2f s, top %s%n", folder, modules, seconds, top);
+    if (!streams.isEmpty()) System.out.println(said(folder, streams));
     var result = new LinkedHashMap<String, Object>();
     result.put("directory", folder.toString());
     result.put("top", top);
     result.put("modules", modules);
     result.put("bytes", files.values().stream().mapToLong(String::length).sum());
     result.put("seconds", seconds);
+    if (!streams.isEmpty()) result.put("host", folder.resolve(HostFiles.FOLDER).toString());
     json.write(result);
   }
 
+  private static String said(Path folder, Map<String, byte[]> streams) {
+    boolean bench = streams.keySet().stream().anyMatch(name -> name.endsWith(".v"));
+    return folder.resolve(HostFiles.FOLDER) + ": the streams as files" + (bench ? ", and a test bench: sh " + folder.resolve(HostFiles.FOLDER).resolve("run.sh") : "; no test bench, as the answer would be too long");
+  }
+
   private Block block() {
-    if (!model()) return error.configure(Libraries.block(design), options.ofBlock());
+    if (image != null) throw new BadInput("--image goes with a model, not with a block");
+    return error.configure(Libraries.block(design), options.ofBlock());
+  }
+
+  /** A model on its hardware, and the image that the test bench runs. */
+  private record Host(Plan plan, TestImage image) {}
+
+  private Host host() {
     if (error.given()) throw new BadInput("--max-error goes with a block that approximates, not with a model");
     Network network = OnnxReader.read(Path.of(design));
-    return options.target().plan(network, options.top(network), options.given()).top(); // refuses a model that the hardware does not hold
+    Plan plan = options.target().plan(network, options.top(network), options.given()); // refuses a model that the hardware does not hold
+    return new Host(plan, image == null ? TestImage.made(network.input().elements()) : new TestImage(RunImages.picture(network, image, Wish.of(null, null)), image.getFileName().toString()));
   }
 
   /** The model by name and content: the same bytes wherever it lies. */

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import kakure.BadInput;
 import kakure.data.Part;
 import kakure.data.Picture;
+import kakure.data.Wish;
 import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.golden.Accuracy;
@@ -44,9 +45,7 @@ final class RunImages {
     if (count != null && count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
     if (image != null) {
       if (first != 0 || count != null && count != 1) throw new BadInput("--image " + image + " is one image, so it takes neither --count nor --first");
-      Picture picture = data.wish().apply(Picture.read(image));
-      Accuracy.refuseOtherShape(network, new Images(picture.shape(), picture.samples(), new byte[0]), image.toString());
-      byte[] pixels = network.image(picture.samples());
+      byte[] pixels = picture(network, image, data.wish());
       return new Chosen(0, 1, false, i -> pixels, i -> NONE);
     }
     Images images = data.readEvenUnlabelled(Part.TEST);
@@ -57,6 +56,13 @@ final class RunImages {
     }
     if (images.labelled()) Accuracy.refuseOtherLabels(network, images, first, n, data.source());
     return new Chosen(first, n, images.labelled(), i -> network.image(images.image(i)), images.labelled() ? images::label : i -> NONE);
+  }
+
+  /** One picture as the pixels that the hardware reads. @throws BadInput if it is none, or has another size or other channels than the network's images */
+  static byte[] picture(Network network, Path image, Wish wish) {
+    Picture picture = wish.apply(Picture.read(image));
+    Accuracy.refuseOtherShape(network, new Images(picture.shape(), picture.samples(), new byte[0]), image.toString());
+    return network.image(picture.samples());
   }
 
   /** What the user calls an image. */

@@ -2,7 +2,6 @@
 package kakure.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import kakure.BadInput;
@@ -21,7 +20,6 @@ import kakure.network.TrainedNetwork;
 import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
 import kakure.target.PlanException;
-import kakure.target.Target;
 import kakure.train.FillConfig;
 import kakure.train.GateConfig;
 import kakure.train.MaskKind;
@@ -83,6 +81,9 @@ final class TrainCommand implements Runnable {
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
 
+  @Option(names = "--target", paramLabel = "NAME", description = "Refuse at once what that hardware does not compute (${DEFAULT-VALUE}).")
+  private String target = TargetOptions.USUAL;
+
   @Option(names = "--gate-target", paramLabel = "SHARE", description = "Share of gated channels on that is not punished (.5).")
   private Double gateTarget;
 
@@ -141,7 +142,7 @@ final class TrainCommand implements Runnable {
     }
     refuse("is of a residual network or of stored weights", "--unit");
     Images images = data.read(Part.TRAIN);
-    refuseWhatNothingComputes(config.net(), images.shape());
+    refuseWhatItDoesNotCompute(config.net(), images.shape());
     Images unseen = data.read(Part.TEST);
     refuseOthers(data, config.net(), images, unseen);
     var last = new TrainProgress.State[1];
@@ -163,17 +164,12 @@ final class TrainCommand implements Runnable {
   }
 
   /** Hardware would say it after the training, too, but that is late. */
-  private static void refuseWhatNothingComputes(NetSpec net, Shape image) {
-    Network untrained = net.untrained(image);
-    var refusals = new ArrayList<PlanException>();
-    for (Target target : Libraries.targets()) {
-      try {
-        target.refuse(untrained);
-      } catch (PlanException e) {
-        refusals.add(e);
-      }
+  private void refuseWhatItDoesNotCompute(NetSpec net, Shape image) {
+    try {
+      Libraries.target(target).refuse(net.untrained(image));
+    } catch (PlanException e) {
+      throw new BadInput("network \"" + net + "\" on images of " + image + ": " + e.getMessage(), e);
     }
-    if (!refusals.isEmpty() && refusals.size() == Libraries.targets().size()) throw new BadInput("network \"" + net + "\" on images of " + image + ": " + refusals.get(0).getMessage(), refusals.get(0));
   }
 
   /** The trainer judges what it is given; that the network cannot be tried on the other half would be told after hours. */

@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes maps, collections, strings, numbers, booleans and null as JSON, two levels indented, the rest on its line. */
-final class Json {
+public final class Json {
   private static final int INDENTED = 2;
 
   private final StringBuilder out = new StringBuilder();
 
   private Json() {}
 
-  static String write(Object value) {
+  /** The text, ended by a line break. */
+  public static String write(Object value) {
     var json = new Json();
     json.value(value, 0);
     return json.out.append('\n').toString();

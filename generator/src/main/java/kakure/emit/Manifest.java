@@ -22,21 +22,25 @@ final class Manifest {
   /** Larger than any design.json; what claims to be more is not read. */
   private static final long MOST_BYTES = 64L << 20;
   private static final String OWN = "    \"" + DESIGN + "\": \"";
-  private static final Pattern LINE = Pattern.compile("    \"([A-Za-z0-9_][A-Za-z0-9_.-]*)\": \"([0-9a-f]{64})\",?");
+  private static final String PLAIN = "[A-Za-z0-9_][A-Za-z0-9_.-]*";
+  /** A plain file name, or one with a folder before it. */
+  static final String NAME = "(?:" + PLAIN + "/)?" + PLAIN;
+  private static final Pattern LINE = Pattern.compile("    \"(" + NAME + ")\": \"([0-9a-f]{64})\",?");
 
   private Manifest() {}
 
   /** Adds the list to the {@code design.json} among the files. */
-  static void seal(Map<String, String> files) {
-    String design = files.get(DESIGN);
+  static void seal(Map<String, byte[]> files) {
+    String design = new String(files.get(DESIGN), StandardCharsets.UTF_8);
     int end = design.lastIndexOf("\n}");
     var text = new StringBuilder(design.substring(0, end)).append(",\n  \"sha256\": {\n");
     new TreeMap<>(files).forEach((name, content) -> {
-      if (!name.equals(DESIGN)) text.append("    \"").append(name).append("\": \"").append(hash(content)).append("\",\n");
+      if (!name.equals(DESIGN)) text.append("    \"").append(name).append("\": \"").append(Sha256.hex(content)).append("\",\n");
     });
     text.append(OWN).append("\"\n  }").append(design, end, design.length());
     int own = text.lastIndexOf(OWN) + OWN.length();
-    files.put(DESIGN, text.insert(own, hash(text.toString())).toString());
+    String hash = Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+    files.put(DESIGN, text.insert(own, hash).toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -47,15 +51,21 @@ final class Manifest {
    */
   static Optional<String> foreign(Path folder) throws IOException {
     Path design = folder.resolve(DESIGN);
-    if (!Files.isRegularFile(design, LinkOption.NOFOLLOW_LINKS)) return first(folder, new TreeMap<>());
+    if (!Files.isRegularFile(design, LinkOption.NOFOLLOW_LINKS)) return first(folder, "", new TreeMap<>());
     var hashes = read(design);
-    return hashes.isEmpty() ? Optional.of(DESIGN + ", which is not as it was generated, or was by an earlier version") : first(folder, hashes);
+    return hashes.isEmpty() ? Optional.of(DESIGN + ", which is not as it was generated, or was by an earlier version") : first(folder, "", hashes);
   }
 
-  private static Optional<String> first(Path folder, TreeMap<String, String> hashes) throws IOException {
+  /** Below {@code folder}, whose files' names begin with {@code prefix}. */
+  private static Optional<String> first(Path folder, String prefix, TreeMap<String, String> hashes) throws IOException {
     try (var entries = Files.list(folder)) {
       for (Path file : entries.sorted().toList()) {
-        String name = file.getFileName().toString();
+        String name = prefix + file.getFileName();
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && hashes.keySet().stream().anyMatch(n -> n.startsWith(name + "/"))) {
+          var within = first(file, name + "/", hashes);
+          if (within.isPresent()) return within;
+          continue;
+        }
         String hash = hashes.get(name);
         if (hash == null) return Optional.of(name + ", which was not generated");
         boolean same = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (name.equals(DESIGN) || Files.size(file) <= MOST_BYTES && Sha256.hex(Files.readAllBytes(file)).equals(hash));
@@ -81,9 +91,5 @@ final class Manifest {
     String blank = text.substring(0, own) + text.substring(own + hash.length());
     if (!Sha256.hex(blank.getBytes(StandardCharsets.ISO_8859_1)).equals(hash)) hashes.clear();
     return hashes;
-  }
-
-  private static String hash(String text) {
-    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

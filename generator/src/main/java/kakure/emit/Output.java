@@ -24,11 +24,17 @@ public final class Output {
    * Writes for a user: with the hashes of all files in {@code design.json}, and over nothing but what was written so before and nobody changed. A symbolic link to a directory is followed.
    *
    * @param dir is created with its parents
-   * @param files text by file name, {@code design.json} among them
+   * @param files text by file name, {@code design.json} among them; a name may have one folder before it: {@code host/masks.hex}
    * @throws BadInput where {@code dir} holds a file that is not ours or was changed, which it names, or as {@link #write}
    */
   public static void hand(Path dir, Map<String, String> files) {
-    var sealed = new LinkedHashMap<>(files);
+    hand(dir, files, Map.of());
+  }
+
+  /** As {@link #hand(Path, Map)}, with files of bytes beside those of text. */
+  public static void hand(Path dir, Map<String, String> files, Map<String, byte[]> more) {
+    var sealed = bytes(files);
+    sealed.putAll(more);
     Manifest.seal(sealed);
     try {
       Path real = Files.isSymbolicLink(dir) ? dir.toRealPath() : dir;
@@ -49,20 +55,30 @@ public final class Output {
    */
   public static void write(Path dir, Map<String, String> files) {
     try {
-      put(dir, files);
+      put(dir, bytes(files));
     } catch (IOException e) {
       throw refusal(dir, "KAKURE_CACHE", e);
     }
   }
 
-  private static void put(Path dir, Map<String, String> files) throws IOException {
+  private static LinkedHashMap<String, byte[]> bytes(Map<String, String> files) {
+    var bytes = new LinkedHashMap<String, byte[]>();
+    files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    return bytes;
+  }
+
+  private static void put(Path dir, Map<String, byte[]> files) throws IOException {
     var target = dir.toAbsolutePath().normalize();
     Path stage = null;
     try {
       refuseForeign(target);
       Files.createDirectories(target.getParent());
       stage = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
-      for (var file : files.entrySet()) Files.write(stage.resolve(plain(file.getKey())), file.getValue().getBytes(StandardCharsets.UTF_8));
+      for (var file : files.entrySet()) {
+        var to = stage.resolve(plain(file.getKey()));
+        Files.createDirectories(to.getParent());
+        Files.write(to, file.getValue());
+      }
       shareLikeSiblings(stage);
       replace(stage, target);
     } finally {
@@ -111,7 +127,7 @@ public final class Output {
   }
 
   private static String plain(String name) {
-    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) throw new IllegalArgumentException("\"" + name + "\" is no plain file name");
+    if (!name.matches(Manifest.NAME)) throw new IllegalArgumentException("\"" + name + "\" is no plain file name");
     return name;
   }
 

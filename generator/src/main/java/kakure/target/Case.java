@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.target;
 
+import java.util.Optional;
 
 /** One input's way through the hardware, an image or a training step: what is sent, what is expected, what came. */
 public interface Case {
@@ -18,4 +19,13 @@ public interface Case {
 
   /** Puts the answer together; one for each answer. */
   Decoder decoder();
+
+  /**
+   * The answer that is right, for a test bench that cannot decode; nothing where the target does not say it, and then no test bench is written.
+   *
+   * @param golden what {@link #golden} says
+   */
+  default Optional<Answer> expected(Trace golden) {
+    return Optional.empty();
+  }
 }

@@ -64,6 +64,11 @@ public interface Plan {
   /** The class that a trace tells, where the plan's results are classes. */
   OptionalInt label(Trace trace);
 
+  /** What a host must know beside the streams to read the answer: further keys of {@code host/streams.json}, of numbers, texts, lists and maps. */
+  default Map<String, Object> host() {
+    return new LinkedHashMap<>();
+  }
+
   /** Cycles without a beat after which the hardware is taken for stuck. */
   int patience();
 

@@ -2,6 +2,7 @@
 package kakure.target;
 
 import java.util.List;
+import java.util.Map;
 import kakure.kernel.Block;
 import kakure.network.Network;
 
@@ -63,6 +64,11 @@ public interface Target {
    */
   default Plan plan(Network network, Block top, Given given) {
     return plan(network, top);
+  }
+
+  /** Files that {@code generate} writes beside the Verilog of a top block, by name: what further tools of its kind read, power intent say. */
+  default Map<String, String> beside(Block top) {
+    return Map.of();
   }
 
   /** Further questions that {@code plan} answers. */

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.host;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kakure.host.StreamImage.When;
+import kakure.target.Plan;
+
+/**
+ * The folder {@code host} beside generated Verilog: what {@link Plan#setup} and one case send, each as {@code .hex} and {@code .bin}, their index {@code streams.json} and, where the
+ * case says what is answered, that answer, a test bench that waits for it and a script that runs it.
+ */
+public final class HostFiles {
+  /** The folder's name. */
+  public static final String FOLDER = "host";
+
+  private HostFiles() {}
+
+  /**
+   * The files by their names, {@code "host/masks.bin"}; the same for the same input on any machine.
+   *
+   * @param plan of the hardware
+   * @param image that the test bench runs
+   */
+  public static Map<String, byte[]> of(Plan plan, TestImage image) {
+    var setup = new Recording(plan.top(), When.RESET);
+    plan.setup(setup);
+    var one = plan.of(image.bytes());
+    var sent = new Recording(plan.top(), When.IMAGE);
+    one.send(sent);
+    var images = new ArrayList<>(setup.images());
+    images.addAll(sent.images());
+    var golden = one.golden();
+    var index = new Index(plan, image, golden, unchanging(plan, image, sent));
+    var files = new LinkedHashMap<String, byte[]>();
+    for (var i : images) put(files, index, i);
+    one.expected(golden).ifPresent(answer -> answer(files, index, new Bench(plan, images, one.answer(), answer)));
+    files.put(FOLDER + "/streams.json", index.json().getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  /** What another image would be sent the same. */
+  private static Set<String> unchanging(Plan plan, TestImage image, Recording sent) {
+    var other = image.bytes().clone();
+    for (int i = 0; i < other.length; i++) other[i] = (byte) ~other[i];
+    var again = new Recording(plan.top(), When.IMAGE);
+    plan.of(other).send(again);
+    return sent.same(again);
+  }
+
+  private static void put(Map<String, byte[]> files, Index index, StreamImage image) {
+    byte[] hex = image.hex();
+    files.put(FOLDER + "/" + image.name() + ".hex", hex);
+    files.put(FOLDER + "/" + image.name() + ".bin", image.bytes());
+    index.file(image, hex);
+  }
+
+  private static void answer(Map<String, byte[]> files, Index index, Bench bench) {
+    for (var i : List.of(bench.expected(), bench.counts())) put(files, index, i);
+    var places = ByteBuffer.allocate(4 * bench.answer().places().length).order(ByteOrder.LITTLE_ENDIAN);
+    places.asIntBuffer().put(bench.answer().places());
+    files.put(FOLDER + "/places.bin", places.array());
+    index.regions(bench.answer(), places.array());
+    files.put(FOLDER + "/" + bench.module() + ".v", bench.text().getBytes(StandardCharsets.UTF_8));
+    files.put(FOLDER + "/run.sh", bench.script().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a host must know to take beats of {@code out} apart: the array, where each layer's result lies, and what becomes of the last one's sums. docs/host.md says how. */
+final class HostKeys {
+  private HostKeys() {}
+
+  static Map<String, Object> of(EnginePlan plan) {
+    var e = plan.engine();
+    var array = new LinkedHashMap<String, Object>();
+    array.put("tci", e.tci());
+    array.put("pixels", e.pixels());
+    array.put("tco", e.tco());
+    array.put("drain", e.drain());
+    var input = new LinkedHashMap<String, Object>();
+    input.put("channels", plan.network().input().channels());
+    input.put("height", plan.network().input().height());
+    input.put("width", plan.network().input().width());
+    input.put("spread", plan.spread().group());
+    place(input, plan.image());
+    var layers = new ArrayList<Object>();
+    for (var p : plan.layers()) layers.add(layer(p));
+    var readout = new LinkedHashMap<String, Object>();
+    readout.put("scale", Arrays.stream(plan.network().readout().scale()).boxed().toList());
+    readout.put("bias", Arrays.stream(plan.network().readout().bias()).boxed().toList());
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("array", array);
+    keys.put("input", input);
+    if (!plan.network().plainImage()) keys.put("levels", levels(plan));
+    keys.put("layers", layers);
+    keys.put("readout", readout);
+    return keys;
+  }
+
+  private static Map<String, Object> layer(LayerPlan p) {
+    var result = p.layer().result();
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("name", p.layer().name());
+    keys.put("channels", result.channels());
+    keys.put("height", result.height());
+    keys.put("width", result.width());
+    keys.put("pooled", p.layer().pool2x2());
+    keys.put("sums", p.layer().last());
+    keys.put("sweepPitch", p.window().pitch());
+    place(keys, p.out());
+    return keys;
+  }
+
+  private static void place(Map<String, Object> keys, Placement place) {
+    keys.put("pitch", place.pitch());
+    keys.put("groupRows", place.groupRows());
+    keys.put("planeRows", place.planes() ? place.planeRows() : 0);
+  }
+
+  /** The pixel of each byte of a picture. */
+  private static List<Integer> levels(EnginePlan plan) {
+    var every = new byte[256];
+    for (int b = 0; b < every.length; b++) every[b] = (byte) b;
+    var levels = new ArrayList<Integer>();
+    for (byte level : plan.network().image(every)) levels.add(level & 255);
+    return levels;
+  }
+}
