@@ -13,6 +13,7 @@ import kakure.ExternalTool;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
 import kakure.network.Images;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,31 @@ class RunCommandTest {
     assertThat(json.get("mismatches").asInt()).isZero();
     assertThat(json.get("compared").asInt()).as("maps, before and after pooling, logits").isEqualTo(3 * ((32 + 64) * 14 * 14 + 64 * (14 * 14 + 7 * 7) + 64 * (6 * 6 + 3 * 3) + 10));
     assertThat(json.get("array").asString()).isEqualTo(ARRAY);
+  }
+
+  /** Element array and macros, turn by turn: the last stretch tells the class. */
+  @Test
+  @Tag("slow")
+  void layersMayLieOnTwoKindsOfHardware() throws Exception {
+    new ExternalTool("verilator").require();
+    Cli cli = run("--count 2 --also cim=conv1,fc4 --json " + folder.resolve("m.json"));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("2 of 2 images right", "every layer equal to the golden model");
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("m.json")));
+    assertThat(json.get("parts").valueStream().map(part -> part.get("target").asString())).containsExactly("engine", "cim", "engine", "cim");
+    assertThat(json.get("mismatches").asInt()).isZero();
+    assertThat(json.get("compared").asInt()).as("two of what the same four images have").isEqualTo(149_652 / 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--also cim | --also cim: give a kind of hardware and layers, as cim=conv1,conv2",
+      "--also cim=conv9 | --also cim=conv9: the network has no layer conv9; it has conv0, conv1, conv2, conv3, fc4",
+      "--also nothing=conv1 | --target nothing: there is no such target"})
+  void whatIsMixedMustBeThere(String more, String message) {
+    Cli cli = run("--count 1 " + more);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains(message);
   }
 
   @Test

@@ -48,6 +48,9 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one; its design.json says array and parameters where no option does.")
   Path rtl;
 
+  @Option(names = "--also", paramLabel = "TARGET=LAYER[,LAYER...]", description = "Run these layers of a chain on another kind of hardware, the rest on --target.")
+  private String also;
+
   @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
   private long seed = 1;
 
@@ -70,6 +73,10 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
     Network network = OnnxReader.read(model);
     var chosen = images.chosen(network);
+    if (also != null) {
+      mixed(network, chosen);
+      return;
+    }
     Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
     Netlist netlist = Netlist.elaborate(plan.top());
     long begin = System.nanoTime();
@@ -92,6 +99,13 @@ class RunCommand implements Runnable, TargetOptions.User {
     json.write(keys);
     if (shown.isPresent()) throw new CheckFailed(report.first().orElseThrow().text() + "; " + report.mismatches() + " of " + report.compared() + " values differ" + shown.get());
     if (rtl != null) changed(netlist);
+  }
+
+  private void mixed(Network network, RunImages.Chosen chosen) {
+    if (rtl != null) throw new BadInput("--also takes emitted Verilog: leave --rtl out");
+    var keys = new MixedRun(network, also).run(options.target(), options.given(), chosen, seed, jobs);
+    json.write(keys);
+    MixedRun.refuseMismatches(keys);
   }
 
   /** Makes a mismatch happen again. @return where, as lines of a message */

@@ -22,8 +22,9 @@ class GoldenNetworkTest {
       byte[] pixels = new byte[network.input().elements()];
       rng.nextBytes(pixels);
       GoldenNetwork.Trace trace = golden.run(pixels);
-      assertThat(trace.tensors().keySet()).containsExactlyElementsOf(Naive.run(network, pixels).keySet());
-      Naive.run(network, pixels).forEach((node, values) -> assertThat(trace.values(node)).as("%s, node %s", network, node).isEqualTo(Stream.of(values).mapToInt(BigInteger::intValueExact).toArray()));
+      var naive = Naive.run(network, pixels);
+      assertThat(trace.tensors().keySet()).containsExactlyElementsOf(naive.keySet());
+      naive.forEach((node, values) -> assertThat(trace.values(node)).as("%s, node %s", network, node).isEqualTo(Stream.of(values).mapToInt(BigInteger::intValueExact).toArray()));
       assertThat(golden.label(pixels)).isEqualTo(network.label(trace.logits()));
       assertThat(trace.logits()).isEqualTo(trace.values(network.output().name()));
     }
@@ -38,7 +39,7 @@ class GoldenNetworkTest {
   @Test
   void graphsOfEveryOperationAndKindOfWeights() {
     SplittableRandom rng = new SplittableRandom(20261128);
-    for (int n = 0; n < 60; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
+    for (int n = 0; n < 40; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
   }
 
   @Test
