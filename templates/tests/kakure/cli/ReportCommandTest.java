@@ -24,6 +24,7 @@ import kakure.report.Page;
 import kakure.spec.BlockSpec;
 import kakure.spec.ErrorSurface;
 import kakure.spec.Model;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,7 @@ class ReportCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void designsBesideAndErrorsAreReported() {
     new ExternalTool("verilator").require();
     new ExternalTool("yosys").require();

@@ -35,6 +35,7 @@ import kakure.network.Window;
 import kakure.target.Answer;
 import kakure.target.Link;
 import kakure.target.Plan;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,6 +188,7 @@ class HostFilesTest {
   }
 
   @Test
+  @Tag("slow")
   void verilatorPassesAndFails() throws Exception {
     new ExternalTool("verilator").require();
     var plan = plan(GROUPS, SEED);
