@@ -70,25 +70,26 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     json.check();
     long begin = System.nanoTime();
     Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
+    var streams = host.map(h -> Aside.start("kakure-host", () -> HostFiles.of(h.plan, h.image))); // the golden model runs beside the emitter
     Netlist netlist = Netlist.elaborate(host.isPresent() ? host.get().plan.top() : block());
     var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
     host.ifPresent(h -> files.putAll(options.target().beside(h.plan.top())));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
-    Map<String, byte[]> streams = host.map(h -> HostFiles.of(h.plan, h.image)).orElse(Map.of());
-    Output.hand(folder, files, streams);
+    Map<String, byte[]> sent = streams.map(Aside::get).orElse(Map.of());
+    Output.hand(folder, files, sent);
     netlist.notes().forEach(note -> System.err.println("kakure: a check was skipped: " + note));
     double seconds = (System.nanoTime() - begin) / 1e9;
     long modules = files.keySet().stream().filter(name -> name.endsWith(".v")).count();
     System.out.printf(Locale.ROOT, "%s: %d modules in %.2f s, top %s%n", folder, modules, seconds, top);
-    if (!streams.isEmpty()) System.out.println(said(folder, streams));
+    if (!sent.isEmpty()) System.out.println(said(folder, sent));
     var result = new LinkedHashMap<String, Object>();
     result.put("directory", folder.toString());
     result.put("top", top);
     result.put("modules", modules);
     result.put("bytes", files.values().stream().mapToLong(String::length).sum());
     result.put("seconds", seconds);
-    if (!streams.isEmpty()) result.put("host", folder.resolve(HostFiles.FOLDER).toString());
+    if (!sent.isEmpty()) result.put("host", folder.resolve(HostFiles.FOLDER).toString());
     json.write(result);
   }
 

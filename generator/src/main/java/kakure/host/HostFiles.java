@@ -55,10 +55,9 @@ public final class HostFiles {
   }
 
   private static void put(Map<String, byte[]> files, Index index, StreamImage image) {
-    byte[] hex = image.hex();
-    files.put(FOLDER + "/" + image.name() + ".hex", hex);
+    files.put(FOLDER + "/" + image.name() + ".hex", image.hex());
     files.put(FOLDER + "/" + image.name() + ".bin", image.bytes());
-    index.file(image, hex);
+    index.file(image);
   }
 
   private static void answer(Map<String, byte[]> files, Index index, Bench bench) {
@@ -66,7 +65,7 @@ public final class HostFiles {
     var places = ByteBuffer.allocate(4 * bench.answer().places().length).order(ByteOrder.LITTLE_ENDIAN);
     places.asIntBuffer().put(bench.answer().places());
     files.put(FOLDER + "/places.bin", places.array());
-    index.regions(bench.answer(), places.array());
+    index.regions(bench.answer());
     files.put(FOLDER + "/" + bench.module() + ".v", bench.text().getBytes(StandardCharsets.UTF_8));
     files.put(FOLDER + "/run.sh", bench.script().getBytes(StandardCharsets.UTF_8));
   }

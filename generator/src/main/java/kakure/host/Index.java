@@ -71,8 +71,8 @@ final class Index {
     return all;
   }
 
-  /** Adds a stream's two files. */
-  void file(StreamImage image, byte[] hex) {
+  /** Adds a stream's two files; their hashes are in {@code design.json}. */
+  void file(StreamImage image) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("name", image.name());
     keys.put("stream", image.stream());
@@ -82,14 +82,12 @@ final class Index {
     keys.put("width", image.width());
     keys.put("bytes", image.bytes().length);
     keys.put("bin", image.name() + ".bin");
-    keys.put("sha256", Sha256.hex(image.bytes()));
     keys.put("hex", image.name() + ".hex");
-    keys.put("hexSha256", Sha256.hex(hex));
     files.add(keys);
   }
 
   /** What the values of the answer are. */
-  void regions(Answer answer, byte[] places) {
+  void regions(Answer answer) {
     var all = new ArrayList<Object>();
     int first = 1;
     for (var r : answer.regions()) {
@@ -104,8 +102,7 @@ final class Index {
     }
     var keys = new LinkedHashMap<String, Object>();
     keys.put("bin", "places.bin");
-    keys.put("bytes", places.length);
-    keys.put("sha256", Sha256.hex(places));
+    keys.put("bytes", 4 * answer.places().length);
     root.put("places", keys);
     root.put("regions", all);
   }

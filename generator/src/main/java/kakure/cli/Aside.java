@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Work on a thread of its own beside the caller's. It neither keeps the program alive nor hides what it throws.
+ *
+ * @param <T> what it makes
+ */
+final class Aside<T> {
+  private final FutureTask<T> task;
+
+  private Aside(Supplier<T> work) {
+    this.task = new FutureTask<>(work::get);
+  }
+
+  /** Begins the work. */
+  static <T> Aside<T> start(String name, Supplier<T> work) {
+    var aside = new Aside<>(work);
+    var thread = new Thread(aside.task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return aside;
+  }
+
+  /** Waits for what the work makes, and throws what it threw. */
+  T get() {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException refused) throw refused;
+      if (e.getCause() instanceof Error broken) throw broken;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
