@@ -19,7 +19,7 @@ import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
 
@@ -51,8 +51,9 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   @Override
   public List<CimTile> corners() {
     return List.of(
-        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 1, 2, 1, 2), 3, 2).counting(7),
-        CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1));
+        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 2, 2, 2, 2), 3, 2).counting(7),
+        CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1),
+        CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees());
   }
 
   @Override
@@ -61,7 +62,8 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var shape = new CimShape(segments * rng.nextInt(1, 5), 2 * groups * rng.nextInt(1, 4), segments, groups);
     var macro = rng.nextBoolean() ? CimMacro.ofDigital(shape) : CimMacro.ofAnalog(shape, new CimConverter(rng.nextInt(1, 5), rng.nextInt(1, shape.rows() + 1), rng.nextInt(300)), rng.nextInt(1000));
     var phases = new CimPhases(rng.nextInt(1, 3), rng.nextInt(3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 6));
-    return CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+    var tile = CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+    return rng.nextBoolean() ? tile : tile.inThrees();
   }
 
   @Override

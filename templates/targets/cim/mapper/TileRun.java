@@ -16,7 +16,7 @@ final class TileRun {
   private final CimPhases phases;
   private final Gates gates;
   private final Activity.Depth depth;
-  private final int pattern;
+  private final int together;
   private final Row[] rows;
   private final int taps;
   private final boolean[] zero;
@@ -33,7 +33,7 @@ final class TileRun {
     this.phases = phases;
     this.gates = gates;
     this.depth = depth;
-    pattern = mapping.pattern();
+    together = shape.together(mapping.pattern());
     rows = tile.rows().toArray(Row[]::new);
     taps = mapping.layer().taps();
     zero = new boolean[shape.units()];
@@ -133,7 +133,7 @@ final class TileRun {
       }
       if (any) pulses += set[s][b];
       share |= any;
-      if ((s + 1 & (1 << pattern) - 1) != 0 && s + 1 < shape.segments()) continue;
+      if ((s + 1) % together != 0 && s + 1 < shape.segments()) continue;
       if (share) shares++;
       share = false;
       for (int g = 0; g < groups; g++) if (sensed[g]) conversions++;

@@ -83,11 +83,11 @@ class ActivityTest {
         }
         if (!any) continue;
         lines(phases.precharge() + phases.gap() + phases.evaluate() + phases.gap());
-        for (int first = 0; first < shape.segments(); first += 1 << pattern) {
+        for (int first = 0; first < shape.segments(); first += shape.together(pattern)) {
           int sensed = 0;
           for (int g = 0; g < shape.groups(); g++) {
             boolean selected = false;
-            for (int s = first; s < Math.min(shape.segments(), first + (1 << pattern)); s++) selected |= act[shape.unit(s, g)];
+            for (int s = first; s < Math.min(shape.segments(), first + shape.together(pattern)); s++) selected |= act[shape.unit(s, g)];
             if (selected) sensed++;
           }
           if (sensed == 0) continue;
