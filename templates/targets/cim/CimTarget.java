@@ -118,7 +118,7 @@ public final class CimTarget implements Target {
 
   @Override
   public List<Study> studies() {
-    return List.of(new StoreStudy(this));
+    return List.of(new StoreStudy(this), new PatternStudy(this));
   }
 
   @Override

@@ -103,7 +103,7 @@ class ActivityTest {
   void everyCounterIsThatOfTheStateTable() {
     var random = new SplittableRandom(21);
     for (int n = 0; n < 60; n++) {
-      var shape = List.of(new CimShape(36, 16, 4, 2), new CimShape(12, 8, 6, 2), new CimShape(16, 16, 8, 4)).get(n % 3);
+      var shape = List.of(new CimShape(36, 16, 4, 2), new CimShape(12, 8, 6, 2), new CimShape(16, 16, 8, 4), new CimShape(21, 12, 7, 2, 3)).get(n % 4);
       var phases = new CimPhases(1 + random.nextInt(3), random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(2), 1 + random.nextInt(9));
       int outputs = 1 + random.nextInt(12), inputs = 1 + random.nextInt(9), taps = List.of(1, 3, 9).get(random.nextInt(3)), images = 6;
       var layer = new LayerWeights("l", outputs, inputs, taps, random.ints((long) outputs * inputs * taps, 0, 12).map(v -> v == 0 ? 1 : v == 1 ? -1 : 0).toArray());
@@ -152,6 +152,36 @@ class ActivityTest {
       walk.operation(need, x, depth.skip(), depth.sleep());
     }
     return walk;
+  }
+
+  /** Segments of three rows, three at a time: a channel of nine taps is sensed as one of nine rows is; a channel of three, or three channels of one tap, need a third of it. */
+  @Test
+  void threeSegmentsOfThreeRowsTakeTheCyclesOfOneOfNine() {
+    var random = new SplittableRandom(4);
+    var phases = new CimPhases(1, 1, 2, 1, 1, 3);
+    for (int n = 0; n < 12; n++) {
+      int inputs = 4 + random.nextInt(9), images = 5;
+      var layer = new LayerWeights("l", 6, inputs, 9, random.ints(6L * inputs * 9, 0, 2).map(v -> 2 * v - 1).toArray());
+      var operations = new ArrayList<Gates.Operation>();
+      for (int k = 0; k < 10; k++) {
+        var values = new byte[inputs * 9];
+        for (int i = 0; i < values.length; i++) values[i] = random.nextInt(6) == 0 ? (byte) random.nextInt(256) : 0;
+        operations.add(new Gates.Operation(random.nextInt(images), values));
+      }
+      var gates = new Gates(GateSets.independent(random, inputs, images), GateSets.independent(random, 6, images), operations);
+      var nines = new CimShape(72, 8, 8, 2);
+      var threes = new CimShape(72, 8, 24, 2, 3);
+      var nine = Placement.of(layer, nines, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
+      var three = Placement.of(layer, threes, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
+      for (int p = 0; p <= nines.widestPattern(); p++) {
+        var one = Activity.of(nine.with(p), gates, phases, Activity.Depth.ALL);
+        var other = Activity.of(three.with(p + 1), gates, phases, Activity.Depth.ALL);
+        assertThat(other.cycles()).as("%d channels at a time", 1 << p).isEqualTo(one.cycles());
+        assertThat(other.conversions()).isEqualTo(one.conversions());
+        assertThat(other.pulses()).isEqualTo(one.pulses());
+        assertThat(other.precharges()).as("a kernel's row without a 1 is not charged").isBetween(one.precharges(), 3 * one.precharges() - 1);
+      }
+    }
   }
 
   @Test
