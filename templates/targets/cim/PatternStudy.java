@@ -14,7 +14,7 @@ import kakure.network.Network;
 import kakure.target.Given;
 import kakure.target.PlanException;
 import kakure.target.Study;
-import targets.cim.mapper.Activity;
+import targets.cim.mapper.Totals;
 import targets.cim.mapper.Gates;
 import targets.cim.mapper.Mapper;
 import targets.cim.mapper.Mapping;
@@ -38,23 +38,23 @@ final class PatternStudy implements Study {
   }
 
   /** Of a layer, or of several. @param dense cycles and precharges where nothing is switched off and each segment is sensed by itself; null where there are none of a pattern */
-  private record Seen(Activity dense, Activity placed, List<Activity> natural, List<Activity> byPattern) {
+  private record Seen(Totals dense, Totals placed, List<Totals> natural, List<Totals> byPattern) {
     static Seen sum(List<Seen> all) {
       int patterns = all.get(0).natural.size();
       return new Seen(
-          Activity.sum(all.stream().map(Seen::dense).toList()), Activity.sum(all.stream().map(Seen::placed).toList()),
+          Totals.sum(all.stream().map(Seen::dense).toList()), Totals.sum(all.stream().map(Seen::placed).toList()),
           IntStream.range(0, patterns).mapToObj(p -> all(all.stream().map(s -> s.natural.get(p)).toList())).toList(), IntStream.range(0, patterns).mapToObj(p -> all(all.stream().map(s -> s.byPattern.get(p)).toList())).toList());
     }
 
-    private static Activity all(List<Activity> of) {
-      return of.stream().allMatch(a -> a != null) ? Activity.sum(of) : null;
+    private static Totals all(List<Totals> of) {
+      return of.stream().allMatch(a -> a != null) ? Totals.sum(of) : null;
     }
 
     double skipped() {
       return 1 - placed.precharges() / (double) dense.precharges();
     }
 
-    double cycles(Activity of) {
+    double cycles(Totals of) {
       return of == null ? Double.NaN : of.cycles() / (double) dense.cycles();
     }
   }
@@ -87,16 +87,16 @@ final class PatternStudy implements Study {
   private static Seen of(Mapper mapper, Mapping placed, Gates fitted, Gates judged, int patterns) {
     var natural = mapper.natural(placed.layer(), fitted);
     return new Seen(
-        Activity.of(natural.with(0), judged, mapper.phases(), Activity.Depth.NONE), Activity.of(placed, judged, mapper.phases(), Activity.Depth.ALL),
+        Totals.of(natural.with(0), judged, mapper.phases(), Totals.Depth.NONE), Totals.of(placed, judged, mapper.phases(), Totals.Depth.ALL),
         byPattern(natural, judged, mapper, patterns), byPattern(placed, judged, mapper, patterns));
   }
 
   /** Null where units that would be sensed together have not one mode. */
-  private static List<Activity> byPattern(Mapping mapping, Gates judged, Mapper mapper, int patterns) {
-    var all = new ArrayList<Activity>();
+  private static List<Totals> byPattern(Mapping mapping, Gates judged, Mapper mapper, int patterns) {
+    var all = new ArrayList<Totals>();
     for (int p = 0; p < patterns; p++) {
       try {
-        all.add(Activity.of(mapping.with(p), judged, mapper.phases(), Activity.Depth.ALL));
+        all.add(Totals.of(mapping.with(p), judged, mapper.phases(), Totals.Depth.ALL));
       } catch (PlanException e) {
         all.add(null);
       }

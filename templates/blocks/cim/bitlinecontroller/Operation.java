@@ -49,7 +49,7 @@ public record Operation(boolean signed, boolean skip, boolean sleep, int pattern
   public void check(BitlineController c) {
     if (x.length != c.rows()) throw new IllegalArgumentException("an operation has inputs for " + x.length + " rows, but there are " + c.rows());
     for (int r = 0; r < x.length; r++) if (x[r] < 0 || x[r] >> c.bits() != 0) throw new IllegalArgumentException("row " + r + " is given " + x[r] + ", which is not raw bits of width " + c.bits());
-    if (pattern < 0 || pattern > c.widestPattern()) throw new IllegalArgumentException("pattern " + pattern + " lets more segments share a line than there are, " + c.segments() + "; take 0 to " + c.widestPattern());
+    if (pattern < 0 || pattern > c.widestPattern()) throw new IllegalArgumentException("pattern " + pattern + " lets " + c.shape().together(pattern) + " segments share a line, but there are " + c.segments() + "; take 0 to " + c.widestPattern());
     fits("segZero", segZero, c.units(), "units");
     fits("colOn", colOn, c.groups(), "column groups");
     fits("rowOn", rowOn, c.rows(), "rows");

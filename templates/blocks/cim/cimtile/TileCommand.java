@@ -86,6 +86,6 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
 
   static void checkPattern(CimTile tile, int pattern) {
     int widest = tile.shape().widestPattern();
-    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets more segments share a line than there are, " + tile.segments() + "; take 0 to " + widest);
+    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets " + tile.shape().together(pattern) + " segments share a line, but there are " + tile.segments() + "; take 0 to " + widest);
   }
 }

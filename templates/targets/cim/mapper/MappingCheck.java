@@ -21,7 +21,7 @@ final class MappingCheck {
   /** @throws PlanException naming layer, tile and place */
   static void of(LayerWeights layer, CimShape shape, int pattern, List<Tile> tiles) {
     if (pattern < 0 || pattern > shape.widestPattern())
-      throw new PlanException(layer.name() + ": pattern " + pattern + " shares a line among more segments than there are, " + shape.segments() + "; take 0 to " + shape.widestPattern());
+      throw new PlanException(layer.name() + ": pattern " + pattern + " shares a line among " + shape.together(pattern) + " segments, the macro has " + shape.segments() + "; take 0 to " + shape.widestPattern());
     var check = new MappingCheck(layer, shape, tiles);
     for (int k = 0; k < tiles.size(); k++) {
       check.sizes(k);

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Counters against the state table walked cycle by cycle. */
-class ActivityTest {
+class TotalsTest {
   /** One macro, a line per cycle: which units have C1 and C2 in it, and what is done. */
   private static final class Walk {
     final CimShape shape;
@@ -114,23 +114,23 @@ class ActivityTest {
         operations.add(new Gates.Operation(random.nextInt(images), values));
       }
       var gates = new Gates(GateSets.classes(random, inputs, images, 2, .2), GateSets.independent(random, outputs, images), operations);
-      var depth = new Activity.Depth(true, random.nextBoolean(), random.nextBoolean());
+      var depth = new Totals.Depth(true, random.nextBoolean(), random.nextBoolean());
       var mapping = new Mapper(shape, phases).map(layer, gates).with(random.nextInt(shape.widestPattern() + 1));
-      var is = Activity.of(mapping, gates, phases, depth);
+      var is = Totals.of(mapping, gates, phases, depth);
       var walks = mapping.tiles().stream().map(t -> walk(mapping, t, gates, phases, depth)).toList();
       assertThat(is.cycles()).isEqualTo(walks.stream().mapToLong(w -> w.cycles).sum());
       assertThat(is.unitCycles()).isEqualTo(is.cycles() * shape.units());
-      assertThat(is.unitCyclesOff()).isEqualTo(walks.stream().mapToLong(w -> w.off).sum());
-      assertThat(is.unitCyclesHeld()).isEqualTo(walks.stream().mapToLong(w -> w.held).sum());
+      assertThat(is.counted().unitCyclesOff()).isEqualTo(walks.stream().mapToLong(w -> w.off).sum());
+      assertThat(is.counted().unitCyclesHeld()).isEqualTo(walks.stream().mapToLong(w -> w.held).sum());
       assertThat(is.precharges()).isEqualTo(walks.stream().mapToLong(w -> w.precharges).sum());
-      assertThat(is.prechargesAvoided()).isEqualTo(8L * shape.units() * is.operations() - is.precharges());
+      assertThat(is.counted().avoided()).isEqualTo(8L * shape.units() * is.operations() - is.precharges());
       assertThat(is.pulses()).isEqualTo(walks.stream().mapToLong(w -> w.pulses).sum());
       assertThat(is.conversions()).isEqualTo(walks.stream().mapToLong(w -> w.conversions).sum());
-      assertThat(is.wakes()).isEqualTo(walks.stream().mapToLong(w -> w.wakes).sum());
+      assertThat(is.counted().wakes()).isEqualTo(walks.stream().mapToLong(w -> w.wakes).sum());
     }
   }
 
-  private static Walk walk(Mapping m, Tile tile, Gates gates, CimPhases phases, Activity.Depth depth) {
+  private static Walk walk(Mapping m, Tile tile, Gates gates, CimPhases phases, Totals.Depth depth) {
     var shape = m.shape();
     var walk = new Walk(shape, phases, m.pattern());
     for (var o : gates.operations()) {
@@ -174,8 +174,8 @@ class ActivityTest {
       var nine = Placement.of(layer, nines, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
       var three = Placement.of(layer, threes, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
       for (int p = 0; p <= nines.widestPattern(); p++) {
-        var one = Activity.of(nine.with(p), gates, phases, Activity.Depth.ALL);
-        var other = Activity.of(three.with(p + 1), gates, phases, Activity.Depth.ALL);
+        var one = Totals.of(nine.with(p), gates, phases, Totals.Depth.ALL);
+        var other = Totals.of(three.with(p + 1), gates, phases, Totals.Depth.ALL);
         assertThat(other.cycles()).as("%d channels at a time", 1 << p).isEqualTo(one.cycles());
         assertThat(other.conversions()).isEqualTo(one.conversions());
         assertThat(other.pulses()).isEqualTo(one.pulses());
@@ -188,10 +188,10 @@ class ActivityTest {
   void withoutGatesEveryUsedUnitActsInEveryBit() {
     var layer = new LayerWeights("l", 3, 5, 9, new int[3 * 5 * 9]);
     var mapping = new Mapper(new CimShape(36, 8, 4, 2), new CimPhases(1, 0, 1, 1, 1, 4)).natural(layer, Gates.none(layer));
-    var a = Activity.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Activity.Depth.NONE);
+    var a = Totals.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Totals.Depth.NONE);
     assertThat(a.unitOperations()).as("5 segments, 2 groups").isEqualTo(10);
     assertThat(a.precharges()).isEqualTo(80);
     assertThat(a.cycles()).as("two tiles, of 4 segments and of 1, power and the end").isEqualTo(7 + 8 * (3 + 4 * 3) + 1 + 7 + 8 * (3 + 3) + 1);
-    assertThat(Activity.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Activity.Depth.ALL).off()).as("holds zeros only").isEqualTo(1);
+    assertThat(Totals.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Totals.Depth.ALL).off()).as("holds zeros only").isEqualTo(1);
   }
 }
