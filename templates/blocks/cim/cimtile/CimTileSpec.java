@@ -19,7 +19,7 @@ import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; full lines; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
 
@@ -51,7 +51,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   @Override
   public List<CimTile> corners() {
     return List.of(
-        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 2, 2, 2, 2), 3, 2).counting(7),
+        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 3, 1, 3, 2), 3, 2).counting(7),
         CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1),
         CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees());
   }
@@ -88,11 +88,16 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   /** Random cells, rows in the order of channels and taps, a mode per segment, inputs. */
   static List<TileCommand> loads(CimTile tile, SplittableRandom rng) {
     var all = new ArrayList<TileCommand>();
-    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, Stimulus.bits(rng, tile.columns())));
+    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, cells(tile, rng)));
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.row(tile, r, r / tile.taps() % tile.channels(), r % tile.taps()));
     for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
     for (int c = 0; c < tile.channels(); c++) all.add(input(tile, rng, c));
     return all;
+  }
+
+  /** Now and then all 1, so that whole lines are. */
+  private static BigInteger cells(CimTile tile, SplittableRandom rng) {
+    return rng.nextInt(3) == 0 ? Values.ones(tile.columns()) : Stimulus.bits(rng, tile.columns());
   }
 
   private static TileCommand input(CimTile tile, SplittableRandom rng, int channel) {
@@ -106,7 +111,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   static TileCommand any(CimTile tile, SplittableRandom rng) {
     int row = rng.nextInt(tile.rows()), channel = rng.nextInt(tile.channels());
     return switch (rng.nextInt(12)) {
-      case 0 -> TileCommand.cells(row, Stimulus.bits(rng, tile.columns()));
+      case 0 -> TileCommand.cells(row, cells(tile, rng));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
       case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
       case 3 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
