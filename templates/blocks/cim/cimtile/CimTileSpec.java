@@ -71,12 +71,23 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return new CimTileModel(tile);
   }
 
-  /** Everything is loaded first, a command a cycle; then commands of any kind at any time, and results are taken late. What comes during an operation, is not taken. */
+  /**
+   * Everything is loaded first, with operations between, as what a reset made of the tables counts until they are set; then commands of any kind at any time, and results are taken late. What comes during an
+   * operation, is not taken.
+   */
   @Override
   public Stimulus stimulus(CimTile tile, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var cycles = new ArrayList<List<BigInteger>>();
-    for (var c : loads(tile, rng)) cycles.add(cycle(c, true, true));
+    var loads = loads(tile, rng);
+    // Inputs go into the rows whose entry names their channel: before the entries are set as after.
+    var order = seed % 2 == 0 ? List.of(TileCommand.Kind.CELLS, TileCommand.Kind.ROW, TileCommand.Kind.INPUT, TileCommand.Kind.UNIT) : List.of(TileCommand.Kind.CELLS, TileCommand.Kind.INPUT, TileCommand.Kind.ROW, TileCommand.Kind.UNIT);
+    for (var kind : order) {
+      for (var c : loads) if (c.kind() == kind) cycles.add(cycle(c, true, true));
+      cycles.add(cycle(start(tile, rng), true, true));
+      for (int wait = tile.controller().bound() + 2; wait > 0; wait--) cycles.add(cycle(any(tile, rng), false, true));
+    }
+    for (var c : loads) if (c.kind() == TileCommand.Kind.INPUT) cycles.add(cycle(c, true, true));
     while (cycles.size() < n) cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
     return new Stimulus.Cycles(cycles.subList(0, n));
   }
@@ -107,21 +118,26 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return TileCommand.input(tile, channel, values);
   }
 
-  /** A command of any kind; starts and inputs more often than others. */
+  /** A command of any kind; starts, inputs and gates more often than others. */
   static TileCommand any(CimTile tile, SplittableRandom rng) {
     int row = rng.nextInt(tile.rows()), channel = rng.nextInt(tile.channels());
-    return switch (rng.nextInt(12)) {
+    return switch (rng.nextInt(14)) {
       case 0 -> TileCommand.cells(row, cells(tile, rng));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
       case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
-      case 3 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
-      case 4, 5, 6, 7, 8 -> input(tile, rng, channel);
-      default -> TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
+      case 3, 4 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
+      case 5, 6, 7, 8, 9 -> input(tile, rng, channel);
+      default -> start(tile, rng);
     };
   }
 
+  private static TileCommand start(CimTile tile, SplittableRandom rng) {
+    return TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
+  }
+
   private static BigInteger some(SplittableRandom rng, int bits) {
-    return rng.nextBoolean() ? Values.ones(bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
+    int kind = rng.nextInt(3);
+    return kind == 0 ? Values.ones(bits) : kind == 1 ? Stimulus.bits(rng, bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
   }
 
   @Override
