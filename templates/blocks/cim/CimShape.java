@@ -12,17 +12,24 @@ import kakure.kernel.Ranges;
  * @param columns 2 to 4096, a multiple of groups; each group has an even number
  * @param segments local lines of a column, 1 to 256
  * @param groups column groups, 1 to 256
+ * @param neighbours segments that share the global line in pattern 1, 2 or 3; in pattern 2 and each further one twice as many as in the one before
  */
-public record CimShape(int rows, int columns, int segments, int groups) {
+public record CimShape(int rows, int columns, int segments, int groups, int neighbours) {
   /** Checks ranges, and that segments and groups come out even. */
   public CimShape {
     Ranges.check("rows", rows, 1, 4096);
     Ranges.check("columns", columns, 2, 4096);
     Ranges.check("segments", segments, 1, 256);
     Ranges.check("groups", groups, 1, 256);
+    Ranges.check("neighbours", neighbours, 2, 3);
     if (rows % segments != 0) throw new IllegalArgumentException("rows=" + rows + " do not divide into segments=" + segments + " of equal length; take a multiple of " + segments);
     if (columns % groups != 0) throw new IllegalArgumentException("columns=" + columns + " do not divide into groups=" + groups + " of equal width; take a multiple of " + 2 * groups);
     if (columns / groups % 2 != 0) throw new IllegalArgumentException("a group has " + columns / groups + " columns, but an output is a pair of them; let columns / groups be even");
+  }
+
+  /** Patterns of 1, 2, 4, 8 .. segments. */
+  public CimShape(int rows, int columns, int segments, int groups) {
+    this(rows, columns, segments, groups, 2);
   }
 
   /** Rows of a segment. */
@@ -55,9 +62,16 @@ public record CimShape(int rows, int columns, int segments, int groups) {
     return 2 * pair / groupColumns();
   }
 
-  /** The widest pattern: 2^pattern segments share the global line, and there are no more than segments. */
+  /** Segments that share the global line in a pattern: 1, then {@link #neighbours}, then twice as many each time. */
+  public int together(int pattern) {
+    return pattern == 0 ? 1 : neighbours << pattern - 1;
+  }
+
+  /** The widest pattern: no more segments share the global line than there are. */
   public int widestPattern() {
-    return 31 - Integer.numberOfLeadingZeros(segments);
+    int p = 0;
+    while (together(p + 1) <= segments) p++;
+    return p;
   }
 
   /** Bits of a count of ones on a line of all rows. */

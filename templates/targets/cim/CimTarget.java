@@ -25,7 +25,7 @@ import kakure.target.PlanException;
 import kakure.target.Study;
 import kakure.target.Target;
 import targets.cim.Calibration.Unplaced;
-import targets.cim.mapper.Activity;
+import targets.cim.mapper.Totals;
 import targets.cim.mapper.Gates;
 import targets.cim.mapper.LayerWeights;
 import targets.cim.mapper.Mapper;
@@ -118,7 +118,7 @@ public final class CimTarget implements Target {
 
   @Override
   public List<Study> studies() {
-    return List.of(new StoreStudy(this));
+    return List.of(new StoreStudy(this), new PatternStudy(this));
   }
 
   @Override
@@ -175,16 +175,16 @@ public final class CimTarget implements Target {
 
   /** Cycles of a layer's operations: as the calibration images have them; without these of vectors of ones, of which each tile's first brings the power up. */
   private static long expected(Placed layer, Gates gates, CimTile tile, Gating gating) {
-    var depth = new Activity.Depth(gating.gates(), gating.skips(), gating.sleeps());
+    var depth = new Totals.Depth(gating.gates(), gating.skips(), gating.sleeps());
     if (!gates.operations().isEmpty()) {
-      var activity = Activity.of(layer.mapping(), gates, tile.phases(), depth);
+      var activity = Totals.of(layer.mapping(), gates, tile.phases(), depth);
       return Math.round(activity.cycles() * (double) layer.operations() / activity.operations());
     }
     var ones = new byte[layer.mapping().layer().inputs() * layer.mapping().layer().taps()];
     Arrays.fill(ones, (byte) -1);
     var one = new Gates.Operation(0, ones);
-    long first = Activity.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one)), tile.phases(), depth).cycles();
-    long both = Activity.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one, one)), tile.phases(), depth).cycles();
+    long first = Totals.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one)), tile.phases(), depth).cycles();
+    long both = Totals.of(layer.mapping(), new Gates(gates.inputs(), gates.outputs(), List.of(one, one)), tile.phases(), depth).cycles();
     return first + (layer.vectors().count() - 1) * (both - first);
   }
 

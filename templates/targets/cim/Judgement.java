@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import kakure.console.Table;
-import targets.cim.mapper.Activity;
+import targets.cim.mapper.Totals;
 import targets.cim.mapper.Appraisal;
 import targets.cim.mapper.Mapper;
 import targets.cim.mapper.Mapping;
@@ -44,8 +44,8 @@ final class Judgement {
   }
 
   private static void row(Table table, String name, List<Appraisal> of) {
-    table.row(name, share(off(of, Appraisal::natural)), share(off(of, Appraisal::mapped)), share(bound(of)), share(ratio(of, Appraisal::natural, Activity::precharges)), share(ratio(of, Appraisal::mapped, Activity::precharges)),
-        share(ratio(of, Appraisal::mapped, Activity::pulses)), share(ratio(of, Appraisal::mapped, Activity::conversions)), share(ratio(of, Appraisal::natural, Activity::cycles)), share(ratio(of, Appraisal::mapped, Activity::cycles)));
+    table.row(name, share(off(of, Appraisal::natural)), share(off(of, Appraisal::mapped)), share(bound(of)), share(ratio(of, Appraisal::natural, Totals::precharges)), share(ratio(of, Appraisal::mapped, Totals::precharges)),
+        share(ratio(of, Appraisal::mapped, Totals::pulses)), share(ratio(of, Appraisal::mapped, Totals::conversions)), share(ratio(of, Appraisal::natural, Totals::cycles)), share(ratio(of, Appraisal::mapped, Totals::cycles)));
   }
 
   /** For other programs. */
@@ -55,16 +55,16 @@ final class Judgement {
     keys.put("unitsOffNatural", off(all, Appraisal::natural));
     keys.put("unitsOff", off(all, Appraisal::mapped));
     keys.put("unitsOffBound", bound(all));
-    keys.put("prechargesNatural", ratio(all, Appraisal::natural, Activity::precharges));
-    keys.put("precharges", ratio(all, Appraisal::mapped, Activity::precharges));
-    keys.put("pulses", ratio(all, Appraisal::mapped, Activity::pulses));
-    keys.put("conversions", ratio(all, Appraisal::mapped, Activity::conversions));
-    keys.put("cyclesNatural", ratio(all, Appraisal::natural, Activity::cycles));
-    keys.put("cycles", ratio(all, Appraisal::mapped, Activity::cycles));
+    keys.put("prechargesNatural", ratio(all, Appraisal::natural, Totals::precharges));
+    keys.put("precharges", ratio(all, Appraisal::mapped, Totals::precharges));
+    keys.put("pulses", ratio(all, Appraisal::mapped, Totals::pulses));
+    keys.put("conversions", ratio(all, Appraisal::mapped, Totals::conversions));
+    keys.put("cyclesNatural", ratio(all, Appraisal::natural, Totals::cycles));
+    keys.put("cycles", ratio(all, Appraisal::mapped, Totals::cycles));
     return keys;
   }
 
-  private static double off(List<Appraisal> of, Function<Appraisal, Activity> side) {
+  private static double off(List<Appraisal> of, Function<Appraisal, Totals> side) {
     return of.stream().mapToDouble(a -> side.apply(a).unitOperationsOff()).sum() / of.stream().mapToDouble(a -> side.apply(a).unitOperations()).sum();
   }
 
@@ -74,7 +74,7 @@ final class Judgement {
   }
 
   /** What a side does, over what macros do that are not cut, by the layer's sums. */
-  private static double ratio(List<Appraisal> of, Function<Appraisal, Activity> side, Function<Activity, Long> what) {
+  private static double ratio(List<Appraisal> of, Function<Appraisal, Totals> side, Function<Totals, Long> what) {
     return of.stream().mapToDouble(a -> what.apply(side.apply(a))).sum() / of.stream().mapToDouble(a -> what.apply(a.ungated())).sum();
   }
 

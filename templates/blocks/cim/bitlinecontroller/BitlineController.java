@@ -19,7 +19,7 @@ import kakure.kernel.Type;
  * sensed; what does not is left as it is, and what a whole operation does not need is held, or loses its supply.
  *
  * <p>Controls a computing-in-memory macro whose bitlines are hierarchical: rows are cut into segments with local lines, columns into groups, and unit u = segment * groups + group is the least that is switched.
- * An operation is one input vector, bit by bit, the most significant first. All segments evaluate at once, 2^pattern neighbours share the global line at a time. Everything given with {@code start} stays until
+ * An operation is one input vector, bit by bit, the most significant first. All segments evaluate at once, 2^pattern neighbours (or 3, 6, 12 .., see {@code neighbours}) share the global line at a time. Everything given with {@code start} stays until
  * {@code done}; {@code xBit} follows {@code bit} within the cycle. {@link ControlModel} says the lines of every cycle, and how many these are.
  *
  * @param rows word lines, 1 to 4096, a multiple of segments
@@ -32,27 +32,33 @@ import kakure.kernel.Type;
  * @param share cycles in which local lines join the global one before it is sensed, 1 to 63
  * @param sense cycles of sensing, 1 to 63
  * @param wake cycles until a unit's supply is there again, 1 to 255
+ * @param neighbours segments that share a line in pattern 1, 2 or 3; in each further pattern twice as many
  */
-public record BitlineController(int rows, int segments, int groups, int bits, int precharge, int gap, int evaluate, int share, int sense, int wake) implements Block {
+public record BitlineController(int rows, int segments, int groups, int bits, int precharge, int gap, int evaluate, int share, int sense, int wake, int neighbours) implements Block {
   /** Bits of the counters of what was ignored. */
   public static final int IGNORED_BITS = 8;
 
   /** Checks the ranges. */
   public BitlineController {
     Ranges.check("groups", groups, 1, 256);
-    new CimShape(rows, 2 * groups, segments, groups);
+    new CimShape(rows, 2 * groups, segments, groups, neighbours);
     Ranges.check("bits", bits, 1, 16);
     new CimPhases(precharge, gap, evaluate, share, sense, wake);
   }
 
+  /** Patterns of 1, 2, 4, 8 .. segments. */
+  public BitlineController(int rows, int segments, int groups, int bits, int precharge, int gap, int evaluate, int share, int sense, int wake) {
+    this(rows, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, 2);
+  }
+
   /** A controller of a shape, whatever its columns, and phases. */
   public static BitlineController of(CimShape shape, int bits, CimPhases t) {
-    return new BitlineController(shape.rows(), shape.segments(), shape.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake());
+    return new BitlineController(shape.rows(), shape.segments(), shape.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), shape.neighbours());
   }
 
   /**
    * Inputs. {@code start} is taken while {@code ready}; with it, and until {@code done}: {@code signed}, the first bit has weight -2^(bits - 1); {@code skip}, a segment whose bits are all 0 does not act;
-   * {@code sleep}, units that are not needed lose their supply; {@code pattern}, 2^pattern segments share; {@code segZero}, a unit holds no weight; {@code colOn}, an output of the group is wanted; {@code rowOn}, the
+   * {@code sleep}, units that are not needed lose their supply; {@code pattern}, how many segments share, see {@link CimShape#together}; {@code segZero}, a unit holds no weight; {@code colOn}, an output of the group is wanted; {@code rowOn}, the
    * row's input is on. {@code xBit}: bit number {@code bit} of every row's input, within the cycle. {@code wrReq}: a word is to be written.
    */
   public record In<T>(T start, T signed, T skip, T sleep, T pattern, T segZero, T colOn, T rowOn, T xBit, T wrReq) {}
@@ -68,7 +74,7 @@ public record BitlineController(int rows, int segments, int groups, int bits, in
   @Override
   public String moduleName() {
     return ModuleName.of("bitline_controller", segments, segmentRows(), groups).and("bits", bits, 8)
-        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).text();
+        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).and("neighbours", neighbours, 2).text();
   }
 
   @Override
@@ -111,9 +117,14 @@ public record BitlineController(int rows, int segments, int groups, int bits, in
     return segments * groups;
   }
 
+  /** How its cells are cut; of the columns it knows the groups alone. */
+  public CimShape shape() {
+    return new CimShape(rows, 2 * groups, segments, groups, neighbours);
+  }
+
   /** The widest pattern: no more segments share than there are. */
   public int widestPattern() {
-    return 31 - Integer.numberOfLeadingZeros(segments);
+    return shape().widestPattern();
   }
 
   /** Bits of a pattern, at least one. */
@@ -163,8 +174,11 @@ public record BitlineController(int rows, int segments, int groups, int bits, in
     return sense - 1;
   }
 
-  /** A step of the pattern: neighbours at this distance change places. @param upper segments whose neighbour is below them, as a literal */
-  public record Level(int number, int distance, String upper, String lower) {
+  /** What segments hear from those that lie {@code distance} away. @param to who hears it, as a literal */
+  public record Move(int distance, String to) {}
+
+  /** A step of the pattern: segments hear from those of their group, from below ({@code up}) and from above ({@code down}). */
+  public record Level(int number, List<Move> up, List<Move> down) {
     public int next() {
       return number + 1;
     }
@@ -172,13 +186,19 @@ public record BitlineController(int rows, int segments, int groups, int bits, in
 
   /** The steps, from single segments up to the widest pattern. */
   public List<Level> levels() {
-    return IntStream.range(0, widestPattern()).mapToObj(k -> new Level(k, 1 << k, segmentsWith(k, 1), segmentsWith(k, 0))).toList();
+    return IntStream.range(0, widestPattern()).mapToObj(this::level).toList();
   }
 
-  /** A literal of the segments whose number has this value in bit {@code k}. */
-  private String segmentsWith(int k, int value) {
+  /** Groups of the pattern before join to larger ones, {@code parts} of them to one. */
+  private Level level(int number) {
+    int part = shape().together(number), parts = shape().together(number + 1) / part;
+    return new Level(number, IntStream.range(1, parts).mapToObj(k -> new Move(k * part, segmentsWith(part, parts, k, parts))).toList(), IntStream.range(1, parts).mapToObj(k -> new Move(k * part, segmentsWith(part, parts, 0, parts - k))).toList());
+  }
+
+  /** A literal of the segments that lie in part {@code from} to before {@code to} of their group. */
+  private String segmentsWith(int part, int parts, int from, int to) {
     var all = BigInteger.ZERO;
-    for (int s = 0; s < segments; s++) if ((s >> k & 1) == value) all = all.setBit(s);
+    for (int s = 0; s < segments; s++) if (s / part % parts >= from && s / part % parts < to) all = all.setBit(s);
     return segments + "'h" + all.toString(16);
   }
 

@@ -68,10 +68,10 @@ module ${moduleName} (
   wire fits = (need == ~iso_q) & ~(sleep_i & (need != c2_q));
   wire asleep = |(need & ~c2_q);
 
-  // The segments that share the global line: the lowest that is left, and what of its 2^pattern neighbours is left.
+  // The segments that share the global line: the lowest that is left, and what of its neighbours in the pattern is left.
   wire [@v.range segments/] spread_0 = left_q & (~left_q + ${segments}'d1);
 [#list levels as level]
-  wire [@v.range segments/] swapped_${level.number} = ((spread_${level.number} << ${level.distance}) & ${level.upper}) | ((spread_${level.number} >> ${level.distance}) & ${level.lower});
+  wire [@v.range segments/] swapped_${level.number} = [#list level.up as m]((spread_${level.number} << ${m.distance}) & ${m.to})[#sep] | [/#sep][/#list] | [#list level.down as m]((spread_${level.number} >> ${m.distance}) & ${m.to})[#sep] | [/#sep][/#list];
   wire wide_${level.number} = pattern_i > ${patternBits}'d${level.number};
   wire [@v.range segments/] spread_${level.next} = spread_${level.number} | (swapped_${level.number} & [@v.fill segments]wide_${level.number}[/@v.fill]);
 [/#list]

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import kakure.spec.CycleModel;
 import kakure.spec.Values;
 
@@ -50,6 +51,13 @@ final class BitlineControllerModel implements CycleModel {
     else if (now.state() == ControlState.BIT) form(in);
     now = ahead.isEmpty() ? idle() : ahead.remove();
     return outputs(in);
+  }
+
+  /** Nothing is charged, joined or grounded; all is clamped and without supply. */
+  @Override
+  public Optional<List<BigInteger>> inReset() {
+    var no = BigInteger.ZERO;
+    return Optional.of(outputs(new BitlineController.In<>(no, no, no, no, no, no, no, no, no, no)));
   }
 
   private void start(BitlineController.In<BigInteger> in) {

@@ -84,9 +84,10 @@ final class BitlineControllerSide implements Side {
   }
 
   private void work(BitlineController.In<BigInteger> in) {
-    int shares = 0, last = -1;
+    int shares = 0, last = -1, pattern = in.pattern().intValueExact();
+    int together = pattern == 0 ? 1 : block.neighbours() << pattern - 1;
     for (int u = 0; u < on.length; u++) {
-      int segment = u / block.groups(), neighbours = segment >> in.pattern().intValueExact();
+      int segment = u / block.groups(), neighbours = segment / together;
       boolean acts = on[u] && (!Values.on(in.skip()) || any(in.rowOn().and(in.xBit()), segment));
       if (acts && neighbours != last) {
         shares++;

@@ -12,7 +12,7 @@ import kakure.spec.Side;
 import kakure.spec.Stimulus;
 
 /**
- * Checks of {@link BitlineController}: one of everything, in one cycle each; segments beside powers of two, so that patterns leave a rest; gaps of none and of several cycles; long phases; one bit, which is first and
+ * Checks of {@link BitlineController}: one of everything, in one cycle each; segments beside powers of two, so that patterns leave a rest; patterns of three and six; gaps of none and of several cycles; long phases; one bit, which is first and
  * last. Laws: cycles and activity in closed form are those counted along the lines.
  */
 public final class BitlineControllerSpec implements BlockSpec<BitlineController> {
@@ -35,19 +35,20 @@ public final class BitlineControllerSpec implements BlockSpec<BitlineController>
   public List<BitlineController> corners() {
     return List.of(
         new BitlineController(1, 1, 1, 1, 1, 0, 1, 1, 1, 1), new BitlineController(15, 5, 3, 4, 2, 1, 2, 3, 2, 3), new BitlineController(12, 3, 1, 8, 1, 0, 1, 1, 1, 1),
-        new BitlineController(4, 2, 2, 2, 1, 3, 5, 1, 1, 2), new BitlineController(64, 16, 3, 8, 1, 0, 1, 2, 1, 5));
+        new BitlineController(4, 2, 2, 2, 1, 3, 5, 1, 1, 2), new BitlineController(64, 16, 3, 8, 1, 0, 1, 2, 1, 5),
+        new BitlineController(14, 7, 2, 3, 1, 0, 1, 1, 1, 2, 3));
   }
 
   @Override
   public List<BitlineController> mutated() {
-    return corners().subList(1, 3);
+    return List.of(corners().get(1), corners().get(2), corners().get(5));
   }
 
   @Override
   public BitlineController random(SplittableRandom rng) {
     int segments = rng.nextInt(1, 13);
     return new BitlineController(segments * rng.nextInt(1, 9), segments, rng.nextInt(1, 6), rng.nextInt(1, 10), rng.nextInt(1, 5), rng.nextInt(0, 4), rng.nextInt(1, 5), rng.nextInt(1, 5), rng.nextInt(1, 5),
-        rng.nextInt(1, 8));
+        rng.nextInt(1, 8), rng.nextInt(2, 4));
   }
 
   @Override
@@ -76,7 +77,7 @@ public final class BitlineControllerSpec implements BlockSpec<BitlineController>
   public List<Proof> proofs() {
     return List.of(
         proof(small(0)).refutes("WAKE: count_d = 1'd1", "WAKE: count_d = 1'd0").refutes("left_q & ~sharing", "left_q & ~spread_0"), proof(small(1)).refutes("PCH: if (last) state_d = GAP1", "PCH: if (last) state_d = EVAL"),
-        proof(middle(0)), proof(middle(1)), proof(usual()));
+        proof(middle(0)), proof(middle(1)), proof(usual()), proof(threes()));
   }
 
   /** 2 segments of 2 rows, 2 groups, 2 bits. */
@@ -87,6 +88,11 @@ public final class BitlineControllerSpec implements BlockSpec<BitlineController>
   /** 4 segments of 2 rows, 2 groups, 3 bits, phases of two cycles. */
   private static BitlineController middle(int gap) {
     return new BitlineController(8, 4, 2, 3, 2, gap, 2, 2, 2, 2);
+  }
+
+  /** 6 segments of a row, of which 1, 3 or 6 share; 2 bits. */
+  private static BitlineController threes() {
+    return new BitlineController(6, 6, 1, 2, 1, 0, 1, 1, 1, 1, 3);
   }
 
   /** The rules alone, in all states that are reached. */

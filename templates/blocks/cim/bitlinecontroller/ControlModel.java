@@ -40,9 +40,10 @@ public final class ControlModel {
     var act = need.and(spread(skip ? ones : Power.ones(c.rows()), all));
     var wl = BigInteger.ZERO;
     var shares = new ArrayList<BigInteger>();
-    for (int first = 0; first < c.segments(); first += 1 << pattern) {
+    int together = c.shape().together(pattern);
+    for (int first = 0; first < c.segments(); first += together) {
       var sharing = BigInteger.ZERO;
-      for (int s = first; s < Math.min(first + (1 << pattern), c.segments()); s++) {
+      for (int s = first; s < Math.min(first + together, c.segments()); s++) {
         var acting = act.and(all.shiftLeft(s * c.groups()));
         if (acting.signum() == 0) continue;
         sharing = sharing.or(acting);

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param signed the first bit has weight -2^(bits - 1)
  * @param skip a segment without a 1 in a bit does not act in it
  * @param sleep units that are not needed lose their supply
- * @param pattern 2^pattern neighbouring segments share the global line
+ * @param pattern how many neighbouring segments share the global line, see {@link blocks.cim.CimShape#together}
  * @param segZero bit u: unit u holds no weight
  * @param colOn bit g: an output of column group g is wanted
  * @param rowOn bit r: the input of row r is on
@@ -49,7 +49,7 @@ public record Operation(boolean signed, boolean skip, boolean sleep, int pattern
   public void check(BitlineController c) {
     if (x.length != c.rows()) throw new IllegalArgumentException("an operation has inputs for " + x.length + " rows, but there are " + c.rows());
     for (int r = 0; r < x.length; r++) if (x[r] < 0 || x[r] >> c.bits() != 0) throw new IllegalArgumentException("row " + r + " is given " + x[r] + ", which is not raw bits of width " + c.bits());
-    if (pattern < 0 || pattern > c.widestPattern()) throw new IllegalArgumentException("pattern " + pattern + " lets 2^" + pattern + " segments share a line, but there are " + c.segments() + "; take 0 to " + c.widestPattern());
+    if (pattern < 0 || pattern > c.widestPattern()) throw new IllegalArgumentException("pattern " + pattern + " lets " + c.shape().together(pattern) + " segments share a line, but there are " + c.segments() + "; take 0 to " + c.widestPattern());
     fits("segZero", segZero, c.units(), "units");
     fits("colOn", colOn, c.groups(), "column groups");
     fits("rowOn", rowOn, c.rows(), "rows");

@@ -44,15 +44,17 @@ import kakure.kernel.Type;
  * @param channels of an input vector, 1 to 1024
  * @param taps values of a channel in a vector, 1 to 256
  * @param counterBits bits of each counter, 1 to 62
+ * @param neighbours segments that share a line in pattern 1, 2 or 3; in each further pattern twice as many
  */
 public record CimTile(
     int rows, int columns, int segments, int groups, int bits, int precharge, int gap, int evaluate, int share, int sense, int wake, CimSensing sensing, int converterBits, int fullScale, int noise, int noiseSeed, int channels,
-    int taps, int counterBits) implements Assembly {
+    int taps, int counterBits, int neighbours) implements Assembly {
   /** Checks the ranges. */
   public CimTile {
     new CimMacro(rows, columns, segments, groups, sensing, converterBits, fullScale, noise, noiseSeed);
     Ranges.check("bits", bits, 1, 16);
     new CimPhases(precharge, gap, evaluate, share, sense, wake);
+    Ranges.check("neighbours", neighbours, 2, 3);
     Ranges.check("channels", channels, 1, 1024);
     Ranges.check("taps", taps, 1, 256);
     Ranges.check("counterBits", counterBits, 1, 62);
@@ -60,12 +62,17 @@ public record CimTile(
 
   /** A tile of a macro. */
   public static CimTile of(CimMacro m, int bits, CimPhases t, int channels, int taps) {
-    return new CimTile(m.rows(), m.columns(), m.segments(), m.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), m.sensing(), m.converterBits(), m.fullScale(), m.noise(), m.noiseSeed(), channels, taps, 32);
+    return new CimTile(m.rows(), m.columns(), m.segments(), m.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), m.sensing(), m.converterBits(), m.fullScale(), m.noise(), m.noiseSeed(), channels, taps, 32, 2);
+  }
+
+  /** The same with patterns of 1, 3, 6, 12 .. segments. */
+  public CimTile inThrees() {
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, counterBits, 3);
   }
 
   /** The same with counters of so many bits. */
   public CimTile counting(int withBits) {
-    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, withBits);
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, withBits, neighbours);
   }
 
   /** {@code cmd}: see {@link TileCommand}. */
@@ -83,7 +90,7 @@ public record CimTile(
   @Override
   public String moduleName() {
     var name = ModuleName.of("cim_tile", rows, columns, segments, groups).and("inputs", channels).and("taps", taps, 1).and("bits", bits, 8)
-        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).and("counters", counterBits, 32);
+        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).and("counters", counterBits, 32).and("neighbours", neighbours, 2);
     if (sensing == CimSensing.ANALOG) name = name.and("adc", converterBits).and("scale", fullScale).and("noise", noise, 0).and("seed", noiseSeed, 1);
     return name.text();
   }
@@ -100,7 +107,7 @@ public record CimTile(
 
   /** How the cells are cut. */
   public CimShape shape() {
-    return new CimShape(rows, columns, segments, groups);
+    return new CimShape(rows, columns, segments, groups, neighbours);
   }
 
   /** Cycles of the phases. */
@@ -124,7 +131,7 @@ public record CimTile(
 
   /** What takes the commands. */
   TileFront front() {
-    return new TileFront(rows, columns, segments, groups, bits, channels, taps, macro().hasRange() ? macro().rangeBits() : 0);
+    return new TileFront(rows, columns, segments, groups, bits, channels, taps, macro().hasRange() ? macro().rangeBits() : 0, neighbours);
   }
 
   /** Bits of a command's index and data. */

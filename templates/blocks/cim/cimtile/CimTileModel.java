@@ -9,6 +9,7 @@ import blocks.cim.bitlinecontroller.Power;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import kakure.spec.CycleModel;
 import kakure.spec.Values;
@@ -64,6 +65,11 @@ public final class CimTileModel implements CycleModel {
       }
     }
     return outputs();
+  }
+
+  @Override
+  public Optional<List<BigInteger>> inReset() {
+    return Optional.of(outputs());
   }
 
   private void take(TileCommand c) {

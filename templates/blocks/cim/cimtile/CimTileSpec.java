@@ -19,7 +19,7 @@ import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; full lines; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
 
@@ -51,8 +51,9 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   @Override
   public List<CimTile> corners() {
     return List.of(
-        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 1, 2, 1, 2), 3, 2).counting(7),
-        CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1));
+        CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 3, 1, 3, 2), 3, 2).counting(7),
+        CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1),
+        CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees());
   }
 
   @Override
@@ -61,7 +62,8 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var shape = new CimShape(segments * rng.nextInt(1, 5), 2 * groups * rng.nextInt(1, 4), segments, groups);
     var macro = rng.nextBoolean() ? CimMacro.ofDigital(shape) : CimMacro.ofAnalog(shape, new CimConverter(rng.nextInt(1, 5), rng.nextInt(1, shape.rows() + 1), rng.nextInt(300)), rng.nextInt(1000));
     var phases = new CimPhases(rng.nextInt(1, 3), rng.nextInt(3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 6));
-    return CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+    var tile = CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+    return rng.nextBoolean() ? tile : tile.inThrees();
   }
 
   @Override
@@ -69,12 +71,23 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return new CimTileModel(tile);
   }
 
-  /** Everything is loaded first, a command a cycle; then commands of any kind at any time, and results are taken late. What comes during an operation, is not taken. */
+  /**
+   * Everything is loaded first, with operations between, as what a reset made of the tables counts until they are set; then commands of any kind at any time, and results are taken late. What comes during an
+   * operation, is not taken.
+   */
   @Override
   public Stimulus stimulus(CimTile tile, long seed, int n) {
     var rng = new SplittableRandom(seed);
     var cycles = new ArrayList<List<BigInteger>>();
-    for (var c : loads(tile, rng)) cycles.add(cycle(c, true, true));
+    var loads = loads(tile, rng);
+    // Inputs go into the rows whose entry names their channel: before the entries are set as after.
+    var order = seed % 2 == 0 ? List.of(TileCommand.Kind.CELLS, TileCommand.Kind.ROW, TileCommand.Kind.INPUT, TileCommand.Kind.UNIT) : List.of(TileCommand.Kind.CELLS, TileCommand.Kind.INPUT, TileCommand.Kind.ROW, TileCommand.Kind.UNIT);
+    for (var kind : order) {
+      for (var c : loads) if (c.kind() == kind) cycles.add(cycle(c, true, true));
+      cycles.add(cycle(start(tile, rng), true, true));
+      for (int wait = tile.controller().bound() + 2; wait > 0; wait--) cycles.add(cycle(any(tile, rng), false, true));
+    }
+    for (var c : loads) if (c.kind() == TileCommand.Kind.INPUT) cycles.add(cycle(c, true, true));
     while (cycles.size() < n) cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
     return new Stimulus.Cycles(cycles.subList(0, n));
   }
@@ -86,11 +99,16 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   /** Random cells, rows in the order of channels and taps, a mode per segment, inputs. */
   static List<TileCommand> loads(CimTile tile, SplittableRandom rng) {
     var all = new ArrayList<TileCommand>();
-    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, Stimulus.bits(rng, tile.columns())));
+    for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, cells(tile, rng)));
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.row(tile, r, r / tile.taps() % tile.channels(), r % tile.taps()));
     for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
     for (int c = 0; c < tile.channels(); c++) all.add(input(tile, rng, c));
     return all;
+  }
+
+  /** Now and then all 1, so that whole lines are. */
+  private static BigInteger cells(CimTile tile, SplittableRandom rng) {
+    return rng.nextInt(3) == 0 ? Values.ones(tile.columns()) : Stimulus.bits(rng, tile.columns());
   }
 
   private static TileCommand input(CimTile tile, SplittableRandom rng, int channel) {
@@ -100,21 +118,26 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return TileCommand.input(tile, channel, values);
   }
 
-  /** A command of any kind; starts and inputs more often than others. */
+  /** A command of any kind; starts, inputs and gates more often than others. */
   static TileCommand any(CimTile tile, SplittableRandom rng) {
     int row = rng.nextInt(tile.rows()), channel = rng.nextInt(tile.channels());
-    return switch (rng.nextInt(12)) {
-      case 0 -> TileCommand.cells(row, Stimulus.bits(rng, tile.columns()));
+    return switch (rng.nextInt(14)) {
+      case 0 -> TileCommand.cells(row, cells(tile, rng));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
       case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
-      case 3 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
-      case 4, 5, 6, 7, 8 -> input(tile, rng, channel);
-      default -> TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
+      case 3, 4 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
+      case 5, 6, 7, 8, 9 -> input(tile, rng, channel);
+      default -> start(tile, rng);
     };
   }
 
+  private static TileCommand start(CimTile tile, SplittableRandom rng) {
+    return TileCommand.start(tile, rng.nextBoolean(), rng.nextInt(4) != 0, rng.nextBoolean(), rng.nextInt(tile.shape().widestPattern() + 1), tile.widths().range() == 0 ? 0 : rng.nextInt(1 << tile.widths().range()));
+  }
+
   private static BigInteger some(SplittableRandom rng, int bits) {
-    return rng.nextBoolean() ? Values.ones(bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
+    int kind = rng.nextInt(3);
+    return kind == 0 ? Values.ones(bits) : kind == 1 ? Stimulus.bits(rng, bits) : Stimulus.bits(rng, bits).or(Stimulus.bits(rng, bits));
   }
 
   @Override

@@ -2,6 +2,7 @@
 package blocks.cim.cimtile;
 
 import blocks.cim.CimMode;
+import blocks.cim.CimShape;
 import java.math.BigInteger;
 import kakure.kernel.Ranges;
 import kakure.spec.Values;
@@ -36,7 +37,7 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
   /** Bits of a command's fields: {@code index}, {@code data}, and within the data {@code channel}, {@code tap}, {@code pattern} and {@code range}, the last 0 where there is none. */
   public record Widths(int index, int data, int channel, int tap, int pattern, int range) {
     static Widths of(TileFront f) {
-      int channel = Ranges.bits(f.channels() - 1), tap = Ranges.bits(f.taps() - 1), pattern = Ranges.bits(31 - Integer.numberOfLeadingZeros(f.segments()));
+      int channel = Ranges.bits(f.channels() - 1), tap = Ranges.bits(f.taps() - 1), pattern = Ranges.bits(new CimShape(f.rows(), f.columns(), f.segments(), f.groups(), f.neighbours()).widestPattern());
       int index = Math.max(channel, Ranges.bits(Math.max(f.rows(), f.segments() * f.groups()) - 1));
       int data = Math.max(Math.max(f.columns(), channel + tap + 1), Math.max(Math.max(f.taps() * f.bits(), f.channels() + f.groups()), 3 + pattern + f.rangeBits()));
       return new Widths(index, data, channel, tap, pattern, f.rangeBits());
@@ -85,6 +86,6 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
 
   static void checkPattern(CimTile tile, int pattern) {
     int widest = tile.shape().widestPattern();
-    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets 2^" + pattern + " segments share a line, but there are " + tile.segments() + "; take 0 to " + widest);
+    if (pattern < 0 || pattern > widest) throw new IllegalArgumentException("pattern " + pattern + " lets " + tile.shape().together(pattern) + " segments share a line, but there are " + tile.segments() + "; take 0 to " + widest);
   }
 }

@@ -8,8 +8,8 @@ import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Type;
 
-/** Takes a {@link CimTile}'s commands: the row table with each row's input and gate, the units' modes, and the handshakes of an operation. {@code rangeBits} is 0 where the converters have one range. */
-public record TileFront(int rows, int columns, int segments, int groups, int bits, int channels, int taps, int rangeBits) implements Block {
+/** Takes a {@link CimTile}'s commands: the row table with each row's input and gate, the units' modes, and the handshakes of an operation. {@code rangeBits} is 0 where the converters have one range; {@code neighbours} says how wide a pattern is. */
+public record TileFront(int rows, int columns, int segments, int groups, int bits, int channels, int taps, int rangeBits, int neighbours) implements Block {
   /** {@code ready}, {@code done}, {@code bit} are the controller's. */
   public record In<T>(T cmdValid, T cmdKind, T cmdIndex, T cmdData, T ready, T done, T bit, T resultReady) {}
 
@@ -18,7 +18,7 @@ public record TileFront(int rows, int columns, int segments, int groups, int bit
 
   @Override
   public String moduleName() {
-    return ModuleName.of("tile_front", rows, columns, segments, groups).and("inputs", channels).and("taps", taps, 1).and("bits", bits, 8).and("range", rangeBits, 0).text();
+    return ModuleName.of("tile_front", rows, columns, segments, groups).and("inputs", channels).and("taps", taps, 1).and("bits", bits, 8).and("range", rangeBits, 0).and("neighbours", neighbours, 2).text();
   }
 
   @Override

@@ -19,22 +19,13 @@ public final class TileMachine {
   private final CimPhases phases;
   private final TileCommand.Widths w;
   private final int spare;
-  private final int words;
   private final long[] cells;
   private final CimMode[] mode;
   private final boolean[] zero;
-  private final int[] channel;
-  private final int[] tap;
-  private final boolean[] used;
-  private final boolean[] open;
-  private final int[] x;
   private final boolean[] wanted;
+  private final TileRows rows;
   private final TilePower power;
   private final TileLines lines;
-  /** Rows that are on with a 1 in a bit: bit by bit, segment by segment. */
-  private final long[] ones;
-  /** Whether a segment has one in a bit. */
-  private final boolean[] seen;
   private final boolean[] acts;
   private final long[] sums;
   private Activity activity = Activity.NONE;
@@ -52,24 +43,16 @@ public final class TileMachine {
     this.phases = tile.phases();
     this.w = tile.widths();
     this.spare = 64 - tile.accumulator().sumBits();
-    this.words = (shape.segmentRows() + 63) / 64;
+    this.rows = new TileRows(tile);
     int units = shape.units();
-    this.cells = new long[tile.columns() * tile.segments() * words];
+    this.cells = new long[tile.columns() * tile.segments() * rows.words];
     this.mode = new CimMode[units];
     this.zero = new boolean[units];
-    this.channel = new int[tile.rows()];
-    this.tap = new int[tile.rows()];
-    this.used = new boolean[tile.rows()];
-    this.open = new boolean[tile.rows()];
-    this.x = new int[tile.rows()];
     this.wanted = new boolean[tile.groups()];
     this.power = new TilePower(units);
-    this.ones = new long[tile.bits() * tile.segments() * words];
-    this.seen = new boolean[tile.bits() * tile.segments()];
     this.acts = new boolean[units];
     this.sums = new long[shape.pairs()];
     Arrays.fill(mode, CimMode.PAIR);
-    Arrays.fill(open, true);
     Arrays.fill(wanted, true);
   }
 
@@ -80,22 +63,18 @@ public final class TileMachine {
 
   /** One cell. */
   public void cell(int row, int column, boolean on) {
-    int s = row / shape.segmentRows(), in = row % shape.segmentRows(), at = (column * tile.segments() + s) * words + in / 64;
+    int s = row / shape.segmentRows(), in = row % shape.segmentRows(), at = at(column, s) + in / 64;
     cells[at] = on ? cells[at] | 1L << in : cells[at] & ~(1L << in);
   }
 
   /** Connects a row to an input, and opens its gate. */
   public void row(int row, int ofChannel, int ofTap) {
-    channel[row] = ofChannel;
-    tap[row] = ofTap;
-    used[row] = true;
-    open[row] = true;
+    rows.row(row, ofChannel, ofTap, true);
   }
 
   /** Leaves a row empty. */
   public void empty(int row) {
-    row(row, 0, 0);
-    used[row] = false;
+    rows.row(row, 0, 0, false);
   }
 
   /** A unit's mode, and whether it holds no weight. */
@@ -106,17 +85,17 @@ public final class TileMachine {
 
   /** A channel's values, one per tap: raw bits, or numbers in two's complement. */
   public void input(int ofChannel, int... values) {
-    for (int r = 0; r < x.length; r++) if (channel[r] == ofChannel) x[r] = values[tap[r]] & (1 << tile.bits()) - 1;
+    rows.input(ofChannel, values);
   }
 
   /** A whole vector: {@code values[channel * taps + tap]}. */
   public void inputs(int[] values) {
-    for (int r = 0; r < x.length; r++) x[r] = values[channel[r] * tile.taps() + tap[r]] & (1 << tile.bits()) - 1;
+    rows.inputs(values);
   }
 
   /** Which channels are on, and of which column groups an output is wanted. */
   public void gate(boolean[] channels, boolean[] groups) {
-    for (int r = 0; r < open.length; r++) open[r] = channels[channel[r]];
+    rows.gate(channels);
     System.arraycopy(groups, 0, wanted, 0, wanted.length);
   }
 
@@ -125,10 +104,7 @@ public final class TileMachine {
     var data = c.data();
     switch (c.kind()) {
       case CELLS -> cells(c.index(), data);
-      case ROW -> {
-        row(c.index(), field(data, 0, w.channel()), field(data, w.channel(), w.tap()));
-        used[c.index()] = data.testBit(w.channel() + w.tap());
-      }
+      case ROW -> rows.row(c.index(), field(data, 0, w.channel()), field(data, w.channel(), w.tap()), data.testBit(w.channel() + w.tap()));
       case UNIT -> unit(c.index(), CimMode.values()[field(data, 0, 2)], data.testBit(2));
       case INPUT -> {
         var values = new int[tile.taps()];
@@ -164,7 +140,7 @@ public final class TileMachine {
   public void start(boolean signed, boolean skip, boolean sleep, int pattern, int range) {
     TileCommand.checkPattern(tile, pattern);
     need();
-    select();
+    rows.select();
     var change = power.change(phases.wake(), sleep);
     long cycles = 1, charged = 0, pulses = 0, converted = 0;
     Arrays.fill(sums, 0);
@@ -172,10 +148,10 @@ public final class TileMachine {
       for (int p = 0; p < sums.length; p++) sums[p] <<= 1;
       lines.bit(b);
       int shares = 0;
-      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (seen[b * tile.segments() + u / tile.groups()] || !skip)) charged++;
-      for (int s = 0; s < tile.segments(); s++) if (acting(s)) for (int i = at(b, s); i < at(b, s + 1); i++) pulses += Long.bitCount(ones[i]);
-      for (int first = 0; first < tile.segments(); first += 1 << pattern) {
-        int groups = share(b, first, Math.min(tile.segments(), first + (1 << pattern)), range, signed && b == tile.bits() - 1);
+      for (int u = 0; u < acts.length; u++) if (acts[u] = power.need[u] && (!skip || rows.seen(b, u / tile.groups()))) charged++;
+      for (int s = 0; s < tile.segments(); s++) if (acting(s)) pulses += rows.count(b, s);
+      for (int first = 0; first < tile.segments(); first += shape.together(pattern)) {
+        int groups = share(b, first, Math.min(tile.segments(), first + shape.together(pattern)), range, signed && b == tile.bits() - 1);
         converted += groups;
         if (groups > 0) shares++;
       }
@@ -188,30 +164,14 @@ public final class TileMachine {
 
   private void need() {
     for (int s = 0; s < tile.segments(); s++) {
-      boolean on = false;
-      for (int r = s * shape.segmentRows(), end = r + shape.segmentRows(); r < end && !on; r++) on = used[r] && open[r];
+      boolean on = rows.on(s);
       for (int g = 0; g < tile.groups(); g++) power.need[shape.unit(s, g)] = on && wanted[g] && !zero[shape.unit(s, g)];
     }
   }
 
-  /** Deals the rows that are on to the bits in which they are 1. */
-  private void select() {
-    Arrays.fill(ones, 0);
-    Arrays.fill(seen, false);
-    for (int r = 0; r < x.length; r++) {
-      if (x[r] == 0 || !used[r] || !open[r]) continue;
-      int s = r / shape.segmentRows(), in = r % shape.segmentRows();
-      for (int left = x[r]; left != 0; left &= left - 1) {
-        int at = Integer.numberOfTrailingZeros(left) * tile.segments() + s;
-        ones[at * words + in / 64] |= 1L << in;
-        seen[at] = true;
-      }
-    }
-  }
-
-  /** Where the words of a segment begin. */
-  private int at(int bit, int s) {
-    return (bit * tile.segments() + s) * words;
+  /** Where the words of a column and segment begin. */
+  private int at(int column, int s) {
+    return (column * tile.segments() + s) * rows.words;
   }
 
   private boolean acting(int s) {
@@ -228,7 +188,7 @@ public final class TileMachine {
       if (first == to) continue;
       converted++;
       int reference = 0;
-      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) for (int i = at(bit, s); i < at(bit, s + 1); i++) reference += Long.bitCount(ones[i]);
+      for (int s = first; s < to; s++) if (acts[shape.unit(s, g)]) reference += rows.count(bit, s);
       var of = mode[shape.unit(first, g)];
       reference = lines.read(tile.columns() + g, reference, range, !of.holdsZero());
       for (int p = g * shape.groupColumns() / 2; p < (g + 1) * shape.groupColumns() / 2; p++) {
@@ -245,10 +205,7 @@ public final class TileMachine {
 
   private int count(int column, int bit, int g, int from, int to) {
     int n = 0;
-    for (int s = from; s < to; s++) {
-      if (!acts[shape.unit(s, g)]) continue;
-      for (int i = 0, at = (column * tile.segments() + s) * words, on = at(bit, s); i < words; i++) n += Long.bitCount(ones[on + i] & cells[at + i]);
-    }
+    for (int s = from; s < to; s++) if (acts[shape.unit(s, g)]) n += rows.count(bit, s, cells, at(column, s));
     return n;
   }
 }

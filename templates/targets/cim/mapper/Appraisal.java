@@ -13,7 +13,7 @@ import blocks.cim.CimPhases;
  * @param groups of the output side: column groups off
  * @param unitBound most that units can be off by gates alone: each image packed by itself on both sides
  */
-public record Appraisal(String layer, Activity ungated, Activity natural, Activity mapped, Side segments, Side groups, double unitBound) {
+public record Appraisal(String layer, Totals ungated, Totals natural, Totals mapped, Side segments, Side groups, double unitBound) {
   /**
    * Shares of blocks of a size that are off, over images.
    *
@@ -44,9 +44,9 @@ public record Appraisal(String layer, Activity ungated, Activity natural, Activi
     var outputs = Dealt.outputs(mapping);
     return new Appraisal(
         mapping.layer().name(),
-        Activity.of(natural.with(0), judged, phases, Activity.Depth.NONE),
-        Activity.of(natural, judged, phases, Activity.Depth.ALL),
-        Activity.of(mapping, judged, phases, Activity.Depth.ALL),
+        Totals.of(natural.with(0), judged, phases, Totals.Depth.NONE),
+        Totals.of(natural, judged, phases, Totals.Depth.ALL),
+        Totals.of(mapping, judged, phases, Totals.Depth.ALL),
         Side.of(judged.inputs(), inputs),
         Side.of(judged.outputs(), outputs),
         unitBound(judged, inputs, outputs));
@@ -67,21 +67,21 @@ public record Appraisal(String layer, Activity ungated, Activity natural, Activi
 
   /** Precharges as a share of those without gating. */
   public double precharges() {
-    return Activity.share(mapped.precharges(), ungated.precharges());
+    return Totals.share(mapped.precharges(), ungated.precharges());
   }
 
   /** Pulses of word lines likewise. */
   public double pulses() {
-    return Activity.share(mapped.pulses(), ungated.pulses());
+    return Totals.share(mapped.pulses(), ungated.pulses());
   }
 
   /** Conversions likewise. */
   public double conversions() {
-    return Activity.share(mapped.conversions(), ungated.conversions());
+    return Totals.share(mapped.conversions(), ungated.conversions());
   }
 
   /** Cycles likewise. */
   public double cycles() {
-    return Activity.share(mapped.cycles(), ungated.cycles());
+    return Totals.share(mapped.cycles(), ungated.cycles());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A mapping and what it does on the calibration images. */
-record Choice(Mapping mapping, Activity activity) {
+record Choice(Mapping mapping, Totals activity) {
   /** Precharges count most, as each is a unit that is on in a bit; then cycles, macros, and the converter's range. */
   static final Comparator<Choice> LEAST = Comparator.<Choice>comparingLong(c -> c.activity.precharges()).thenComparingLong(c -> c.activity.cycles()).thenComparingInt(Choice::tiles).thenComparingInt(c -> c.mapping.pattern());
 

@@ -139,6 +139,6 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
   }
 
   private Choice choice(Mapping mapping, Gates gates) {
-    return new Choice(mapping, Activity.of(mapping, gates, phases, Activity.Depth.ALL));
+    return new Choice(mapping, Totals.of(mapping, gates, phases, Totals.Depth.ALL));
   }
 }

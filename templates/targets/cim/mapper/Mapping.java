@@ -9,7 +9,7 @@ import java.util.List;
  * Where the weights of a layer lie: every weight in one place, of one tile.
  *
  * @param shape of the macro
- * @param pattern 2^pattern segments share the global line
+ * @param pattern how many segments share the global line, see {@link CimShape#together}
  * @param tiles loads of a macro; outputs that several of them hold are sums of theirs
  */
 public record Mapping(LayerWeights layer, CimShape shape, int pattern, List<Tile> tiles) {

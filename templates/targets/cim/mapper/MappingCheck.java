@@ -21,7 +21,7 @@ final class MappingCheck {
   /** @throws PlanException naming layer, tile and place */
   static void of(LayerWeights layer, CimShape shape, int pattern, List<Tile> tiles) {
     if (pattern < 0 || pattern > shape.widestPattern())
-      throw new PlanException(layer.name() + ": pattern " + pattern + " shares a line among " + (1L << pattern) + " segments, the macro has " + shape.segments() + "; take 0 to " + shape.widestPattern());
+      throw new PlanException(layer.name() + ": pattern " + pattern + " shares a line among " + shape.together(pattern) + " segments, the macro has " + shape.segments() + "; take 0 to " + shape.widestPattern());
     var check = new MappingCheck(layer, shape, tiles);
     for (int k = 0; k < tiles.size(); k++) {
       check.sizes(k);
@@ -97,7 +97,7 @@ final class MappingCheck {
     var tile = tiles.get(k);
     for (int g = 0; g < shape.groups(); g++) {
       for (int s = 0, first = -1; s < shape.segments(); s++) {
-        if (s % (1 << pattern) == 0) first = -1;
+        if (s % shape.together(pattern) == 0) first = -1;
         int unit = shape.unit(s, g);
         if (tile.zero().get(unit)) continue;
         CimMode mode = tile.modes().get(unit);

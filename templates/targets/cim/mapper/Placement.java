@@ -51,7 +51,7 @@ final class Placement {
     var modes = new ArrayList<CimMode>(Collections.nCopies(shape.units(), CimMode.PAIR));
     var zero = new ArrayList<Boolean>(Collections.nCopies(shape.units(), true));
     var bare = new Tile(rows, pairs, modes, zero);
-    int together = 1 << pattern;
+    int together = shape.together(pattern);
     for (int g = 0; g < shape.groups(); g++) {
       for (int s = 0; s < shape.segments(); s += together) {
         var values = new TreeSet<Integer>();

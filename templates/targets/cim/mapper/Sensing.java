@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Orders of blocks for a pattern: a group of 2^pattern segments takes cycles as soon as one of them acts, so segments that are empty together should be sensed together. */
+/** Orders of blocks for a pattern: a group of segments takes cycles as soon as one of them acts, so segments that are empty together should be sensed together. */
 final class Sensing {
   private static final long WORK = 50_000_000L;
 
@@ -16,9 +16,10 @@ final class Sensing {
   /** The order as it is, and one by what is off together. @param off of the blocks */
   static List<Partition> orders(LayerWeights layer, CimShape shape, Layout layout, Partition inputs, OffSets off, int pattern) {
     var orders = new ArrayList<Partition>(List.of(inputs));
-    int together = 1 << pattern, segments = layout.segments(shape.segmentRows(), layer.taps());
-    if (segments > 1) orders.add(inputs.reordered(IntStream.range(0, inputs.count()).boxed().sorted((a, b) -> Integer.compare(off.count(b), off.count(a))).mapToInt(i -> i).toArray()));
-    else if (shape.segments() % together == 0) orders.add(inputs.reordered(grouped(off, together)));
+    int together = shape.together(pattern), segments = layout.segments(shape.segmentRows(), layer.taps());
+    if (together % segments == 0 && shape.segments() % together == 0) {
+      if (together > segments) orders.add(inputs.reordered(grouped(off, together / segments)));
+    } else if (segments > 1) orders.add(inputs.reordered(IntStream.range(0, inputs.count()).boxed().sorted((a, b) -> Integer.compare(off.count(b), off.count(a))).mapToInt(i -> i).toArray()));
     return orders;
   }
 

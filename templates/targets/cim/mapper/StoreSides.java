@@ -40,16 +40,16 @@ public record StoreSides(String layer, double weightsOff, double weightsSkipped,
    */
   public static StoreSides of(Mapping mapping, Gates gates, CimPhases phases, List<Integer> pixels) {
     if (gates.operations().isEmpty()) throw new IllegalArgumentException(mapping.layer().name() + ": which side to store is judged by activations, and there are none: give operations");
-    var a = Activity.of(mapping, gates, phases, Activity.Depth.ALL);
+    var a = Totals.of(mapping, gates, phases, Totals.Depth.ALL);
     long zeros = 0;
     for (int w : mapping.layer().values()) if (w == 0) zeros++;
     return new StoreSides(
         mapping.layer().name(),
         a.off(),
-        1 - Activity.share(a.precharges(), a.unitOperations() * BITS),
-        Activity.share(mapping.unitsZero(), mapping.unitsUsed()),
+        1 - Totals.share(a.precharges(), a.unitOperations() * BITS),
+        Totals.share(mapping.unitsZero(), mapping.unitsUsed()),
         pixels.stream().map(p -> stored(mapping, gates, p)).toList(),
-        Activity.share(zeros, mapping.layer().values().length),
+        Totals.share(zeros, mapping.layer().values().length),
         (long) mapping.tiles().size() * mapping.shape().rows(),
         BITS);
   }
@@ -70,7 +70,7 @@ public record StoreSides(String layer, double weightsOff, double weightsSkipped,
       }
       first = end;
     }
-    return new Stored(pixels, Activity.share(planes, units * BITS), Activity.share(off, units));
+    return new Stored(pixels, Totals.share(planes, units * BITS), Totals.share(off, units));
   }
 
   /** Rows of each used segment, as places in an operation's vector; of tiles that differ in outputs only the first counts. */

@@ -3,6 +3,7 @@ package targets.cim.mapper;
 
 import blocks.cim.CimPhases;
 import blocks.cim.CimShape;
+import blocks.cim.bitlinecontroller.Activity;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,8 @@ final class TileRun {
   private final CimShape shape;
   private final CimPhases phases;
   private final Gates gates;
-  private final Activity.Depth depth;
-  private final int pattern;
+  private final Totals.Depth depth;
+  private final int together;
   private final Row[] rows;
   private final int taps;
   private final boolean[] zero;
@@ -28,12 +29,12 @@ final class TileRun {
   private final byte[] ones;
   private long operations, cycles, off, held, precharges, pulses, conversions, wakes, used, usedOff;
 
-  TileRun(Mapping mapping, Tile tile, Gates gates, CimPhases phases, Activity.Depth depth) {
+  TileRun(Mapping mapping, Tile tile, Gates gates, CimPhases phases, Totals.Depth depth) {
     shape = mapping.shape();
     this.phases = phases;
     this.gates = gates;
     this.depth = depth;
-    pattern = mapping.pattern();
+    together = shape.together(mapping.pattern());
     rows = tile.rows().toArray(Row[]::new);
     taps = mapping.layer().taps();
     zero = new boolean[shape.units()];
@@ -52,11 +53,10 @@ final class TileRun {
     Arrays.fill(ones, (byte) -1);
   }
 
-  Activity all() {
+  Totals all() {
     if (gates.operations().isEmpty()) for (int image = 0; image < gates.images(); image++) operation(image, ones);
     for (var o : gates.operations()) operation(o.image(), o.values());
-    long unitCycles = cycles * shape.units();
-    return new Activity(operations, cycles, unitCycles, off, held, precharges, operations * shape.units() * BITS - precharges, pulses, conversions, wakes, used, usedOff);
+    return new Totals(operations, new Activity(cycles, precharges, operations * shape.units() * BITS - precharges, pulses, conversions, off, held, wakes), cycles * shape.units(), used, usedOff);
   }
 
   private void operation(int image, byte[] values) {
@@ -133,7 +133,7 @@ final class TileRun {
       }
       if (any) pulses += set[s][b];
       share |= any;
-      if ((s + 1 & (1 << pattern) - 1) != 0 && s + 1 < shape.segments()) continue;
+      if ((s + 1) % together != 0 && s + 1 < shape.segments()) continue;
       if (share) shares++;
       share = false;
       for (int g = 0; g < groups; g++) if (sensed[g]) conversions++;

@@ -64,6 +64,14 @@ class FailuresTest {
   }
 
   @Test
+  void whatIsSaidOfALayerNamesTheModel() {
+    var line = Main.line(new Main());
+    line.parseArgs("plan", "dir/m.onnx", "--target", "cim");
+    assertThat(Failures.report(new PlanException("conv1: the tile buffer holds 36"), line.getSubcommands().get("plan").setErr(new PrintWriter(err, true)), false)).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("kakure: dir/m.onnx: conv1: the tile buffer holds 36");
+  }
+
+  @Test
   void theStackTraceIsShownWhenAskedFor() {
     assertThat(report(new BadInput("wrong", new IOException("deeper")), true)).isEqualTo(2);
     assertThat(err.toString()).startsWith("kakure: wrong").contains("\tat kakure.cli.FailuresTest", "Caused by: java.io.IOException: deeper");

@@ -133,7 +133,7 @@ class CimTargetTest {
     return new Requantise(mul, add, sh);
   }
 
-  private static byte[] image(int number) {
+  static byte[] image(int number) {
     var image = new byte[INPUT.elements()];
     var rng = new SplittableRandom(number);
     int most = 20 + rng.nextInt(200);
@@ -227,8 +227,8 @@ class CimTargetTest {
   }
 
   @Test
-  void theStudyOfBothSidesNeedsImages() {
-    assertThatThrownBy(() -> target.studies().get(0).answer(network, new Given(Map.of(), SMALL), text -> { })).isInstanceOf(BadInput.class).hasMessageContaining("--calibrate PATH");
+  void studiesNeedImages() {
+    for (var study : target.studies()) assertThatThrownBy(() -> study.answer(network, new Given(Map.of(), SMALL), text -> { })).as(study.option()).isInstanceOf(BadInput.class).hasMessageContaining("--calibrate PATH");
   }
 
   @Test

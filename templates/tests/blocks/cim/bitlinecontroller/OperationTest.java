@@ -23,7 +23,7 @@ class OperationTest {
 
   @Test
   void operationsThatDoNotFitAreRefused() {
-    refused(operation(false, 2, NONE, 0, 0, 0, 0, 0, 0), "pattern 2 lets 2^2 segments share a line, but there are 3; take 0 to 1");
+    refused(operation(false, 2, NONE, 0, 0, 0, 0, 0, 0), "pattern 2 lets 4 segments share a line, but there are 3; take 0 to 1");
     refused(operation(false, -1, NONE, 0, 0, 0, 0, 0, 0), "pattern -1");
     refused(operation(false, 0, NONE, 0, 0, 0, 0, 0), "inputs for 5 rows, but there are 6");
     refused(operation(false, 0, NONE, 0, 16, 0, 0, 0, 0), "row 1 is given 16");

@@ -68,7 +68,8 @@ module bitline_controller_5x3x3_431806 (
   wire fits = (need == ~iso_q) & ~(sleep_i & (need != c2_q));
   wire asleep = |(need & ~c2_q);
 
-  // The segments that share the global line: the lowest that is left, and what of its 2^pattern neighbours is left.
+  // The segments that share the global line: the lowest that is left, and what of its neighbours in the pattern is
+  // left.
   wire [4:0] spread_0 = left_q & (~left_q + 5'd1);
   wire [4:0] swapped_0 = ((spread_0 << 1) & 5'ha) | ((spread_0 >> 1) & 5'h15);
   wire wide_0 = pattern_i > 2'd0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // sum[j] = sum of x[r] w[r][j]: 6 rows in 3 segment(s), 6 pairs of columns in 2 group(s), inputs of 3 bit(s).
 `default_nettype none
-module cim_tile_6x12x3x2_c37951 (
+module cim_tile_6x12x3x2_0fca9d (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire cmd_valid_i,
@@ -98,7 +98,7 @@ module cim_tile_6x12x3x2_c37951 (
     .mode_o(front_mode)
   );
 
-  bitline_controller_3x2x2_bits3_gap1_share2_wake2 u_controller (
+  bitline_controller_3x2x2_5cf540 u_controller (
     .clk_i(clk_i),
     .rst_ni(rst_ni),
     .start_i(front_start),

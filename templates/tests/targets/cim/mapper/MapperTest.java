@@ -93,7 +93,7 @@ class MapperTest {
         computes(mapped, random);
         computes(natural, random);
         assertThat(mapper.map(layer, gates)).isEqualTo(mapped);
-        assertThat(Activity.of(mapped, gates, PHASES, Activity.Depth.ALL).precharges()).as("%s on %s", layer, shape).isLessThanOrEqualTo(Activity.of(natural, gates, PHASES, Activity.Depth.ALL).precharges());
+        assertThat(Totals.of(mapped, gates, PHASES, Totals.Depth.ALL).precharges()).as("%s on %s", layer, shape).isLessThanOrEqualTo(Totals.of(natural, gates, PHASES, Totals.Depth.ALL).precharges());
       }
     }
   }
@@ -152,8 +152,8 @@ class MapperTest {
     }
     var gates = new Gates(OffSets.none(16, 1), OffSets.none(4, 1), operations);
     var mapper = new Mapper(new CimShape(16, 8, 4, 1), PHASES);
-    assertThat(Activity.of(mapper.natural(layer, gates), gates, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(8 * 2 * 4);
-    assertThat(Activity.of(mapper.map(layer, gates), gates, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(8 * 2 * 2);
+    assertThat(Totals.of(mapper.natural(layer, gates), gates, PHASES, Totals.Depth.ALL).precharges()).isEqualTo(8 * 2 * 4);
+    assertThat(Totals.of(mapper.map(layer, gates), gates, PHASES, Totals.Depth.ALL).precharges()).isEqualTo(8 * 2 * 2);
     var random = new SplittableRandom(12);
     operations.clear();
     for (int k = 0; k < 20; k++) {
@@ -163,7 +163,7 @@ class MapperTest {
     }
     var some = new Gates(OffSets.none(16, 1), OffSets.none(4, 1), operations);
     var zero = OffSets.of(16, 160, (c, s) -> (operations.get(s / 8).values()[c] >> s % 8 & 1) == 0);
-    assertThat(Activity.of(mapper.map(layer, some), some, PHASES, Activity.Depth.ALL).precharges()).isEqualTo(4 * 160 - Exact.of(zero, 4).off(zero));
+    assertThat(Totals.of(mapper.map(layer, some), some, PHASES, Totals.Depth.ALL).precharges()).isEqualTo(4 * 160 - Exact.of(zero, 4).off(zero));
   }
 
   @Test
@@ -173,15 +173,15 @@ class MapperTest {
     var gates = gates(random, layer, 40, 30);
     var mapper = new Mapper(new CimShape(144, 16, 16, 2), PHASES);
     var natural = mapper.natural(layer, gates);
-    long before = Long.MAX_VALUE, precharges = Activity.of(natural, gates, PHASES, Activity.Depth.ALL).precharges();
+    long before = Long.MAX_VALUE, precharges = Totals.of(natural, gates, PHASES, Totals.Depth.ALL).precharges();
     for (int p = 0; p <= 4; p++) {
-      var a = Activity.of(natural.with(p), gates, PHASES, Activity.Depth.ALL);
+      var a = Totals.of(natural.with(p), gates, PHASES, Totals.Depth.ALL);
       assertThat(a.cycles()).isLessThanOrEqualTo(before);
       assertThat(a.precharges()).isEqualTo(precharges);
       before = a.cycles();
     }
-    var mapped = Activity.of(mapper.map(layer, gates), gates, PHASES, Activity.Depth.ALL);
-    assertThat(mapped.cycles()).isLessThan(Activity.of(natural, gates, PHASES, Activity.Depth.ALL).cycles());
+    var mapped = Totals.of(mapper.map(layer, gates), gates, PHASES, Totals.Depth.ALL);
+    assertThat(mapped.cycles()).isLessThan(Totals.of(natural, gates, PHASES, Totals.Depth.ALL).cycles());
     assertThat(mapped.precharges()).isLessThanOrEqualTo(precharges);
     assertThat(new Mapper(mapper.shape(), PHASES, 9, 1).map(layer, gates).pattern()).isLessThanOrEqualTo(1);
   }

@@ -28,12 +28,28 @@ final class CycleCheck {
     // The stimulus drives every port, and may well break the rules of streams: what the model says is what counts.
     var options = SimOptions.seed(seed).watchRules(false);
     long began = System.nanoTime();
+    model.reset();
+    var wrong = model.inReset().flatMap(expected -> inReset(simulator, expected, options));
+    if (wrong.isPresent()) return new BlockCheck.Report(0, 0, 1, wrong.get(), seconds(began));
     try {
       var run = CycleRun.of(simulator, inputs, golden).options(options);
       work.map(w -> run.reports(w.resolve("mismatch"))).orElseGet(run::withoutReports).run(cycles);
       return new BlockCheck.Report(cycles, golden.values, 0, "", seconds(began));
     } catch (DesignFault e) {
       return new BlockCheck.Report(e.cycle() + 1, golden.values, 1, e.getMessage(), seconds(began));
+    }
+  }
+
+  /** The first output that has another value in reset. */
+  private static Optional<String> inReset(Simulator simulator, List<BigInteger> expected, SimOptions options) {
+    try (var session = simulator.open(options)) {
+      session.reset(2);
+      var ports = simulator.design().outputs().ports();
+      for (int p = 0; p < ports.size(); p++) {
+        var got = session.peek(ports.get(p).name());
+        if (expected.get(p) != null && !expected.get(p).equals(got)) return Optional.of("in reset, port " + ports.get(p).name() + ": expected 0x" + expected.get(p).toString(16) + ", got 0x" + got.toString(16) + "; seed " + options.seed());
+      }
+      return Optional.empty();
     }
   }
 

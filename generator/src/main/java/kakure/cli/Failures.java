@@ -59,11 +59,17 @@ final class Failures {
     }
     Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
     Terminal.clear();
-    command.getErr().println("kakure: " + message(cause));
+    command.getErr().println("kakure: " + (cause instanceof PlanException ? file(command) : "") + message(cause));
     if (debug) {
       failure.printStackTrace(command.getErr());
     }
     return code(cause);
+  }
+
+  /** The model of a command line, as what is said of its layers is said of a file; nothing where there is none. */
+  private static String file(CommandLine command) {
+    for (var p : command.getCommandSpec().positionalParameters()) if (p.paramLabel().startsWith("MODEL") && p.getValue() != null) return p.getValue() + ": ";
+    return "";
   }
 
   private static int code(Throwable failure) {

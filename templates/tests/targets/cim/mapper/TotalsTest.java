@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Counters against the state table walked cycle by cycle. */
-class ActivityTest {
+class TotalsTest {
   /** One macro, a line per cycle: which units have C1 and C2 in it, and what is done. */
   private static final class Walk {
     final CimShape shape;
@@ -83,11 +83,11 @@ class ActivityTest {
         }
         if (!any) continue;
         lines(phases.precharge() + phases.gap() + phases.evaluate() + phases.gap());
-        for (int first = 0; first < shape.segments(); first += 1 << pattern) {
+        for (int first = 0; first < shape.segments(); first += shape.together(pattern)) {
           int sensed = 0;
           for (int g = 0; g < shape.groups(); g++) {
             boolean selected = false;
-            for (int s = first; s < Math.min(shape.segments(), first + (1 << pattern)); s++) selected |= act[shape.unit(s, g)];
+            for (int s = first; s < Math.min(shape.segments(), first + shape.together(pattern)); s++) selected |= act[shape.unit(s, g)];
             if (selected) sensed++;
           }
           if (sensed == 0) continue;
@@ -103,7 +103,7 @@ class ActivityTest {
   void everyCounterIsThatOfTheStateTable() {
     var random = new SplittableRandom(21);
     for (int n = 0; n < 60; n++) {
-      var shape = List.of(new CimShape(36, 16, 4, 2), new CimShape(12, 8, 6, 2), new CimShape(16, 16, 8, 4)).get(n % 3);
+      var shape = List.of(new CimShape(36, 16, 4, 2), new CimShape(12, 8, 6, 2), new CimShape(16, 16, 8, 4), new CimShape(21, 12, 7, 2, 3)).get(n % 4);
       var phases = new CimPhases(1 + random.nextInt(3), random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(2), 1 + random.nextInt(9));
       int outputs = 1 + random.nextInt(12), inputs = 1 + random.nextInt(9), taps = List.of(1, 3, 9).get(random.nextInt(3)), images = 6;
       var layer = new LayerWeights("l", outputs, inputs, taps, random.ints((long) outputs * inputs * taps, 0, 12).map(v -> v == 0 ? 1 : v == 1 ? -1 : 0).toArray());
@@ -114,23 +114,23 @@ class ActivityTest {
         operations.add(new Gates.Operation(random.nextInt(images), values));
       }
       var gates = new Gates(GateSets.classes(random, inputs, images, 2, .2), GateSets.independent(random, outputs, images), operations);
-      var depth = new Activity.Depth(true, random.nextBoolean(), random.nextBoolean());
+      var depth = new Totals.Depth(true, random.nextBoolean(), random.nextBoolean());
       var mapping = new Mapper(shape, phases).map(layer, gates).with(random.nextInt(shape.widestPattern() + 1));
-      var is = Activity.of(mapping, gates, phases, depth);
+      var is = Totals.of(mapping, gates, phases, depth);
       var walks = mapping.tiles().stream().map(t -> walk(mapping, t, gates, phases, depth)).toList();
       assertThat(is.cycles()).isEqualTo(walks.stream().mapToLong(w -> w.cycles).sum());
       assertThat(is.unitCycles()).isEqualTo(is.cycles() * shape.units());
-      assertThat(is.unitCyclesOff()).isEqualTo(walks.stream().mapToLong(w -> w.off).sum());
-      assertThat(is.unitCyclesHeld()).isEqualTo(walks.stream().mapToLong(w -> w.held).sum());
+      assertThat(is.counted().unitCyclesOff()).isEqualTo(walks.stream().mapToLong(w -> w.off).sum());
+      assertThat(is.counted().unitCyclesHeld()).isEqualTo(walks.stream().mapToLong(w -> w.held).sum());
       assertThat(is.precharges()).isEqualTo(walks.stream().mapToLong(w -> w.precharges).sum());
-      assertThat(is.prechargesAvoided()).isEqualTo(8L * shape.units() * is.operations() - is.precharges());
+      assertThat(is.counted().avoided()).isEqualTo(8L * shape.units() * is.operations() - is.precharges());
       assertThat(is.pulses()).isEqualTo(walks.stream().mapToLong(w -> w.pulses).sum());
       assertThat(is.conversions()).isEqualTo(walks.stream().mapToLong(w -> w.conversions).sum());
-      assertThat(is.wakes()).isEqualTo(walks.stream().mapToLong(w -> w.wakes).sum());
+      assertThat(is.counted().wakes()).isEqualTo(walks.stream().mapToLong(w -> w.wakes).sum());
     }
   }
 
-  private static Walk walk(Mapping m, Tile tile, Gates gates, CimPhases phases, Activity.Depth depth) {
+  private static Walk walk(Mapping m, Tile tile, Gates gates, CimPhases phases, Totals.Depth depth) {
     var shape = m.shape();
     var walk = new Walk(shape, phases, m.pattern());
     for (var o : gates.operations()) {
@@ -154,14 +154,44 @@ class ActivityTest {
     return walk;
   }
 
+  /** Segments of three rows, three at a time: a channel of nine taps is sensed as one of nine rows is; a channel of three, or three channels of one tap, need a third of it. */
+  @Test
+  void threeSegmentsOfThreeRowsTakeTheCyclesOfOneOfNine() {
+    var random = new SplittableRandom(4);
+    var phases = new CimPhases(1, 1, 2, 1, 1, 3);
+    for (int n = 0; n < 12; n++) {
+      int inputs = 4 + random.nextInt(9), images = 5;
+      var layer = new LayerWeights("l", 6, inputs, 9, random.ints(6L * inputs * 9, 0, 2).map(v -> 2 * v - 1).toArray());
+      var operations = new ArrayList<Gates.Operation>();
+      for (int k = 0; k < 10; k++) {
+        var values = new byte[inputs * 9];
+        for (int i = 0; i < values.length; i++) values[i] = random.nextInt(6) == 0 ? (byte) random.nextInt(256) : 0;
+        operations.add(new Gates.Operation(random.nextInt(images), values));
+      }
+      var gates = new Gates(GateSets.independent(random, inputs, images), GateSets.independent(random, 6, images), operations);
+      var nines = new CimShape(72, 8, 8, 2);
+      var threes = new CimShape(72, 8, 24, 2, 3);
+      var nine = Placement.of(layer, nines, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
+      var three = Placement.of(layer, threes, Layout.CHANNEL_MAJOR, Partition.natural(inputs, 1), Partition.natural(6, 2), 0);
+      for (int p = 0; p <= nines.widestPattern(); p++) {
+        var one = Totals.of(nine.with(p), gates, phases, Totals.Depth.ALL);
+        var other = Totals.of(three.with(p + 1), gates, phases, Totals.Depth.ALL);
+        assertThat(other.cycles()).as("%d channels at a time", 1 << p).isEqualTo(one.cycles());
+        assertThat(other.conversions()).isEqualTo(one.conversions());
+        assertThat(other.pulses()).isEqualTo(one.pulses());
+        assertThat(other.precharges()).as("a kernel's row without a 1 is not charged").isBetween(one.precharges(), 3 * one.precharges() - 1);
+      }
+    }
+  }
+
   @Test
   void withoutGatesEveryUsedUnitActsInEveryBit() {
     var layer = new LayerWeights("l", 3, 5, 9, new int[3 * 5 * 9]);
     var mapping = new Mapper(new CimShape(36, 8, 4, 2), new CimPhases(1, 0, 1, 1, 1, 4)).natural(layer, Gates.none(layer));
-    var a = Activity.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Activity.Depth.NONE);
+    var a = Totals.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Totals.Depth.NONE);
     assertThat(a.unitOperations()).as("5 segments, 2 groups").isEqualTo(10);
     assertThat(a.precharges()).isEqualTo(80);
     assertThat(a.cycles()).as("two tiles, of 4 segments and of 1, power and the end").isEqualTo(7 + 8 * (3 + 4 * 3) + 1 + 7 + 8 * (3 + 3) + 1);
-    assertThat(Activity.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Activity.Depth.ALL).off()).as("holds zeros only").isEqualTo(1);
+    assertThat(Totals.of(mapping, Gates.none(layer), new CimPhases(1, 0, 1, 1, 1, 4), Totals.Depth.ALL).off()).as("holds zeros only").isEqualTo(1);
   }
 }
