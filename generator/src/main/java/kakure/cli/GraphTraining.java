@@ -30,10 +30,12 @@ import kakure.train.Trainer;
  * {@code kakure train} of a network that is no chain of hidden layers: residual blocks, gates, stored weights.
  *
  * @param target of the file, as the user named it
+ * @param refusal of hardware
  */
-record GraphTraining(TrainConfig config, String target) {
+record GraphTraining(TrainConfig config, String target, Refusal refusal) {
   void run(DataOptions data, OutputFile file, JsonOption json) {
     Images images = data.read(Part.TRAIN);
+    refusal.ask(config, images.shape());
     Images unseen = data.read(Part.TEST);
     TrainCommand.refuseOthers(data, config.net(), images, unseen);
     var last = new TrainProgress.State[1];
