@@ -83,6 +83,7 @@ class AnalogCommandTest {
       "--noise -.1         | --noise -0.1: must be 0 to 45 ones",
       "--noise NaN         | --noise NaN: must be 0 to 45 ones",
       "--noise 46          | --noise 46.0: must be 0 to 45 ones",
+      "--noise-full-scale 64 | --noise-full-scale 64: must be geometric or auto",
       "--count 0           | --count 0: must be 1 or more",
       "--segment-rows 0    | --segment-rows 0: must be 1 to 1024",
       "--segment-rows 1025 | --segment-rows 1025: must be 1 to 1024",

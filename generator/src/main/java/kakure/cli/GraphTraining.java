@@ -21,6 +21,7 @@ import kakure.network.Weights;
 import kakure.network.golden.Accuracy;
 import kakure.network.golden.GateReport;
 import kakure.network.onnx.OnnxWriter;
+import kakure.train.NoiseConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
 import kakure.train.TrainProgress;
@@ -84,6 +85,7 @@ record GraphTraining(TrainConfig config, String target, Refusal refusal) {
     result.put("net", config.net().toString());
     result.put("kind", config.weights().text());
     result.put("seed", Integer.toUnsignedLong(config.seed()));
+    result.putAll(noise(config.noise()));
     result.put("weights", weights);
     result.put("kept", kept);
     result.put("unitsOff", off / (double) units);
@@ -100,6 +102,16 @@ record GraphTraining(TrainConfig config, String target, Refusal refusal) {
     result.put("imagesPerSecond", last.imagesPerSecond());
     result.put("imagesPerCpuSecond", last.imagesPerCpuSecond());
     json.write(result);
+  }
+
+  /** What is said of it; nothing where there is none. */
+  static Map<String, Object> noise(NoiseConfig noise) {
+    if (noise.ones() == 0) return Map.of();
+    var said = new LinkedHashMap<String, Object>();
+    said.put("noise", noise.ones());
+    said.put("segmentRows", noise.rows());
+    said.put("noiseFullScale", noise.step().name().toLowerCase(Locale.ROOT));
+    return said;
   }
 
   private static boolean byte8(Weights weights) {

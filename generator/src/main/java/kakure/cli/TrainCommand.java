@@ -110,6 +110,9 @@ final class TrainCommand implements Runnable {
   @Option(names = "--segment-rows", paramLabel = "L", description = "Of --noise: rows that are converted together, 1 to 1024 (64 unless given).")
   private Integer segmentRows;
 
+  @Option(names = "--noise-full-scale", paramLabel = "FS", description = "Of --noise: geometric, the rows, or auto, steps of one (${DEFAULT-VALUE}).")
+  private String noiseScale = "geometric";
+
   @Option(names = "--multiplier", paramLabel = "KIND", description = "Train a dense network: exact or lam, see below.")
   private String multiplier;
 
@@ -132,7 +135,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -178,10 +181,10 @@ final class TrainCommand implements Runnable {
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
-    if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows");
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows", "--noise-full-scale");
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
-      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(new NoiseConfig(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows));
+      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale));
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));
@@ -205,6 +208,7 @@ final class TrainCommand implements Runnable {
     result.put("net", net);
     result.put("mask", mask);
     result.put("seed", Integer.toUnsignedLong(seed));
+    result.putAll(GraphTraining.noise(config().noise()));
     result.put("weights", network.layers().stream().mapToLong(layer -> layer.mask().weights()).sum());
     result.put("kept", network.layers().stream().mapToLong(layer -> layer.mask().count()).sum());
     result.put("images", unseen);

@@ -17,7 +17,7 @@ final class Noise {
 
   /** From now on, or no longer; sums are exact at first. */
   void set(boolean to) {
-    on = to && config.meanSquare() > 0;
+    on = to && config.ones() > 0;
   }
 
   boolean on() {

@@ -4,7 +4,7 @@ package kakure.train;
 import java.util.Arrays;
 
 /**
- * What converters add to the sums of a layer. A sum is made of one conversion per line, segment and bit plane of the input: sum over s, b of 2^b (what weighs the lines of a pair), so that independent noise of mean square q in each gives it
+ * What converters add to the sums of a layer. A sum is made of one conversion per line, segment and bit plane of the input: sum over s, b of 2^b (what weighs the lines of a pair), so that independent noise of variance q in each gives it
  *
  * <pre>
  * variance = q k sum over s of sum over the bits b in which a row of segment s has a 1 of 4^b
@@ -27,6 +27,7 @@ final class SumNoise {
   private final Planes from;
   private final Weights weights;
   private final int[] reach;
+  private final double variance;
   private final int channels;
   private final int taps;
   /** By group of images: of each channel block, the OR of its channels, in the layout of a channel of the input. */
@@ -43,6 +44,7 @@ final class SumNoise {
     this.from = from;
     this.weights = weights;
     reach = geometry.reach(from);
+    variance = noise.config.variance();
     channels = Math.max(1, noise.config.rows() / geometry.taps());
     taps = Math.min(geometry.taps(), noise.config.rows());
     any = new int[groups][blocks() * from.plane()];
@@ -83,7 +85,7 @@ final class SumNoise {
 
   /** Of a number of deviation 2.83 that is multiplied with it. */
   private void deviations(int g, int y) {
-    double q = noise.config.meanSquare() * weights.lines() / 8;
+    double q = variance * weights.lines() / 8;
     int origin = from.at(0, 0, 0) - from.at(0, -from.border(), -from.border()) + y * geometry.strideY() * from.row();
     for (int x = 0, i = 0; x < geometry.out().width(); x++)
       for (int l = 0; l < Kernels.LANES; l++, i++) deviation[g][i] = (float) Math.sqrt(q * squares(any[g], origin + x * geometry.strideX() * Kernels.LANES + l));
