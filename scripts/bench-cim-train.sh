@@ -45,16 +45,16 @@ fi
 train() {
   local at="$keep/$seed-$1" words=(--data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-20000}" --seed "$seed" "${@:3}")
   done=$((done + 1))
-  printf '%d of %d, after %d min: seed %s, %s: ' "$done" "$all" "$((SECONDS / 60))" "$seed" "$1"
+  printf '%d of %d, after %d min: seed %s, %s\n' "$done" "$all" "$((SECONDS / 60))" "$seed" "$1"
   if [ -f "$at.json" ] && [ "$(cat "$at.words" 2>/dev/null)" = "${words[*]}" ]; then
-    printf '(kept) '
+    echo '  kept:'
   else
     rm -f "$at.json"
     scripts/kakure train "${words[@]}" -o "$at.onnx" --json "$work/result.json" >"$at.said"
     echo "${words[*]}" >"$at.words"
     mv "$work/result.json" "$at.json"
   fi
-  tail -n 1 "$at.said" | sed 's/^.*onnx: //'
+  tail -n 1 "$at.said" | sed 's/^.*onnx: /  /'
   sed -n 's/^  "\(accuracy\|accuracyBeforeFill\|gatesOn\|gatesDecided\|unitsOff\|imagesPerCpuSecond\)" : \([0-9.]*\).*/'"$1.\1 $seed"' \2/p' "$at.json" >>"$work/figures"
 }
 
