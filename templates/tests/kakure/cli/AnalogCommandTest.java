@@ -74,6 +74,18 @@ class AnalogCommandTest {
     assertThat(Files.readAllBytes(folder.resolve("r.json"))).isEqualTo(first);
   }
 
+  /** Noise of .1 ones next to never reaches half of a step of one. */
+  @Test
+  void aStepOfOneRoundsSmallNoiseAway() throws Exception {
+    Cli cli = run(folder.resolve("data"), "--count 24 --segment-rows 72 --bits 7 --full-scale auto --noise .1 --noise-full-scale auto --json " + folder.resolve("r.json"));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("with noise, 7 bits for all rows of a line, full scale auto");
+    var json = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.get("noiseFullScale").asString()).isEqualTo("auto");
+    assertThat(json.get("noise").get(0).get("amplitude").asInt()).isEqualTo(9);
+    assertThat(json.get("noise").get(0).get("asExact").asDouble()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--bits 0            | --bits 0: must be 1 to 12",
