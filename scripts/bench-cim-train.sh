@@ -1,54 +1,105 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Trains the 14-layer residual network on Fashion-MNIST, same seeds and steps: hidden (10%) and +-1 weights without gates and with gates inside at 50% on; ternary weights with a reward for zeros and one for units
-# of 8x8, each then filled, beside ternary weights trained as long without. Accuracy of the integer network on all 10,000 test images, gates on and decided by the image, units off. Means over the seeds. About
-# a quarter of an hour a seed on two cores that do nothing else. usage: bench-cim-train.sh [DATA]
-# Environment: SEEDS ("1"), EPOCHS (4), FILL, epochs of the second training (2), LIMIT images of an epoch (20000, 0 for all), ZEROS (.0003) and GATING (.00012), weights of the rewards, which grow as there are fewer
-# steps, NET.
+# Trains the 14-layer residual network on Fashion-MNIST, same seeds and steps: hidden weights (10%) without gates and with gates inside at 50% on; ternary weights with a reward for units of 8x8, then filled, beside
+# ternary weights trained as long without. Accuracy of the integer network on all 10,000 test images, gates on and decided by the image, units off; means over the seeds, and the seed that does worst.
+# usage: bench-cim-train.sh [DATA]
+# Environment: SIZE, short (one seed, those four trainings: six minutes on two cores that do nothing else) or long (three seeds, and the same for +-1 weights, for a reward for zeros, a reward for segments of 4 gates,
+# for filling with more levels: an hour); SEEDS ("1" or "1 2 3"), EPOCHS (4), FILL, epochs of the second training (2), LIMIT images of an epoch (20000, 0 for all), ZEROS (.0003) and GATING (.00012), weights of the
+# rewards, which grow as there are fewer steps, NET; KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 data=${1:-../shared/data/fashion-mnist}
 [ -d "$data" ] || { echo "bench-cim-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
+case ${SIZE:-short} in
+  short) seeds=${SEEDS:-1} ;;
+  long) seeds=${SEEDS:-1 2 3} ;;
+  *) echo "bench-cim-train: SIZE=$SIZE: must be short or long" >&2; exit 2 ;;
+esac
 scripts/setup.sh bench
 scripts/build.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+keep=${KEEP:-$work/keep}
+mkdir -p "$keep"
 net=${NET:-c16s2,r16,r16,r32s2,r32,r64s2,r64,f10}
 epochs=${EPOCHS:-4} fill=${FILL:-2}
 
-# train NAME EPOCHS OPTION...: notes what the network of that name reaches
+# each NAME EPOCHS OPTION...: a training, for all seeds
+plan=()
+each() { plan+=("$*"); }
+each hidden "$epochs" --density 0.1
+each hidden_gates "$epochs" --density 0.1 --gates inside --gate-target .5
+each ternary "$((epochs + fill))" --weights ternary
+each pair "$epochs" --weights ternary --reward gating --reward-weight "${GATING:-.00012}" --fill pair --fill-epochs "$fill"
+if [ "${SIZE:-short}" = long ]; then
+  each binary "$epochs" --weights binary
+  each binary_gates "$epochs" --weights binary --gates inside --gate-target .5
+  each segments "$epochs" --density 0.1 --gates inside --gate-target .5 --gate-segment 4
+  each zeros "$epochs" --weights ternary --reward zeros --reward-weight "${ZEROS:-.0003}" --fill pair --fill-epochs "$fill"
+  each twos "$epochs" --weights ternary --reward gating --reward-weight "${GATING:-.00012}" --fill twos --fill-epochs "$fill"
+  each lev4 "$epochs" --weights ternary --reward gating --reward-weight "${GATING:-.00012}" --fill lev4 --fill-epochs "$fill"
+fi
+
+# train NAME EPOCHS OPTION...: what the network of that name reaches, noted with the seed
 train() {
-  echo "seed $seed, $1"
-  scripts/kakure train --data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-20000}" --seed "$seed" -o "$work/model.onnx" --json "$work/result.json" "${@:3}" >"$work/said"
-  tail -n 1 "$work/said"
-  sed -n 's/^  "\(accuracy\|accuracyBeforeFill\|gatesOn\|gatesDecided\|unitsOff\|imagesPerCpuSecond\)" : \([0-9.]*\).*/'"$1"'.\1 \2/p' "$work/result.json" >>"$work/figures"
+  local at="$keep/$seed-$1" words=(--data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-20000}" --seed "$seed" "${@:3}")
+  done=$((done + 1))
+  printf '%d of %d, after %d min: seed %s, %s\n' "$done" "$all" "$((SECONDS / 60))" "$seed" "$1"
+  if [ -f "$at.json" ] && [ "$(cat "$at.words" 2>/dev/null)" = "${words[*]}" ]; then
+    echo '  kept:'
+  else
+    rm -f "$at.json"
+    scripts/kakure train "${words[@]}" -o "$at.onnx" --json "$work/result.json" >"$at.said"
+    echo "${words[*]}" >"$at.words"
+    mv "$work/result.json" "$at.json"
+  fi
+  tail -n 1 "$at.said" | sed 's/^.*onnx: /  /'
+  sed -n 's/^  "\(accuracy\|accuracyBeforeFill\|gatesOn\|gatesDecided\|unitsOff\|imagesPerCpuSecond\)" : \([0-9.]*\).*/'"$1.\1 $seed"' \2/p' "$at.json" >>"$work/figures"
 }
 
-for seed in ${SEEDS:-1}; do
-  train hidden "$epochs" --density 0.1
-  train hidden_gates "$epochs" --density 0.1 --gates inside --gate-target .5
-  train binary "$epochs" --weights binary
-  train binary_gates "$epochs" --weights binary --gates inside --gate-target .5
-  train ternary "$((epochs + fill))" --weights ternary
-  train zeros "$epochs" --weights ternary --reward zeros --reward-weight "${ZEROS:-.0003}" --fill pair --fill-epochs "$fill"
-  for levels in pair twos lev4; do
-    train "$levels" "$epochs" --weights ternary --reward gating --reward-weight "${GATING:-.00012}" --fill "$levels" --fill-epochs "$fill"
+done=0 all=$(($(wc -w <<<"$seeds") * ${#plan[@]}))
+for seed in $seeds; do
+  for line in "${plan[@]}"; do
+    read -ra words <<<"$line"
+    train "${words[@]}"
   done
 done
-awk '{ sum[$1] += $2; n[$1]++ }
-  function mean(of) { return n[of] ? 100 * sum[of] / n[of] : 0 }
+awk '{ v[$1, $2] = 100 * $3; sum[$1] += 100 * $3; n[$1]++; seeds[$2] }
+  function mean(of) { return n[of] ? sum[of] / n[of] : 0 }
+  function figure(name, value, unit) { printf "figure cim.train.%s %s %s\n", name, value, unit }
+  function two(value) { return sprintf("%.2f", value) }
+  function one(value) { return sprintf("%.1f", value) }
+  # the largest, or with sign -1 the least, of a - b over the seeds
+  function most(sign, a, b,  s, d, best) {
+    best = -1e9
+    for (s in seeds) { d = sign * (v[a, s] - (b == "" ? 0 : v[b, s])); if (d > best) best = d }
+    return sign * best
+  }
+  function gates(name, plain, gated) {
+    figure(name ".accuracy", two(mean(plain ".accuracy")), "%"); figure(name ".gated_accuracy", two(mean(gated ".accuracy")), "%")
+    figure(name ".gate_price", two(mean(plain ".accuracy") - mean(gated ".accuracy")), "points"); figure(name ".gate_price.most", two(most(1, plain ".accuracy", gated ".accuracy")), "points")
+    figure(name ".gates_on", one(mean(gated ".gatesOn")), "%")
+    figure(name ".gates_decided", one(mean(gated ".gatesDecided")), "%"); figure(name ".gates_decided.least", one(most(-1, gated ".gatesDecided")), "%")
+  }
+  function demand(what, got, sign, wanted, unit) { printf "%s: %s %s, demanded %s %s: %s\n", what, got, unit, wanted, (sign < 0 ? "or less" : "or more"), (sign * (got - wanted) >= 0 ? "reached" : "not reached") }
   END {
-    for (kind = 0; kind < 2; kind++) {
-      k = kind ? "binary" : "hidden"
-      printf "figure cim.train.%s.accuracy %.2f %%\nfigure cim.train.%s.gated_accuracy %.2f %%\nfigure cim.train.%s.gate_price %.2f points\n", k, mean(k ".accuracy"), k, mean(k "_gates.accuracy"), k, mean(k ".accuracy") - mean(k "_gates.accuracy")
-      printf "figure cim.train.%s.gates_on %.1f %%\nfigure cim.train.%s.gates_decided %.1f %%\n", k, mean(k "_gates.gatesOn"), k, mean(k "_gates.gatesDecided")
+    gates("hidden", "hidden", "hidden_gates")
+    if (n["binary.accuracy"]) { gates("binary", "binary", "binary_gates"); gates("segments", "hidden", "segments") }
+    figure("ternary.accuracy", two(mean("ternary.accuracy")), "%")
+    figure("gating.units_off", one(mean("pair.unitsOff")), "%"); figure("gating.units_off.least", one(most(-1, "pair.unitsOff")), "%")
+    figure("gating.price", two(mean("ternary.accuracy") - mean("pair.accuracy")), "points"); figure("gating.price.most", two(most(1, "ternary.accuracy", "pair.accuracy")), "points")
+    figure("gating.accuracy_before", two(mean("pair.accuracyBeforeFill")), "%"); figure("gating.accuracy", two(mean("pair.accuracy")), "%")
+    figure("fill.gain", two(mean("pair.accuracy") - mean("pair.accuracyBeforeFill")), "points"); figure("fill.gain.least", two(most(-1, "pair.accuracy", "pair.accuracyBeforeFill")), "points")
+    if (n["zeros.accuracy"]) {
+      figure("zeros.units_off", one(mean("zeros.unitsOff")), "%"); figure("zeros.accuracy", two(mean("zeros.accuracy")), "%")
+      figure("fill.twos_over_pair", two(mean("twos.accuracy") - mean("pair.accuracy")), "points"); figure("fill.lev4_over_pair", two(mean("lev4.accuracy") - mean("pair.accuracy")), "points")
     }
-    printf "figure cim.train.gating.price %.2f points\n", mean("ternary.accuracy") - mean("pair.accuracy")
-    printf "figure cim.train.ternary.accuracy %.2f %%\n", mean("ternary.accuracy")
-    printf "figure cim.train.zeros.units_off %.1f %%\nfigure cim.train.zeros.accuracy %.2f %%\n", mean("zeros.unitsOff"), mean("zeros.accuracy")
-    printf "figure cim.train.gating.units_off %.1f %%\nfigure cim.train.gating.accuracy_before %.2f %%\nfigure cim.train.gating.accuracy %.2f %%\n", mean("pair.unitsOff"), mean("pair.accuracyBeforeFill"), mean("pair.accuracy")
-    printf "figure cim.train.fill.gain %.2f points\n", mean("pair.accuracy") - mean("pair.accuracyBeforeFill")
-    printf "figure cim.train.fill.twos_over_pair %.2f points\nfigure cim.train.fill.lev4_over_pair %.2f points\n", mean("twos.accuracy") - mean("pair.accuracy"), mean("lev4.accuracy") - mean("pair.accuracy")
-    printf "figure cim.train.images_per_cpu_s %.0f images/s\n", mean("hidden_gates.imagesPerCpuSecond") / 100
+    figure("images_per_cpu_s", sprintf("%.0f", mean("hidden_gates.imagesPerCpuSecond") / 100), "images/s")
+    print "of the seed that does worst:"
+    demand("price of gates, hidden weights", two(most(1, "hidden.accuracy", "hidden_gates.accuracy")), -1, 1, "points")
+    demand("gates that the image decides", one(most(-1, "hidden_gates.gatesDecided")), 1, 40, "%")
+    demand("units of 8x8 off", one(most(-1, "pair.unitsOff")), 1, 60, "%")
+    demand("price of units off", two(most(1, "ternary.accuracy", "pair.accuracy")), -1, 1, "points")
+    demand("gain of the fill", two(most(-1, "pair.accuracy", "pair.accuracyBeforeFill")), 1, 1, "points")
   }' "$work/figures"

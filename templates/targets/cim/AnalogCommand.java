@@ -39,6 +39,7 @@ public final class AnalogCommand implements Runnable {
   private static final double DEVIATION = Math.sqrt(8);
   private static final int MOST_NOISE = (int) (4096 * DEVIATION / 256);
   private static final int CALIBRATED = 64;
+  private static final String NOISE_SCALE = "--noise-full-scale";
 
   @Parameters(paramLabel = "MODEL", description = "The network, an ONNX file.")
   private Path model;
@@ -69,6 +70,9 @@ public final class AnalogCommand implements Runnable {
 
   @Option(names = "--noise", split = ",", paramLabel = "ONES", description = "Of a conversion, root mean square, at exact bits (0,.05,.1,.25).")
   private List<Double> noise = List.of(0.0, .05, .1, .25);
+
+  @Option(names = NOISE_SCALE, paramLabel = "FS", description = "Full scale of the points with noise: geometric, or auto, whose step of one rounds more noise away (${DEFAULT-VALUE}).")
+  private String noiseScale = FullScale.GEOMETRIC.word();
 
   @Option(names = "--seed", converter = Seed.class, paramLabel = "SEED", description = "Of the noise (${DEFAULT-VALUE}).")
   private int seed = 1;
@@ -111,7 +115,15 @@ public final class AnalogCommand implements Runnable {
     if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
     if (segmentRows < 1 || segmentRows > AnalogLayers.LONGEST) throw new BadInput("--segment-rows " + segmentRows + ": must be 1 to " + AnalogLayers.LONGEST);
     for (int b : bits) if (b < 1 || b > 12) throw new BadInput("--bits " + b + ": must be 1 to 12");
+    noisy();
     for (double n : noise) if (!(n >= 0 && n <= MOST_NOISE)) throw new BadInput("--noise " + n + ": must be 0 to " + MOST_NOISE + " ones");
+  }
+
+  /** Only those that are exact without noise. */
+  private FullScale noisy() {
+    if (noiseScale.equals(FullScale.GEOMETRIC.word())) return FullScale.GEOMETRIC;
+    if (noiseScale.equals(FullScale.AUTO.word())) return FullScale.AUTO;
+    throw new BadInput(NOISE_SCALE + " " + noiseScale + ": must be geometric or auto");
   }
 
   private Images images(Network network) {
@@ -138,7 +150,7 @@ public final class AnalogCommand implements Runnable {
     var exact = FullScale.GEOMETRIC.point(tile, exactBits, 0, counts);
     var points = new LinkedHashSet<AnalogPoint>();
     for (int b : bits) for (var scale : wanted) points.add(scale.point(tile, b, 0, counts));
-    for (double n : noise) points.add(FullScale.GEOMETRIC.point(tile, exactBits, amplitude(n), counts));
+    for (double n : noise) points.add(noisy().point(tile, exactBits, amplitude(n), counts));
     points.remove(exact);
     var told = new AtomicInteger();
     int[] classes = study.exact(exact, () -> Terminal.progress("exact sums of all layers compared, images: " + told.incrementAndGet() + " of " + count));
@@ -161,7 +173,7 @@ public final class AnalogCommand implements Runnable {
     }
     var noisy = new ArrayList<AnalogResults.Noisy>();
     for (int a : noise.stream().map(AnalogCommand::amplitude).distinct().toList()) {
-      var p = FullScale.GEOMETRIC.point(tile, exact.tile().converterBits(), a, counts);
+      var p = noisy().point(tile, exact.tile().converterBits(), a, counts);
       noisy.add(new AnalogResults.Noisy(a * DEVIATION / 256, p, seen.apply(p)[0], seen.apply(p)[1]));
     }
     return new AnalogResults(count, exact, seen.apply(exact)[0], scaled, noisy, counts, patterns);
@@ -185,7 +197,7 @@ public final class AnalogCommand implements Runnable {
     System.out.printf(Locale.ROOT, "exact: %d bits for all rows of a line: %.1f%% right; every sum of every layer equals the digital macro's and the integer network's%n", tile.converterBits(), results.percent(results.exactRight()));
     System.out.printf(Locale.ROOT, "%nimages labelled right, %%, without noise, by full scale%n%s", results.bitsTable());
     if (!results.autoTable().isEmpty()) System.out.printf(Locale.ROOT, "%nauto; clipped of the conversions that find a one, on calibration images%n%s", results.autoTable());
-    System.out.printf(Locale.ROOT, "%nwith noise, %d bits for all rows of a line%n%s", tile.converterBits(), results.noiseTable());
+    System.out.printf(Locale.ROOT, "%nwith noise, %d bits for all rows of a line, full scale %s%n%s", tile.converterBits(), noiseScale, results.noiseTable());
   }
 
   private Map<String, Object> keys(AnalogResults results) {
@@ -194,6 +206,7 @@ public final class AnalogCommand implements Runnable {
     keys.put("data", data.toString());
     keys.put("calibrate", Optional.ofNullable(calibrate).orElse(data).toString());
     keys.put("gating", gating);
+    keys.put("noiseFullScale", noiseScale);
     keys.put("seed", Integer.toUnsignedLong(seed));
     keys.putAll(results.keys());
     return keys;

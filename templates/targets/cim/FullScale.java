@@ -31,11 +31,14 @@ record FullScale(Kind kind, int ones) {
   /** The fixed scale of lines that never clip. */
   static final FullScale GEOMETRIC = new FullScale(Kind.GEOMETRIC, 0);
 
+  /** A step of one code, or of more where calibration images say so. */
+  static final FullScale AUTO = new FullScale(Kind.AUTO, 0);
+
   /** @throws BadInput for other words, 0, or more than a macro has rows */
   static FullScale parse(String text, int rows) {
     switch (text) {
       case "auto":
-        return new FullScale(Kind.AUTO, 0);
+        return AUTO;
       case "geometric":
         return GEOMETRIC;
       case "half":

@@ -74,6 +74,18 @@ class AnalogCommandTest {
     assertThat(Files.readAllBytes(folder.resolve("r.json"))).isEqualTo(first);
   }
 
+  /** Noise of .1 ones next to never reaches half of a step of one. */
+  @Test
+  void aStepOfOneRoundsSmallNoiseAway() throws Exception {
+    Cli cli = run(folder.resolve("data"), "--count 24 --segment-rows 72 --bits 7 --full-scale auto --noise .1 --noise-full-scale auto --json " + folder.resolve("r.json"));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("with noise, 7 bits for all rows of a line, full scale auto");
+    var json = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("r.json")));
+    assertThat(json.get("noiseFullScale").asString()).isEqualTo("auto");
+    assertThat(json.get("noise").get(0).get("amplitude").asInt()).isEqualTo(9);
+    assertThat(json.get("noise").get(0).get("asExact").asDouble()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--bits 0            | --bits 0: must be 1 to 12",
@@ -83,6 +95,7 @@ class AnalogCommandTest {
       "--noise -.1         | --noise -0.1: must be 0 to 45 ones",
       "--noise NaN         | --noise NaN: must be 0 to 45 ones",
       "--noise 46          | --noise 46.0: must be 0 to 45 ones",
+      "--noise-full-scale 64 | --noise-full-scale 64: must be geometric or auto",
       "--count 0           | --count 0: must be 1 or more",
       "--segment-rows 0    | --segment-rows 0: must be 1 to 1024",
       "--segment-rows 1025 | --segment-rows 1025: must be 1 to 1024",

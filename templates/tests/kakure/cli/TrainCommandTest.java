@@ -101,6 +101,7 @@ class TrainCommandTest {
       "--multiplier lam --mask 1of4          | --mask: --multiplier trains a dense network, which has no mask and is not written",
       "--multiplier lam --density .3         | --density: --multiplier trains",
       "--multiplier lam -o m.onnx            | --output: --multiplier trains",
+      "--multiplier lam --noise .1           | --noise: --multiplier trains a dense network",
       "--multiplier lam --gradient steep     | gradient \"steep\": must be plain or own",
       "--multiplier exact --gradient own     | gradient own: the derivative of an exact product is the plain one",
       "--multiplier lam --rate 0             | rate 0.0: must be above 0",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
@@ -82,12 +84,47 @@ class TrainGraphCommandTest {
       "--weights ternary --reward-weight .1                    | --reward-weight: is of a reward",
       "--weights ternary --fill full                           | fill \"full\": must be pair, twos or lev4",
       "--weights ternary --fill-epochs 2                       | --fill-epochs: is of a second training",
+      "--net c4,r8s2,f2 --noise -.1                            | noise -0.1: must be 0 to 45 ones",
+      "--net c4,r8s2,f2 --noise NaN                            | noise NaN: must be 0 to 45 ones",
+      "--noise 46                                              | noise 46.0: must be 0 to 45 ones",
+      "--noise .25 --segment-rows 0                            | segment rows 0: must be 1 to 1024",
+      "--noise .25 --segment-rows 1025                         | segment rows 1025: must be 1 to 1024",
+      "--noise .25 --noise-full-scale half                     | noise full scale \"half\": must be geometric or auto",
+      "--noise-full-scale auto                                 | --noise-full-scale: is of a macro's noise: give --noise with it",
+      "--segment-rows 64                                       | --segment-rows: is of a macro's noise: give --noise with it",
       "--unit 8x8                                              | --unit: is of a residual network or of stored weights",
       "--net c4,r8,f2 --multiplier exact                       | --output: --multiplier trains"})
   void wrongOptionsOfGatesAndUnitsAreRefused(String more, String message) {
     Cli cli = train(more);
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.resolve("m.onnx")).doesNotExist();
+  }
+
+  @Test
+  void noiseOfZeroIsNoNoiseAndOtherNoiseIsSaid() throws Exception {
+    var files = new ArrayList<byte[]>();
+    for (String noise : List.of("", "--noise 0", "--noise 0 --segment-rows 9", "--noise .5", "--noise .5 --segment-rows 64", "--noise .5 --segment-rows 9", "--noise .5 --noise-full-scale auto")) {
+      Cli cli = train("--net c4,r8s2,f2 --weights binary --gates inside --epochs 2 --json " + folder.resolve("t.json") + " " + noise);
+      assertThat(cli.code()).as(cli.err()).isZero();
+      files.add(Files.readAllBytes(folder.resolve("m.onnx")));
+    }
+    assertThat(files.get(1)).isEqualTo(files.get(0)).isEqualTo(files.get(2));
+    assertThat(files.get(4)).isEqualTo(files.get(3)).isNotEqualTo(files.get(0)).isNotEqualTo(files.get(5)).isNotEqualTo(files.get(6));
+    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"noise\" : 0.5", "\"segmentRows\" : 64", "\"noiseFullScale\" : \"auto\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--net c1025s4,r8s2,f2                        | no hardware computes it; --target cim: the input buffer cannot hold the network's vectors: channels = 1025 is outside 1 .. 1024; --target engine: ",
+      "--net c1025s4,r8s2,f2 --target cim           | the input buffer cannot hold the network's vectors: channels = 1025 is outside 1 .. 1024",
+      "--net c4,r8s2,f2 --gates inside --target engine | block1.average: average-pooling, which this engine does not compute",
+      "--weights ternary --target engine            | conv0: stored weights, but the engine regenerates hidden weights",
+      "--net c4,r8s2,f2 --target matrix             | the matrix engine trains networks of stored weights"})
+  void whatHardwareDoesNotComputeIsRefusedBeforeItIsTrained(String more, String message) {
+    Cli cli = train(more + " --epochs 10000");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: network \"").contains(" on images of 1 x 8 x 8: " + message).hasLineCount(1);
     assertThat(folder.resolve("m.onnx")).doesNotExist();
   }
 

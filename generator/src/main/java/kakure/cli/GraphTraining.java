@@ -21,6 +21,7 @@ import kakure.network.Weights;
 import kakure.network.golden.Accuracy;
 import kakure.network.golden.GateReport;
 import kakure.network.onnx.OnnxWriter;
+import kakure.train.NoiseConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
 import kakure.train.TrainProgress;
@@ -30,10 +31,12 @@ import kakure.train.Trainer;
  * {@code kakure train} of a network that is no chain of hidden layers: residual blocks, gates, stored weights.
  *
  * @param target of the file, as the user named it
+ * @param refusal of hardware
  */
-record GraphTraining(TrainConfig config, String target) {
+record GraphTraining(TrainConfig config, String target, Refusal refusal) {
   void run(DataOptions data, OutputFile file, JsonOption json) {
     Images images = data.read(Part.TRAIN);
+    refusal.ask(config, images.shape());
     Images unseen = data.read(Part.TEST);
     TrainCommand.refuseOthers(data, config.net(), images, unseen);
     var last = new TrainProgress.State[1];
@@ -82,6 +85,7 @@ record GraphTraining(TrainConfig config, String target) {
     result.put("net", config.net().toString());
     result.put("kind", config.weights().text());
     result.put("seed", Integer.toUnsignedLong(config.seed()));
+    result.putAll(noise(config.noise()));
     result.put("weights", weights);
     result.put("kept", kept);
     result.put("unitsOff", off / (double) units);
@@ -98,6 +102,16 @@ record GraphTraining(TrainConfig config, String target) {
     result.put("imagesPerSecond", last.imagesPerSecond());
     result.put("imagesPerCpuSecond", last.imagesPerCpuSecond());
     json.write(result);
+  }
+
+  /** What is said of it; nothing where there is none. */
+  static Map<String, Object> noise(NoiseConfig noise) {
+    if (noise.ones() == 0) return Map.of();
+    var said = new LinkedHashMap<String, Object>();
+    said.put("noise", noise.ones());
+    said.put("segmentRows", noise.rows());
+    said.put("noiseFullScale", noise.step().name().toLowerCase(Locale.ROOT));
+    return said;
   }
 
   private static boolean byte8(Weights weights) {

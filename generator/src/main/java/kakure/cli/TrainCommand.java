@@ -14,16 +14,15 @@ import kakure.console.Terminal;
 import kakure.data.Part;
 import kakure.network.Images;
 import kakure.network.Network;
-import kakure.network.Shape;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
-import kakure.target.PlanException;
 import kakure.train.FillConfig;
 import kakure.train.GateConfig;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
+import kakure.train.NoiseConfig;
 import kakure.train.RewardConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
@@ -81,8 +80,8 @@ final class TrainCommand implements Runnable {
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
 
-  @Option(names = "--target", paramLabel = "NAME", description = "Refuse at once what that hardware does not compute (${DEFAULT-VALUE}).")
-  private String target = TargetOptions.USUAL;
+  @Option(names = "--target", paramLabel = "NAME", description = "Refuse at once what that hardware does not compute (" + TargetOptions.USUAL + "; of residual blocks, stored weights: what none computes).")
+  private String target;
 
   @Option(names = "--gate-target", paramLabel = "SHARE", description = "Share of gated channels on that is not punished (.5).")
   private Double gateTarget;
@@ -104,6 +103,15 @@ final class TrainCommand implements Runnable {
 
   @Option(names = "--fill-epochs", paramLabel = "N", description = "Of --fill (as --epochs unless given).")
   private Integer fillEpochs;
+
+  @Option(names = "--noise", paramLabel = "ONES", description = "Train with noise of each analog conversion of a macro, root mean square (0).")
+  private double noise;
+
+  @Option(names = "--segment-rows", paramLabel = "L", description = "Of --noise: rows that are converted together, 1 to 1024 (64 unless given).")
+  private Integer segmentRows;
+
+  @Option(names = "--noise-full-scale", paramLabel = "FS", description = "Of --noise: geometric, the rows, or auto, steps of one (${DEFAULT-VALUE}).")
+  private String noiseScale = "geometric";
 
   @Option(names = "--multiplier", paramLabel = "KIND", description = "Train a dense network: exact or lam, see below.")
   private String multiplier;
@@ -127,7 +135,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -137,12 +145,12 @@ final class TrainCommand implements Runnable {
     var config = config();
     if (!config.chain()) {
       if (!config.weights().text().equals("hidden")) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
-      new GraphTraining(config, output.toString()).run(data, file, json);
+      new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
       return;
     }
     refuse("is of a residual network or of stored weights", "--unit");
     Images images = data.read(Part.TRAIN);
-    refuseWhatItDoesNotCompute(config.net(), images.shape());
+    new Refusal(target).ask(config, images.shape());
     Images unseen = data.read(Part.TEST);
     refuseOthers(data, config.net(), images, unseen);
     var last = new TrainProgress.State[1];
@@ -163,15 +171,6 @@ final class TrainCommand implements Runnable {
     for (String option : options) if (spec.commandLine().getParseResult().hasMatchedOption(option)) throw new BadInput(option + ": " + why);
   }
 
-  /** Hardware would say it after the training, too, but that is late. */
-  private void refuseWhatItDoesNotCompute(NetSpec net, Shape image) {
-    try {
-      Libraries.target(target).refuse(net.untrained(image));
-    } catch (PlanException e) {
-      throw new BadInput("network \"" + net + "\" on images of " + image + ": " + e.getMessage(), e);
-    }
-  }
-
   /** The trainer judges what it is given; that the network cannot be tried on the other half would be told after hours. */
   static void refuseOthers(DataOptions data, NetSpec net, Images images, Images unseen) {
     if (!images.shape().equals(unseen.shape())) throw new BadInput(data.source() + ": training images of " + images.shape() + ", but test images of " + unseen.shape() + " (channels x rows x columns); --resize and --channels make them alike");
@@ -182,9 +181,10 @@ final class TrainCommand implements Runnable {
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows", "--noise-full-scale");
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
-      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights));
+      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale));
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));
@@ -208,6 +208,7 @@ final class TrainCommand implements Runnable {
     result.put("net", net);
     result.put("mask", mask);
     result.put("seed", Integer.toUnsignedLong(seed));
+    result.putAll(GraphTraining.noise(config().noise()));
     result.put("weights", network.layers().stream().mapToLong(layer -> layer.mask().weights()).sum());
     result.put("kept", network.layers().stream().mapToLong(layer -> layer.mask().count()).sum());
     result.put("images", unseen);

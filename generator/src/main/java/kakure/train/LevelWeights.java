@@ -53,6 +53,11 @@ final class LevelWeights extends Weights {
     return (float) (Math.sqrt(2.0 * outputs / count()) / (levels == Levels.BYTE ? levels.perBound() : 1));
   }
 
+  @Override
+  int lines() {
+    return levels.lines();
+  }
+
   private int unit(int i) {
     return units.of(i / units.run(), i % units.run());
   }

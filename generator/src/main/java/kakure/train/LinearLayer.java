@@ -28,6 +28,8 @@ final class LinearLayer implements TrainLayer {
   float[] gamma;
 
   float[] beta;
+  /** What converters add to the sums; null where they are exact. */
+  SumNoise noise;
   /** Activations before pooling; the same as the result without it. */
   private final Planes activation;
 
@@ -104,8 +106,10 @@ final class LinearLayer implements TrainLayer {
   /** Accumulators of a group and, if there are statistics, their sums. */
   void accumulate(int g) {
     if (statistics != null) statistics.clear(g);
+    if (noise != null) noise.read(in[g], g);
     for (int y = 0; y < acc.height(); y++) {
       convolution.forwardRow(in[g], accumulators[g], y);
+      if (noise != null) noise.add(accumulators[g], acc, g, y);
       if (statistics != null) for (int o = 0; o < acc.channels(); o++) kernels.moments(accumulators[g], acc.at(o, y, 0), acc.width(), statistics.sums[g], Statistics.at(o));
     }
   }

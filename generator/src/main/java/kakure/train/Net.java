@@ -16,6 +16,8 @@ final class Net implements AutoCloseable {
   final Planes input;
   final float[][] images;
   private final LinearLayer last;
+  /** Of all sums, switched off at first. */
+  final Noise noise;
   private final GateReward gates;
   private final Crew crew;
   private final float[][] scratch;
@@ -26,7 +28,8 @@ final class Net implements AutoCloseable {
     input = new Planes(shape.channels(), shape.height(), shape.width(), parts.get(0).geometry().pad());
     images = input.allocate(groups);
     gates = new GateReward(config.gates());
-    layers = new NetBuilder(config, parts, gates, products, kernels).layers(TrainLayer.Maps.image(input, images));
+    noise = new Noise(config.noise(), config.seed());
+    layers = new NetBuilder(config, parts, gates, noise, products, kernels).layers(TrainLayer.Maps.image(input, images));
     last = (LinearLayer) layers.get(layers.size() - 1);
     crew = new Crew(config.threads());
     scratch = new float[crew.threads()][layers.stream().mapToInt(TrainLayer::scratch).max().orElseThrow()];
@@ -63,6 +66,7 @@ final class Net implements AutoCloseable {
    * @param settled statistics of the layers below are fixed up to this one; from it on each batch settles its own
    */
   void forward(int upTo, int settled) {
+    noise.next();
     for (int l = 0; l <= upTo; l++) layers.get(l).forward(crew, l >= settled);
   }
 

@@ -11,6 +11,7 @@ final class NetBuilder {
   private final TrainConfig config;
   private final List<Part> parts;
   private final GateReward reward;
+  private final Noise noise;
   private final Products products;
   private final Kernels kernels;
   private final List<TrainLayer> layers = new ArrayList<>();
@@ -22,10 +23,11 @@ final class NetBuilder {
   private String read = Network.IMAGE;
   private float step = Net.PIXEL;
 
-  NetBuilder(TrainConfig config, List<Part> parts, GateReward reward, Products products, Kernels kernels) {
+  NetBuilder(TrainConfig config, List<Part> parts, GateReward reward, Noise noise, Products products, Kernels kernels) {
     this.config = config;
     this.parts = parts;
     this.reward = reward;
+    this.noise = noise;
     this.products = products;
     this.kernels = kernels;
   }
@@ -93,7 +95,9 @@ final class NetBuilder {
   private LinearLayer linear(Part part, String input, float inputStep, LinearLayer.Role role, TrainLayer before, TrainLayer.Maps in, boolean last) {
     Weights weights = weights(part, number);
     Statistics statistics = last ? null : new Statistics(groups, weights.outputs, (double) weights.magnitude() * inputStep, part.role() == Part.Role.DECIDE ? 1 : Net.STEP);
-    LinearLayer layer = new LinearLayer(new LinearLayer.Named(part.name(), input, number++, inputStep, Net.STEP), part.geometry(), role, weights, statistics, before, in, products, kernels);
+    LinearLayer layer = new LinearLayer(new LinearLayer.Named(part.name(), input, number, inputStep, Net.STEP), part.geometry(), role, weights, statistics, before, in, products, kernels);
+    if (config.noise().ones() > 0 && weights.lines() > 0) layer.noise = new SumNoise(noise, number, part.geometry(), in.layout(), weights, groups);
+    number++;
     layers.add(layer);
     return layer;
   }

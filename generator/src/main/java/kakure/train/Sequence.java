@@ -3,7 +3,7 @@ package kakure.train;
 
 /** Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): z_n = mix(seed + n GAMMA). Written out so that no library's change of its generator changes a trained network. */
 final class Sequence {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
+  static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
@@ -34,7 +34,8 @@ final class Sequence {
     }
   }
 
-  private static long mix(long z) {
+  /** Spreads 64 bits, one to one. */
+  static long mix(long z) {
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return z ^ z >>> 31;

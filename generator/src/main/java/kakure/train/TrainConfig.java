@@ -20,8 +20,9 @@ import java.util.Objects;
  * @param gates inside the residual blocks
  * @param reward of ternary weights
  * @param fill of ternary weights
+ * @param noise of the hardware that computes the sums, in the forward pass
  */
-public record TrainConfig(String name, NetSpec net, double density, MaskKind mask, int epochs, int seed, int limit, int threads, boolean scalar, WeightKind weights, GateConfig gates, RewardConfig reward, FillConfig fill) {
+public record TrainConfig(String name, NetSpec net, double density, MaskKind mask, int epochs, int seed, int limit, int threads, boolean scalar, WeightKind weights, GateConfig gates, RewardConfig reward, FillConfig fill, NoiseConfig noise) {
   /** @throws IllegalArgumentException if a value is out of range */
   public TrainConfig {
     Objects.requireNonNull(name);
@@ -39,67 +40,72 @@ public record TrainConfig(String name, NetSpec net, double density, MaskKind mas
   /** 30% free, five epochs, seed 1, all images, as many threads as the machine has processors (at most the groups of a batch). */
   public static TrainConfig of(NetSpec net) {
     int threads = Math.max(1, Math.min(Trainer.BATCH / Kernels.LANES, Runtime.getRuntime().availableProcessors()));
-    return new TrainConfig("network", net, 0.3, MaskKind.FREE, 5, 1, 0, threads, false, WeightKind.HIDDEN, GateConfig.NONE, RewardConfig.NONE, FillConfig.NONE);
+    return new TrainConfig("network", net, 0.3, MaskKind.FREE, 5, 1, 0, threads, false, WeightKind.HIDDEN, GateConfig.NONE, RewardConfig.NONE, FillConfig.NONE, NoiseConfig.NONE);
   }
 
   /** With another name. */
   public TrainConfig withName(String to) {
-    return new TrainConfig(to, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(to, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another density. */
   public TrainConfig withDensity(double to) {
-    return new TrainConfig(name, net, to, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, to, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another kind of mask. */
   public TrainConfig withMask(MaskKind to) {
-    return new TrainConfig(name, net, density, to, epochs, seed, limit, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, to, epochs, seed, limit, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another number of epochs. */
   public TrainConfig withEpochs(int to) {
-    return new TrainConfig(name, net, density, mask, to, seed, limit, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, to, seed, limit, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another seed. */
   public TrainConfig withSeed(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, to, limit, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, to, limit, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another limit of images. */
   public TrainConfig withLimit(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, to, threads, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, to, threads, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With another number of threads. */
   public TrainConfig withThreads(int to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, to, scalar, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, to, scalar, weights, gates, reward, fill, noise);
   }
 
   /** With the Vector API left unused, or not. */
   public TrainConfig withScalar(boolean to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, to, weights, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, to, weights, gates, reward, fill, noise);
   }
 
   /** With another kind of weights. */
   public TrainConfig withWeights(WeightKind to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, to, gates, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, to, gates, reward, fill, noise);
   }
 
   /** With other gates. */
   public TrainConfig withGates(GateConfig to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, to, reward, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, to, reward, fill, noise);
   }
 
   /** With another reward. */
   public TrainConfig withReward(RewardConfig to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, to, fill);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, to, fill, noise);
   }
 
   /** With another second training. */
   public TrainConfig withFill(FillConfig to) {
-    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, to);
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, to, noise);
+  }
+
+  /** With other noise. */
+  public TrainConfig withNoise(NoiseConfig to) {
+    return new TrainConfig(name, net, density, mask, epochs, seed, limit, threads, scalar, weights, gates, reward, fill, to);
   }
 
   /** Whether the network is a chain of hidden layers: those that {@link Trainer#train} makes. */

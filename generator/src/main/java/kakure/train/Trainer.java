@@ -4,6 +4,8 @@ package kakure.train;
 import java.util.List;
 import java.util.function.Function;
 import kakure.BadInput;
+import kakure.network.Network;
+import kakure.network.Shape;
 import kakure.network.TrainedGraph;
 import kakure.network.TrainedNetwork;
 
@@ -61,6 +63,23 @@ public final class Trainer {
     return run(config, samples, progress, t -> t.filled(progress));
   }
 
+  /**
+   * The network before it is trained, with its first weights, and those levels that it is to have in the end: what hardware is asked that is to compute it.
+   *
+   * @throws BadInput if a layer does not fit its input, or all of them the memory
+   */
+  public static Network untrained(TrainConfig config, Shape image) {
+    Kernels kernels = new ScalarKernels();
+    try (Net net = new Net(config.withThreads(1), image, 1, kernels, kernels)) {
+      if (config.fill().levels() != null) for (TrainLayer layer : net.layers) layer.fill(config.fill().levels().levels());
+      return graph(config, image, net).quantise();
+    }
+  }
+
+  private static TrainedGraph graph(TrainConfig config, Shape image, Net net) {
+    return new TrainedGraph(config.name(), config.seed(), image, Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
+  }
+
   private List<TrainedGraph> filled(TrainProgress progress) {
     if (config.fill().levels() == null) return List.of(trained());
     TrainedGraph before = trained();
@@ -74,6 +93,7 @@ public final class Trainer {
     Kernels kernels = config.scalar() ? new ScalarKernels() : KernelChoice.best();
     try (Net net = new Net(config, samples.shape(), BATCH / Kernels.LANES, kernels, kernels)) {
       Trainer trainer = new Trainer(config, samples, net);
+      net.noise.set(true);
       trainer.epochs(config.epochs(), 0, progress);
       trainer.measureStatistics();
       return result.apply(trainer);
@@ -178,11 +198,12 @@ public final class Trainer {
   }
 
   TrainedGraph trained() {
-    return new TrainedGraph(config.name(), config.seed(), samples.shape(), Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
+    return graph(config, samples.shape(), net);
   }
 
-  /** Of the first images of a set, in whole batches, those whose largest logit is at their label, by the trainer's own forward pass with its fixed statistics. */
+  /** Of the first images of a set, in whole batches, those whose largest logit is at their label, by the trainer's own forward pass with its fixed statistics, without noise. */
   int correct(Samples unseen) {
+    net.noise.set(false);
     int right = 0;
     for (int b = 0; b < unseen.count() / BATCH; b++) {
       load(unseen, null, b);

@@ -34,6 +34,11 @@ abstract class Weights {
     return (float) Math.sqrt(2.0 * outputs / count());
   }
 
+  /** The sum of the squares by which the lines of a pair of columns are weighed: two for PAIR, +1 and -1. */
+  int lines() {
+    return Levels.TERNARY.lines();
+  }
+
   /** A step of what is learnt along the gradient. */
   abstract void learn(float rate);
 

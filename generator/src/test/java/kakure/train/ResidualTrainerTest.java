@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import kakure.network.Dense;
+import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.TrainedGraph;
 import kakure.network.Units;
 import kakure.network.golden.GoldenNetwork;
 import kakure.network.onnx.OnnxReader;
 import kakure.network.onnx.OnnxWriter;
+import kakure.train.NoiseConfig.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,28 @@ class ResidualTrainerTest {
     assertThat(Integer.toHexString(bytes(config))).isEqualTo(fingerprint);
   }
 
+  @ParameterizedTest
+  @CsvSource({"hidden", "ternary"})
+  void noiseIsOfTheSeedAndNoneChangesNoByte(String weights) {
+    TrainConfig config = CONFIG.withWeights(WeightKind.parse(weights)).withGates(GateConfig.of(.5));
+    TrainConfig noisy = config.withNoise(new NoiseConfig(.5, 36, Step.GEOMETRIC));
+    int none = bytes(config), bytes = bytes(noisy);
+    assertThat(bytes(config.withNoise(new NoiseConfig(0, 9, Step.GEOMETRIC)))).isEqualTo(none);
+    assertThat(bytes).isNotEqualTo(none).isNotEqualTo(bytes(noisy.withSeed(2))).isNotEqualTo(bytes(noisy.withNoise(new NoiseConfig(.4, 36, Step.GEOMETRIC)))).isNotEqualTo(bytes(noisy.withNoise(new NoiseConfig(.5, 9, Step.GEOMETRIC))));
+    assertThat(bytes(noisy.withThreads(3))).isEqualTo(bytes);
+    assertThat(bytes(noisy.withScalar(true).withThreads(2))).isEqualTo(bytes);
+  }
+
+  /** What hardware is asked has the layers, gates and levels of what is trained. */
+  @Test
+  void theUntrainedNetworkIsOfTheSameNodes() {
+    TrainConfig config = CONFIG.withEpochs(1).withWeights(WeightKind.TERNARY).withGates(GateConfig.of(.5)).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
+    Network untrained = Trainer.untrained(config, Shapes.make(1, 1).shape());
+    Network trained = train(config).quantise();
+    assertThat(untrained.nodes().stream().map(n -> n.name() + n.inputs() + n.op().getClass()).toList()).isEqualTo(trained.nodes().stream().map(n -> n.name() + n.inputs() + n.op().getClass()).toList());
+    assertThat(((Linear) untrained.node("conv0").op()).weights()).isInstanceOfSatisfying(Dense.class, d -> assertThat(d.bits()).isEqualTo(3));
+  }
+
   /** Units that are off stay off, the others have no weight of 0 any more; before, the reward for units empties more of them than that for zeros. */
   @Test
   void rewardEmptiesUnitsAndFillKeepsThemEmpty() {
@@ -68,9 +93,9 @@ class ResidualTrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hidden, false, .93", "hidden, true, .9", "binary, false, .93", "binary, true, .9", "ternary, true, .9"})
-  void learnsAndTheIntegersOfTheFileAreWhatItClaims(String weights, boolean gates, double least) {
-    TrainConfig config = CONFIG.withEpochs(12).withWeights(WeightKind.parse(weights)).withGates(gates ? GateConfig.of(.5) : GateConfig.NONE);
+  @CsvSource({"hidden, false, 0, .93", "hidden, true, 0, .9", "binary, false, 0, .93", "binary, true, 0, .9", "ternary, true, 0, .9", "binary, true, .25, .9"})
+  void learnsAndTheIntegersOfTheFileAreWhatItClaims(String weights, boolean gates, double noise, double least) {
+    TrainConfig config = CONFIG.withEpochs(12).withNoise(new NoiseConfig(noise, 64, Step.GEOMETRIC)).withWeights(WeightKind.parse(weights)).withGates(gates ? GateConfig.of(.5) : GateConfig.NONE);
     Samples unseen = Shapes.make(288, 9);
     int[] claimed = new int[1];
     TrainedGraph trained = Trainer.run(config, Shapes.make(1200, 1), TrainProgress.NONE, t -> {

@@ -16,6 +16,7 @@ import kakure.network.Shape;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.golden.GoldenNetwork;
+import kakure.train.NoiseConfig.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,9 @@ class TrainerTest {
     assertThat(train(CONFIG.withScalar(true))).isEqualTo(network);
     assertThat(train(CONFIG.withScalar(true).withThreads(2))).isEqualTo(network);
     assertThat(train(CONFIG.withSeed(2))).isNotEqualTo(network);
+    assertThat(train(CONFIG.withNoise(new NoiseConfig(0, 8, Step.GEOMETRIC)))).isEqualTo(network);
+    TrainedNetwork noisy = train(CONFIG.withNoise(new NoiseConfig(1, 8, Step.GEOMETRIC)));
+    assertThat(train(CONFIG.withNoise(new NoiseConfig(1, 8, Step.GEOMETRIC)).withThreads(3))).isEqualTo(noisy).isNotEqualTo(network);
     assertThat(Trainer.train(CONFIG, Shapes.make(200, 2), TrainProgress.NONE)).isNotEqualTo(network);
   }
 
