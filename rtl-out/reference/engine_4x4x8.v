@@ -121,6 +121,9 @@ module engine_4x4x8 (
   wire [127:0] memory_old_even;
   wire [127:0] memory_old_odd;
 
+  wire [127:0] requantiser_y;
+  wire [127:0] requantiser_raw;
+
   wire [79:0] cfg_beat = {cfg_addr_i, cfg_data_i};
 
   wire cfg_reg_in_ready;
@@ -466,8 +469,6 @@ module engine_4x4x8 (
     .acc_o(array_acc)
   );
 
-  wire [127:0] requantiser_y;
-  wire [127:0] requantiser_raw;
   requantiser_4x4 u_requantiser (
     .clk_i(clk_i),
     .product_en_i(drain_product),

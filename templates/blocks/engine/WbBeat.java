@@ -10,6 +10,11 @@ import kakure.kernel.Type;
  * first channel and tile.
  */
 public record WbBeat<T>(T valid, T raw, T scatter, T pool, T odd, T plane, T row, T chunk, T rem, T lane, T count, T phase, T channel, T tile) {
+  /** The same beat by another {@code valid}. */
+  public WbBeat<T> valid(T valid) {
+    return new WbBeat<>(valid, raw, scatter, pool, odd, plane, row, chunk, rem, lane, count, phase, channel, tile);
+  }
+
   /** The beat in front of memories of this many pixels a row. */
   public static WbBeat<Type> type(int pixels, int rowBits, int chunkBits) {
     var flag = Type.bit().control();

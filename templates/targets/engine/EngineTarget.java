@@ -4,6 +4,7 @@ package targets.engine;
 import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import kakure.network.Network;
 import kakure.spec.Parameters;
 import kakure.target.Given;
 import kakure.target.Plan;
+import kakure.target.PlanException;
 import kakure.target.Study;
 import kakure.target.Target;
 
@@ -23,6 +25,9 @@ public final class EngineTarget implements Target {
   static final String GROUP = "--group";
   static final String FIT = "--fit";
   static final String SIZE = "--elements";
+  private static final String SERIAL = "serial";
+  /** What a serial requantiser may cost in cycles. */
+  private static final double SERIAL_COST = 1.02;
   private static final String USUAL = "16x8x32";
   /** Parameters of the engine that the options say. */
   private static final List<String> EXTENTS = List.of("tci", "pixels", "tco", "group");
@@ -44,7 +49,7 @@ public final class EngineTarget implements Target {
     return List.of(
         new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),
         new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."),
-        Option.flag(FIT, "Memories as small as the model allows; without it they are as large as usual, or larger where the model needs it. What --set says holds."),
+        Option.flag(FIT, "Memories as small as the model allows, and no multipliers where their work fits in a bit a cycle; without it memories are as large as usual, or larger where the model needs it. What --set says holds."),
         new Option(SIZE, "N", "Rank every split of N elements (" + ELEMENTS + "): with 'plan', as --array all does."));
   }
 
@@ -66,7 +71,19 @@ public final class EngineTarget implements Target {
 
   @Override
   public Engine top(Given given, Network network) {
-    return Needs.fitted(top(given), network, given.parameters().keySet(), given.option(FIT).isPresent());
+    boolean fit = given.option(FIT).isPresent();
+    var fitted = Needs.fitted(top(given), network, given.parameters().keySet(), fit);
+    if (!fit || given.parameters().containsKey(SERIAL)) return fitted;
+    var serial = Parameters.with(fitted, Map.of(SERIAL, "true"));
+    try {
+      return cycles(network, serial) <= SERIAL_COST * cycles(network, fitted) ? serial : fitted;
+    } catch (PlanException refused) {
+      return fitted; // too small by what the user said: the plan says so
+    }
+  }
+
+  private static long cycles(Network network, Engine engine) {
+    return Schedule.of(Planner.plan(network, engine)).total();
   }
 
   private static int size(String text) {

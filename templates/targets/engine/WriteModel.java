@@ -65,10 +65,11 @@ final class WriteModel {
     return plan.mode() == DrainController.RAW ? channels : Values.ceil(channels, engine.drain());
   }
 
-  /** Cycles for which tile t of group g occupies the shadow. */
+  /** Cycles for which tile t of group g occupies the shadow. A serial requantiser holds every beat for longer than the write stage may. */
   int cycles(int g, int t, boolean emit) {
-    int beats = tileBeats[t] * chunks(g);
+    int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     if (!plan.scatters()) return beats;
+    if (engine.serial()) return beats + tileSegments[t] * SEGMENT_COST;
     int splits = emit ? (tileSent[t] - tileBeats[t]) * chunks(g) : 0;
     return beats + tileSegments[t] * SEGMENT_COST + Math.max(0, splits);
   }

@@ -47,8 +47,9 @@ import kakure.kernel.Type;
  * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
+ * @param serial requantises a bit a cycle, without multipliers: small, and slow where a tile has few steps
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -80,7 +81,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** The engine with accumulators of the usual width. */
   public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) {
-    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS);
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS, false);
   }
 
   /**
@@ -125,6 +126,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("group", group, 1)
         .and("oneof", oneof, UsualSizes.oneof(tci, group))
         .and("sum", sumBits, ArrayShape.SUM_BITS)
+        .and("serial", serial ? 1 : 0, 0)
         .text();
   }
 
@@ -218,8 +220,9 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return new ScaleBuffer(tco, drain);
   }
 
-  Requantiser requantiser() {
-    return new Requantiser(drain, pixels, sumBits);
+  /** What makes activations of its sums. */
+  public Requantiser requantiser() {
+    return new Requantiser(drain, pixels, sumBits, serial);
   }
 
   /** The order of its write side. */

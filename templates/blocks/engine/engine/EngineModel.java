@@ -128,7 +128,7 @@ final class EngineModel implements StreamModel {
   @Override
   public Optional<String> judge(Map<String, List<List<BigInteger>>> outputs, long cycles) {
     var values = outputs.get("out").stream().filter(o -> o.get(0).intValue() == WriteBack.KIND_REPORT).map(o -> o.get(4).longValue()).toList();
-    long sum = 0, most = 64 + 4L * engine.tco() * engine.pixels();
+    long sum = 0, most = 64 + 4L * engine.tco() * engine.pixels() * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     for (int i = 0; i < steps.size(); i++) {
       var report = values.subList(REPORTS * i, REPORTS * (i + 1));
       long spent = report.get(1), over = spent - steps.get(i) - report.get(2) - report.get(3) - report.get(4);

@@ -2,6 +2,7 @@
 package blocks.engine.engine;
 
 import blocks.array.array.ElementArray;
+import blocks.engine.WbBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
 import blocks.engine.fetch.Tap;
@@ -35,6 +36,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     ScaleBuffer.Out<Sig> scales = m.declare(e.scales(), "scales");
     WriteBack.Out<Sig> write = m.declare(e.write(), "write");
     ActMemory.Out<Sig> memory = m.declare(e.memory(), "memory");
+    Requantiser.Out<Sig> result = m.declare(e.requantiser(), "requantiser");
 
     // Every stream enters and leaves through a register.
     var cfg = SkidBuffer.place(m, "cfg", in.cfg(), seq.cfgReady());
@@ -54,7 +56,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
 
     // Requantise constants, double buffer, and the drain, which reads them.
     var drain = e.drainer().place(
-        m, "drain", new DrainController.In<>(write.advance(), seq.tile(), write.writing(), seq.setup(), seq.abort(), seq.shape(), seq.sweep().pitch(), seq.window()));
+        m, "drain", new DrainController.In<>(advance(write, result), seq.tile(), write.writing(), seq.setup(), seq.abort(), seq.shape(), seq.sweep().pitch(), seq.window()));
     m.connect(scales, new ScaleBuffer.In<>(rqc.beat(), seq.halted(), drain.sel(), drain.half(), drain.groupDone()));
     var scale = e.scaleMemory().place(m, "scale_memory", new Ram.In<>(scales.we(), scales.writeAddr(), scales.writeData(), drain.beat(), scales.readAddr())).rdData();
 
@@ -62,8 +64,8 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     var fetch = e.fetch().place(
         m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq), memory.rows()));
     var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), mask, signs(seq), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
-    var result = e.requantiser().place(m, "requantiser", new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel()));
-    m.connect(write, new WriteBack.In<>(drain.wb(), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
+    m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel()));
+    m.connect(write, new WriteBack.In<>(beat(drain.wb(), result), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
     BankWrites<Sig> store = m.wires("store", Expr.mux(seq.load().we(), image(seq, img.beat().data()), rows(write)));
     m.connect(memory, new ActMemory.In<>(seq.src(), fetch.reads(), write.readEn(), write.readChunk(), write.evenReadAddr(), write.oddReadAddr(), store));
 
@@ -72,6 +74,16 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
         command(cfg.beat()), program(cfg.beat(), seq), img.beat().valid(), tile.full(), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), scales.full(),
         drain.free(), drain.idle(), fetch.ready(), write.reportReady()));
     return new Engine.Out<>(cfg.ready(), img.ready(), msk.ready(), rqc.ready(), out.beat(), seq.halted());
+  }
+
+  /** The drain's pipeline moves; a serial requantiser holds it while it works. */
+  private Sig advance(WriteBack.Out<Sig> write, Requantiser.Out<Sig> result) {
+    return e.serial() ? m.wire("drain_advance", Expr.and(write.advance(), result.ready().get(0))) : write.advance();
+  }
+
+  /** The write stage takes a beat when the drain's pipeline moves. */
+  private WbBeat<Sig> beat(WbBeat<Sig> wb, Requantiser.Out<Sig> result) {
+    return e.serial() ? wb.valid(m.wire("drain_valid", Expr.and(wb.valid(), result.ready().get(0)))) : wb;
   }
 
   private LayerSequencer.Command<Sig> command(Engine.Config<Sig> cfg) {

@@ -21,11 +21,15 @@ import kakure.spec.Word;
  * correction -255 N_neg mul of the array's conditional inversion, so that it needs 42 bits where the network's own has 40. {@code raw} gives acc mul + add of one
  * channel, unclamped (mul = 1, sh = 0: the accumulator itself). Latency: two enabled cycles (product, result), a result a cycle.
  *
+ * <p>A {@code serial} one adds and shifts a bit a cycle, of all lanes at once, with an adder of an accumulator's width in place of each multiplier: it is not {@code ready} for
+ * {@link #totalBits} cycles after a product's enable, and ignores every enable until then.
+ *
  * @param channels channels per cycle, 1 to 64
  * @param pixels pixels per cycle, 1 to 64
  * @param sumBits bits of an accumulator, 16 to 31
+ * @param serial a bit a cycle, without multipliers
  */
-public record Requantiser(int channels, int pixels, int sumBits) implements Block {
+public record Requantiser(int channels, int pixels, int sumBits, boolean serial) implements Block {
   /** Bits of a channel's constant. */
   public static final int SCALE = Scale.WORD.width();
 
@@ -36,9 +40,9 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
     Ranges.check("sumBits", sumBits, 16, 31);
   }
 
-  /** For sums of the usual width. */
+  /** For sums of the usual width, a beat a cycle. */
   public Requantiser(int channels, int pixels) {
-    this(channels, pixels, ArrayShape.SUM_BITS);
+    this(channels, pixels, ArrayShape.SUM_BITS, false);
   }
 
   /**
@@ -48,12 +52,12 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
    */
   public record In<T>(T productEn, T resultEn, T rawEn, T acc, T scale, List<T> rawSel) {}
 
-  /** {@code y}: byte i * pixels + p; {@code raw}: 32 bits per pixel. */
-  public record Out<T>(T y, T raw) {}
+  /** {@code y}: byte i * pixels + p; {@code raw}: 32 bits per pixel; {@code ready}, if it is serial: enables are taken. */
+  public record Out<T>(T y, T raw, List<T> ready) {}
 
   @Override
   public String moduleName() {
-    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).text();
+    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).and("serial", serial ? 1 : 0, 0).text();
   }
 
   @Override
@@ -65,12 +69,12 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
 
   @Override
   public Out<Type> out() {
-    return new Out<>(Type.bits(channels * pixels * 8), Type.bits(pixels * 32));
+    return new Out<>(Type.bits(channels * pixels * 8), Type.bits(pixels * 32), serial ? List.of(Type.bit().control()) : List.of());
   }
 
   @Override
   public boolean resettable() {
-    return false;
+    return serial;
   }
 
   /** Places the block and returns its outputs. */
@@ -98,6 +102,16 @@ public record Requantiser(int channels, int pixels, int sumBits) implements Bloc
   /** Bits of acc mul + add: a carry more than the wider of the two. */
   public int totalBits() {
     return Math.max(productBits(), Scale.ADD.width()) + 1;
+  }
+
+  /** Bits of the steps that a serial one has still to do. */
+  public int stepBits() {
+    return Ranges.bits(totalBits());
+  }
+
+  /** Bits of a number of bits up to the last of y. */
+  public int openBits() {
+    return Ranges.bits((1 << Scale.SH.width()) + 7);
   }
 
   /** Zero bits that extend an accumulator's place to a product. */

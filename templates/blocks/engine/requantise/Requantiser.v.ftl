@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
+[#import "/blocks/engine/requantise/serial.ftl" as bits]
 // y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
-// raw_o holds acc mul + add of the channel selected. Two enabled cycles: product, result.
+// raw_o holds acc mul + add of the channel selected. [#if serial]A bit a cycle: enables are taken while ready_o is 1, a product makes it 0 for ${totalBits} cycles.[#else]Two enabled cycles: product, result.[/#if]
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
+[#if serial]
+  input  wire rst_ni,
+[/#if]
   input  wire product_en_i,
   input  wire result_en_i,
   input  wire raw_en_i,
@@ -14,8 +18,17 @@ module ${moduleName} (
   input  wire [@v.range selBits/] raw_sel_0_i,
 [/#if]
   output wire [@v.range (8 * laneCount)/] y_o,
-  output wire [@v.range (32 * pixels)/] raw_o
+  output wire [@v.range (32 * pixels)/] raw_o[#if serial],
+  output wire ready_0_o[/#if]
 );
+[#if serial]
+[@bits.circuit/]
+[#else]
+[@parallel/]
+[/#if]
+endmodule
+`default_nettype wire
+[#macro parallel]
   function automatic [@v.range productBits/] multiply(input [31:0] acc, input [@v.range mul.width/] mul);
     multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[@v.top mul.width/]}}, mul});
   endfunction
@@ -80,5 +93,4 @@ module ${moduleName} (
 [/#if]
   end
   assign raw_o = raw_q;
-endmodule
-`default_nettype wire
+[/#macro]

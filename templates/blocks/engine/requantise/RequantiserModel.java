@@ -10,7 +10,7 @@ import kakure.spec.Values;
 
 /**
  * Golden function of {@link Requantiser}: y = clamp(floor((acc mul + add) / 2^sh), 0, 255) in wide integers; raw = acc mul + add modulo 2^32 of one channel. What
- * {@code productEn} takes is seen two enabled edges later; outputs are not defined before their first enable.
+ * {@code productEn} takes is seen two enabled edges later; outputs are not defined before their first enable. A serial one ignores enables for as many cycles as a sum has bits.
  */
 final class RequantiserModel implements CycleModel {
   private final Requantiser block;
@@ -18,6 +18,8 @@ final class RequantiserModel implements CycleModel {
   private List<List<Term>> taken;
   private BigInteger y;
   private BigInteger raw;
+  /** Cycles until a serial one is ready. */
+  private int left;
 
   /** acc mul + add of a pixel, and its shift. */
   private record Term(BigInteger sum, int sh) {}
@@ -32,15 +34,27 @@ final class RequantiserModel implements CycleModel {
     taken = null;
     y = null;
     raw = null;
+    left = 0;
   }
 
   @Override
   public List<BigInteger> step(List<BigInteger> values) {
     Requantiser.In<BigInteger> in = Values.record(block.in(), values);
+    if (left > 0) {
+      left--;
+      return outputs();
+    }
     if (Values.on(in.resultEn())) y = taken == null ? null : activations();
     if (Values.on(in.rawEn())) raw = taken == null ? null : raw(taken.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact()));
-    if (Values.on(in.productEn())) take(in.acc(), in.scale());
-    return Values.list(new Requantiser.Out<>(y, raw));
+    if (Values.on(in.productEn())) {
+      take(in.acc(), in.scale());
+      if (block.serial()) left = block.totalBits();
+    }
+    return outputs();
+  }
+
+  private List<BigInteger> outputs() {
+    return Values.list(new Requantiser.Out<>(y, raw, block.serial() ? List.of(Values.of(left == 0)) : List.of()));
   }
 
   private void take(BigInteger acc, BigInteger scale) {

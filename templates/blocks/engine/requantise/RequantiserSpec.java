@@ -18,7 +18,7 @@ import kakure.spec.Word;
 
 /**
  * Checks of {@link Requantiser}: one value, channels and pixels beside powers of two; multipliers, constants and shifts at the ends of their ranges, results below, in and
- * above 0 .. 255; enables at random. Laws: the network's formula in wide integers, signs folded into the constant; the accumulator itself as raw.
+ * above 0 .. 255; enables at random, of a serial one also while it is at work. Laws: the network's formula in wide integers, signs folded into the constant; the accumulator itself as raw.
  */
 public final class RequantiserSpec implements BlockSpec<Requantiser> {
   @Override
@@ -38,12 +38,13 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
 
   @Override
   public List<Requantiser> corners() {
-    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16), new Requantiser(2, 1, 25), new Requantiser(3, 2, 31));
+    return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16, false), new Requantiser(2, 1, 25, false), new Requantiser(3, 2, 31, false),
+        new Requantiser(1, 1, 24, true), new Requantiser(3, 2, 31, true), new Requantiser(2, 3, 16, true));
   }
 
   @Override
   public Requantiser random(SplittableRandom rng) {
-    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
+    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, rng.nextInt(3) == 0);
   }
 
   @Override

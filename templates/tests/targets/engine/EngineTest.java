@@ -115,6 +115,18 @@ class EngineTest {
   }
 
   @Test
+  void aSerialRequantiserComputesTheSameInThePlannedTime(@TempDir Path dir) {
+    var serial = new Engine(3, 2, 4, 1, 8192, 2050, 2000, 128, 1, 1, 1, 24, true);
+    var built = build(serial, dir);
+    runs(serial, built, SEED, 8);
+    for (int n = 0; n < 4; n++) {
+      var rng = new SplittableRandom(SEED + 1000 + n);
+      for (var ran : run(serial, built, EngineNetworks.network(rng), rng, SimOptions.seed(n)).steps())
+        assertThat((double) ran.step().plannedCycles()).as("%s of network %d", ran.step().name(), n).isBetween(ran.cycles() * .95 - 60, ran.cycles() * 1.05 + 60);
+    }
+  }
+
+  @Test
   void cyclesArePredicted() {
     for (int n = 0; n < 10; n++) {
       var rng = new SplittableRandom(SEED + 1000 + n);

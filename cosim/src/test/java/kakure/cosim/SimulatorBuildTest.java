@@ -104,7 +104,7 @@ class SimulatorBuildTest {
   @Test
   void toolsThatCtrlCEndsAreNotSaidToBeBroken() throws Exception {
     Path cache = dir.resolve("c");
-    Path verilator = tool("verilator", "kill -INT $$; sleep 5");
+    Path verilator = tool("verilator", "kill -INT $$; kill -TERM $$; sleep 5"); // who runs the tests in the background of a script has INT ignored
     tool("g++", "exec /usr/bin/env PATH=/usr/bin:/bin g++ \"$@\"");
     assertThatThrownBy(() -> BUILD.cache(cache).toolPath(dir.toString()).build(Fixtures.popcount())).isInstanceOf(ToolException.class).hasMessage(verilator + " was interrupted");
     tool("verilator", "exec /usr/bin/env PATH=/usr/bin:/bin verilator \"$@\"");
