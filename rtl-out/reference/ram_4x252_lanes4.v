@@ -12,7 +12,7 @@ module ram_4x252_lanes4 (
   input  wire [1:0] rd_addr_i,
   output wire [251:0] rd_data_o
 );
-  (* ram_style = "distributed", no_rw_check *) reg [251:0] mem [0:3];
+  (* no_rw_check *) reg [251:0] mem [0:3];
   reg [251:0] rd_data_q;
   always @(posedge clk_i) begin
     if (wr_en_i[0]) mem[wr_addr_i][62:0] <= wr_data_i[62:0];

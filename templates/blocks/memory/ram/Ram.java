@@ -86,9 +86,9 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
     return Ranges.bits(depth - 1);
   }
 
-  /** What an FPGA builds it of: block RAM from 65 words and 4,096 bits on; a lookup table is a memory of 64 words, and a block would stay nearly empty. */
-  public String style() {
-    return depth > 64 && width * depth >= 4_096 ? "block" : "distributed";
+  /** An FPGA is to build it of block RAM: from 65 words and 4,096 bits on. What is smaller is left to the tool, as some parts have no memories in lookup tables, and ram_style is an order to Yosys. */
+  public boolean inBlocks() {
+    return depth > 64 && width * depth >= 4_096;
   }
 
   /** An address may lie beyond the last word. */

@@ -12,7 +12,7 @@ module ${moduleName} (
   input  wire [@v.range addressBits/] rd_addr_i,
   output wire [@v.range width/] rd_data_o
 );
-  (* ram_style = "${style}", no_rw_check *) reg [@v.range width/] mem [0:${depthLast}];
+  (* [#if inBlocks]ram_style = "block", [/#if]no_rw_check *) reg [@v.range width/] mem [0:${depthLast}];
   reg [@v.range width/] rd_data_q;
   always @(posedge clk_i) begin
 [#list laneList as lane]

@@ -12,7 +12,7 @@ module ram_2x7_lanes7 (
   input  wire [0:0] rd_addr_i,
   output wire [6:0] rd_data_o
 );
-  (* ram_style = "distributed", no_rw_check *) reg [6:0] mem [0:1];
+  (* no_rw_check *) reg [6:0] mem [0:1];
   reg [6:0] rd_data_q;
   always @(posedge clk_i) begin
     if (wr_en_i[0]) mem[wr_addr_i][0:0] <= wr_data_i[0:0];
