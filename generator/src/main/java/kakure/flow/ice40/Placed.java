@@ -117,7 +117,8 @@ final class Placed {
     String lut = Lut.text(Integer.parseInt(parameter(c, "LUT_INIT", "0"), 2), inputs);
     assign(net(c, "LO"), lut);
     if (net(c, "COUT") >= 0) {
-      String carry = flag(c, "CIN_CONST") ? flag(c, "CIN_SET") ? "1'b1" : "1'b0" : in(c, "CIN", "1'b0"), a = inputs.get(1), b = inputs.get(2);
+      // A cell that nextpnr puts in to bring a carry out of its chain reads it by I3 and passes it on: its carry input, which the chip wires to the cell below, is not in the netlist.
+      String carry = flag(c, "CIN_CONST") ? flag(c, "CIN_SET") ? "1'b1" : "1'b0" : in(c, "CIN", inputs.get(3)), a = inputs.get(1), b = inputs.get(2);
       assign(net(c, "COUT"), "(" + a + " & " + b + ") | ((" + a + " | " + b + ") & " + carry + ")");
     }
     if (!flag(c, "DFF_ENABLE")) assign(net(c, "O"), lut);
