@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train netlist doctor clean new-block
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga netlist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
 bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train
+bench-fpga: ; ./scripts/bench-fpga.sh
 bench-mask: ; ./scripts/bench-mask.sh
 bench-area: ; ./scripts/bench-area.sh
 bench-cim-area: ; ./scripts/bench-cim-area.sh

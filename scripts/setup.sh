@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing on Debian or Ubuntu; silent when nothing is. As root or through sudo, otherwise it prints the line to type and exits 3.
-# usage: setup.sh [run|tests|all|bench]   what is wanted: to run the tool, also its test suite (default), also its slow tests, or to measure
+# usage: setup.sh [run|tests|all|bench|fpga]   what is wanted: to run the tool, also its test suite (default), also its slow tests, to measure, or to make bitstreams
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
@@ -10,18 +10,20 @@ fail() { printf 'setup: %s\n' "$@" >&2; exit 3; }
 # command:package pairs; a package is wanted when its command is not there
 tools=(mvn:maven verilator:verilator g++:g++ make:make ccache:ccache)
 suite=(iverilog:iverilog yosys:yosys yosys-smtbmc:yosys z3:z3)
+fpga=(nextpnr-ice40:nextpnr-ice40 icepack:fpga-icestorm)
 optional=() # tests that want these are skipped without them
 case ${1:-tests} in
   run) ;;
   tests) tools+=("${suite[@]}") ;;
   all)
-    tools+=("${suite[@]}")
+    tools+=("${suite[@]}" "${fpga[@]}")
     python=${KAKURE_PYTHON:-/usr/bin/python3}
     "$python" -c 'import torch.nn' 2>/dev/null || optional+=(python3-torch)
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
     ;;
   bench) tools+=(time:time) ;;
-  *) echo "usage: setup.sh [run|tests|all|bench]" >&2; exit 2 ;;
+  fpga) tools+=(yosys:yosys "${fpga[@]}") ;;
+  *) echo "usage: setup.sh [run|tests|all|bench|fpga]" >&2; exit 2 ;;
 esac
 
 # A Java compiler of at least 17, whatever installed it.
@@ -31,6 +33,8 @@ has_java || packages+=(openjdk-17-jdk-headless)
 for tool in "${tools[@]}"; do
   type -P "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
 done
+# Tables of its parts, which the package of icestorm only recommends.
+case " ${tools[*]} " in *icepack*) [ -d /usr/share/fpga-icestorm/chipdb ] || packages+=(fpga-icestorm-chipdb) ;; esac
 # What is there may still be too old; no newer one is to be had from the same distribution.
 old() {
   local v

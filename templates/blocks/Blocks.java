@@ -9,6 +9,7 @@ import blocks.array.pick.PickDecodeSpec;
 import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
+import blocks.board.serialloader.SerialLoaderSpec;
 import blocks.cell.clockgate.ClockGateSpec;
 import blocks.cim.bitlinecontroller.BitlineControllerSpec;
 import blocks.cim.channelgate.ChannelGateSpec;
@@ -86,6 +87,7 @@ public final class Blocks {
         new RequantiserSpec(),
         new ScaleBufferSpec(),
         new SelectRegisterSpec(),
+        new SerialLoaderSpec(),
         new SignLanesSpec(),
         new SignPeSpec(),
         new SkidBufferSpec(),

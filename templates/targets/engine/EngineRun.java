@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import kakure.kernel.Block;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.Answer;
@@ -144,6 +145,11 @@ public final class EngineRun implements Plan {
     return HostKeys.of(plan);
   }
 
+  @Override
+  public Set<String> onePort() {
+    return OnePort.of(plan);
+  }
+
   /** A layer may be silent for a tile, but not for as long as four images should take. */
   @Override
   public int patience() {
@@ -166,6 +172,13 @@ public final class EngineRun implements Plan {
       link.send("img", "image", pixels.duplicate());
       link.send("msk", "masks", common().masks.duplicate());
       link.send("rqc", "constants", common().scales.duplicate());
+    }
+
+    @Override
+    public void sendInTurn(Link link) {
+      link.send("cfg", "start", plan.start());
+      link.send("img", "image", pixels.duplicate());
+      Turns.send(plan, common().masks.duplicate(), common().scales.duplicate(), link);
     }
 
     @Override

@@ -86,6 +86,28 @@ public final class EngineTarget implements Target {
     return Schedule.of(Planner.plan(network, engine)).total();
   }
 
+  /** Sums cost most, so splits with many input channels and few sums come first. */
+  @Override
+  public List<Candidate> sized(Given given, int elements) {
+    int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
+    var splits = new ArrayList<Candidate>();
+    for (int tci = Math.min(elements, Engine.MAX_TCI); tci >= 1; tci--) {
+      if (elements % tci != 0 || tci % group != 0) continue;
+      for (int pixels = 1; pixels <= 2; pixels++) {
+        int tco = elements / tci / pixels;
+        String extent = tci + "x" + pixels + "x" + tco;
+        boolean legal = tci * pixels * tco == elements && tco <= Engine.MAX_TCO && tci * tco <= Engine.MAX_PAIRS;
+        if (legal) splits.add(new Candidate(extent, given.with(ARRAY, extent).with(FIT, "true")));
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public boolean sizeOpen(Given given) {
+    return given.option(ARRAY).isEmpty() && given.option(SIZE).isEmpty();
+  }
+
   private static int size(String text) {
     int most = Engine.MAX_PAIRS * Engine.MAX_PIXELS;
     try {

@@ -74,7 +74,7 @@ public final class Schedule {
   }
 
   /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
-  private static long decoding(LayerPlan p, int group) {
+  static long decoding(LayerPlan p, int group) {
     var layout = p.order().layout();
     var shape = p.order().shape();
     boolean indices = p.order().kind().isOneOf();

@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
 class ArchitectureTest {
   private static final JavaClasses ALL = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("kakure", "blocks", "targets", "library");
   private static final String[] REPRODUCIBLE = {
-    "kakure.kernel..", "kakure.spec..", "kakure.emit..", "kakure.golden..", "kakure.network..", "kakure.data..", "kakure.target..", "kakure.host..", "kakure.eda..", "kakure.check..", "kakure.report..", "kakure.mutants..", "blocks..", "targets.."
+    "kakure.kernel..", "kakure.spec..", "kakure.emit..", "kakure.golden..", "kakure.network..", "kakure.data..", "kakure.target..", "kakure.host..", "kakure.eda..", "kakure.flow..", "kakure.check..", "kakure.report..", "kakure.mutants..", "blocks..", "targets.."
   };
   /** Say how long something took, and for no other end ask the clock. */
   private static final String[] MEASURE = {"kakure.check..", "kakure.target.."};
@@ -69,6 +69,8 @@ class ArchitectureTest {
       Map.entry("kakure.train", List.of("kakure", "kakure.golden", "kakure.network", "jdk.incubator.vector..", "com.sun.management")),
       Map.entry("kakure.target", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.network", "kakure.cosim")),
       Map.entry("kakure.host", List.of("kakure", "kakure.kernel", "kakure.network", "kakure.emit", "kakure.target", "kakure.cosim")),
+      Map.entry("kakure.flow", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.kernel", "kakure.target", "kakure.flow.ice40", "tools.jackson..")),
+      Map.entry("kakure.flow.ice40", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.emit", "kakure.flow", "tools.jackson..")),
       Map.entry("kakure.console", List.of("kakure", "kakure.cosim", "picocli..", "tools.jackson..")),
       Map.entry("kakure.cli", List.of("kakure..", "picocli..", "tools.jackson..", "javax.imageio..")),
       Map.entry("blocks", List.of("kakure.kernel", "kakure.spec", "kakure.golden")),

@@ -39,6 +39,11 @@ final class RunImages {
    */
   record Chosen(int first, int count, boolean labelled, IntFunction<byte[]> image, IntFunction<Integer> label) {}
 
+  /** Whether the user said what is to be run. */
+  boolean given() {
+    return data.given() || image != null;
+  }
+
   /** @throws BadInput for images that the network does not read, or numbers that the data do not hold */
   Chosen chosen(Network network) {
     if (data.given() == (image != null)) throw new BadInput(image == null ? "--data PATH or --image FILE is missing: what is to be run" : "--data and --image: give one of them");

@@ -53,6 +53,11 @@ final class TargetOptions {
     return target;
   }
 
+  /** Whether the user gave any of them. */
+  boolean any() {
+    return name != null || !given.isEmpty() || !parameters.isEmpty();
+  }
+
   Given given() {
     return new Given(given, parameters);
   }

@@ -47,7 +47,9 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("yosys", List.of("-V"), "0.23", Need.TESTS, "yosys", "synthesis, checks, proofs, with its yosys-abc and yosys-smtbmc; areas and netlists"),
       new Tool("z3", List.of("--version"), "", Need.TESTS, "z3", "solver behind the proofs"),
       new Tool("time", List.of("--version"), "", Need.OPTIONAL, "time", "memory of a run, for make bench-generate"),
-      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers and kakure netlist --period"));
+      new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers and kakure netlist --period"),
+      new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for iCE40 FPGAs, for kakure flow --to ice40"),
+      new Tool("icepack", List.of(), "", Need.OPTIONAL, "fpga-icestorm fpga-icestorm-chipdb", "bitstreams of iCE40 FPGAs, with its icetime, for kakure flow --to ice40"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -57,7 +59,7 @@ public record Tool(String name, List<String> version, String minimum, Need need,
   private static final int OUT_OF_TIME = 128 + 24;
 
   /** The tool of that name, with the package that installs it. */
-  static Tool named(String name) {
+  public static Tool named(String name) {
     return ALL.stream().filter(t -> t.name.equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(name + " is no tool that is known"));
   }
 

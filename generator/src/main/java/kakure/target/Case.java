@@ -8,6 +8,11 @@ public interface Case {
   /** Sends all that the case needs; several may be sent before the first is answered. */
   void send(Link link);
 
+  /** As {@link #send}, word by word in an order in which one who waits until each is taken before he sends the next never waits for ever: for a host with one way to all streams. */
+  default void sendInTurn(Link link) {
+    send(link);
+  }
+
   /** The stream that answers. */
   String answer();
 

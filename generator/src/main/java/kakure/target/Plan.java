@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import kakure.kernel.Block;
 
 /** A network, or another task, laid out on a top block: its steps with what they are expected to cost, and the cases that are run. Thread-safe. */
@@ -67,6 +68,11 @@ public interface Plan {
   /** What a host must know beside the streams to read the answer: further keys of {@code host/streams.json}, of numbers, texts, lists and maps. */
   default Map<String, Object> host() {
     return new LinkedHashMap<>();
+  }
+
+  /** Modules of memories of the top that are content with one port for both: what is read in the cycle of a write nobody needs, as this is laid out. */
+  default Set<String> onePort() {
+    return Set.of();
   }
 
   /** Cycles without a beat after which the hardware is taken for stuck. */

@@ -42,6 +42,19 @@ public interface Target {
   }
 
   /**
+   * The tops with so many elements, for a search of the largest that a part holds: memories as small as a network allows, those that are likely to cost least first. What the user
+   * said of the size itself is left aside. Empty where the target has no such measure.
+   */
+  default List<Candidate> sized(Given given, int elements) {
+    return List.of();
+  }
+
+  /** Whether the user left the size open, so that the largest may be searched. */
+  default boolean sizeOpen(Given given) {
+    return false;
+  }
+
+  /**
    * Refuses a network that no top of this kind computes, however large: before hours are spent on its mask. Only its layers count, not what their masks keep.
    *
    * @throws PlanException naming the layer and why

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import kakure.BadInput;
+import kakure.CheckFailed;
+import kakure.console.JsonOption;
+import kakure.console.Table;
+import kakure.console.Terminal;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.SimulatorBuild;
+import kakure.emit.Json;
+import kakure.emit.Output;
+import kakure.flow.Fill;
+import kakure.flow.Flow;
+import kakure.flow.Flows;
+import kakure.flow.Handed;
+import kakure.flow.Made;
+import kakure.flow.Serial;
+import kakure.flow.SerialPlan;
+import kakure.flow.Wish;
+import kakure.host.TestImage;
+import kakure.network.Network;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.Plan;
+import kakure.target.RunReport;
+import kakure.target.Runner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kakure flow}: a design in the hands of the tool that comes next. */
+@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, whose netlist runs images.")
+final class FlowCommand implements Runnable, TargetOptions.User {
+  @Parameters(paramLabel = "MODEL|DIR", description = "An ONNX file, for hardware that runs it, or a folder that 'generate' wrote.")
+  private Path given;
+
+  @Option(names = "--to", paramLabel = "NAME", required = true, description = "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm.")
+  private String to;
+
+  @Option(names = "--part", paramLabel = "NAME", description = "Device and package: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144.")
+  private String part;
+
+  @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given.")
+  private Double clock;
+
+  @Option(names = "--pins", paramLabel = "FILE", description = "Constraints of the pins in the flow's own language, PCF for ice40; the tool chooses pins if not given.")
+  private Path pins;
+
+  @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written.")
+  private boolean only;
+
+  @Mixin
+  private TargetOptions options;
+
+  @Mixin
+  private RunImages images;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write; rtl-out/<design>-<part> if not given.")
+  private Path output;
+
+  @Mixin
+  private JsonOption json;
+
+  @Override
+  public TargetOptions targetOptions() {
+    return options;
+  }
+
+  /** A design, and the plan of the network on it where there is one. */
+  record Subject(Handed handed, Optional<Plan> plan) {}
+
+  @Override
+  public void run() {
+    json.check();
+    Flow flow = Flows.named(to);
+    var wish = wish(flow);
+    flow.tools().forEach(tool -> tool.require());
+    boolean model = given.toString().endsWith(".onnx") || !Files.isDirectory(given);
+    Optional<Network> network = model ? Optional.of(OnnxReader.read(given)) : Optional.empty();
+    Optional<RunImages.Chosen> chosen = network.filter(n -> images.given()).map(images::chosen);
+    if (!model && (images.given() || options.any())) throw new BadInput(given + " is a folder: what --data, --image and a target's options say belongs to a model");
+    try {
+      if (only) {
+        filled(flow, wish, network);
+        return;
+      }
+      var subject = network.map(n -> new FlowSearch(flow, wish, n, options).subject()).orElseGet(this::folder);
+      var made = flow.make(subject.handed, wish, FlowDesigns.work(flow, wish, subject.handed.design().top()), Terminal::progress);
+      var keys = keys(flow, subject, made);
+      Optional<RunReport> report = chosen.map(c -> simulate(subject, made, c));
+      report.ifPresent(r -> simulated(keys, made, r));
+      hand(subject, made, keys);
+      Terminal.clear();
+      print(made, keys);
+      json.write(keys);
+      if (report.flatMap(RunReport::first).isPresent()) throw new CheckFailed("on the netlist after place and route: " + report.get().first().get().text() + "; " + report.get().mismatches() + " of " + report.get().compared() + " values differ");
+    } finally {
+      Terminal.clear();
+    }
+  }
+
+  private Subject folder() {
+    return new Subject(Handed.read(given, Set.of(), FlowDesigns::loader), Optional.empty());
+  }
+
+  private void filled(Flow flow, Wish wish, Optional<Network> network) {
+    var subject = network.map(n -> FlowSearch.given(options, n)).orElseGet(this::folder);
+    Fill fill = flow.fill(subject.handed, wish, FlowDesigns.work(flow, wish, subject.handed.design().top()), Terminal::progress);
+    Terminal.clear();
+    System.out.print(table(fill).text());
+    System.out.println(subject.handed.design().top() + (fill.fits() ? " fits " : " does not fit ") + wish.part().orElse(flow.name()));
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("top", subject.handed.design().top());
+    keys.put("fits", fill.fits());
+    keys.put("uses", uses(fill));
+    json.write(keys);
+  }
+
+  private static Table table(Fill fill) {
+    var table = new Table("resource", ">used", ">of", ">share");
+    for (var u : fill.uses()) table.row(u.resource(), u.used(), u.available(), u.available() == 0 ? "-" : String.format(Locale.ROOT, "%.1f%%", 100.0 * u.used() / u.available()));
+    return table;
+  }
+
+  private static Map<String, Object> uses(Fill fill) {
+    var uses = new LinkedHashMap<String, Object>();
+    for (var use : fill.uses()) uses.put(use.resource(), use(use.used(), use.available()));
+    return uses;
+  }
+
+  private Wish wish(Flow flow) {
+    if (clock != null && !(clock > 0 && clock <= 1000)) throw new BadInput("--clock " + clock + ": give MHz, above 0 and at most 1000");
+    if (pins != null && !Files.isReadable(pins)) throw new BadInput("--pins " + pins + ": there is no such file");
+    String name = part == null ? flow.parts().stream().findFirst().orElse("") : Flows.part(flow, part);
+    return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins));
+  }
+
+  /** Images through what was placed and routed, every layer compared. */
+  private RunReport simulate(Subject subject, Made made, RunImages.Chosen chosen) {
+    var design = subject.handed.design();
+    Path netlist = made.netlist().orElseThrow(() -> new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out"));
+    var placed = Design.read(netlist);
+    var simulator = SimulatorBuild.standard().progress(Terminal::progress).build(placed);
+    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow(), design);
+    return new Runner(plan, simulator, SimOptions.seed(1)).run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(),
+        done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
+  }
+
+  private static Map<String, Object> keys(Flow flow, Subject subject, Made made) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("flow", flow.name());
+    keys.put("top", subject.handed.design().top());
+    keys.putAll(made.figures());
+    keys.put("uses", uses(made.fill()));
+    subject.plan.ifPresent(p -> {
+      keys.put("array", p.extent());
+      keys.put("elements", Math.round(p.steps().stream().mapToDouble(s -> s.macs() / s.idealCycles()).max().orElse(0)));
+      keys.put("cyclesPerImage", p.plannedCycles());
+      if (made.mhz() > 0) keys.put("imagesPerSecond", made.mhz() * 1e6 / p.plannedCycles());
+    });
+    return keys;
+  }
+
+  private static Map<String, Object> use(long used, long available) {
+    var use = new LinkedHashMap<String, Object>();
+    use.put("used", used);
+    use.put("available", available);
+    return use;
+  }
+
+  /** What was measured takes the place of what was planned. */
+  private static void simulated(Map<String, Object> keys, Made made, RunReport r) {
+    keys.put("images", r.cases());
+    if (r.labelled() > 0) keys.put("correct", r.correct());
+    keys.put("compared", r.compared());
+    keys.put("mismatches", r.mismatches());
+    keys.put("cyclesPerImageByBytes", r.cyclesPerCase());
+    keys.put("imagesPerSecond", made.mhz() * 1e6 / r.cyclesPerCase());
+  }
+
+  private void hand(Subject subject, Made made, Map<String, Object> keys) {
+    var files = new LinkedHashMap<>(made.files());
+    subject.plan.filter(p -> Boolean.TRUE.equals(made.figures().get("loader"))).ifPresent(p -> {
+      var serial = new Serial(subject.handed.design());
+      var setup = new ByteArrayOutputStream();
+      p.setup(serial.into(setup));
+      var image = new ByteArrayOutputStream();
+      p.of(TestImage.made(FlowDesigns.pixels(given)).bytes()).sendInTurn(serial.into(image));
+      files.put("serial/setup.bin", setup.toByteArray());
+      files.put("serial/image.bin", image.toByteArray());
+    });
+    files.put("flow.json", Json.write(keys).getBytes(StandardCharsets.UTF_8));
+    output = output == null ? Path.of("rtl-out", subject.handed.design().top() + "-" + keys.getOrDefault("part", to)) : output;
+    Output.hand(output, Map.of("design.json", new String(files.remove("design.json"), StandardCharsets.UTF_8)), files);
+  }
+
+  private void print(Made made, Map<String, Object> keys) {
+    System.out.print(table(made.fill()).text());
+    System.out.printf(Locale.ROOT, "%s: %s on %s%s%n", output, keys.get("top"), keys.get("part"), made.mhz() > 0 ? String.format(Locale.ROOT, ", closes at %.2f MHz", made.mhz()) : "");
+    if (keys.containsKey("imagesPerSecond")) {
+      System.out.printf(Locale.ROOT, "array %s, %s elements: %s cycles an image by plan%s, %.1f images/s%n", keys.get("array"), keys.get("elements"), keys.get("cyclesPerImage"),
+          keys.containsKey("cyclesPerImageByBytes") ? String.format(Locale.ROOT, ", %.0f by bytes as simulated", (Double) keys.get("cyclesPerImageByBytes")) : "", (Double) keys.get("imagesPerSecond"));
+    }
+    if (keys.containsKey("compared")) System.out.printf(Locale.ROOT, "netlist after place and route: %s images, %s values compared, %s differ%n", keys.get("images"), keys.get("compared"), keys.get("mismatches"));
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kakure.console.Home;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.flow.Flow;
+import kakure.flow.Handed;
+import kakure.flow.Wish;
+import kakure.kernel.Netlist;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.Plan;
+
+/** Designs on their way to a flow, and where they lie meanwhile. */
+final class FlowDesigns {
+  private static final String LOADER = "serialloader";
+
+  private FlowDesigns() {}
+
+  /** The directory of a design in a flow, apart for every part; what was synthesised there before is found again. */
+  static Path work(Flow flow, Wish wish, String top) {
+    return create(Home.work().resolve("flow").resolve(flow.name()).resolve(wish.part().orElse("any")).resolve(top));
+  }
+
+  /** Hardware of a plan, emitted below the cache. */
+  static Handed handed(Plan plan) {
+    var netlist = Netlist.elaborate(plan.top());
+    var folder = Home.work().resolve("flow").resolve("rtl").resolve(netlist.top().name());
+    create(folder.getParent());
+    Output.write(folder, Emitter.emit(netlist, EmitOptions.defaults()));
+    return Handed.read(folder, plan.onePort(), FlowDesigns::loader);
+  }
+
+  /** The library's loader. */
+  static Map<String, String> loader(List<Integer> words, int answer) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("words", words.stream().map(String::valueOf).collect(Collectors.joining("x")));
+    parameters.put("answer", String.valueOf(answer));
+    var netlist = Netlist.elaborate(Libraries.configure(Libraries.block(LOADER), parameters));
+    var files = new LinkedHashMap<>(Emitter.emit(netlist, EmitOptions.defaults()));
+    files.keySet().removeIf(name -> !name.endsWith(".v"));
+    return files;
+  }
+
+  /** Values of an image of a model. */
+  static int pixels(Path model) {
+    return OnnxReader.read(model).input().elements();
+  }
+
+  private static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.util.Optional;
+import kakure.BadInput;
+import kakure.console.Terminal;
+import kakure.flow.Fill;
+import kakure.flow.Flow;
+import kakure.flow.Largest;
+import kakure.flow.Wish;
+import kakure.network.Network;
+import kakure.target.Given;
+import kakure.target.Plan;
+import kakure.target.Target;
+
+/** Which hardware of a network goes to a part: what the user said, or the largest that fits, by synthesis. */
+record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) {
+  /** How much slower than the fastest split of a size a smaller one may be. */
+  private static final double SLOWER = 1.5;
+
+  /** A size that was measured. */
+  private record Measured(FlowCommand.Subject subject, Fill fill) {}
+
+  /** @throws BadInput where nothing fits, with figures */
+  FlowCommand.Subject subject() {
+    var target = options.target();
+    if (flow.parts().isEmpty() || !target.sizeOpen(options.given())) return chosen(target);
+    var found = largest(target);
+    if (found.best().isPresent()) return found.best().get().subject();
+    throw new BadInput("the network does not fit " + wish.part().orElseThrow() + " even on the smallest array"
+        + found.next().map(m -> ", " + m.subject().plan().orElseThrow().extent() + ": " + m.fill().text()).orElse("") + "\n  do:  a larger --part, or a smaller network");
+  }
+
+  /** The hardware that the user named. */
+  static FlowCommand.Subject given(TargetOptions options, Network network) {
+    Plan plan = options.target().plan(network, options.top(network), options.given());
+    return new FlowCommand.Subject(FlowDesigns.handed(plan), Optional.of(plan));
+  }
+
+  /** What the user said; where it does not fit, the message says the largest that does. */
+  private FlowCommand.Subject chosen(Target target) {
+    var subject = given(options, network);
+    var plan = subject.plan().orElseThrow();
+    if (flow.parts().isEmpty()) return subject;
+    var fill = fill(subject);
+    if (fill.fits()) return subject;
+    var best = largest(target).best();
+    throw new BadInput("array " + plan.extent() + " does not fit " + wish.part().orElseThrow() + ": " + fill.text()
+        + best.map(m -> "\n  the largest that fits: array " + m.subject().plan().orElseThrow().extent() + " with memories as small as the network allows, " + m.fill().text()).orElse("\n  none that fits was found: a larger --part, or a smaller network"));
+  }
+
+  private Largest.Found<Measured> largest(Target target) {
+    return Largest.of(Largest.SIZES, n -> measure(target, options.given(), n), m -> m.fill().fits());
+  }
+
+  /** The first of the splits, which are likely to cost least, that is not much slower than the fastest. */
+  private Optional<Measured> measure(Target target, Given given, int elements) {
+    var plans = target.sized(given, elements).stream().map(c -> plan(target, c)).flatMap(Optional::stream).toList();
+    long fastest = plans.stream().mapToLong(Plan::plannedCycles).min().orElse(0);
+    return plans.stream().filter(p -> p.plannedCycles() <= SLOWER * fastest).findFirst().map(p -> {
+      var subject = new FlowCommand.Subject(FlowDesigns.handed(p), Optional.of(p));
+      return new Measured(subject, fill(subject));
+    });
+  }
+
+  private Fill fill(FlowCommand.Subject subject) {
+    return flow.fill(subject.handed(), wish, FlowDesigns.work(flow, wish, subject.handed().design().top()), Terminal::progress);
+  }
+
+  private Optional<Plan> plan(Target target, Target.Candidate candidate) {
+    try {
+      return Optional.of(target.plan(network, target.top(candidate.given(), network), candidate.given()));
+    } catch (BadInput | IllegalArgumentException e) {
+      return Optional.empty(); // a split that the network does not go on
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.flow;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a flow made.
+ *
+ * @param files by name, as they are handed to the user
+ * @param fill of the part after the last step
+ * @param figures further ones, by their keys in {@code flow.json}: numbers and texts
+ * @param netlist directory with the Verilog of what was placed and routed, and with a {@code design.json} whose ports are those of the board; nothing where there is none
+ */
+public record Made(Map<String, byte[]> files, Fill fill, Map<String, Object> figures, Optional<Path> netlist) {
+  /** Copies the maps, in their order. */
+  public Made {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+  }
+
+  /** The clock in MHz. */
+  public double mhz() {
+    return (Double) figures.getOrDefault(MHZ, 0.0);
+  }
+
+  /** Key of the clock at which the design closes, in MHz. */
+  public static final String MHZ = "mhz";
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.SimulatorBuild;
+import kakure.cosim.Until;
+import kakure.flow.Flow;
+import kakure.flow.Flows;
+import kakure.flow.Handed;
+import kakure.flow.Serial;
+import kakure.flow.Wish;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowCommandTest {
+  private static final Flow ICE40 = Flows.named("ice40");
+
+  @TempDir
+  private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--to ice4                         | did you mean ice40?",
+      "--to ice40 --part up5k            | did you mean up5k-sg48?",
+      "--to ice40 --clock 0              | --clock 0.0: give MHz",
+      "--to ice40 --pins nowhere.pcf     | nowhere.pcf: there is no such file"})
+  void whatIsWrongIsSaidAndNothingIsWritten(String arguments, String message) {
+    Cli cli = Cli.run(("flow " + folder + " " + arguments.strip() + " -o " + folder.resolve("out")).split(" +"));
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithoutADesignIsRefused() {
+    tools();
+    assertThat(Cli.run("flow", folder.toString(), "--to", "ice40").err()).contains("holds no design.json", "kakure generate");
+    assertThat(Cli.run("flow", folder.toString(), "--to", "ice40", "--data", folder.toString()).err()).contains("belongs to a model");
+  }
+
+  /** Memories of every width that a block of the chip has: 256 words of 16 bits, 512 of 8, 1,024 of 4, 2,048 of 2; and parts of a word that are written apart. */
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"16,256,1", "8,512,1", "4,1024,1", "2,2048,1", "20,300,2", "32,200,4"})
+  void aPlacedMemoryEqualsTheGoldenFunction(int width, int depth, int lanes) {
+    tools();
+    String[] sizes = {"--set", "width=" + width, "--set", "depth=" + depth, "--set", "lanes=" + lanes};
+    var out = placed("ram", List.of(sizes), "hx8k-ct256");
+    var words = new ArrayList<>(List.of("check", "ram", "--rtl", out.resolve("netlist").toString()));
+    words.addAll(List.of(sizes));
+    var check = Cli.run(words.toArray(String[]::new));
+    assertThat(check.code()).as(check.err()).isZero();
+  }
+
+  /** A queue with more pins than the package: behind the loader, by bytes. */
+  @Tag("slow")
+  @Test
+  void aPlacedQueueIsLoadedByBytes() throws Exception {
+    tools();
+    var out = placed("fifo", List.of("--set", "width=37", "--set", "depth=5"), "up5k-sg48");
+    var rtl = Design.read(folder.resolve("rtl-fifo"));
+    var words = rtl.transaction("in").pack(IntStream.range(0, 50).mapToObj(i -> List.of(BigInteger.valueOf(0x15_1234_5678L * (i + 1) & 0x1f_ffff_ffffL))).toList());
+    var bytes = new ByteArrayOutputStream();
+    new Serial(rtl).into(bytes).send("in", words.duplicate());
+    try (var sim = SimulatorBuild.standard().build(Design.read(out.resolve("netlist"))).open(SimOptions.seed(3))) {
+      sim.send("rx", ByteBuffer.wrap(bytes.toByteArray()));
+      sim.run(Until.transferred("tx", words.remaining()).orIdle(1000));
+      assertThat(sim.receive("tx", words.remaining())).isEqualTo(words);
+    }
+    assertThat(Files.readString(out.resolve("flow.json"))).contains("\"part\": \"up5k-sg48\"", "\"mhz\": ", "\"loader\": true");
+  }
+
+  /** The program of what a memory of one port must keep: writes, then reads, never both at once. */
+  @Tag("slow")
+  @Test
+  void aLargeMemoryKeepsWhatIsWritten() throws Exception {
+    tools();
+    Path rtl = rtl("ram", List.of("--set", "width=5", "--set", "depth=1000"));
+    var design = Handed.read(rtl, Set.of("ram_1000x5"), FlowDesigns::loader);
+    Path work = Files.createDirectory(folder.resolve("work"));
+    var made = ICE40.make(design, new Wish(Optional.of("up5k-sg48"), OptionalDouble.empty(), Optional.empty()), work, s -> {});
+    assertThat(made.fill().used("SPRAM")).isEqualTo(1);
+    assertThat(made.fill().used("EBR")).isZero();
+    var rows = new StringBuilder("wr_en_i,wr_addr_i,wr_data_i,rd_en_i,rd_addr_i\n");
+    for (int i = 0; i < 40; i++) rows.append("1,").append(i * 25).append(',').append(i * 7 % 32).append(",0,0\n");
+    for (int i = 0; i < 40; i++) rows.append("0,0,0,").append(i % 3 == 2 ? 0 : 1).append(',').append(i * 25).append('\n');
+    Path vectors = Files.writeString(folder.resolve("v.csv"), rows);
+    var check = Cli.run("check", "ram", "--set", "width=5", "--set", "depth=1000", "--vectors", vectors.toString(), "--rtl", made.netlist().orElseThrow().toString());
+    assertThat(check.code()).as(check.err()).isZero();
+  }
+
+  @Tag("slow")
+  @Test
+  void whatDoesNotFitIsRefusedWithFigures() {
+    tools();
+    var cli = Cli.run("flow", rtl("ram", List.of("--set", "width=32", "--set", "depth=8192")).toString(), "--to", "ice40", "-o", folder.resolve("out").toString());
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("does not fit hx8k-ct256", "EBR 64 of 32 (32 too many)");
+    assertThat(folder.resolve("out")).doesNotExist();
+    var slow = Cli.run("flow", rtl("accumulator", List.of()).toString(), "--to", "ice40", "--clock", "900", "-o", folder.resolve("out").toString());
+    assertThat(slow.code()).isEqualTo(1);
+    assertThat(slow.err()).contains("--clock wants 900", "place.log");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private static void tools() {
+    var missing = ICE40.tools().stream().filter(t -> t.find().isEmpty()).map(t -> t.aptPackage()).collect(Collectors.joining(", "));
+    assumeTrue(missing.isEmpty(), "not installed: " + missing);
+  }
+
+  private Path rtl(String block, List<String> sizes) {
+    Path rtl = folder.resolve("rtl-" + block);
+    var words = new ArrayList<>(List.of("generate", block, "-o", rtl.toString()));
+    words.addAll(sizes);
+    assertThat(Cli.run(words.toArray(String[]::new)).code()).isZero();
+    return rtl;
+  }
+
+  private Path placed(String block, List<String> sizes, String part) {
+    Path rtl = rtl(block, sizes), out = folder.resolve("out");
+    var cli = Cli.run("flow", rtl.toString(), "--to", "ice40", "--part", part, "-o", out.toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("logic cells", "on " + part);
+    return out;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.SimulatorBuild;
+import kakure.data.DataSet;
+import kakure.data.Part;
+import kakure.data.Wish;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Json;
+import kakure.emit.Output;
+import kakure.flow.Board;
+import kakure.flow.Handed;
+import kakure.flow.SerialPlan;
+import kakure.kernel.Netlist;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.Given;
+import kakure.target.Runner;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An engine behind the serial loader, which takes every stream by one way: images arrive, nothing waits for ever, and every layer is equal. */
+class LoadedEngineTest {
+  private static final Path DIGITS = Path.of("../examples/digits");
+
+  @TempDir
+  private Path folder;
+
+  @ParameterizedTest
+  @CsvSource("small, 8x1x8, 4")
+  void imagesArriveByBytes(String model, String array, String group) throws Exception {
+    run(model, array, group, 2);
+  }
+
+  /** One channel a group, groups that take turns, one group a layer, several sums a channel. Others are open: docs/fpga.md says which. */
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"small, 1x1x1, 1", "digits, 16x8x32, 4", "digits, 4x16x64, 1", "digits, 2x1x16, 1"})
+  void andOnOtherArrays(String model, String array, String group) throws Exception {
+    run(model, array, group, 3);
+  }
+
+  private void run(String model, String array, String group, int images) throws Exception {
+    var network = OnnxReader.read(DIGITS.resolve(model + ".onnx"));
+    var given = new Given(Map.of("--array", array, "--group", group), Map.of()).with("--fit", "true");
+    var target = Libraries.target("engine");
+    var plan = target.plan(network, target.top(given, network), given);
+    Path rtl = folder.resolve("rtl");
+    Output.write(rtl, Emitter.emit(Netlist.elaborate(plan.top()), EmitOptions.defaults()));
+    var handed = Handed.read(rtl, plan.onePort(), FlowDesigns::loader);
+    var board = Board.of(handed, 39);
+    assertThat(board.loaded()).isTrue();
+    assertThat(board.ports().stream().mapToInt(p -> p.width()).sum()).isEqualTo(23);
+    var files = new ArrayList<String>();
+    for (Path file : handed.design().files()) files.add(file.getFileName().toString());
+    for (var file : board.files().entrySet()) {
+      Files.writeString(rtl.resolve(file.getKey()), file.getValue());
+      files.add(file.getKey());
+    }
+    Files.writeString(rtl.resolve("design.json"), Json.write(board.json(files)));
+    var set = DataSet.open(DIGITS, Wish.of(null, null)).read(Part.TEST);
+    var simulator = SimulatorBuild.standard().build(Design.read(rtl));
+    var report = new Runner(new SerialPlan(plan, handed.design()), simulator, SimOptions.seed(5)).run(images, i -> network.image(set.image(i)), set::label, 1, i -> {});
+    assertThat(report.mismatches()).as(() -> report.first().orElseThrow().text()).isZero();
+    assertThat(report.compared()).isPositive();
+    assertThat(report.correct()).isEqualTo(images);
+  }
+}
