@@ -70,9 +70,10 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     json.check();
     long begin = System.nanoTime();
     Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
-    Netlist netlist = Netlist.elaborate(host.isPresent() ? host.get().plan.top() : block());
+    Block outer = host.isPresent() ? options.target().around(host.get().plan.top(), options.given()) : block();
+    Netlist netlist = Netlist.elaborate(outer);
     var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
-    host.ifPresent(h -> files.putAll(options.target().beside(h.plan.top())));
+    host.ifPresent(h -> files.putAll(options.target().beside(outer)));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Map<String, byte[]> streams = host.map(h -> HostFiles.of(h.plan, h.image)).orElse(Map.of());
