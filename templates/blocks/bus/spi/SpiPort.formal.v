@@ -47,6 +47,6 @@ module formal (input clk, input rst_n, input sck, input csn, input mosi, input [
     if (bits[2:0] != 0 & \u_dut.asked_q ) assert (0);
     assert (\u_dut.since_q >= bits[2:0]);
     if (\u_dut.asked_q ) assert (\u_dut.sck_q [2]);
-    cover (req_valid & asks_again);
+    cover (rise & bits == 6'd5);
   end
 endmodule
