@@ -29,6 +29,8 @@ module formal (input clk, input rst_n, input valid, input last, input open, inpu
     if (valid_o) assert (valid & open & ~drop & fault == 0);
     if (valid_o & last) assert (whole & (length == 0 | due));
     if (valid_o & ~last & length != 0) assert (~due);
+    if (valid & open & ~drop & (last ? whole & (length == 0 | due) : length == 0 | ~due)) assert (valid_o);
+    if (valid & ~valid_o & ~drop) assert (fault == (~open ? 2'd1 : last ? 2'd2 : 2'd3));
     if (took) assert (valid_o & ready & whole);
     if (valid & ~valid_o & ~drop) assert (fault != 0 & ready_o);
     if (drop) assert (ready_o & fault == 0);

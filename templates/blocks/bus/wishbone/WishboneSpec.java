@@ -62,6 +62,6 @@ public final class WishboneSpec implements BlockSpec<Wishbone> {
   public List<Proof> proofs() {
     return List.of(Proof.of(new Wishbone(), new Proof.Induction(), "Wishbone.formal.v")
         .refutes("strobe & ~asked_q", "strobe").refutes("asked_q & ~error_q", "asked_q").refutes("wb_err_o = strobe & ", "wb_err_o = wb_cyc_i & ").refutes("asked_q <= ask", "asked_q <= ask & ~error_q")
-        .refutes("if (ask) error_q", "if (~ask) error_q").refutes("if (ask) data_q", "if (strobe) data_q").refutes("wb_ack_o = strobe & asked_q", "wb_ack_o = strobe"));
+        .refutes("if (ask) error_q", "if (~ask) error_q").refutes("if (ask) data_q", "if (~ask) data_q").refutes("wb_ack_o = strobe & asked_q", "wb_ack_o = strobe"));
   }
 }
