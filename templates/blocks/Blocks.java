@@ -10,6 +10,11 @@ import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.board.serialloader.SerialLoaderSpec;
+import blocks.bus.axilite.AxiLiteSpec;
+import blocks.bus.guard.StreamGuardSpec;
+import blocks.bus.registers.BusRegistersSpec;
+import blocks.bus.spi.SpiPortSpec;
+import blocks.bus.wishbone.WishboneSpec;
 import blocks.cell.clockgate.ClockGateSpec;
 import blocks.cim.bitlinecontroller.BitlineControllerSpec;
 import blocks.cim.channelgate.ChannelGateSpec;
@@ -58,7 +63,9 @@ public final class Blocks {
         new ActFetchSpec(),
         new ActMemorySpec(),
         new AdderTreeSpec(),
+        new AxiLiteSpec(),
         new BitlineControllerSpec(),
+        new BusRegistersSpec(),
         new ChannelGateSpec(),
         new CimAccumulatorSpec(),
         new CimCountersSpec(),
@@ -91,9 +98,12 @@ public final class Blocks {
         new SignLanesSpec(),
         new SignPeSpec(),
         new SkidBufferSpec(),
+        new SpiPortSpec(),
         new StreamFifoSpec(),
+        new StreamGuardSpec(),
         new SupermaskDecoderSpec(),
         new WidthConverterSpec(),
+        new WishboneSpec(),
         new WriteBackSpec(),
         new XorPeSpec(),
         new XorshiftBankSpec()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.bus.onbus.OnBus;
 import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,21 @@ public final class EngineTarget implements Target {
         new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."),
         Option.flag(FIT, "Memories as small as the model allows, and no multipliers where their work fits in a bit a cycle; without it memories are as large as usual, or larger where the model needs it. What --set says holds."),
         new Option(SIZE, "N", "Rank every split of N elements (" + ELEMENTS + "): with 'plan', as --array all does."));
+  }
+
+  @Override
+  public List<Option> generateOptions() {
+    return BusChoice.OPTIONS;
+  }
+
+  @Override
+  public Block around(Block top, Given given) {
+    return BusChoice.around((Engine) top, given);
+  }
+
+  @Override
+  public Map<String, String> beside(Block top) {
+    return top instanceof OnBus bus ? BusFiles.of(bus) : Map.of();
   }
 
   @Override

@@ -55,6 +55,36 @@ class GenerateCommandTest {
     assertThat(folder.toFile().list()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--bus wishbon                       | --bus wishbon: there is no such bus; did you mean wishbone?",
+      "--bus usb3-host                     | --bus usb3-host: there is no such bus",
+      "--bus axi-stream --bus-width 48     | --bus-width 48: give a power of two from 8 to 512",
+      "--bus axi-stream --bus-width 1024   | --bus-width 1024: give a power of two",
+      "--bus spi --bus-width 32            | words of spi have 32 bits; leave the option out",
+      "--bus-width 32                      | --bus-width belongs to --bus NAME",
+      "--bus axi-stream --bus-width 8 --array 32x64x32 --set drain=32 | img = 2048 is outside 1 .. 256 bus words of a transaction"})
+  void aBusThatIsNoneIsRefused(String arguments, String message) {
+    Path out = folder.resolve("out");
+    Cli cli = Cli.run(("generate " + Path.of("../examples/digits/digits.onnx") + " " + arguments.strip() + " -o " + out).split(" +"));
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aBusGoesAroundTheEngineWhichStaysAsItIs() throws Exception {
+    Path plain = folder.resolve("plain"), on = folder.resolve("on");
+    assertThat(Cli.run("generate", "../examples/digits/digits.onnx", "--array", "4x4x8", "-o", plain.toString()).code()).isZero();
+    Cli cli = Cli.run("generate", "../examples/digits/digits.onnx", "--array", "4x4x8", "--bus", "wishbone", "-o", on.toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("top engine_4x4x8_").contains("_wishbone");
+    for (String name : plain.toFile().list((dir, n) -> n.endsWith(".v"))) assertThat(on.resolve(name)).hasSameTextualContentAs(plain.resolve(name));
+    for (String name : List.of("component.xml", "kakure_bus.rdl", "kakure_bus.md", "host/kakure_bus_regs.h", "host/kakure_bus.c", "host/kakure_bus.h", "host/classify.c", "host/masks.bin")) assertThat(on.resolve(name)).isRegularFile();
+    assertThat(plain.resolve("component.xml")).doesNotExist();
+    assertThat(Cli.run("run", "../examples/digits/digits.onnx", "--bus", "wishbone").code()).isEqualTo(2);
+  }
+
   /** A word with a slash or the end .onnx is a file; any other that a block has is the block. */
   @Test
   void aFolderOfABlocksNameIsInNobodysWay() throws Exception {

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The proofs of the blocks' specifications are led; and every kind of proof refutes designs that were broken on purpose. */
+/** The proofs of the blocks' specifications are led; and every kind of proof refutes designs that were broken on purpose; {@code -Dblock=NAME} takes one block. */
 @Tag("slow")
 class FormalTest {
+  private static final String ONLY = System.getProperty("block", "");
+
   @TempDir Path temp;
 
   @TestFactory
@@ -45,7 +47,7 @@ class FormalTest {
   }
 
   private static Stream<Proof> all() {
-    return Blocks.all().stream().flatMap(spec -> spec.proofs().stream());
+    return Blocks.all().stream().filter(spec -> ONLY.isEmpty() || spec.name().equals(ONLY)).flatMap(spec -> spec.proofs().stream());
   }
 
   private static String name(Proof proof) {

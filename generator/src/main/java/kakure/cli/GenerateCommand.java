@@ -71,9 +71,10 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     long begin = System.nanoTime();
     Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
     var streams = host.map(h -> Aside.start("kakure-host", () -> HostFiles.of(h.plan, h.image))); // the golden model runs beside the emitter
-    Netlist netlist = Netlist.elaborate(host.isPresent() ? host.get().plan.top() : block());
+    Block outer = host.isPresent() ? options.target().around(host.get().plan.top(), options.given()) : block();
+    Netlist netlist = Netlist.elaborate(outer);
     var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
-    host.ifPresent(h -> files.putAll(options.target().beside(h.plan.top())));
+    host.ifPresent(h -> files.putAll(options.target().beside(outer)));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Map<String, byte[]> sent = streams.map(Aside::get).orElse(Map.of());

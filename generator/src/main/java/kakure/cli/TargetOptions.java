@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.network.Network;
@@ -31,7 +32,8 @@ final class TargetOptions {
 
   /** Adds the targets' own options to a command: one by one, as targets are not known to annotations. */
   void extend(CommandSpec command) {
-    var options = Libraries.targets().stream().flatMap(t -> t.options().stream()).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
+    boolean generates = command.userObject() instanceof GenerateCommand;
+    var options = Libraries.targets().stream().flatMap(t -> Stream.concat(t.options().stream(), generates ? t.generateOptions().stream() : Stream.of())).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
     options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).arity(meanings.get(0).isFlag() ? "0" : "1").fallbackValue("true").paramLabel(meanings.get(0).label())
         .description(meanings.stream().map(Target.Option::description).distinct().toArray(String[]::new))
         .setter(new picocli.CommandLine.Model.ISetter() {
@@ -46,7 +48,7 @@ final class TargetOptions {
   /** @throws BadInput if there is no such target, or if an option belongs to another one */
   Target target() {
     var target = Libraries.target(name == null ? USUAL : name);
-    var own = target.options().stream().map(Target.Option::name).toList();
+    var own = Stream.concat(target.options().stream(), target.generateOptions().stream()).map(Target.Option::name).toList();
     for (String option : given.keySet()) {
       if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + target.name() + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
     }

@@ -63,8 +63,8 @@ final class ModuleText {
   }
 
   private void register(Statement.Register r) {
-    var clock = r.gate().map(Sig::toString).orElse(r.sig().clock() + "_i");
-    var reset = reset(r.sig().clock());
+    var clock = r.from().gate().map(Sig::toString).orElse(r.sig().clock() + "_i");
+    var reset = reset(r.from(), r.sig().clock());
     line("  reg " + range(r.sig().type()) + r.sig() + ";");
     var load = r.enable().map(e -> "if (" + ExprText.print(e) + ") ").orElse("") + r.sig() + " <= " + ExprText.print(r.d()) + ";";
     if (r.reset().isEmpty()) {
@@ -78,8 +78,8 @@ final class ModuleText {
 
   private void instance(Statement.Instance i) {
     var pins = new ArrayList<String>();
-    if (i.block().clocked()) pins.add("    .clk_i(" + i.gate().map(Sig::toString).orElse(i.clock() + "_i") + ")");
-    if (i.block().resettable()) pins.add("    .rst_ni(" + reset(i.clock()) + ")");
+    if (i.block().clocked()) pins.add("    .clk_i(" + i.from().gate().map(Sig::toString).orElse(i.clock() + "_i") + ")");
+    if (i.block().resettable()) pins.add("    .rst_ni(" + reset(i.from(), i.clock()) + ")");
     i.inputs().forEach((port, sig) -> pins.add("    ." + port.name() + "(" + sig + ")"));
     i.outputs().forEach((port, sig) -> pins.add("    ." + port.name() + "(" + sig + ")"));
     line("  " + i.block().moduleName() + " u_" + i.name() + " (");
@@ -102,9 +102,9 @@ final class ModuleText {
     return (t.signed() ? "signed " : "") + (t.width() > 1 ? "[" + (t.width() - 1) + ":0] " : "");
   }
 
-  /** {@code clk} is reset by {@code rst_ni}, {@code bus_clk} by {@code bus_rst_ni}. */
-  private static String reset(String clock) {
-    return clock.substring(0, clock.length() - "clk".length()) + "rst_ni";
+  /** {@code clk} is reset by {@code rst_ni}, {@code bus_clk} by {@code bus_rst_ni}, a part of a module by a register of it. */
+  private static String reset(Statement.From from, String clock) {
+    return from.reset().isPresent() ? from.reset().get().toString() : clock.substring(0, clock.length() - "clk".length()) + "rst_ni";
   }
 
   private void line(String text) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The instances of a module. Each is declared, from when on its outputs can be read, and connected, at once or later. */
 final class Instances {
@@ -25,7 +24,7 @@ final class Instances {
   }
 
   @SuppressWarnings("unchecked") // the copy of a record has the record's class; only its type argument, Type or Sig, is erased
-  <R extends Record> R declare(Block block, String name, Record out, String clock, Optional<Sig> gate, Site site) {
+  <R extends Record> R declare(Block block, String name, Record out, String clock, Statement.From from, Site site) {
     body.reserve("u_" + name, site);
     var outputs = new LinkedHashMap<Port, Sig>();
     var result = (R) Records.map(out, (stem, type) -> {
@@ -33,7 +32,7 @@ final class Instances {
       outputs.put(Port.out(stem, (Type) type), sig);
       return sig;
     });
-    var instance = new Statement.Declared(name, block, outputs, clock, gate);
+    var instance = new Statement.Declared(name, block, outputs, clock, from);
     body.add(instance, site);
     declared.put(result, instance);
     return result;
@@ -54,7 +53,7 @@ final class Instances {
     for (var e : inputs.entrySet()) {
       if (!d.block().asynchronous().contains(e.getKey().name())) body.synchronous("port " + e.getKey().name() + " of u_" + d.name(), d.clock(), e.getValue(), site);
     }
-    body.add(new Statement.Instance(d.name(), d.block(), inputs, d.outputs(), d.clock(), d.gate()), site);
+    body.add(new Statement.Instance(d.name(), d.block(), inputs, d.outputs(), d.clock(), d.from()), site);
   }
 
   private Map<Port, Sig> inputs(Statement.Declared d, Record in, Site site) {

@@ -16,16 +16,16 @@ public final class Module {
 
   private final Body body;
   private final String clock;
-  private final Optional<Sig> gate;
+  private final Statement.From from;
 
   Module(Body body, String clock) {
-    this(body, clock, Optional.empty());
+    this(body, clock, Statement.From.DOMAIN);
   }
 
-  private Module(Body body, String clock, Optional<Sig> gate) {
+  private Module(Body body, String clock, Statement.From from) {
     this.body = body;
     this.clock = clock;
-    this.gate = gate;
+    this.from = from;
   }
 
   /** A module outside any block, with ports of its own: {@link #input} and {@link #output}. An {@link Assembly} gets its module from the elaborator. */
@@ -54,7 +54,19 @@ public final class Module {
     if (!Usage.gated(body, clock).contains(gclk)) {
       body.faults.add(new Fault(Site.here(), gclk + " is taken for a clock", "only what a clock gate on this clock lets through has whole pulses", "place a block of role " + Macro.CLOCK_GATE + " and take its output"));
     }
-    return new Module(body, clock, Optional.of(gclk));
+    return new Module(body, clock, new Statement.From(Optional.of(gclk), from.reset()));
+  }
+
+  /**
+   * The same module seen from a reset of its own: what is placed through it is reset where that register is 0, which it is in and after a reset of this clock.
+   *
+   * @param running a register of one bit, whose reset value is 0: no other wire is free of glitches, which an asynchronous reset would take for a reset
+   */
+  public Module resetBy(Sig running) {
+    if (!Usage.resets(body, clock).contains(running)) {
+      body.faults.add(new Fault(Site.here(), running + " is taken for a reset", "only a register of one bit on this clock, 0 after reset, resets what it should and nothing by a glitch", "make it with m.register(name, d, 0)"));
+    }
+    return new Module(body, clock, new Statement.From(from.gate(), Optional.of(running)));
   }
 
   /** An input port {@code <name>_i} that changes with this clock. */
@@ -126,7 +138,7 @@ public final class Module {
       body.owned("register " + name, e, site);
       body.synchronous("register " + name, clock, e, site);
     }
-    body.add(new Statement.Register(sig, d, enable, reset, gate), site);
+    body.add(new Statement.Register(sig, d, enable, reset, from), site);
     return sig;
   }
 
@@ -182,7 +194,7 @@ public final class Module {
 
   private <R extends Record> R declare(Block block, String name, Record out, String domain, Site site) {
     if (block.clocked()) needsClock("u_" + name + " (" + block.moduleName() + ")", site);
-    return body.instances.declare(block, name, out, domain, block.clocked() ? gate : Optional.empty(), site);
+    return body.instances.declare(block, name, out, domain, block.clocked() ? from : Statement.From.DOMAIN, site);
   }
 
   private void needsClock(String what, Site site) {

@@ -93,6 +93,15 @@ final class Usage {
     return gated;
   }
 
+  /** What may reset a part of a module: registers of one bit on this clock that are 0 after reset. */
+  static Set<Sig> resets(Body body, String clock) {
+    Set<Sig> resets = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (var placed : body.statements) {
+      if (placed.statement() instanceof Statement.Register r && r.sig().clock().equals(clock) && r.sig().type().width() == 1 && r.reset().filter(v -> v.signum() == 0).isPresent()) resets.add(r.sig());
+    }
+    return resets;
+  }
+
   /** A gated clock clocks, and does nothing else. */
   private static void gates(Body body, Set<Sig> read) {
     for (var clock : body.clocks) {
@@ -101,8 +110,8 @@ final class Usage {
       }
     }
     for (var placed : body.statements) {
-      if (placed.statement() instanceof Statement.Instance i) i.gate().ifPresent(read::add);
-      if (placed.statement() instanceof Statement.Register r) r.gate().ifPresent(read::add);
+      if (placed.statement() instanceof Statement.Instance i) read.addAll(i.from().sigs());
+      if (placed.statement() instanceof Statement.Register r) read.addAll(r.from().sigs());
     }
   }
 

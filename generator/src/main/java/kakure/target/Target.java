@@ -84,6 +84,20 @@ public interface Target {
     return Map.of();
   }
 
+  /** Options of {@code generate} alone. */
+  default List<Option> generateOptions() {
+    return List.of();
+  }
+
+  /**
+   * What {@code generate} puts around the top that a plan is made for: a bus, say. The plan's top itself, where the user asked for nothing.
+   *
+   * @throws kakure.BadInput for an option that is wrong
+   */
+  default Block around(Block top, Given given) {
+    return top;
+  }
+
   /** Further questions that {@code plan} answers. */
   default List<Study> studies() {
     return List.of();

@@ -97,6 +97,25 @@ class WiringTest {
   }
 
   @Test
+  void aRegisterResetsAPart() {
+    var m = Module.of("top");
+    var again = m.register("again_q", m.input("again", Type.bit().control()), 1);
+    var running = m.register("running_q", Expr.not(again), 0);
+    var part = m.resetBy(running);
+    m.output("y", part.register("y_q", m.input("a", Type.bit().control()), 0));
+    var text = kakure.emit.Emitter.emit(Netlist.elaborate(m), new kakure.emit.EmitOptions(true, java.util.Map.of())).get("top.v");
+    assertThat(text).contains("always @(posedge clk_i or negedge running_q)\n    if (!running_q) y_q <= 1'b0;", "always @(posedge clk_i or negedge rst_ni)\n    if (!rst_ni) running_q <= 1'b0;");
+  }
+
+  @Test
+  void whatMayHaveGlitchesResetsNothing() {
+    var m = Module.of("top");
+    var again = m.register("again_q", m.input("again", Type.bit().control()), 1);
+    m.output("y", m.resetBy(again).register("y_q", m.input("a", Type.bit().control()), 0));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Netlist.elaborate(m)).hasMessageContaining("again_q is taken for a reset").hasMessageContaining("make it with m.register(name, d, 0)");
+  }
+
+  @Test
   void twoClocksMeetInABlockThatSynchronises() {
     var m = Module.of("top");
     var bus = m.clock("bus");

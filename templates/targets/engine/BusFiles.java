@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.bus.PerStream;
+import blocks.bus.onbus.Bus;
+import blocks.bus.onbus.OnBus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import kakure.Version;
+import kakure.kernel.Netlist;
+import kakure.registers.CHeader;
+import kakure.registers.IpXact;
+import kakure.registers.IpXact.Interface;
+import kakure.registers.MarkdownTable;
+import kakure.registers.SystemRdl;
+
+/** What is written beside an engine on a bus: its registers as a C header, SystemRDL and tables, the component in IP-XACT, and a driver in C. */
+public final class BusFiles {
+  private static final List<String> DRIVER = List.of("classify.h", "classify.c", "kakure_bus.h", "kakure_bus.c");
+
+  private BusFiles() {}
+
+  /** The files by their names; C files lie below {@code host}. */
+  public static Map<String, String> of(OnBus top) {
+    var map = top.map();
+    var netlist = Netlist.elaborate(top);
+    var files = new LinkedHashMap<String, String>();
+    files.put(map.name() + ".rdl", SystemRdl.of(map));
+    files.put(map.name() + ".md", "# " + map.title() + "\n" + MarkdownTable.registers(map) + "\n" + MarkdownTable.fields(map));
+    var verilog = netlist.definitions().stream().map(d -> d.name() + ".v").distinct().toList();
+    files.put("component.xml", IpXact.of(map, top.moduleName(), Version.NUMBER, interfaces(top.bus()), netlist.top().ports(), verilog));
+    files.put("host/" + map.name() + "_regs.h", CHeader.of(map));
+    for (var name : DRIVER) files.put("host/" + name, text(name));
+    return files;
+  }
+
+  private static String text(String name) {
+    try (var in = BusFiles.class.getResourceAsStream("driver/" + name)) {
+      if (in == null) throw new IllegalStateException("driver/" + name + " is not on the class path");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Interface> interfaces(Bus bus) {
+    return switch (bus) {
+      case AXI_STREAM -> axi();
+      case WISHBONE -> List.of(new Interface("wb", "opencores.org:bus:wishbone:b4", false, true, ports("wb", "CYC cyc_i", "STB stb_i", "WE we_i", "ADR adr_i", "DAT_I dat_i", "SEL sel_i", "ACK ack_o", "ERR err_o", "DAT_O dat_o")));
+      case SPI -> List.of(new Interface("spi", "kakure:bus:spi:1.0", false, true, ports("spi", "SCK sck_i", "CSN csn_i", "MOSI mosi_i", "MISO miso_o")));
+    };
+  }
+
+  private static List<Interface> axi() {
+    var all = new ArrayList<Interface>();
+    var lite = new LinkedHashMap<String, String>();
+    for (var channel : List.of("aw addr", "w data strb", "ar addr")) channel(lite, channel, true);
+    for (var channel : List.of("b resp", "r data resp")) channel(lite, channel, false);
+    all.add(new Interface("s_axi", "amba.com:AMBA4:AXI4Lite:r0p0_0", false, true, lite));
+    for (var name : PerStream.NAMES) all.add(new Interface("s_axis_" + name, "amba.com:AMBA4:AXI4Stream:r0p0_1", false, false, ports(name, "TVALID valid_i", "TREADY ready_o", "TDATA data_i", "TLAST last_i")));
+    all.add(new Interface("m_axis_out", "amba.com:AMBA4:AXI4Stream:r0p0_1", true, false, ports("out", "TVALID valid_o", "TREADY ready_i", "TDATA data_o", "TLAST last_o")));
+    return all;
+  }
+
+  /** A channel and its payload; the manager gives it, or the subordinate. */
+  private static void channel(Map<String, String> into, String words, boolean given) {
+    var parts = words.split(" ");
+    for (int i = 0; i < parts.length; i++) {
+      var signal = i == 0 ? "valid" : parts[i];
+      into.put((parts[0] + signal).toUpperCase(Locale.ROOT), parts[0] + "_" + signal + (given ? "_i" : "_o"));
+    }
+    into.put((parts[0] + "ready").toUpperCase(Locale.ROOT), parts[0] + "_ready" + (given ? "_o" : "_i"));
+  }
+
+  private static Map<String, String> ports(String prefix, String... pairs) {
+    var all = new LinkedHashMap<String, String>();
+    for (var pair : pairs) all.put(pair.split(" ")[0], prefix + "_" + pair.split(" ")[1]);
+    return all;
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blocks.bus.onbus.Bus;
+import blocks.bus.onbus.OnBus;
+import blocks.engine.engine.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kakure.ExternalTool;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.SimulatorBuild;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.host.HostFiles;
+import kakure.host.TestImage;
+import kakure.kernel.Netlist;
+import kakure.network.Network;
+import kakure.network.golden.GoldenNetwork;
+import kakure.network.onnx.OnnxReader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The C driver that is written beside an engine on a bus, compiled as C99 without a warning, drives the simulated engine through the co-simulation: classes and sums equal the golden network's, polled and by interrupt; each thing
+ * that a host can do wrong is an error code, after which it classifies again.
+ */
+class BusDriverTest {
+  private static final Path DIGITS = Path.of("").toAbsolutePath().resolveSibling("examples").resolve("digits");
+  private static final Path MAIN = Path.of("").toAbsolutePath().resolve("tests/resources/bus/piped.c");
+  private static final Engine ODD = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 1, 1, 1);
+  private static final String CRC = "error -104\n", ORDER = "error -12\n", SHORT = "error -13\n", LONG = "error -14\n", OTHER = "error -10\n";
+  private static final String ANSWERED_WITH_ERRORS = "error -1\n".repeat(9) + "class 0:\n";
+
+  @TempDir Path temp;
+
+  /** A network on an engine on a bus, generated and built. */
+  private final class Board {
+    final OnBus top;
+    final Network network;
+    final EnginePlan plan;
+    final Path rtl;
+    final Path program;
+    final kakure.cosim.Simulator simulator;
+
+    Board(Network network, Engine engine, Bus bus, int width) throws Exception {
+      new ExternalTool("verilator").require();
+      this.network = network;
+      this.plan = Planner.plan(network, engine);
+      this.top = bus.around(engine, width);
+      this.rtl = temp.resolve(top.moduleName());
+      var files = new java.util.LinkedHashMap<>(Emitter.emit(Netlist.elaborate(top), EmitOptions.defaults()));
+      files.putAll(BusFiles.of(top));
+      Output.hand(rtl, files, HostFiles.of(new EngineRun(plan), TestImage.made(network.input().elements())));
+      this.program = compile();
+      this.simulator = SimulatorBuild.standard().build(Design.read(rtl.resolve("design.json")));
+    }
+
+    private Path compile() throws Exception {
+      var host = rtl.resolve("host");
+      var program = temp.resolve("piped-" + top.moduleName());
+      assertThat(new ExternalTool("gcc").require().run(host, List.of("-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-O1", "-I.", "classify.c", "kakure_bus.c", MAIN.toString(), "-o", program.toString())))
+          .isEqualTo(new ExternalTool.Result(0, ""));
+      return program;
+    }
+
+    /** What the program says of these steps. */
+    String run(Simulation sim, Function<Simulation, BusHost> host, boolean interrupt, String... steps) throws Exception {
+      Engine e = plan.engine();
+      var in = network.input();
+      var command = new ArrayList<>(List.of(program.toString(), rtl.resolve("host").toString(), top.bus() == Bus.AXI_STREAM ? "1" : "0", interrupt ? "1" : "0"));
+      for (int n : List.of(e.tci(), e.pixels(), e.drain(), in.channels(), in.height(), in.width(), plan.spread().group(), plan.image().pitch(), plan.image().groupRows(), plan.image().planes() ? plan.image().planeRows() : 0,
+          plan.layers().size(), network.readout().classes())) command.add(String.valueOf(n));
+      command.addAll(List.of(steps));
+      var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      var said = BusHost.serve(host.apply(sim), process);
+      assertThat(process.waitFor()).isZero();
+      return said;
+    }
+
+    /** A picture's file. */
+    String picture(byte[] picture, int n) throws Exception {
+      return Files.write(rtl.resolveSibling(top.moduleName() + ".picture" + n), picture).toString();
+    }
+
+    /** What is expected of it. */
+    String expected(byte[] picture) {
+      int[] sums = new GoldenNetwork(network).run(picture).values(plan.layers().get(plan.layers().size() - 1).layer().name());
+      int best = IntStream.range(0, sums.length).reduce(0, (a, b) -> sums[b] > sums[a] ? b : a);
+      return "class " + best + ": " + Arrays.stream(sums).mapToObj(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+    }
+  }
+
+  private static byte[] noise(Network network, long seed) {
+    var picture = new byte[network.input().elements()];
+    new SplittableRandom(seed).nextBytes(picture);
+    return picture;
+  }
+
+  /** Everything that may go wrong, with right pictures between. */
+  private void everything(Board board, Function<Simulation, BusHost> host, SimOptions options) throws Exception {
+    byte[] a = noise(board.network, 1), b = noise(board.network, 2);
+    String first = board.picture(a, 0), second = board.picture(b, 1), one = board.expected(a), two = board.expected(b);
+    for (boolean interrupt : List.of(false, true)) {
+      try (var sim = board.simulator.open(options)) {
+        assertThat(board.run(sim, host, interrupt, first, "unmapped", second, "short", first, "long", second, "order", first, "damaged", "sizes", second)).as("interrupt %s", interrupt)
+            .isEqualTo(one + ANSWERED_WITH_ERRORS + two + SHORT + one + LONG + two + ORDER + one + CRC + OTHER + two);
+      }
+    }
+  }
+
+  @Test
+  void axiStream() throws Exception {
+    var network = EngineNetworks.mixed(new SplittableRandom(1), 1);
+    everything(new Board(network, ODD, Bus.AXI_STREAM, 32), sim -> new BusHost.AxiStream(sim, 32), SimOptions.seed(1).stalls(.3, .3));
+    everything(new Board(network, ODD, Bus.AXI_STREAM, 128), sim -> new BusHost.AxiStream(sim, 128), SimOptions.seed(2));
+  }
+
+  /** The shipped network, real images. */
+  @Test
+  void digits() throws Exception {
+    var board = new Board(OnnxReader.read(DIGITS.resolve("digits.onnx")), Engine.of(4, 4, 8), Bus.AXI_STREAM, 64);
+    var images = IdxFiles.read(DIGITS, Part.TEST);
+    var steps = new String[3];
+    var expected = new StringBuilder();
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = board.picture(images.image(i), i);
+      expected.append(board.expected(images.image(i)));
+    }
+    try (var sim = board.simulator.open(SimOptions.seed(1))) {
+      assertThat(board.run(sim, s -> new BusHost.AxiStream(s, 64), true, steps)).isEqualTo(expected.toString());
+    }
+  }
+
+  /** The same through registers, a word an access: minutes, so one image; by SPI, pin by pin, it takes too long to be tried. */
+  @Test
+  @Tag("slow")
+  void digitsByWishbone() throws Exception {
+    var board = new Board(OnnxReader.read(DIGITS.resolve("digits.onnx")), Engine.of(4, 4, 8), Bus.WISHBONE, 32);
+    var image = IdxFiles.read(DIGITS, Part.TEST).image(0);
+    try (var sim = board.simulator.open(SimOptions.seed(1))) {
+      assertThat(board.run(sim, BusHost.Wishbone::new, false, board.picture(image, 0))).isEqualTo(board.expected(image));
+    }
+  }
+
+  @Test
+  void wishbone() throws Exception {
+    everything(new Board(EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 5, 4), ODD, Bus.WISHBONE, 32), BusHost.Wishbone::new, SimOptions.seed(1));
+  }
+
+  @Test
+  void spi() throws Exception {
+    everything(new Board(EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 4), ODD, Bus.SPI, 32), BusHost.Spi::new, SimOptions.seed(1));
+  }
+}
