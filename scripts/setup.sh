@@ -34,7 +34,7 @@ for tool in "${tools[@]}"; do
   type -P "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
 done
 # Tables of its parts, which the package of icestorm only recommends.
-case " ${tools[*]} " in *icepack*) [ -d /usr/share/fpga-icestorm/chipdb ] || packages+=(fpga-icestorm-chipdb) ;; esac
+case " ${packages[*]:-} " in *" fpga-icestorm "*) packages+=(fpga-icestorm-chipdb) ;; esac
 # What is there may still be too old; no newer one is to be had from the same distribution.
 old() {
   local v

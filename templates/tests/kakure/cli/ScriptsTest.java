@@ -97,7 +97,7 @@ class ScriptsTest {
   private void allButPyTorch() throws IOException {
     basics();
     command("javac", "echo javac 17.0.1");
-    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3")) command(name, "");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack")) command(name, "");
     command("python", "[ \"$2\" = 'import PIL.Image' ]");
   }
 
