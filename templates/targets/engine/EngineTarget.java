@@ -3,7 +3,9 @@ package targets.engine;
 
 import blocks.engine.engine.Engine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,7 +60,7 @@ public final class EngineTarget implements Target {
     try {
       var usual = Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group);
       Parameters.known(given.parameters(), Parameters.of(usual).keySet().stream().filter(name -> !EXTENTS.contains(name)).toList());
-      return Parameters.with(usual, given.parameters());
+      return Parameters.with(usual, oneof(given.parameters()));
     } catch (IllegalArgumentException e) {
       throw new BadInput((given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
     }
@@ -67,6 +69,14 @@ public final class EngineTarget implements Target {
   @Override
   public Engine top(Given given, Network network) {
     return Needs.fitted(top(given), network, given.parameters().keySet(), given.option(FIT).isPresent());
+  }
+
+  /** Where masks are sent as they are, no kind but that is understood. */
+  private static Map<String, String> oneof(Map<String, String> given) {
+    if (!"plain".equals(given.get("masks")) || given.containsKey("oneof")) return given;
+    var all = new LinkedHashMap<>(given);
+    all.put("oneof", "1");
+    return all;
   }
 
   private static int size(String text) {

@@ -149,6 +149,11 @@ public record PlainMasks(int lanes, int outputs, int step, int coutBits, int tap
     return Ranges.bits(WORD / step - 1);
   }
 
+  /** Bits of the number of a step in an extent's field. */
+  public int extentBits() {
+    return Ranges.bits(EXTENT / step - 1);
+  }
+
   /**
    * A field of the header of which the lower bits are counted.
    *

@@ -163,26 +163,41 @@ module ${moduleName} (
 [#if pieces > 1]
       piece_q <= ${pieceBits}'d0;
 [/#if]
-    end
+    end else begin
 [#if pieces > 1]
-    if (fill) piece_q <= last_piece ? ${pieceBits}'d0 : piece_q + ${pieceBits}'d1;
+      if (fill) piece_q <= last_piece ? ${pieceBits}'d0 : piece_q + ${pieceBits}'d1;
 [/#if]
 [#if lanes > 1]
-    if (fill & last_piece) row_q <= last_row ? ${rowBits}'d0 : row_q + ${rowBits}'d1;
+      if (fill & last_piece) row_q <= last_row ? ${rowBits}'d0 : row_q + ${rowBits}'d1;
 [/#if]
-    if (entry_done) begin
-      tap_q <= last_tap ? ${tapBits}'d1 : tap_q + ${tapBits}'d1;
-      if (last_tap) begin
-        chan_q <= last_chans ? ${channelBits}'d[#if lanes == 1]1[#else]0[/#if] : chan_q + ${channelBits}'d${lanes};
-        if (last_chans) out_q <= out_q + ${coutBits}'d${outputs};
+      if (entry_done) begin
+        tap_q <= last_tap ? ${tapBits}'d1 : tap_q + ${tapBits}'d1;
+        if (last_tap) begin
+          chan_q <= last_chans ? ${channelBits}'d[#if lanes == 1]1[#else]0[/#if] : chan_q + ${channelBits}'d${lanes};
+          if (last_chans) out_q <= out_q + ${coutBits}'d${outputs};
+        end
       end
     end
   end
 
+  // ---- the extents of word 1 as they pass: one of them is 0 ----
+  reg  some_q, zero_q;
+  wire some = some_q | (|bits);
+  wire field_end = &place_q[@v.range extentBits/];
+  always @(posedge clk_i)
+    if (state_q == LENGTH) begin
+      some_q <= 1'b0;
+      zero_q <= 1'b0;
+    end else if (eat) begin
+      some_q <= some & ~field_end;
+      zero_q <= zero_q | (field_end & ~some);
+    end
+
   // ---- states ----
   wire [63:0] word = msk_data_i;
-  wire length_bad = word[[@range counted.length/]] < ${lengthBits}'d3[@spare counted.length/];
-  wire shape_bad = (word[[@range counted.cout/]] == ${coutBits}'d0) | (word[[@range counted.taps/]] == ${tapBits}'d0) | (word[[@range counted.channels/]] == ${channelBits}'d0)[@spare counted.cout/][@spare counted.taps/][@spare counted.channels/];
+  wire [@v.range lengthBits/] number = word[[@range counted.length/]];
+  wire length_bad = ~((|number[@v.upper lengthBits 2/]) | (&number[1:0]))[@spare counted.length/];   // less than three words
+  wire shape_bad = zero_q[@spare counted.cout/][@spare counted.taps/][@spare counted.channels/];
   always @(${clockEdge})
     if (!rst_ni) begin
       state_q <= LENGTH;

@@ -181,7 +181,7 @@ class EngineTest {
   }
 
   /** Runs an image with these masks until the engine is silent. */
-  private static OutputDecoder oneImage(Simulation sim, EnginePlan plan, ByteBuffer masks, byte[] image) {
+  static OutputDecoder oneImage(Simulation sim, EnginePlan plan, ByteBuffer masks, byte[] image) {
     sim.send("cfg", plan.setup(true));
     sim.send("cfg", plan.start());
     sim.send("img", plan.image(image));
