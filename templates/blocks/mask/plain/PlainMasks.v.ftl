@@ -194,8 +194,7 @@ module ${moduleName} (
     end
 
   // ---- states ----
-  wire [63:0] word = msk_data_i;
-  wire [@v.range lengthBits/] number = word[[@range counted.length/]];
+  wire [@v.range lengthBits/] number = msk_data_i[[@range counted.length/]];
   wire length_bad = ~((|number[@v.upper lengthBits 2/]) | (&number[1:0]))[@spare counted.length/];   // less than three words
   wire shape_bad = zero_q[@spare counted.cout/][@spare counted.taps/][@spare counted.channels/];
   always @(${clockEdge})
@@ -218,7 +217,7 @@ module ${moduleName} (
         SHAPE: if (ended) begin
           state_q <= RUN;
           if (shape_bad) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if (word[${head.version.msb}:${head.kind.lsb}] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if (msk_data_i[${head.version.msb}:${head.kind.lsb}] != {8'd1, 8'd${kind}}) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         RUN: begin
           if (entry_done) begin
@@ -248,4 +247,4 @@ endmodule
 [#macro range f]${f.msb}:${f.lsb}[/#macro]
 
 [#-- Or one of those that are not is set. --]
-[#macro spare f][#if f.rest > 0] | (|word[${f.top}:${f.spare}])[/#if][/#macro]
+[#macro spare f][#if f.rest > 0] | (|msk_data_i[${f.top}:${f.spare}])[/#if][/#macro]

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.mask.codec.MaskCodec;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
+import blocks.mask.plain.PlainMasksSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damaged mask streams in simulation, all corners of both decoders: the error port names a fault, nothing ends the layer, words are swallowed, and after clear the next layer decodes. */
+/** Damaged mask streams in simulation, all corners of the decoders: the error port names a fault, nothing ends the layer, words are swallowed, and after clear the next layer decodes. */
 @Tag("slow")
 class MaskDamageTest {
   private static final int STREAMS = Integer.getInteger("streams", 240);
@@ -40,9 +41,11 @@ class MaskDamageTest {
   static Stream<Subject<?>> subjects() {
     var masks = new SupermaskDecoderSpec();
     var streams = new MaskStreamDecoderSpec();
-    return Stream.concat(
+    var plain = new PlainMasksSpec();
+    var coded = Stream.concat(
         masks.corners().stream().map(b -> new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
         streams.corners().stream().map(b -> new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
+    return Stream.concat(coded, plain.corners().stream().map(b -> new Subject<>(plain, b, List.of(1, 2, 4, 5, 6))));
   }
 
   @AfterAll

@@ -133,22 +133,36 @@ module plain_masks_3x7 (
       tap_q <= 16'd1;
       row_q <= 2'd0;
       piece_q <= 3'd0;
-    end
-    if (fill) piece_q <= last_piece ? 3'd0 : piece_q + 3'd1;
-    if (fill & last_piece) row_q <= last_row ? 2'd0 : row_q + 2'd1;
-    if (entry_done) begin
-      tap_q <= last_tap ? 16'd1 : tap_q + 16'd1;
-      if (last_tap) begin
-        chan_q <= last_chans ? 16'd0 : chan_q + 16'd3;
-        if (last_chans) out_q <= out_q + 16'd7;
+    end else begin
+      if (fill) piece_q <= last_piece ? 3'd0 : piece_q + 3'd1;
+      if (fill & last_piece) row_q <= last_row ? 2'd0 : row_q + 2'd1;
+      if (entry_done) begin
+        tap_q <= last_tap ? 16'd1 : tap_q + 16'd1;
+        if (last_tap) begin
+          chan_q <= last_chans ? 16'd0 : chan_q + 16'd3;
+          if (last_chans) out_q <= out_q + 16'd7;
+        end
       end
     end
   end
 
+  // ---- the extents of word 1 as they pass: one of them is 0 ----
+  reg  some_q, zero_q;
+  wire some = some_q | (|bits);
+  wire field_end = &place_q[3:0];
+  always @(posedge clk_i)
+    if (state_q == LENGTH) begin
+      some_q <= 1'b0;
+      zero_q <= 1'b0;
+    end else if (eat) begin
+      some_q <= some & ~field_end;
+      zero_q <= zero_q | (field_end & ~some);
+    end
+
   // ---- states ----
-  wire [63:0] word = msk_data_i;
-  wire length_bad = word[31:0] < 32'd3;
-  wire shape_bad = (word[15:0] == 16'd0) | (word[31:16] == 16'd0) | (word[47:32] == 16'd0);
+  wire [31:0] number = msk_data_i[31:0];
+  wire length_bad = ~((|number[31:2]) | (&number[1:0]));   // less than three words
+  wire shape_bad = zero_q;
   always @(posedge clk_i)
     if (!rst_ni) begin
       state_q <= LENGTH;
@@ -169,7 +183,7 @@ module plain_masks_3x7 (
         SHAPE: if (ended) begin
           state_q <= RUN;
           if (shape_bad) begin state_q <= FAILED; error_q <= BAD_HEADER; end
-          if (word[63:48] != {8'd1, 8'd4}) begin state_q <= FAILED; error_q <= BAD_KIND; end
+          if (msk_data_i[63:48] != {8'd1, 8'd4}) begin state_q <= FAILED; error_q <= BAD_KIND; end
         end
         RUN: begin
           if (entry_done) begin
