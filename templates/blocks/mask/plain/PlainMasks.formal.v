@@ -16,6 +16,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   (* hierconn *) wire \u_dut.loaded_q ;
   (* hierconn *) wire \u_dut.entry_done ;
   (* hierconn *) wire \u_dut.fill ;
+  (* hierconn *) wire \u_dut.beyond ;
   wire [2:0] state = \u_dut.state_q ;
   wire [`LENGTH-1:0] ahead = \u_dut.length_q - \u_dut.count_q + 1;
   wire [31:0] left = \u_dut.loaded_q ? 32'd0 : {{(32-`LENGTH){1'b0}}, ahead};
@@ -38,6 +39,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   always @(posedge clk) if (started) begin
     if (error == 4'd0) assert (decoded - left_by == {7'd0, entry_valid | state == CHECK});
     assert (~(\u_dut.fill & entry_valid & ~entry_ready));
+    if ($past(rst_n & ~clear & \u_dut.fill & \u_dut.beyond )) assert (~entry_valid);   // an entry with a bit behind the last output does not appear
 `ifdef COVER
     assert (~(entry_valid & entry_ready & entry_end));   // to be refuted
 `endif
