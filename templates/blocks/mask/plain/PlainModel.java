@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.plain;
 
-import blocks.mask.codec.MaskStreamException.Fault;
-import blocks.mask.codec.MaskStreamException;
 import blocks.mask.codec.SupermaskCodec;
 import blocks.mask.supermask.MaskWords;
 import java.math.BigInteger;
@@ -12,7 +10,7 @@ import java.util.Map;
 import kakure.spec.StreamModel;
 import kakure.spec.Values;
 
-/** Layers of plain bits in, entries out: the words of each layer through {@link SupermaskCodec}, its mask cut into entries. */
+/** Layers of plain bits in, entries out: the words of each layer through {@link CountedMask}, its mask cut into entries. */
 final class PlainModel implements StreamModel {
   private final PlainMasks block;
 
@@ -23,18 +21,8 @@ final class PlainModel implements StreamModel {
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
     var entries = new ArrayList<List<BigInteger>>();
-    for (var words = inputs.get("msk").iterator(); words.hasNext();) entries(entries, decode(block, MaskWords.next(words)));
+    for (var words = inputs.get("msk").iterator(); words.hasNext();) entries(entries, CountedMask.decode(block, MaskWords.next(words)));
     return Map.of("entry", entries);
-  }
-
-  /** A layer that the block's counters hold. */
-  static SupermaskCodec.Decoded decode(PlainMasks block, long[] words) {
-    var mask = SupermaskCodec.decode(words, block.layout());
-    var shape = mask.shape();
-    if (words.length >>> block.lengthBits() - 1 > 1 || shape.outputs() >> block.coutBits() != 0 || shape.taps() >> block.tapBits() != 0 || shape.channels() >> block.channelBits() != 0) {
-      throw new MaskStreamException(Fault.HEADER, 1, shape + " in " + words.length + " words is more than " + block + " counts");
-    }
-    return mask;
   }
 
   private void entries(List<List<BigInteger>> entries, SupermaskCodec.Decoded mask) {

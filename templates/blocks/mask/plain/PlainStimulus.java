@@ -45,7 +45,7 @@ final class PlainStimulus {
     return switch (rng.nextInt(3)) {
       case 0 -> held(block, Math.min(longest, (1 << block.coutBits()) - 1), 1, Math.min(a, (1 << block.tapBits()) - 1));
       case 1 -> held(block, 1, Math.min(longest, (1 << block.channelBits()) - 1), 1);
-      default -> held(block, a, 1, Math.min(longest, (1 << block.tapBits()) - 1));
+      default -> held(block, Math.min(a, (1 << block.coutBits()) - 1), 1, Math.min(longest, (1 << block.tapBits()) - 1));
     };
   }
 
@@ -74,6 +74,6 @@ final class PlainStimulus {
 
   /** Damaged layers of a few words to some hundred. */
   static List<Damage> damages(PlainMasks block, long seed, int n) {
-    return new DamagedMasks(rng -> coded(block, near(block, rng), rng.nextDouble(), rng), words -> MaskDamage.INDICES, words -> PlainModel.decode(block, words)).of(seed, n);
+    return new DamagedMasks(rng -> coded(block, near(block, rng), rng.nextDouble(), rng), words -> MaskDamage.INDICES, words -> CountedMask.decode(block, words)).of(seed, n);
   }
 }
