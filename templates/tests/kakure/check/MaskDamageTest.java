@@ -8,6 +8,7 @@ import blocks.mask.maskstream.MaskStreamDecoderSpec;
 import blocks.mask.plain.PlainMasksSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,11 +43,12 @@ class MaskDamageTest {
     var masks = new SupermaskDecoderSpec();
     var streams = new MaskStreamDecoderSpec();
     var plain = new PlainMasksSpec();
-    var coded = Stream.concat(
-        masks.corners().stream().map(b -> new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
-        streams.corners().stream().map(b -> new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
     var only = System.getProperty("block", "");
-    return Stream.concat(coded, plain.corners().stream().map(b -> new Subject<>(plain, b, List.of(1, 2, 4, 5, 6)))).filter(s -> only.isEmpty() || s.spec.name().equals(only));
+    var all = new ArrayList<Subject<?>>();
+    for (var b : masks.corners()) all.add(new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6)));
+    for (var b : streams.corners()) all.add(new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6)));
+    for (var b : plain.corners()) all.add(new Subject<>(plain, b, List.of(1, 2, 4, 5, 6)));
+    return all.stream().filter(s -> only.isEmpty() || s.spec.name().equals(only));
   }
 
   @AfterAll
