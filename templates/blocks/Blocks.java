@@ -40,6 +40,7 @@ import blocks.floating.matrixengine.MatrixEngineSpec;
 import blocks.floating.perceptron.PerceptronSpec;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
 import blocks.mask.masktile.MaskTileSpec;
+import blocks.mask.plain.PlainMasksSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
 import blocks.memory.actmem.ActMemorySpec;
 import blocks.memory.ram.RamSpec;
@@ -90,6 +91,7 @@ public final class Blocks {
         new PickDecodeSpec(),
         new PickPeSpec(),
         new PlainArraySpec(),
+        new PlainMasksSpec(),
         new RamSpec(),
         new RequantiserSpec(),
         new ScaleBufferSpec(),

@@ -59,6 +59,7 @@ final class EngineSteps {
   }
 
   private static String coded(LayerPlan p) {
-    return p.mask().kind().isOneOf() ? "one of " + p.mask().kind().group() : p.mask().code() == BlockCode.RAW ? "raw" : "huffman";
+    var kind = p.mask().kind();
+    return kind.isOneOf() ? "one of " + kind.group() : !kind.isCoded() ? "plain" : p.mask().code() == BlockCode.RAW ? "raw" : "huffman";
   }
 }

@@ -4,6 +4,7 @@ package targets.engine;
 import blocks.bus.onbus.OnBus;
 import blocks.engine.engine.Engine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import kakure.network.Network;
 import kakure.spec.Parameters;
 import kakure.target.Given;
 import kakure.target.Plan;
-import kakure.target.PlanException;
 import kakure.target.Study;
 import kakure.target.Target;
 
@@ -26,9 +26,6 @@ public final class EngineTarget implements Target {
   static final String GROUP = "--group";
   static final String FIT = "--fit";
   static final String SIZE = "--elements";
-  private static final String SERIAL = "serial";
-  /** What a serial requantiser may cost in cycles. */
-  private static final double SERIAL_COST = 1.02;
   private static final String USUAL = "16x8x32";
   /** Parameters of the engine that the options say. */
   private static final List<String> EXTENTS = List.of("tci", "pixels", "tco", "group");
@@ -50,7 +47,7 @@ public final class EngineTarget implements Target {
     return List.of(
         new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),
         new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."),
-        Option.flag(FIT, "Memories as small as the model allows, and no multipliers where their work fits in a bit a cycle; without it memories are as large as usual, or larger where the model needs it. What --set says holds."),
+        Option.flag(FIT, "Memories as small as the model allows, and no multipliers and no decoder of codes where that costs 2% or less; without it memories are as large as usual, or larger where the model needs it. What --set says holds."),
         new Option(SIZE, "N", "Rank every split of N elements (" + ELEMENTS + "): with 'plan', as --array all does."));
   }
 
@@ -79,7 +76,7 @@ public final class EngineTarget implements Target {
     try {
       var usual = Engine.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)), group);
       Parameters.known(given.parameters(), Parameters.of(usual).keySet().stream().filter(name -> !EXTENTS.contains(name)).toList());
-      return Parameters.with(usual, given.parameters());
+      return Parameters.with(usual, oneof(given.parameters()));
     } catch (IllegalArgumentException e) {
       throw new BadInput((given.option(ARRAY).isPresent() ? ARRAY + " " + extent + ": " : "") + e.getMessage(), e);
     }
@@ -89,17 +86,7 @@ public final class EngineTarget implements Target {
   public Engine top(Given given, Network network) {
     boolean fit = given.option(FIT).isPresent();
     var fitted = Needs.fitted(top(given), network, given.parameters().keySet(), fit);
-    if (!fit || given.parameters().containsKey(SERIAL)) return fitted;
-    var serial = Parameters.with(fitted, Map.of(SERIAL, "true"));
-    try {
-      return cycles(network, serial) <= SERIAL_COST * cycles(network, fitted) ? serial : fitted;
-    } catch (PlanException refused) {
-      return fitted; // too small by what the user said: the plan says so
-    }
-  }
-
-  private static long cycles(Network network, Engine engine) {
-    return Schedule.of(Planner.plan(network, engine)).total();
+    return fit ? Frugal.of(fitted, network, given.parameters().keySet()) : fitted;
   }
 
   /** Sums cost most, so splits with many input channels and few sums come first. */
@@ -122,6 +109,14 @@ public final class EngineTarget implements Target {
   @Override
   public boolean sizeOpen(Given given) {
     return given.option(ARRAY).isEmpty() && given.option(SIZE).isEmpty();
+  }
+
+  /** Where masks are sent as they are, no kind but that is understood. */
+  private static Map<String, String> oneof(Map<String, String> given) {
+    if (!"plain".equals(given.get("masks")) || given.containsKey("oneof")) return given;
+    var all = new LinkedHashMap<>(given);
+    all.put("oneof", "1");
+    return all;
   }
 
   private static int size(String text) {

@@ -93,9 +93,10 @@ record Layout(Placement image, List<Laid> layers) {
     if (channels > MaskShape.MAX) throw new PlanException(layer.name() + ": " + channels + " channels, the header of a mask counts to " + MaskShape.MAX);
   }
 
-  /** One of G where the mask is and the engine takes it so; else free, and interleaved unless the layer reads the image, which lies spread. */
+  /** One of G where the mask is and the engine takes it so; plain where it takes nothing else; else free, and interleaved unless the layer reads the image, which lies spread. */
   private static MaskOrder order(Layer layer, Engine engine) {
     var layout = engine.maskLayout();
+    if (layout.plain() > 0) return new MaskOrder(layout, layer.maskShape(), MaskKind.plain());
     boolean oneOf = layout.oneof() > 1 && layer.isOneOf(layout.oneof());
     var free = layout.group() == 1 || layer.index() == 0 ? MaskKind.free() : MaskKind.interleaved(layout.group());
     return new MaskOrder(layout, layer.maskShape(), oneOf ? MaskKind.oneOf(layout.oneof()) : free);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Masks that keep one weight of G, but that the engine takes as free ones only: more bits, and on an array of groups more steps. A line for each G, with what would take them as they are. */
+/** Masks that keep one weight of G, but that the engine takes as free ones, or as plain bits, only: more bits, and on an array of groups more steps. A line for each G, with what would take them as they are. */
 final class Recoded {
   private Recoded() {}
 
@@ -30,7 +30,8 @@ final class Recoded {
     String names = layers.stream().map(p -> p.layer().name()).collect(Collectors.joining(", "));
     double bits = layers.stream().mapToLong(p -> p.mask().statistics().bits()).sum(), own = layers.stream().mapToDouble(p -> EngineSteps.entropyBits(p.layer())).sum();
     double weights = layers.stream().mapToLong(p -> p.mask().statistics().weights()).sum();
-    return String.format(Locale.ROOT, "%s: the mask keeps one of %d, but goes as a free one, %.3f bit/weight in place of %.3f: %s takes it as it is", names, group, bits / weights, own / weights, better(group, e));
+    String as = layers.get(0).mask().kind().isCoded() ? "a free one" : "plain bits";
+    return String.format(Locale.ROOT, "%s: the mask keeps one of %d, but goes as %s, %.3f bit/weight in place of %.3f: %s takes it as it is", names, group, as, bits / weights, own / weights, better(group, e));
   }
 
   /** The options of the array next to this one that takes masks of one of G. */

@@ -19,8 +19,11 @@ public final class Schedule {
   /** From the last beat's drain to the next descriptor. */
   private static final int TAIL = 6;
 
-  /** Header, table and check of a mask stream. */
+  /** Header, table and check of a coded mask stream. */
   private static final int MASK_HEADER = 40;
+
+  /** Word 0 and check of a plain one. */
+  private static final int PLAIN_HEADER = 4;
 
   /** Reports of a descriptor: not counted by the engine's own counter, but they take time. */
   private static final int REPORTS = 6;
@@ -53,7 +56,7 @@ public final class Schedule {
       long start = now;
       long step = start + FETCH + e.pixels();
       long shadowFree = step;
-      decoded += MASK_HEADER;
+      decoded += header(p);
       for (int g = 0; g < p.outputGroups(); g++) {
         decoded = Math.max(decoded, released[half]) + decoding(p, g);
         schedule.maskWaits[l] += Math.max(0, decoded - step);
@@ -73,10 +76,17 @@ public final class Schedule {
     return schedule;
   }
 
+  /** Around a mask's entries: of a plain one, word 1 bit by bit, and of the last word half in the mean. */
+  private static long header(LayerPlan p) {
+    int step = p.order().layout().plain();
+    return step == 0 ? MASK_HEADER : PLAIN_HEADER + (64 + 32) / step;
+  }
+
   /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
   static long decoding(LayerPlan p, int group) {
     var layout = p.order().layout();
     var shape = p.order().shape();
+    if (layout.plain() > 0) return p.mask().steps() / layout.outputGroups(shape);
     boolean indices = p.order().kind().isOneOf();
     long share = indices ? layout.outputsOf(shape, group) : layout.blocksOf(shape, group);
     long all = indices ? shape.outputs() : layout.symbols(shape) / ((long) shape.channels() * shape.taps());

@@ -15,6 +15,7 @@ import blocks.engine.writeback.WriteBack;
 import blocks.mask.MaskBeat;
 import blocks.mask.codec.MaskLayout;
 import blocks.mask.masktile.MaskTile;
+import blocks.mask.plain.PlainMasks;
 import blocks.mask.supermask.SupermaskDecoder;
 import blocks.memory.actmem.ActMemory;
 import blocks.memory.ram.Ram;
@@ -22,6 +23,7 @@ import blocks.sign.signs.SignLanes;
 import blocks.stream.Beat;
 import java.util.List;
 import kakure.kernel.Assembly;
+import kakure.kernel.Block;
 import kakure.kernel.Module;
 import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
@@ -48,8 +50,9 @@ import kakure.kernel.Type;
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
  * @param serial requantises a bit a cycle, without multipliers: small, and slow where a tile has few steps
+ * @param masks how masks are sent: coded, or plain, a bit for each weight, which takes the least logic; with plain, group and oneof are 1
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -75,13 +78,20 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.divides("group", group, "tci", tci);
     Ranges.oneOf("oneof", oneof, 1, 2, 4, 8);
     Ranges.divides("oneof", oneof, "tci", tci);
+    if (masks == Masks.PLAIN && group > 1) throw new IllegalArgumentException("masks = plain, group = " + group + ": plain bits do not say which channel of a group is taken; leave the group 1, or the masks coded");
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
     Ranges.check("sumBits", sumBits, 16, 31);
+    if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
+  }
+
+  /** The engine with multipliers, whose masks are coded. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, false, Masks.CODED);
   }
 
   /** The engine with accumulators of the usual width. */
   public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof) {
-    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS, false);
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, ArrayShape.SUM_BITS);
   }
 
   /**
@@ -124,9 +134,10 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("program", program, UsualSizes.PROGRAM)
         .and("symbols", symbols, 1)
         .and("group", group, 1)
-        .and("oneof", oneof, UsualSizes.oneof(tci, group))
+        .and("oneof", oneof, masks == Masks.PLAIN ? 1 : UsualSizes.oneof(tci, group))
         .and("sum", sumBits, ArrayShape.SUM_BITS)
         .and("serial", serial ? 1 : 0, 0)
+        .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
         .text();
   }
 
@@ -205,11 +216,23 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** What encoder and decoder of its masks agree on. */
   public MaskLayout maskLayout() {
-    return decoder().layout();
+    return masks == Masks.PLAIN ? plain().layout() : coded().layout();
   }
 
-  SupermaskDecoder decoder() {
+  /** A {@link SupermaskDecoder}, or what has its ports. */
+  Block decoder() {
+    return masks == Masks.PLAIN ? plain() : coded();
+  }
+
+  private SupermaskDecoder coded() {
     return new SupermaskDecoder(tci, tco, symbols, group, oneof);
+  }
+
+  /** A group's mask has {@code maskDepth} entries at most, and a layer 65,535 outputs. */
+  private PlainMasks plain() {
+    int step = PlainMasks.largestStep(tco), channelBits = Math.min(16, Ranges.bits(maskDepth * tci));
+    long words = 3 + (65_536L + step) * maskDepth * tci / 64;
+    return new PlainMasks(tci, tco, step, 16, Ranges.bits(Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
   }
 
   MaskTile maskTile() {

@@ -148,6 +148,7 @@ final class EngineStimulus {
 
   /** Kinds that the engine takes, all as often. */
   private MaskKind kind() {
+    if (engine.masks() == Masks.PLAIN) return MaskKind.plain();
     var kinds = new ArrayList<MaskKind>(List.of(MaskKind.free()));
     if (engine.oneof() > 1) kinds.add(MaskKind.oneOf(engine.oneof()));
     if (engine.group() > 1) kinds.add(MaskKind.interleaved(engine.group()));

@@ -64,7 +64,7 @@ final class IndexUnits {
 
   /** Codes a mask. */
   Written write(MaskBits mask) {
-    var words = new long[SupermaskHeader.INDEX_WORDS + Math.toIntExact((length() + WORD - 1) / WORD)];
+    var words = new long[SupermaskHeader.UNCODED_WORDS + Math.toIntExact((length() + WORD - 1) / WORD)];
     var shape = order.shape();
     int group = order.kind().group();
     long[] at = {0};
@@ -75,7 +75,7 @@ final class IndexUnits {
           throw new IllegalArgumentException(String.format(
               Locale.ROOT, "the mask is not one of %d: output %d, channels %d..%d, tap %d keep none or several", group, o, channel, Math.min(channel + group, shape.channels()) - 1, tap));
         }
-        for (int b = 0; b < bits; b++, at[0]++) words[SupermaskHeader.INDEX_WORDS + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
+        for (int b = 0; b < bits; b++, at[0]++) words[SupermaskHeader.UNCODED_WORDS + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
       }
     });
     return new Written(words, steps);
@@ -89,7 +89,7 @@ final class IndexUnits {
   long read(long[] words, BitSet mask) {
     var shape = order.shape();
     int group = order.kind().group();
-    long[] at = {(long) WORD * SupermaskHeader.INDEX_WORDS};
+    long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
     long end = (long) WORD * words.length;
     long steps = each((first, outputs, channel, tap) -> {
       if (at[0] + (long) outputs * bits > end) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the words end before the mask does");

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a layer's mask is, and in which order the engine takes its input channels.
  *
  * @param form of the mask
- * @param group G, input channels of a group: 1 for a {@link Form#FREE} mask, else 2, 4 or 8
+ * @param group G, input channels of a group: 1 for a {@link Form#FREE} or a {@link Form#PLAIN} mask, else 2, 4 or 8
  */
 public record MaskKind(Form form, int group) {
   /** The forms, each with the code of G = 1. */
@@ -18,15 +18,18 @@ public record MaskKind(Form form, int group) {
     /** Of every G consecutive input channels, same output channel and tap, one weight is kept; of a shorter group at the end one as well. */
     ONE_OF,
     /** Any weights are kept; channels side by side are G apart, as they lie in the memory of an array whose element serves G channels. */
-    INTERLEAVED
+    INTERLEAVED,
+    /** Any weights are kept, channels as they come; the bits are sent as they are, for decoders that know no code. */
+    PLAIN
   }
 
   private static final int INTERLEAVED_CODE = 8;
+  private static final int PLAIN_CODE = 4;
 
   /** Checks G. */
   public MaskKind {
-    if (form == Form.FREE ? group != 1 : group != 2 && group != 4 && group != 8) {
-      throw new IllegalArgumentException("mask " + form.name().toLowerCase(Locale.ROOT) + ": G = " + group + " is not " + (form == Form.FREE ? "1" : "2, 4 or 8"));
+    if (form == Form.FREE || form == Form.PLAIN ? group != 1 : group != 2 && group != 4 && group != 8) {
+      throw new IllegalArgumentException("mask " + form.name().toLowerCase(Locale.ROOT) + ": G = " + group + " is not " + (form == Form.FREE || form == Form.PLAIN ? "1" : "2, 4 or 8"));
     }
   }
 
@@ -45,6 +48,16 @@ public record MaskKind(Form form, int group) {
     return new MaskKind(Form.INTERLEAVED, group);
   }
 
+  /** Any weights, channels as they come, bits as they are. */
+  public static MaskKind plain() {
+    return new MaskKind(Form.PLAIN, 1);
+  }
+
+  /** Whether the bits are sent as code words, whose lengths stand in word 2. */
+  public boolean isCoded() {
+    return form == Form.FREE || form == Form.INTERLEAVED;
+  }
+
   /** Whether the mask is one of G. */
   public boolean isOneOf() {
     return form == Form.ONE_OF;
@@ -55,9 +68,13 @@ public record MaskKind(Form form, int group) {
     return Integer.numberOfTrailingZeros(group);
   }
 
-  /** The kind in the stream's word 1: 0 free, log2 G one of G, 8 + log2 G interleaved. */
+  /** The kind in the stream's word 1: 0 free, log2 G one of G, 4 plain, 8 + log2 G interleaved. */
   public int code() {
-    return indexBits() + (form == Form.INTERLEAVED ? INTERLEAVED_CODE : 0);
+    return switch (form) {
+      case FREE, ONE_OF -> indexBits();
+      case INTERLEAVED -> INTERLEAVED_CODE + indexBits();
+      case PLAIN -> PLAIN_CODE;
+    };
   }
 
   /** The kind of a code, if it is one. */
@@ -65,6 +82,7 @@ public record MaskKind(Form form, int group) {
     return switch (code) {
       case 0 -> Optional.of(free());
       case 1, 2, 3 -> Optional.of(oneOf(1 << code));
+      case PLAIN_CODE -> Optional.of(plain());
       case 9, 10, 11 -> Optional.of(interleaved(1 << (code - INTERLEAVED_CODE)));
       default -> Optional.empty();
     };

@@ -11,8 +11,9 @@ import kakure.spec.Values;
  * @param symbolsPerCycle blocks of a lane decoded in one step, 1 or 2
  * @param group input channels that share an element of the array: 1, 2, 4 or 8, divides lanes; a free mask then has a lane of code words per element
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides lanes
+ * @param plain bits of a plain mask that are taken together, 1, 2, 4 or 8, divides outputs: no other masks are understood, and group and oneof are 1; 0 where no plain ones are
  */
-public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group, int oneof) {
+public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group, int oneof, int plain) {
   /** Checks the ranges. */
   public MaskLayout {
     require("lanes", lanes, 256);
@@ -21,6 +22,20 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
     divides("group", group, lanes);
     divides("oneof", oneof, lanes);
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group + ": an array of groups takes masks of its own G");
+    if (plain != 0) divides("plain", plain, 8);
+    if (plain != 0 && outputs % plain != 0) throw new IllegalArgumentException("plain = " + plain + " does not divide outputs = " + outputs);
+    if (plain != 0 && oneof > 1) throw new IllegalArgumentException("oneof = " + oneof + ": plain masks are those of an array without groups, and all that it takes");
+  }
+
+  /** The layout of an array whose masks are coded. */
+  public MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group, int oneof) {
+    this(lanes, outputs, symbolsPerCycle, group, oneof, 0);
+  }
+
+  /** The layout of an array that takes any weight by itself, its mask as plain bits, {@code step} of them together. */
+  public static MaskLayout plain(int lanes, int outputs, int step) {
+    divides("step", step, 8);
+    return new MaskLayout(lanes, outputs, 1, 1, 1, step);
   }
 
   /** The layout of an array that takes any weight by itself, and of free masks only. */
@@ -36,7 +51,8 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
   /** Whether masks of this kind are understood. */
   public boolean supports(MaskKind kind) {
     return switch (kind.form()) {
-      case FREE -> true;
+      case FREE -> plain == 0;
+      case PLAIN -> plain > 0;
       case ONE_OF -> kind.group() == oneof;
       case INTERLEAVED -> kind.group() == group;
     };
@@ -45,6 +61,11 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
   /** Groups of output channels. */
   public int outputGroups(MaskShape shape) {
     return Values.ceil(shape.outputs(), outputs);
+  }
+
+  /** Bits of a plain mask that are sent for a row of an entry of output group {@code group}: filled up to whole steps. */
+  public int plainBitsOf(MaskShape shape, int group) {
+    return Values.ceil(outputsOf(shape, group), plain) * plain;
   }
 
   /** Output channels of group {@code group}. */

@@ -41,7 +41,7 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
   public int lastPasses() {
     int channels = shape.channels() - (channelGroups() - 1) * layout.lanes();
     return switch (kind.form()) {
-      case FREE -> Values.ceil(channels, rows());
+      case FREE, PLAIN -> Values.ceil(channels, rows());
       case ONE_OF -> 1;
       case INTERLEAVED -> Math.min(step(), channels);
     };
@@ -55,7 +55,7 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
   /** The channel of a row in turn {@code turn}, or the first of its G; at or beyond the layer's end for a row without one. */
   public int channel(int turn, int row) {
     return switch (kind.form()) {
-      case FREE -> turn * rows() + row;
+      case FREE, PLAIN -> turn * rows() + row;
       case ONE_OF -> turn * layout.lanes() + row * step();
       case INTERLEAVED -> turn / step() * layout.lanes() + row * step() + turn % step();
     };

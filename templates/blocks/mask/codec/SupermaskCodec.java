@@ -5,7 +5,7 @@ import blocks.mask.codec.MaskStreamException.Fault;
 import java.util.BitSet;
 
 /**
- * Coded supermask of one layer: a header ({@link SupermaskHeader}), then, for a one-of-G mask, indices ({@link IndexUnits}), else 16-bit units, the first in the low
+ * Coded supermask of one layer: a header ({@link SupermaskHeader}), then, for a one-of-G mask, indices ({@link IndexUnits}), for a plain one its bits ({@link PlainBits}), else 16-bit units, the first in the low
  * bits of a word, dealt out to one stream of code words per lane by {@link LaneSteps}. A unit's first bit is its highest. Units that no lane needs are left out at the end
  * of the stream and are zero elsewhere.
  */
@@ -20,14 +20,14 @@ public final class SupermaskCodec {
    *
    * @param beats the stream, 64-bit words
    * @param kind of the mask
-   * @param code the block code that was chosen; RAW, of which nothing is sent, if the mask is one of G
+   * @param code the block code that was chosen; RAW, of which nothing is sent, if the mask is one of G or plain
    * @param steps logical steps to decode it: the cycles of a decoder that never waits, tables aside
    * @param statistics what it costs
    */
   public record Encoded(long[] beats, MaskKind kind, BlockCode code, long steps, MaskStatistics statistics) {
     /** Bits before the first kept weight. */
     public long headerBits() {
-      return 64L * (kind.isOneOf() ? SupermaskHeader.INDEX_WORDS : SupermaskHeader.WORDS);
+      return 64L * (kind.isCoded() ? SupermaskHeader.WORDS : SupermaskHeader.UNCODED_WORDS);
     }
   }
 
@@ -52,7 +52,7 @@ public final class SupermaskCodec {
   }
 
   /**
-   * Codes a layer; if its mask is not one of G, with its best code or with RAW, whichever is shorter.
+   * Codes a layer; if its mask is sent as code words, with its best code or with RAW, whichever is shorter.
    *
    * @throws IllegalArgumentException if the layer has more than {@link #MAX_WEIGHTS} weights, the layout does not know the kind, or the mask is not of it: names the first
    *     group of channels that does not keep one weight
@@ -69,6 +69,10 @@ public final class SupermaskCodec {
       var written = new IndexUnits(order).write(mask);
       words = written.words();
       steps = written.steps();
+    } else if (kind.form() == MaskKind.Form.PLAIN) {
+      var plain = new PlainBits(order);
+      words = plain.write(mask);
+      steps = plain.steps();
     } else {
       var symbols = new LaneSymbols(mask, order);
       var raw = new LaneWriter(order, symbols, BlockCode.RAW);
@@ -92,7 +96,11 @@ public final class SupermaskCodec {
     var shape = header.shape();
     var order = new MaskOrder(layout, shape, header.kind());
     long payload = 64L * beats.length;
-    long least = header.kind().isOneOf() ? shape.weights() / 8 : layout.symbols(shape);
+    long least = switch (header.kind().form()) {
+      case ONE_OF -> shape.weights() / 8;
+      case PLAIN -> shape.weights();
+      default -> layout.symbols(shape);
+    };
     if (least > payload) {     // an index is for eight weights at most, and of one bit at least, as a code word is: refused before anything is allocated
       throw new MaskStreamException(Fault.TRUNCATED, beats.length, "a mask of " + shape + " cannot lie in " + beats.length + " words");
     }
@@ -102,6 +110,10 @@ public final class SupermaskCodec {
     if (header.kind().isOneOf()) {
       var bits = new BitSet();
       return new Decoded(shape, header.kind(), bits, new IndexUnits(order).read(beats, bits));
+    }
+    if (header.kind().form() == MaskKind.Form.PLAIN) {
+      var plain = new PlainBits(order);
+      return new Decoded(shape, header.kind(), plain.read(beats), plain.steps());
     }
     var reader = new LaneReader(beats, order, header.code());
     long steps = LaneSteps.run(order, reader);

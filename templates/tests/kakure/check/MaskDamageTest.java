@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.mask.codec.MaskCodec;
 import blocks.mask.maskstream.MaskStreamDecoderSpec;
+import blocks.mask.plain.PlainMasksSpec;
 import blocks.mask.supermask.SupermaskDecoderSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damaged mask streams in simulation, all corners of both decoders: the error port names a fault, nothing ends the layer, words are swallowed, and after clear the next layer decodes. */
+/** Damaged mask streams in simulation, all corners of the decoders ({@code -Dblock=NAME}: of one): the error port names a fault, nothing ends the layer, words are swallowed, and after clear the next layer decodes. */
 @Tag("slow")
 class MaskDamageTest {
   private static final int STREAMS = Integer.getInteger("streams", 240);
@@ -40,9 +42,13 @@ class MaskDamageTest {
   static Stream<Subject<?>> subjects() {
     var masks = new SupermaskDecoderSpec();
     var streams = new MaskStreamDecoderSpec();
-    return Stream.concat(
-        masks.corners().stream().map(b -> new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6))),
-        streams.corners().stream().map(b -> new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6))));
+    var plain = new PlainMasksSpec();
+    var only = System.getProperty("block", "");
+    var all = new ArrayList<Subject<?>>();
+    for (var b : masks.corners()) all.add(new Subject<>(masks, b, b.oneof() > 2 ? List.of(1, 2, 3, 4, 5, 6, 7) : List.of(1, 2, 3, 4, 5, 6)));
+    for (var b : streams.corners()) all.add(new Subject<>(streams, b, b.codec() == MaskCodec.BLOCK ? List.of(1, 2, 3, 4, 5, 6) : List.of(1, 2, 4, 5, 6)));
+    for (var b : plain.corners()) all.add(new Subject<>(plain, b, List.of(1, 2, 4, 5, 6)));
+    return all.stream().filter(s -> only.isEmpty() || s.spec.name().equals(only));
   }
 
   @AfterAll

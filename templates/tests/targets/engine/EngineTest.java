@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ class EngineTest {
 
   @Test
   void aSerialRequantiserComputesTheSameInThePlannedTime(@TempDir Path dir) {
-    var serial = new Engine(3, 2, 4, 1, 8192, 2050, 2000, 128, 1, 1, 1, 24, true);
+    var serial = new Engine(3, 2, 4, 1, 8192, 2050, 2000, 128, 1, 1, 1, 24, true, Masks.CODED);
     var built = build(serial, dir);
     runs(serial, built, SEED, 8);
     for (int n = 0; n < 4; n++) {
@@ -193,7 +194,7 @@ class EngineTest {
   }
 
   /** Runs an image with these masks until the engine is silent. */
-  private static OutputDecoder oneImage(Simulation sim, EnginePlan plan, ByteBuffer masks, byte[] image) {
+  static OutputDecoder oneImage(Simulation sim, EnginePlan plan, ByteBuffer masks, byte[] image) {
     sim.send("cfg", plan.setup(true));
     sim.send("cfg", plan.start());
     sim.send("img", plan.image(image));
