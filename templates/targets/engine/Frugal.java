@@ -9,7 +9,7 @@ import kakure.network.Network;
 import kakure.spec.Parameters;
 import kakure.target.PlanException;
 
-/** What a small engine does without: multipliers, where a serial requantiser costs the network few cycles, and the decoder of mask codes, where plain masks are hardly longer. */
+/** What a small engine does without: multipliers, where a serial requantiser costs the network few cycles, second registers of streams likewise, and the decoder of mask codes, where plain masks are hardly longer. */
 final class Frugal {
   /** What each may cost, as a ratio of cycles and of mask bits. */
   private static final double COST = 1.02;
@@ -35,6 +35,7 @@ final class Frugal {
     try {
       var limits = new Frugal(network, fitted);
       var engine = given.contains("serial") ? fitted : limits.cheaper(fitted, Map.of("serial", "true"));
+      if (!given.contains("halfRate")) engine = limits.cheaper(engine, Map.of("halfRate", "true"));
       if (given.contains("masks") || given.contains("oneof") || engine.group() > 1) return engine;
       var plain = new LinkedHashMap<String, String>();
       plain.put("masks", "plain");

@@ -32,9 +32,11 @@ public final class Schedule {
   private final long[] maskWaits;
   private final long[] writeWaits;
   private final long load;
+  private final int reports;
 
-  private Schedule(long load, int layers) {
+  private Schedule(long load, int reports, int layers) {
     this.load = load;
+    this.reports = reports;
     this.layers = new long[layers];
     this.maskWaits = new long[layers];
     this.writeWaits = new long[layers];
@@ -44,9 +46,10 @@ public final class Schedule {
   public static Schedule of(EnginePlan plan) {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
-    long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows();
-    var schedule = new Schedule(load, plans.size());
-    long now = load + REPORTS;
+    long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows() * (e.halfRate() ? 2 : 1);
+    int reports = REPORTS * (e.halfRate() ? 2 : 1);
+    var schedule = new Schedule(load, reports, plans.size());
+    long now = load + reports;
     long decoded = 0;
     long[] released = {0, 0};
     int half = 0;
@@ -71,7 +74,7 @@ public final class Schedule {
       }
       now = shadowFree + TAIL;
       schedule.layers[l] = now - start;
-      now += REPORTS;
+      now += reports;
     }
     return schedule;
   }
@@ -108,7 +111,7 @@ public final class Schedule {
 
   /** Cycles of an image, its load and all reports included. */
   public long total() {
-    long n = load + FETCH + REPORTS * (layers.length + 2L);
+    long n = load + FETCH + reports * (layers.length + 2L);
     for (long c : layers) n += c;
     return n;
   }

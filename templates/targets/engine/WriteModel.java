@@ -68,10 +68,8 @@ final class WriteModel {
   /** Cycles for which tile t of group g occupies the shadow. A serial requantiser holds every beat for longer than the write stage may. */
   int cycles(int g, int t, boolean emit) {
     int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
-    if (!plan.scatters()) return beats;
-    if (engine.serial()) return beats + tileSegments[t] * SEGMENT_COST;
-    int splits = emit ? (tileSent[t] - tileBeats[t]) * chunks(g) : 0;
-    return beats + tileSegments[t] * SEGMENT_COST + Math.max(0, splits);
+    int sent = emit ? tileSent[t] * chunks(g) * (engine.halfRate() ? 2 : 1) : 0;
+    return Math.max(beats, sent) + tileSegments[t] * SEGMENT_COST;
   }
 
   /** Beats that leave by {@code out}. */

@@ -51,8 +51,9 @@ import kakure.kernel.Type;
  * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
  * @param serial requantises a bit a cycle, without multipliers: small, and slow where a tile has few steps
  * @param masks how masks are sent: coded, or plain, a bit for each weight, which takes the least logic; with plain, group and oneof are 1
+ * @param halfRate streams carry a beat every other cycle, behind one register in place of two
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -84,9 +85,9 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
   }
 
-  /** The engine with multipliers, whose masks are coded. */
+  /** The engine with multipliers, coded masks and a beat a cycle. */
   public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits) {
-    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, false, Masks.CODED);
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, false, Masks.CODED, false);
   }
 
   /** The engine with accumulators of the usual width. */
@@ -138,6 +139,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("sum", sumBits, ArrayShape.SUM_BITS)
         .and("serial", serial ? 1 : 0, 0)
         .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
+        .and("half", halfRate ? 1 : 0, 0)
         .text();
   }
 

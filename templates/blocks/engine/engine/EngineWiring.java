@@ -39,11 +39,11 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     Requantiser.Out<Sig> result = m.declare(e.requantiser(), "requantiser");
 
     // Every stream enters and leaves through a register.
-    var cfg = SkidBuffer.place(m, "cfg", in.cfg(), seq.cfgReady());
-    var img = SkidBuffer.place(m, "img", in.img(), seq.imgReady());
-    var msk = SkidBuffer.place(m, "msk", in.msk(), decoder.mskReady());
-    var rqc = SkidBuffer.place(m, "rqc", in.rqc(), scales.rqcReady());
-    var out = SkidBuffer.place(m, "out", write.out(), in.outReady());
+    var cfg = SkidBuffer.place(m, "cfg", in.cfg(), seq.cfgReady(), e.halfRate());
+    var img = SkidBuffer.place(m, "img", in.img(), seq.imgReady(), e.halfRate());
+    var msk = SkidBuffer.place(m, "msk", in.msk(), decoder.mskReady(), e.halfRate());
+    var rqc = SkidBuffer.place(m, "rqc", in.rqc(), scales.rqcReady(), e.halfRate());
+    var out = SkidBuffer.place(m, "out", write.out(), in.outReady(), e.halfRate());
 
     // Masks: decoder, double buffer.
     var entry = decoder.entry();

@@ -117,7 +117,7 @@ class EngineTest {
 
   @Test
   void aSerialRequantiserComputesTheSameInThePlannedTime(@TempDir Path dir) {
-    var serial = new Engine(3, 2, 4, 1, 8192, 2050, 2000, 128, 1, 1, 1, 24, true, Masks.CODED);
+    var serial = new Engine(3, 2, 4, 1, 8192, 2050, 2000, 128, 1, 1, 1, 24, true, Masks.CODED, true);
     var built = build(serial, dir);
     runs(serial, built, SEED, 8);
     for (int n = 0; n < 4; n++) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlainMasksTest {
   private static final Path DIGITS = Path.of("").toAbsolutePath().resolve("../examples/digits").normalize();
   private static final EngineTarget TARGET = new EngineTarget();
-  private static final Engine ENGINE = new Engine(3, 5, 4, 1, 4100, 2050, 2000, 128, 1, 1, 1, ArrayShape.SUM_BITS, false, Masks.PLAIN);
+  private static final Engine ENGINE = new Engine(3, 5, 4, 1, 4100, 2050, 2000, 128, 1, 1, 1, ArrayShape.SUM_BITS, false, Masks.PLAIN, false);
   private static final long SEED = 20260101;
   private static final int WORD = 9;
 
@@ -131,7 +131,7 @@ class PlainMasksTest {
     assertThat(engine("4x2x4", network, Map.of("masks", "plain")).oneof()).as("of itself").isOne();
     assertThatThrownBy(() -> engine("4x2x4", network, Map.of("masks", "plain", "oneof", "4"))).isInstanceOf(BadInput.class).hasMessageContaining("masks = plain, oneof = 4: plain bits are all");
     assertThatThrownBy(() -> TARGET.top(new Given(Map.of("--array", "4x2x4", "--group", "4"), Map.of("masks", "plain")), network)).isInstanceOf(BadInput.class).hasMessageContaining("masks = plain, group = 4");
-    assertThatThrownBy(() -> new Engine(4, 2, 4, 1, 32, 12, 16, 64, 1, 4, 4, 20, false, Masks.PLAIN)).hasMessageContaining("masks = plain, group = 4");
+    assertThatThrownBy(() -> new Engine(4, 2, 4, 1, 32, 12, 16, 64, 1, 4, 4, 20, false, Masks.PLAIN, false)).hasMessageContaining("masks = plain, group = 4");
     assertThatThrownBy(() -> engine("4x2x4", network, Map.of("masks", "raw"))).isInstanceOf(BadInput.class).hasMessageContaining("masks = \"raw\" is none of coded, plain");
   }
 }
