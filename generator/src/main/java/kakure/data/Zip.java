@@ -41,6 +41,9 @@ final class Zip implements Tree {
     } catch (BadInput e) {
       close();
       throw e;
+    } catch (IllegalArgumentException e) { // found when an entry is listed: its comment is not looked at before
+      close();
+      throw new BadInput(path + ": is a damaged zip, or one with a comment of an entry that is not UTF-8: " + printable(String.valueOf(e.getMessage())) + "\n  do:  pack it again without comments", e);
     }
   }
 

@@ -12,10 +12,12 @@ import java.util.zip.CRC32;
  * {@code engine_4x4x8_rows1024_taps96}.
  *
  * <p>A name depends on the block's own parameters alone, so it stays what it is whatever else is in the design, and two configurations of a block have two names. Past
- * {@value #READABLE} characters the words give way to six digits made of them; {@code design.json} holds the parameters of every module.
+ * {@value #READABLE} characters the words give way to six digits made of them, and so does the end of a shape that is too long for a name; {@code design.json} holds the parameters of every module.
  */
 public final class ModuleName {
   private static final int READABLE = 48;
+  /** Characters that a name may have, and those that stand for words. */
+  private static final int MOST = 60, DIGITS = 7;
 
   private final String shape;
   private final String words;
@@ -43,8 +45,13 @@ public final class ModuleName {
   /** The name. */
   public String text() {
     if (shape.length() + words.length() <= READABLE) return shape + words;
+    if (shape.length() <= MOST - DIGITS) return shape + digits(words);
+    return words.isEmpty() && shape.length() <= MOST ? shape : shape.substring(0, MOST - DIGITS) + digits(shape + words);
+  }
+
+  private static String digits(String text) {
     var crc = new CRC32();
-    crc.update(words.getBytes(StandardCharsets.UTF_8));
-    return shape + String.format(Locale.ROOT, "_%06x", crc.getValue() & 0xffffff);
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return String.format(Locale.ROOT, "_%06x", crc.getValue() & 0xffffff);
   }
 }

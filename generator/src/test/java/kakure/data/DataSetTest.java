@@ -44,6 +44,7 @@ class DataSetTest {
     Path file = Files.write(folder.resolve("t10k-images-idx3-ubyte"), new byte[20]);
     refused(file, Part.TEST, "is a file; give the folder that holds it");
     refused(Files.writeString(folder.resolve("x.zip"), "PK\003\004 and no more"), Part.TEST, "is a damaged zip");
+    refused(commented(folder.resolve("comment.zip")), Part.TEST, "comment of an entry that is not UTF-8");
   }
 
   private static byte[] npy(String type, String extent, byte[] values) {
@@ -88,6 +89,16 @@ class DataSetTest {
     zip(npz, "train_images.npy", npy("|u1", "2, 3, 2, 2", pixels), "train_labels.npy", npy("|u1", "2, 1", new byte[] {3, 4}), "test_images.npy", npy("|u1", "1, 2, 2", ramp(4)), "test_labels.npy", npy("<i4", "1,", new byte[] {9, 0, 0, 0}));
     assertThat(read(npz, Part.TRAIN)).isEqualTo(new Images(new Shape(3, 2, 2), pixels, new byte[] {3, 4}));
     assertThat(read(folder, Part.TEST)).as("the folder that holds it").isEqualTo(new Images(new Shape(1, 2, 2), ramp(4), new byte[] {9}));
+  }
+
+  /** A zip of one entry whose comment is Latin-1. */
+  private static Path commented(Path path) throws IOException {
+    try (OutputStream out = Files.newOutputStream(path); var zip = new ZipOutputStream(out, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+      var entry = new ZipEntry("a.png");
+      entry.setComment("caf\u00e9");
+      zip.putNextEntry(entry);
+    }
+    return path;
   }
 
   private static void zip(Path path, Object... files) throws IOException {

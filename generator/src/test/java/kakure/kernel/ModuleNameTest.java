@@ -14,6 +14,15 @@ class ModuleNameTest {
   }
 
   @Test
+  void aLongShapeIsCutAndStaysItself() {
+    String block = "matrix_engine_e6m24fn_lam_none_adaptive_exact_sums_of_rows";
+    assertThat(ModuleName.of(block).text()).isEqualTo(block);
+    var names = java.util.stream.IntStream.range(1, 1000).mapToObj(i -> ModuleName.of(block, i, 2, 1).text()).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z][a-z0-9_]{0,59}"));
+    assertThat(ModuleName.of(block, 4, 2, 1).and("rows", 3).text()).isNotEqualTo(ModuleName.of(block, 4, 2, 1).and("rows", 4).text()).hasSizeLessThanOrEqualTo(60);
+  }
+
+  @Test
   void manyWordsBecomeDigitsThatTellThemApart() {
     var names = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> ModuleName.of("engine", 4, 4, 8).and("activations", i).and("masks", 7).and("program", 512).and("taps", 1024).text()).toList();
     assertThat(names).doesNotHaveDuplicates().allMatch(n -> n.matches("engine_4x4x8_[0-9a-f]{6}"));
