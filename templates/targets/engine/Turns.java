@@ -9,7 +9,7 @@ import kakure.target.Link;
  *
  * <p>The engine keeps two groups of each. So the constants of a group may wait until the group two before is done, whose mask must have been sent by then, and a mask likewise. Where a group's mask ends within its
  * layer's words is reckoned by shares, and what the decoder wants to have ahead is sent
- * with it: to end up to a group too early does no harm, nor do two groups too late.
+ * with it: to end up to a group too early does no harm, nor do two groups too late. A plain mask is cut to the word: its decoder has nothing ahead, and a word may hold many groups, whose constants it would wait for.
  */
 final class Turns {
   /** Words of a mask stream before its first group: header and code lengths. */
@@ -25,6 +25,7 @@ final class Turns {
   static void send(EnginePlan plan, ByteBuffer masks, ByteBuffer constants, Link link) {
     int words = plan.layers().stream().mapToInt(p -> p.mask().beats().length).sum();
     int wordBytes = masks.remaining() / words, groups = plan.layers().stream().mapToInt(LayerPlan::outputGroups).sum(), groupBytes = constants.remaining() / groups;
+    int plain = plan.engine().maskLayout().plain();
     int lead = HEAD + AHEAD + (UNITS * plan.engine().tci() + 3) / 4;
     for (var p : plan.layers()) {
       long all = 0, sent = 0, done = 0;
@@ -33,7 +34,8 @@ final class Turns {
         link.send("rqc", "constants", take(constants, groupBytes));
         done += Schedule.decoding(p, g);
         long length = p.mask().beats().length;
-        long end = g == p.outputGroups() - 1 ? length : Math.min(length, lead + (Math.max(0, length - HEAD) * done + all - 1) / all);
+        long reach = plain > 0 ? p.mask().headerBits() / 64 + (done * plain + 63) / 64 : lead + (Math.max(0, length - HEAD) * done + all - 1) / all;
+        long end = g == p.outputGroups() - 1 ? length : Math.min(length, reach);
         link.send("msk", "masks", take(masks, Math.toIntExact((end - sent) * wordBytes)));
         sent = end;
       }
