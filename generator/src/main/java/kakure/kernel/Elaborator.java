@@ -3,19 +3,16 @@ package kakure.kernel;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Builds every distinct block of a design once, children first, and gathers the faults of all. */
 final class Elaborator {
   private static final int MAX_DEPTH = 64;
 
-  private final Map<Block, Definition> done = new LinkedHashMap<>();
-  private final Set<Block> open = new LinkedHashSet<>();
+  private final Blocks<Definition> done = new Blocks<>();
+  private final List<Block> open = new ArrayList<>(); // from the top down
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -51,12 +48,13 @@ final class Elaborator {
     Definition definition;
     if (!(block instanceof Assembly assembly)) {
       definition = new Definition(block.moduleName(), Optional.of(block), ports, List.of(), Map.of(), Declarations.arcs(block, ports));
-    } else if (!open.add(block) || open.size() > MAX_DEPTH) {
+    } else if (open.size() == MAX_DEPTH || open.stream().anyMatch(b -> b.moduleName().equals(block.moduleName()) && b.equals(block))) {
       faults.add(new Fault(Site.of(block), block.moduleName() + " contains itself", String.join(" > ", open.stream().map(Block::moduleName).distinct().limit(8).toList()), "end the recursion of its parameters"));
       return new Definition(block.moduleName(), Optional.of(block), ports, List.of(), Map.of(), List.of());
     } else {
+      open.add(block);
       definition = define(build(assembly, ports), Optional.of(block), ports);
-      open.remove(block);
+      open.remove(open.size() - 1);
     }
     Declarations.rules(definition, faults);
     done.put(block, definition);
@@ -90,11 +88,11 @@ final class Elaborator {
   }
 
   private Definition define(Body body, Optional<Block> block, List<Port> ports) {
-    var arcs = new LinkedHashMap<Block, List<Arc>>();
+    var arcs = new Blocks<List<Arc>>();
     var statements = new ArrayList<Statement>();
     for (var placed : body.statements) {
       statements.add(placed.statement());
-      if (placed.statement() instanceof Statement.Instance i && !arcs.containsKey(i.block())) arcs.put(i.block(), define(i.block()).arcs());
+      if (placed.statement() instanceof Statement.Instance i && arcs.get(i.block()) == null) arcs.put(i.block(), define(i.block()).arcs());
     }
     Usage.dangling(body);
     var paths = new Paths(body, arcs);

@@ -31,7 +31,7 @@ final class Latencies {
   private final Set<Sig> unequal = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> notes = new ArrayList<>();
 
-  Latencies(Body body, Map<Block, List<Arc>> arcs) {
+  Latencies(Body body, Blocks<List<Arc>> arcs) {
     this.body = body;
     body.inputs.forEach(this::origin);
     inputs.addAll(body.inputs);

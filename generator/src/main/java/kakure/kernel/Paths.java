@@ -33,7 +33,7 @@ final class Paths {
   private final Map<Sig, Integer> order = new LinkedHashMap<>();
   private boolean looped;
 
-  Paths(Body body, Map<Block, List<Arc>> arcs) {
+  Paths(Body body, Blocks<List<Arc>> arcs) {
     this.body = body;
     for (var placed : body.statements) {
       var s = placed.statement();
