@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.network.Network;
+import kakure.network.OtherMasks;
 import kakure.target.Given;
 import kakure.target.Study;
 

@@ -72,6 +72,7 @@ class ArchitectureTest {
       Map.entry("kakure.host", List.of("kakure", "kakure.kernel", "kakure.network", "kakure.emit", "kakure.target", "kakure.cosim")),
       Map.entry("kakure.flow", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.kernel", "kakure.target", "kakure.flow.ice40", "tools.jackson..")),
       Map.entry("kakure.flow.ice40", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.emit", "kakure.flow", "tools.jackson..")),
+      Map.entry("kakure.sweep", List.of("kakure", "kakure.cosim", "kakure.emit", "tools.jackson..", "javax.imageio..", "org.knowm.xchart..")),
       Map.entry("kakure.console", List.of("kakure", "kakure.cosim", "picocli..", "tools.jackson..")),
       Map.entry("kakure.cli", List.of("kakure..", "picocli..", "tools.jackson..", "javax.imageio..")),
       Map.entry("blocks", List.of("kakure.kernel", "kakure.spec", "kakure.golden")),

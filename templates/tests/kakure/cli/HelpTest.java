@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import kakure.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,9 @@ class HelpTest {
   void theHelpOfEveryCommand() throws Exception {
     var text = new StringBuilder(Cli.run("--help").out());
     for (String command : Main.line(new Main()).getSubcommands().keySet()) {
-      text.append("\n---- ").append(command).append('\n').append(Cli.run(command, "--help").out());
+      var help = Cli.run(command, "--help");
+      assertEquals("", help.err(), "the library complains of the help of " + command);
+      text.append("\n---- ").append(command).append('\n').append(help.out());
     }
     Snapshot.check("cli/help.txt", text.toString());
   }

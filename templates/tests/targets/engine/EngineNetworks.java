@@ -6,6 +6,7 @@ import kakure.network.Chain;
 import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.OtherMasks;
 import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import kakure.network.Chain;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.OtherMasks;
 import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;

@@ -7,6 +7,7 @@ import blocks.engine.engine.Engine;
 import java.util.Map;
 import java.util.SplittableRandom;
 import kakure.network.Network;
+import kakure.network.OtherMasks;
 import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.spec.Parameters;

@@ -22,7 +22,6 @@ import kakure.emit.Emitter;
 import kakure.emit.Output;
 import kakure.kernel.Block;
 import kakure.kernel.Netlist;
-import kakure.network.onnx.OnnxReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +39,7 @@ final class NetlistCommand extends RunCommand {
   @Override
   public void run() {
     var file = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
-    var network = OnnxReader.read(model);
+    var network = model.read();
     Block top = options.target().plan(network, options.top(network), options.given()).top();
     rtl = synthesise(Netlist.elaborate(top), Liberty.read(file));
     super.run();

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kakure.BadInput;
+import kakure.check.LogicArea;
 import kakure.console.Countdown;
+import kakure.console.Home;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.network.Network;
-import kakure.network.onnx.OnnxReader;
 import kakure.target.Plan;
 import kakure.target.Study;
 import kakure.target.Target;
@@ -21,17 +23,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code kakure plan}: what the hardware will need for a network, layer by layer, before anything is generated. */
 @Command(name = "plan", header = "Predict cycles, utilisation, buffers and mask bits of a network; --array all ranks every split.")
 final class PlanCommand implements Runnable, TargetOptions.User {
-  @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
-  private Path model;
+  @Mixin
+  private ModelOption model;
 
   @Mixin
   private TargetOptions options;
+
+  @Option(names = "--liberty", paramLabel = "FILE", description = "Also say the area of the logic, without memories, on this library of cells.")
+  private Path liberty;
 
   @Mixin
   private JsonOption json;
@@ -56,7 +61,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     if (!(plan.userObject() instanceof PlanCommand)) return;
     for (Target target : Libraries.targets()) {
       for (Study study : target.studies()) {
-        if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(study.description()).build());
+        if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(TargetOptions.plain(study.description())).build());
       }
     }
   }
@@ -64,7 +69,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
   @Override
   public void run() {
     json.check();
-    Network network = OnnxReader.read(model);
+    Network network = model.read();
     Target target = options.target();
     for (Study study : target.studies()) {
       if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
@@ -79,8 +84,19 @@ final class PlanCommand implements Runnable, TargetOptions.User {
       return;
     }
     Plan plan = target.plan(network, options.top(network), options.given());
-    System.out.print(PlanText.table(plan) + PlanText.summary(plan));
-    json.write(PlanText.keys(plan));
+    var keys = PlanText.keys(plan);
+    String area = liberty == null ? "" : area(plan, keys);
+    System.out.print(PlanText.table(plan) + PlanText.summary(plan) + area);
+    json.write(keys);
+  }
+
+  private String area(Plan plan, Map<String, Object> keys) {
+    Terminal.progress("synthesis of " + plan.top().moduleName());
+    var mapped = LogicArea.of(plan.top(), liberty, Home.work().resolve("area"));
+    Terminal.clear();
+    keys.put("area", mapped.area());
+    keys.put("macros", mapped.macros());
+    return String.format(Locale.ROOT, "area %.0f in %s's unit, %d memories left out%n", mapped.area(), liberty.getFileName(), mapped.macros());
   }
 
   private void refuseOthersStudies(Target target) {

@@ -23,7 +23,6 @@ import kakure.cosim.Simulator;
 import kakure.cosim.ToolException;
 import kakure.kernel.Netlist;
 import kakure.network.Network;
-import kakure.network.onnx.OnnxReader;
 import kakure.target.Plan;
 import kakure.target.RunReplay;
 import kakure.target.RunReport;
@@ -31,13 +30,12 @@ import kakure.target.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kakure run}: images through the simulated hardware, every layer compared with the golden model; {@code netlist} runs the same on other Verilog. */
 @Command(name = "run", header = "Generate, build, simulate images cycle by cycle, and compare every layer with the golden model.")
 class RunCommand implements Runnable, TargetOptions.User {
-  @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
-  Path model;
+  @Mixin
+  ModelOption model;
 
   @Mixin
   private RunImages images;
@@ -71,7 +69,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     if (jobs < 1 || jobs > 256) {
       throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
     }
-    Network network = OnnxReader.read(model);
+    Network network = model.read();
     var chosen = images.chosen(network);
     if (also != null) {
       mixed(network, chosen);

@@ -35,7 +35,7 @@ final class TargetOptions {
     boolean generates = command.userObject() instanceof GenerateCommand;
     var options = Libraries.targets().stream().flatMap(t -> Stream.concat(t.options().stream(), generates ? t.generateOptions().stream() : Stream.of())).collect(Collectors.groupingBy(Target.Option::name, LinkedHashMap::new, Collectors.toList()));
     options.forEach((option, meanings) -> command.addOption(OptionSpec.builder(option).type(String.class).arity(meanings.get(0).isFlag() ? "0" : "1").fallbackValue("true").paramLabel(meanings.get(0).label())
-        .description(meanings.stream().map(Target.Option::description).distinct().toArray(String[]::new))
+        .description(meanings.stream().map(o -> plain(o.description())).distinct().toArray(String[]::new))
         .setter(new picocli.CommandLine.Model.ISetter() {
           @Override
           public <T> T set(T value) {
@@ -43,6 +43,11 @@ final class TargetOptions {
             return value;
           }
         }).build()));
+  }
+
+  /** A text as picocli takes it for a format. */
+  static String plain(String text) {
+    return text.replace("%", "%%");
   }
 
   /** @throws BadInput if there is no such target, or if an option belongs to another one */
@@ -53,6 +58,16 @@ final class TargetOptions {
       if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + target.name() + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
     }
     return target;
+  }
+
+  /** The target as words of a command line; none where the user left it open. */
+  List<String> targetWords() {
+    return name == null ? List.of() : List.of("--target", name);
+  }
+
+  /** Whether an option of the target takes no value. */
+  boolean isFlag(String option) {
+    return target().options().stream().anyMatch(o -> o.name().equals(option) && o.isFlag());
   }
 
   /** Whether the user gave any of them. */

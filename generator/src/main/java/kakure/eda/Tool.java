@@ -49,7 +49,8 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("time", List.of("--version"), "", Need.OPTIONAL, "time", "memory of a run, for make bench-generate"),
       new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers and kakure netlist --period"),
       new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for iCE40 FPGAs, for kakure flow --to ice40"),
-      new Tool("icepack", List.of(), "", Need.OPTIONAL, "fpga-icestorm fpga-icestorm-chipdb", "bitstreams of iCE40 FPGAs, with its icetime, for kakure flow --to ice40"));
+      new Tool("icepack", List.of(), "", Need.OPTIONAL, "fpga-icestorm fpga-icestorm-chipdb", "bitstreams of iCE40 FPGAs, with its icetime, for kakure flow --to ice40"),
+      new Tool("sbatch", List.of("--version"), "", Need.OPTIONAL, "slurm-client", "job arrays of a cluster, with its squeue and scancel, for kakure sweep --slurm"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);

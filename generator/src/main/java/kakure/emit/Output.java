@@ -138,8 +138,8 @@ public final class Output {
     return e instanceof FileSystemException ? kind : String.valueOf(e.getMessage());
   }
 
-  /** Best effort: a stage that cannot be deleted harms nothing but its name. */
-  private static void delete(Path tree) {
+  /** Removes a folder of our own with all it holds. Best effort: a stage that cannot be deleted harms nothing but its name. */
+  public static void delete(Path tree) {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) return;
     try (var all = Files.walk(tree)) {
       for (var p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package targets.engine;
+package kakure.network;
 
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import kakure.network.Hidden;
-import kakure.network.Linear;
-import kakure.network.Mask;
-import kakure.network.Network;
-import kakure.network.Node;
 
 /** A network of the same layers under masks of another kind, drawn at random: what such masks would cost in cycles and bits. It computes nothing of use. */
 public final class OtherMasks {

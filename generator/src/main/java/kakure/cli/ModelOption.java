@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import kakure.BadInput;
+import kakure.network.Network;
+import kakure.network.OtherMasks;
+import kakure.network.onnx.OnnxReader;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The model that a command reads, and the masks that it is given for a question of cost. */
+final class ModelOption {
+  private static final double DENSITY = .3;
+  private static final long SEED = 1;
+  /** Kinds of masks by their words, in the order of the help. */
+  private static final Map<String, UnaryOperator<Network>> KINDS = kinds();
+
+  @Parameters(paramLabel = "MODEL", description = "The hidden network, an ONNX file.")
+  private Path file;
+
+  @Option(names = "--masks", paramLabel = "KIND", description = "Random masks in place of the model's own, for what they cost: free keeps 30%%, oneof2, oneof4 and oneof8 one of so many weights; own are the model's (${DEFAULT-VALUE}).")
+  private String masks = "own";
+
+  private static Map<String, UnaryOperator<Network>> kinds() {
+    var kinds = new LinkedHashMap<String, UnaryOperator<Network>>();
+    kinds.put("own", n -> n);
+    kinds.put("free", n -> OtherMasks.free(n, DENSITY, SEED));
+    for (int group : new int[] {2, 4, 8}) kinds.put("oneof" + group, n -> OtherMasks.oneOf(n, group, SEED));
+    return kinds;
+  }
+
+  /** The file as the user gave it. */
+  Path file() {
+    return file;
+  }
+
+  /** @throws BadInput if the file cannot be read as a network, or there is no such kind of masks */
+  Network read() {
+    check(masks);
+    return KINDS.get(masks).apply(OnnxReader.read(file));
+  }
+
+  /** @throws BadInput if there is no such kind of masks */
+  static void check(String kind) {
+    if (!KINDS.containsKey(kind)) throw new BadInput("--masks " + kind + ": must be one of " + String.join(", ", KINDS.keySet()));
+  }
+}

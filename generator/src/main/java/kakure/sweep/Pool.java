@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.sweep;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** Slots of this machine: each takes the next piece of work when it is done with one. */
+public final class Pool {
+  private Pool() {}
+
+  /**
+   * Does all work.
+   *
+   * @param slots pieces at once
+   * @param each what is done with one; what it throws ends the whole once the pieces under way are done
+   * @param done told of how many are
+   */
+  public static <T> void run(int slots, List<T> work, Consumer<T> each, IntConsumer done) {
+    if (work.isEmpty()) return;
+    var threads = Executors.newFixedThreadPool(Math.min(slots, work.size()));
+    try {
+      var ended = new ExecutorCompletionService<Void>(threads);
+      for (T piece : work) ended.submit(() -> each.accept(piece), null);
+      for (int n = 1; n <= work.size(); n++) {
+        ended.take().get();
+        done.accept(n);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException refused) throw refused;
+      if (e.getCause() instanceof Error broken) throw broken;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
