@@ -52,7 +52,11 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
 
   private static void add(Program program, LayerPlan p, boolean emit) {
     var drain = p.drain();
-    program.layer(p.layer().index(), p.order(), p.tiles()).emit(emit).seed(p.base()).tapBase(p.tapBase()).reads(p.source(), 0, p.in().groupRows())
+    var where = p.where();
+    var layer = program.layer(p.layer().index(), p.order(), p.tiles());
+    if (p.layer().links().fold()) layer.folds(Math.toIntExact(p.nest().taps()));
+    where.back().ifPresent(back -> layer.readsBack(back.base(), back.rows(), back.largest()));
+    layer.same(where.source() == where.sink()).emit(emit && p.told()).seed(p.base()).tapBase(p.tapBase()).reads(where.source(), where.sourceBase(), p.in().groupRows())
         .writes(drain.mode(), drain.base(), drain.rows()).pairs(drain.linePixels(), drain.planeRows()).sweep(drain.pitch(), drain.width(), drain.height());
   }
 
@@ -89,7 +93,7 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     var layout = Transactions.of(engine, "rqc");
     var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum() * layout.bytes());
     int beat = 0;
-    for (var l : layers) for (var scale : Scales.of(l.layer(), l.outputGroups() * engine.tco())) layout.put(beats, beat++, 0, scale.word());
+    for (var l : layers) for (var scale : Scales.of(l, l.outputGroups() * engine.tco(), engine)) layout.put(beats, beat++, 0, scale);
     return beats;
   }
 
@@ -135,7 +139,7 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
   /** Beats of {@code out} for an image when every layer emits: its rows and raw sums, and six reports for each descriptor. */
   public long beats() {
     long n = 6L * (layers.size() + 2);
-    for (var l : layers) n += new WriteModel(l, engine).sent();
+    for (var l : layers) if (l.told()) n += new WriteModel(l, engine).sent();
     return n;
   }
 }

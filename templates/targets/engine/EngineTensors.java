@@ -33,7 +33,8 @@ final class EngineTensors {
     List<Trace.Tensor> tensors = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
       var layer = layers.get(l).layer();
-      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.values(layer.name()), layer)));
+      if (!layer.links().told()) continue;
+      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.values(layer.links().value()), layer)));
       tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), trace.values(layer.output())));
     }
     return Trace.golden(tensors);

@@ -6,12 +6,13 @@ import java.util.Optional;
 import kakure.golden.SignGenerator;
 import kakure.network.Mask;
 import kakure.network.MaxPool;
+import kakure.network.Network;
 import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;
 
 /**
- * What the engine computes in one go, fused of one node or two ({@link Fuse}): acc[o] = sum over c, t of m(o, c, t) sign(o, c, t) a[c], requantised to u8, then max-pooled.
+ * What the engine computes in one go, fused of one node or more ({@link Fuse}): acc[o] = sum over c, t of m(o, c, t) sign(o, c, t) a[c], a residual added, requantised to u8, then max-pooled.
  *
  * @param name of the linear node
  * @param index in the engine's order, from 0
@@ -21,8 +22,9 @@ import kakure.network.Window;
  * @param pool name of the node of 2 x 2 max-pooling behind it (an odd last row or column is dropped)
  * @param mask the kept weights
  * @param requantise null in the last layer, whose accumulators are the logits
+ * @param links to the maps that it reads
  */
-public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, Requantise requantise) {
+public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, Requantise requantise, Links links) {
   /** Whether it is max-pooled. */
   public boolean pool2x2() {
     return pool.isPresent();
@@ -30,7 +32,37 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
 
   /** Name of the node whose result it hands on. */
   public String output() {
-    return pool.orElse(name);
+    return pool.orElse(links.value());
+  }
+
+  /** The same with other links. */
+  Layer with(Links others) {
+    return new Layer(name, index, base, in, window, pool, mask, requantise, others);
+  }
+
+  /** The same at another place of the order. */
+  Layer at(int other) {
+    return new Layer(name, other, base, in, window, pool, mask, requantise, links);
+  }
+
+  /** The same, pooled. */
+  Layer pooled(String node) {
+    return new Layer(name, index, base, in, window, Optional.of(node), mask, requantise, links);
+  }
+
+  /** Whether it reads the image. */
+  boolean readsImage() {
+    return links.source().equals(Network.IMAGE);
+  }
+
+  /** Whether it wants its input in parity planes: one that sees the whole map at once does not care. */
+  boolean strided() {
+    return stride() == 2 && out().pixels() > 1;
+  }
+
+  /** Whether it takes pixels one by one, in whatever order they lie. */
+  boolean pointwise() {
+    return stride() == 1 && window.taps() == 1 && window.padTop() + window.padLeft() + window.padBottom() + window.padRight() == 0;
   }
 
   /** Its signs. */
@@ -73,14 +105,14 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return window.padLeft();
   }
 
-  /** Kernel positions per input channel. */
+  /** Kernel positions per input channel that have weights of their own. */
   public int taps() {
-    return window.taps();
+    return mask.taps();
   }
 
-  /** Multiply-accumulates of a dense layer of this shape: weights x output pixels. */
+  /** Multiply-accumulates of a dense layer of this shape: weights x output pixels; none where nothing but maps are moved. */
   public long macs() {
-    return (long) mask.weights() * out().pixels();
+    return links.identity() ? 0 : (long) mask.weights() * out().pixels();
   }
 
   /** Its mask as it is sent. */

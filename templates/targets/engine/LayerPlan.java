@@ -13,7 +13,7 @@ import blocks.mask.codec.SupermaskCodec;
  *
  * @param layer fused of the network's nodes
  * @param base from which its signs follow
- * @param source memory it reads, 0 or 1; it writes the other
+ * @param where its maps lie
  * @param in where its input lies
  * @param out where its result lies, after pooling
  * @param mode of {@link DrainController}
@@ -24,7 +24,7 @@ import blocks.mask.codec.SupermaskCodec;
  * @param mask its mask, coded
  */
 public record LayerPlan(
-    Layer layer, int base, int source, Placement in, Placement out, int mode, Sweep window, int tapBase, LoopNest nest, MaskOrder order, SupermaskCodec.Encoded mask) {
+    Layer layer, int base, Where where, Placement in, Placement out, int mode, Sweep window, int tapBase, LoopNest nest, MaskOrder order, SupermaskCodec.Encoded mask) {
   /**
    * The map as the array sweeps it: the pixel after the last of a line is {@code pitch} pixels after its first.
    *
@@ -43,9 +43,19 @@ public record LayerPlan(
     return Math.toIntExact(nest.outputGroups());
   }
 
-  /** Entries of a group's mask, which are steps of a tile. */
-  public int entries() {
+  /** Steps of a tile: the entries of a group's mask, each as often as taps share it. */
+  public int stepsOfTile() {
     return Math.toIntExact(nest.entries());
+  }
+
+  /** Entries of a group's mask. */
+  public int entries() {
+    return order.entriesOfGroup();
+  }
+
+  /** Whether its result leaves the engine when all results do. */
+  public boolean told() {
+    return layer.links().told();
   }
 
   /** Steps of the array. */
@@ -62,7 +72,7 @@ public record LayerPlan(
   public DrainLayer drain() {
     boolean raw = mode == DrainController.RAW;
     return new DrainLayer(
-        mode, tiles(), layer.out().channels(), 0, raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
+        mode, tiles(), layer.out().channels(), where.base(), raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
         scatters() ? out.pitch() : 0);
   }
 

@@ -3,12 +3,15 @@ package targets.engine;
 
 import blocks.engine.drain.DrainController;
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.Program;
 import blocks.engine.fetch.Tap;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskOrder;
 import blocks.mask.codec.MaskShape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import kakure.network.Network;
 import kakure.target.PlanException;
 
@@ -17,8 +20,12 @@ import kakure.target.PlanException;
  *
  * @param image where the image lies
  * @param layers in order
+ * @param storage of all maps
  */
-record Layout(Placement image, List<Laid> layers) {
+record Layout(Placement image, List<Laid> layers, Storage storage) {
+  /** Pixels from line to line of a sweep whose lines are of no account: longer than a row. */
+  private static final int LONG = 512;
+
   /**
    * A layer's place.
    *
@@ -29,8 +36,9 @@ record Layout(Placement image, List<Laid> layers) {
    * @param tiles of pixels per group of output channels
    * @param order in which its mask is sent
    * @param taps of its kernel
+   * @param backRows rows of a channel group of the map that is read back; 0 where none is
    */
-  record Laid(Layer layer, Placement in, Placement out, int mode, LayerPlan.Sweep sweep, int tiles, MaskOrder order, List<Tap> taps) {
+  record Laid(Layer layer, Placement in, Placement out, int mode, LayerPlan.Sweep sweep, int tiles, MaskOrder order, List<Tap> taps, int backRows) {
     /** Entries of the mask of a group of output channels. */
     int entries() {
       return order.entriesOfGroup();
@@ -41,10 +49,15 @@ record Layout(Placement image, List<Laid> layers) {
       return mode != DrainController.RAW;
     }
 
+    /** Steps that take each weight, for a tile: one, or where taps share weights as many as they are. */
+    int shares() {
+      return layer.links().fold() ? taps.size() : 1;
+    }
+
     /** The largest sum: 255 times the weights that an output channel keeps. */
     long largestSum() {
       long most = 0;
-      for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, 255L * layer.mask().keptOf(o));
+      for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, 255L * shares() * layer.mask().keptOf(o));
       return most;
     }
   }
@@ -57,24 +70,78 @@ record Layout(Placement image, List<Laid> layers) {
    */
   static Layout of(Network network, Engine engine) {
     var fused = Fuse.layers(network);
-    int pixels = engine.pixels();
-    var image = strided(fused.get(0)) ? Placement.planes(network.input(), pixels) : Placement.raster(network.input(), network.input().width(), pixels);
-    var laid = new ArrayList<Laid>();
-    var in = image;
-    for (var layer : fused) {
-      laid.add(lay(layer, in, mode(layer, fused), engine));
-      in = laid.get(laid.size() - 1).out();
+    if (!engine.residual() && !Fuse.isChain(fused)) {
+      throw new PlanException("the network's layers do not stand in a row, and this engine reads no row back, sums up no map and keeps no largest value but of 2x2 behind a layer: --set residual=true, or leave it open");
     }
-    return new Layout(image, List.copyOf(laid));
+    if (engine.residual()) fused = Copies.insert(fused);
+    // a copy for each layer whose residual no rule lets lie where it is wanted
+    for (int copies = 0;; copies++) {
+      var layout = of(network, fused, engine);
+      if (layout.storage.conflict().isEmpty()) return layout;
+      int l = layout.storage.conflict().getAsInt();
+      var layer = fused.get(l);
+      if (layer.links().residual().filter(r -> !r.largest()).isEmpty() || copies > fused.size()) throw new PlanException(layer.name() + ": neither of the two activation memories can hold its result, which is written by pairs of pixels or in pieces");
+      fused = Copies.ofResidual(fused, l);
+    }
   }
 
-  private static Laid lay(Layer layer, Placement in, int mode, Engine engine) {
+  private static Layout of(Network network, List<Layer> fused, Engine engine) {
+    int pixels = engine.pixels();
+    var maps = new LinkedHashMap<String, Placement>();
+    maps.put(Network.IMAGE, strided(fused, Network.IMAGE) ? Placement.planes(network.input(), pixels) : Placement.raster(network.input(), network.input().width(), pixels));
+    var laid = new ArrayList<Laid>();
+    for (var layer : fused) {
+      var in = maps.get(layer.links().source());
+      var residual = layer.links().residual().map(r -> maps.get(r.map()));
+      var l = lay(layer, in, mode(layer, fused, in), residual.map(Placement::groupRows).orElse(0), engine);
+      residual.filter(r -> !layer.links().residual().get().largest()).ifPresent(r -> added(l, r));
+      maps.put(layer.output(), l.out());
+      laid.add(l);
+    }
+    var image = maps.get(Network.IMAGE);
+    oneSpread(laid, engine);
+    return new Layout(image, List.copyOf(laid), new Storage(image, laid, engine.tci(), engine.residual()));
+  }
+
+  /** Where the maps of a layer lie. */
+  Where where(Laid l) {
+    var links = l.layer().links();
+    var source = storage.item(links.source());
+    if (!l.kept()) return new Where(source.memory(), (int) source.base, 1 - source.memory(), 0, Optional.empty());
+    var sink = storage.item(l.layer().output());
+    var back = links.residual().map(r -> new Where.Back((int) storage.item(r.map()).base, l.backRows(), r.largest()));
+    return new Where(source.memory(), (int) source.base, sink.memory(), (int) sink.base, back);
+  }
+
+  /** A residual is read tile by tile: it has to lie as the layer sweeps. */
+  private static void added(Laid l, Placement residual) {
+    var layer = l.layer();
+    boolean flat = KernelTaps.flat(layer, l.in());
+    if (layer.out().pixels() > 1 && (residual.planes() != flat || residual.pitch() != (flat ? l.in().pitch() : l.sweep().pitch()))) {
+      throw new PlanException(layer.name() + ": the map that is added lies " + order(residual) + ", but the layer goes over its own " + (flat ? "in parity planes" : "at a pitch of " + l.sweep().pitch()) + "; pad the layers of both ways alike");
+    }
+  }
+
+  private static String order(Placement map) {
+    return map.planes() ? "in parity planes" : "at a pitch of " + map.pitch();
+  }
+
+  /** The image lies in one way for all who read it. */
+  private static void oneSpread(List<Laid> laid, Engine engine) {
+    if (engine.group() == 1) return;
+    var kinds = laid.stream().filter(l -> l.layer().readsImage()).map(l -> Program.spread(l.order())).distinct().toList();
+    boolean added = laid.stream().anyMatch(l -> l.layer().links().residual().filter(r -> r.map().equals(Network.IMAGE)).isPresent());
+    if (kinds.size() > 1 || added && kinds.contains(true)) throw new PlanException("the image is read in two ways, which an array of groups lays differently; take an array without groups: --group 1");
+  }
+
+  private static Laid lay(Layer layer, Placement in, int mode, int backRows, Engine engine) {
     fields(layer);
     if (layer.stride() > 2) throw new PlanException(layer.name() + ": stride " + layer.stride() + ", the engine computes 1 and 2");
     var out = layer.out();
-    var sweep = sweep(layer, in);
-    int tiles = ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
-    var result = switch (mode) {
+    boolean flat = KernelTaps.flat(layer, in);
+    var sweep = flat ? new LayerPlan.Sweep(LONG, LONG, 1) : sweep(layer, in);
+    int tiles = flat ? in.groupRows() : ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
+    var result = switch (flat ? DrainController.PLANES : mode) {
       case DrainController.PLANES -> Placement.planes(layer.result(), engine.pixels());
       case DrainController.POOL -> Placement.raster(layer.result(), layer.result().width(), engine.pixels());
       default -> Placement.raster(layer.result(), sweep.pitch(), engine.pixels());
@@ -83,12 +150,12 @@ record Layout(Placement image, List<Laid> layers) {
     for (var tap : taps) {
       if (!tap.fits()) throw new PlanException(layer.name() + ": a kernel of " + layer.kernelHeight() + " x " + layer.kernelWidth() + " reaches beyond 63 pixels");
     }
-    return new Laid(layer, in, result, mode, sweep, tiles, order(layer, engine), taps);
+    return new Laid(layer, in, result, mode, sweep, tiles, order(layer, engine), taps, backRows);
   }
 
   /** What neither a table of taps nor the header of a mask counts. */
   private static void fields(Layer layer) {
-    if (layer.taps() > EngineSize.TAPS.most()) throw new PlanException(layer.name() + ": " + layer.taps() + " taps, a table holds " + EngineSize.TAPS.most() + " at most; pool in front of it");
+    if (layer.window().taps() > EngineSize.TAPS.most()) throw new PlanException(layer.name() + ": " + layer.window().taps() + " taps, a table holds " + EngineSize.TAPS.most() + " at most; pool in front of it");
     int channels = Math.max(layer.in().channels(), layer.out().channels());
     if (channels > MaskShape.MAX) throw new PlanException(layer.name() + ": " + channels + " channels, the header of a mask counts to " + MaskShape.MAX);
   }
@@ -98,7 +165,7 @@ record Layout(Placement image, List<Laid> layers) {
     var layout = engine.maskLayout();
     if (layout.plain() > 0) return new MaskOrder(layout, layer.maskShape(), MaskKind.plain());
     boolean oneOf = layout.oneof() > 1 && layer.isOneOf(layout.oneof());
-    var free = layout.group() == 1 || layer.index() == 0 ? MaskKind.free() : MaskKind.interleaved(layout.group());
+    var free = layout.group() == 1 || layer.readsImage() ? MaskKind.free() : MaskKind.interleaved(layout.group());
     return new MaskOrder(layout, layer.maskShape(), oneOf ? MaskKind.oneOf(layout.oneof()) : free);
   }
 
@@ -107,6 +174,7 @@ record Layout(Placement image, List<Laid> layers) {
     boolean pooled = layer.pool2x2();
     int width = pooled ? out.width() & ~1 : out.width();
     int height = pooled ? out.height() & ~1 : out.height();
+    if (layer.links().fold() && layer.last()) return new LayerPlan.Sweep(LONG, 1, 1);
     if (out.pixels() == 1) return new LayerPlan.Sweep(1, 1, 1);
     if (layer.stride() == 2 != in.planes()) {
       throw new PlanException(layer.name() + ": a layer of stride " + layer.stride() + " behind " + (in.planes() ? "parity planes" : "max-pooling") + " is not computed by this engine; pool behind it instead");
@@ -118,14 +186,14 @@ record Layout(Placement image, List<Laid> layers) {
     return new LayerPlan.Sweep(in.pitch(), width, height);
   }
 
-  private static int mode(Layer layer, List<Layer> fused) {
+  private static int mode(Layer layer, List<Layer> fused, Placement in) {
     if (layer.last()) return DrainController.RAW;
     if (layer.pool2x2()) return DrainController.POOL;
-    return strided(fused.get(layer.index() + 1)) ? DrainController.PLANES : DrainController.RASTER;
+    return !KernelTaps.flat(layer, in) && strided(fused, layer.output()) ? DrainController.PLANES : DrainController.RASTER;
   }
 
-  /** Whether a layer wants its input in parity planes: one that sees the whole map at once does not care. */
-  private static boolean strided(Layer layer) {
-    return layer.stride() == 2 && layer.out().pixels() > 1;
+  /** Whether a layer wants this map in parity planes. */
+  private static boolean strided(List<Layer> fused, String map) {
+    return fused.stream().anyMatch(l -> l.links().source().equals(map) && l.strided());
   }
 }

@@ -32,6 +32,7 @@ final class Losses {
     for (int l = 0; l < plan.layers().size(); l++) {
       var p = plan.layers().get(l);
       var ran = steps.get(l);
+      if (p.layer().links().identity() || p.layer().links().fold()) continue; // they move maps and sum them up: MACs say nothing of them
       if (ran.cycles() > 0 && ran.utilisation() < LOW) lines.add(line("%s, %.1f%% utilised: %s", ran.step().name(), 100 * ran.utilisation(), causes(of(p, plan.engine(), ran))));
       var bits = p.mask().statistics();
       if (bits.bits() > bits.weights()) lines.add(line("%s, %.3f bit/weight: %s", ran.step().name(), bits.bitsPerWeight(), mask(plan, p)));

@@ -3,8 +3,11 @@ package targets.engine;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LayerSequencer;
+import java.util.Map;
 import java.util.Set;
 import kakure.network.Network;
+import kakure.spec.Parameters;
+import kakure.target.PlanException;
 
 /**
  * What a network needs of the memories around an array.
@@ -19,9 +22,8 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
   /** The needs of a layout on an array of this extent. */
   static Needs of(Layout layout, Engine engine) {
     var tables = new TapTables();
-    long rows = layout.image().rows(engine.tci()), entries = 1, sum = 1;
+    long rows = layout.storage().rows(), entries = 1, sum = 1;
     for (var l : layout.layers()) {
-      if (l.kept()) rows = Math.max(rows, l.out().rows(engine.tci()));
       entries = Math.max(entries, l.entries());
       sum = Math.max(sum, l.largestSum());
       tables.add(l.taps());
@@ -44,18 +46,27 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return rows + 1 & ~1L;
   }
 
+  private static Engine residual(Engine usual) {
+    try {
+      return Parameters.with(usual, Map.of("residual", "true"));
+    } catch (IllegalArgumentException e) {
+      throw new PlanException("the network's layers do not stand in a row: " + e.getMessage());
+    }
+  }
+
   /**
    * The engine for a network.
    *
-   * @param usual with the extent and all that the user gave
+   * @param extent with the extent and all that the user gave
    * @param given names of parameters that stay as they are
    * @param fit whether memories become as small as the network allows; else they are as large as usual, or larger where the network needs it
    */
-  static Engine fitted(Engine usual, Network network, Set<String> given, boolean fit) {
+  static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
+    var usual = given.contains("residual") || extent.residual() || Fuse.isChain(Fuse.layers(network)) ? extent : residual(extent);
     var needs = of(Layout.of(network, usual), usual);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
-        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate());
+        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate(), usual.residual());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Whether the activation memories do with one port for reading and writing.
  *
- * <p>A layer reads one memory and writes the other, so only the write side reads and writes the same one: a pooled beat reads its row's old pixels in the cycle in which the beat before is written. With one pixel
+ * <p>A layer reads one memory and writes the other (or, in an engine of residual networks, any: two ports), so only the write side reads and writes the same one: a pooled beat reads its row's old pixels in the cycle in which the beat before is written. With one pixel
  * a row and whole rows a beat, the next beat is {@code groupRows} rows further: where that is odd, it lies in the other bank. Beats of different tiles are never that close. What other beats read has no use.
  */
 final class OnePort {
@@ -18,7 +18,7 @@ final class OnePort {
 
   static Set<String> of(EnginePlan plan) {
     Engine e = plan.engine();
-    if (e.pixels() != 1 || e.parts() != 1) return Set.of();
+    if (e.pixels() != 1 || e.parts() != 1 || e.residual()) return Set.of();
     for (var p : plan.layers()) {
       boolean single = p.layer().out().channels() <= e.drain();
       if (p.mode() == DrainController.POOL && !single && p.out().groupRows() % 2 == 0) return Set.of();

@@ -50,7 +50,7 @@ final class OutputBeats {
   private Answer all(Trace golden) {
     reports("the image's load", LayerSequencer.OP_LOAD, EnginePlan.LOAD);
     for (int l = 0; l < plan.layers().size(); l++) {
-      layer(l, golden);
+      if (plan.layers().get(l).told()) layer(l, golden);
       reports(EngineTensors.title(plan.layers().get(l).layer()), LayerSequencer.OP_LAYER, plan.layers().get(l).layer().index());
     }
     reports("the program's end", LayerSequencer.OP_END, 0);
@@ -115,7 +115,7 @@ final class OutputBeats {
       if (keep.signum() == 0) continue;
       int row = b.row() + which, lanes = plan.engine().pixels();
       head(WriteBack.KIND_ROW, row, b.channel(), keep);
-      int position = (row - b.channel() / plan.engine().tci() * p.out().groupRows()) * lanes;
+      int position = (row - p.where().base() - b.channel() / plan.engine().tci() * p.out().groupRows()) * lanes;
       for (int lane = 0; lane < lanes; lane++) {
         int pixel = keep.testBit(lane) && which * lanes + lane != open ? layout.pixelOfLane[l][position + lane] : -1;
         if (pixel >= 0) lane(lane, b.channel(), pixel, result, from);

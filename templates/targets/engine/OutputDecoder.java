@@ -60,7 +60,7 @@ final class OutputDecoder implements Decoder {
     this.unpooled = new int[n][];
     this.reports = new Report[n + 2];
     for (int l = 0; l < n; l++) {
-      results[l] = new int[layout.result[l].elements()];
+      results[l] = new int[plan.layers().get(l).told() ? layout.result[l].elements() : 0];
       unpooled[l] = new int[layout.pooled[l] == null ? 0 : layout.pooled[l].elements()];
       Arrays.fill(results[l], UNWRITTEN);
       Arrays.fill(unpooled[l], UNWRITTEN);
@@ -112,9 +112,10 @@ final class OutputDecoder implements Decoder {
     var counters = new ArrayList<Map<String, Long>>();
     for (int l = 0; l < results.length; l++) {
       var layer = plan.layers().get(l).layer();
+      if (report(l) != null) counters.add(report(l).counters());
+      if (!layer.links().told()) continue;
       if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, layout.pooled[l], unpooled[l], missing(unpooled[l])));
       tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layout.result[l], results[l], missing(results[l])));
-      if (report(l) != null) counters.add(report(l).counters());
     }
     return new Trace(tensors, counters, stop());
   }
@@ -158,7 +159,7 @@ final class OutputDecoder implements Decoder {
     Shape shape = layout.result[descriptor - 1];
     int[] pixelOf = layout.pixelOfLane[descriptor - 1];
     int group = channel / e.tci();
-    int first = (row - group * p.out().groupRows()) * e.pixels();
+    int first = (row - p.where().base() - group * p.out().groupRows()) * e.pixels();
     if (first < 0 || first >= pixelOf.length) return;
     int plane = shape.pixels();
     var result = results[descriptor - 1];

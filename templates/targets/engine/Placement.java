@@ -45,6 +45,11 @@ public record Placement(Shape shape, boolean planes, int pitch, int pixels) {
     return (long) ((shape.channels() + tci - 1) / tci) * groupRows();
   }
 
+  /** Where pixel (y, x) of the map lies, counted in pixels from the first of its channel group. */
+  int position(int y, int x) {
+    return planes ? (2 * (y % 2) + x % 2) * planeRows() * pixels + y / 2 * pitch + x / 2 : y * pitch + x;
+  }
+
   /** Pixel (y, x) of the map that lies at position {@code lane} of row {@code row} of a channel group, as y * width + x; -1 where there is none. */
   public int pixelAt(int row, int lane) {
     int plane = planes ? row / planeRows() : 0;

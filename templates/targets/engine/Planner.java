@@ -32,7 +32,8 @@ public final class Planner {
     var layout = Layout.of(network, engine);
     holds("the image", layout.image());
     var layers = new ArrayList<LayerPlan>();
-    for (var laid : layout.layers()) layers.add(layer(laid));
+    for (var laid : layout.layers()) layers.add(layer(laid, layout.where(laid)));
+    together(layout.storage());
     int words = Needs.words(layers.size());
     if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + EngineSize.PROGRAM.advice(words));
     var plan = new EnginePlan(network, engine, layout.image(), layers, tables.all());
@@ -40,14 +41,27 @@ public final class Planner {
     return plan;
   }
 
-  private LayerPlan layer(Layout.Laid l) {
+  private LayerPlan layer(Layout.Laid l, Where where) {
     var layer = l.layer();
     sums(l);
     mask(l);
     if (l.kept()) holds(layer.name(), l.out());
     int tapBase = table(l);
     var coded = SupermaskCodec.encode(layer.mask()::kept, l.order().shape(), l.order().layout(), l.order().kind());
-    return new LayerPlan(layer, layer.base(), layer.index() % 2, l.in(), l.out(), l.mode(), l.sweep(), tapBase, LoopNest.of(l.order(), l.tiles()), l.order(), coded);
+    return new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
+  }
+
+  /** A folded layer has more taps than its mask. */
+  private static LoopNest nest(Layout.Laid l) {
+    var nest = LoopNest.of(l.order(), l.tiles());
+    return l.layer().links().fold() ? new LoopNest(nest.outputGroups(), nest.tiles(), nest.channelGroups(), nest.passes(), nest.lastPasses(), l.taps().size()) : nest;
+  }
+
+  /** Maps that are there at once. */
+  private void together(Storage storage) {
+    long rows = storage.rows();
+    if (rows <= engine.rows()) return;
+    throw new PlanException("a memory has to hold " + storage.fullest() + " at once, which takes " + rows + " rows of " + engine.tci() + " channels x " + engine.pixels() + " pixels, an activation memory holds " + engine.rows() + EngineSize.ROWS.advice(Needs.even(rows)));
   }
 
   private void sums(Layout.Laid l) {

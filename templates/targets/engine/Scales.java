@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
+import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Scale;
+import java.math.BigInteger;
 import java.util.Arrays;
+import kakure.spec.Word;
 import kakure.target.PlanException;
 
 /**
@@ -14,8 +18,23 @@ import kakure.target.PlanException;
 final class Scales {
   private Scales() {}
 
-  /** Parameters of the layer's output channels, then zeros up to {@code length}. @throws PlanException if a channel's do not fit their fields */
-  static Scale[] of(Layer layer, int length) {
+  /** Words of the layer's output channels as beats of {@code rqc}, then zeros up to {@code length}. @throws PlanException if a channel's do not fit their fields */
+  static BigInteger[] of(LayerPlan p, int length, Engine engine) {
+    var layer = p.layer();
+    var scales = of(layer, length, layer.links().fold() ? p.nest().taps() : 1);
+    var residual = layer.links().residual().filter(r -> !r.largest());
+    var words = new BigInteger[length];
+    for (int o = 0; o < length; o++) {
+      int channel = o;
+      var back = o < layer.out().channels() ? residual.map(r -> new Back(r.mul()[channel], r.shift()[channel])).orElse(Back.NONE) : Back.NONE;
+      words[o] = Word.number(scales[o].word());
+      if (engine.residual()) words[o] = words[o].or(BigInteger.valueOf(back.word()).shiftLeft(Long.SIZE));
+    }
+    return words;
+  }
+
+  /** @param shares steps in which each weight has a part */
+  private static Scale[] of(Layer layer, int length, long shares) {
     var scales = new Scale[length];
     Arrays.fill(scales, new Scale(0, 0, 0));
     var negative = negatives(layer);
@@ -25,7 +44,7 @@ final class Scales {
     int[] sh = layer.last() ? null : r.sh();
     for (int o = 0; o < layer.out().channels(); o++) {
       try {
-        scales[o] = layer.last() ? new Scale(1, -255L * negative[o], 0) : new Scale(mul[o], add[o] - 255L * negative[o] * mul[o] + (1L << sh[o] >> 1), sh[o]);
+        scales[o] = layer.last() ? new Scale(1, -255L * shares * negative[o], 0) : new Scale(mul[o], add[o] - 255L * shares * negative[o] * mul[o] + (1L << sh[o] >> 1), sh[o]);
       } catch (IllegalArgumentException e) {
         throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage());
       }

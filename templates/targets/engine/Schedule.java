@@ -65,9 +65,9 @@ public final class Schedule {
         schedule.maskWaits[l] += Math.max(0, decoded - step);
         step = Math.max(step, decoded) + 1;
         for (int t = 0; t < p.tiles(); t++) {
-          schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.entries());
-          step = Math.max(step + p.entries(), shadowFree - PIPELINE);
-          shadowFree = step + PIPELINE + write.cycles(g, t, true);
+          schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.stepsOfTile());
+          step = Math.max(step + p.stepsOfTile(), shadowFree - PIPELINE);
+          shadowFree = step + PIPELINE + write.cycles(g, t, p.told());
         }
         released[half] = step;
         half ^= 1;

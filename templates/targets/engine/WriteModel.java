@@ -67,7 +67,9 @@ final class WriteModel {
 
   /** Cycles for which tile t of group g occupies the shadow. A serial requantiser holds every beat for longer than the write stage may. */
   int cycles(int g, int t, boolean emit) {
-    int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
+    // what is read back and what is merged into share a port
+    int moves = plan.scatters() && plan.where().back().isPresent() ? 2 : 1;
+    int beats = moves * tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     int sent = emit ? tileSent[t] * chunks(g) * (engine.halfRate() ? 2 : 1) : 0;
     return Math.max(beats, sent) + tileSegments[t] * SEGMENT_COST;
   }

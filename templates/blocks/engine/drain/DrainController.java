@@ -5,6 +5,7 @@ import blocks.array.UsualSizes;
 import blocks.engine.LayerShape;
 import blocks.engine.WbBeat;
 import blocks.engine.Window;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
@@ -27,11 +28,20 @@ import kakure.kernel.Type;
  * @param pixels pixels of a tile
  * @param tco channels of a tile, a multiple of drain
  * @param drain channels of a beat
+ * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
+ * other move at most, because the write stage reads at X3 what the memory holds.
+ *
  * @param rowBits bits of a memory row's address
+ * @param residual rows can be read back
  */
-public record DrainController(int tci, int pixels, int tco, int drain, int rowBits) implements Block {
+public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual) implements Block {
   /** Write modes. */
   public static final int RASTER = 0, POOL = 1, PLANES = 2, RAW = 3;
+
+  /** Where nothing is read back. */
+  public DrainController(int tci, int pixels, int tco, int drain, int rowBits) {
+    this(tci, pixels, tco, drain, rowBits, false);
+  }
 
   /** Checks the ranges. */
   public DrainController {
@@ -49,30 +59,35 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
    * Inputs. {@code advance}: the pipeline moves; {@code tile}: the array's shadow holds a tile; {@code writing}: the write stage is occupied; {@code start} (pulse);
    * {@code abort}: forget the layer;
    * the layer: mode, tiles per group, output channels, first row, rows per channel group and per parity plane, the map's pitch and the limits of what is written,
-   * and the pixels of a line of pairs as rows and remainder.
+   * and the pixels of a line of pairs as rows and remainder; whether rows are read back, the first one, and rows per channel group of these.
    */
   public record In<T>(
-      T advance, T tile, T writing, T start, T abort, @Plain LayerShape<T> shape, T pitch, @Plain Window<T> window) {}
+      T advance, T tile, T writing, T start, T abort, @Plain LayerShape<T> shape, T pitch, @Plain Window<T> window, List<T> back, List<T> backBase, List<T> backRows) {}
 
   /**
    * Outputs. {@code beat}, {@code sel}: drain the array at X0; {@code free}: with this beat the shadow is free; {@code half}: which constants; {@code groupDone}:
-   * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage.
+   * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage. X0, where rows can be read back: {@code backEn}, row and part of it.
    */
   public record Out<T>(
-      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel, WbBeat<T> wb) {}
+      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel, WbBeat<T> wb, List<T> backEn, List<T> backRow, List<T> backPart) {}
 
   @Override
   public String moduleName() {
     return ModuleName.of("drain_controller", tci, pixels, tco)
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
+        .and("residual", residual ? 1 : 0, 0)
         .text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits), Type.bits(10).control(), Window.type(10, rowBits, remBits()));
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits), Type.bits(10).control(), Window.type(10, rowBits, remBits()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(rowBits).control()));
+  }
+
+  private List<Type> there(Type type) {
+    return residual ? List.of(type) : List.of();
   }
 
   @Override
@@ -80,15 +95,17 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     var flag = Type.bit().control();
     return new Out<>(
         flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
-        WbBeat.type(pixels, rowBits, chunkBits()));
+        WbBeat.type(pixels, rowBits, chunkBits()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(chunkBits()).control()));
   }
 
   @Override
   public List<Arc> arcs() {
+    var back = residual ? List.of("back_0_i") : List.<String>of();
     return Arc.all(
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
-        Arc.comb(List.of("advance_i", "tile_i"), "beat_o"),
+        Arc.comb(with(back, "advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
+        Arc.comb(with(back, "advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
+        Arc.comb(residual ? with(back, "advance_i", "tile_i", "mode_i") : List.of("advance_i", "tile_i"), "beat_o"),
+        residual ? Arc.comb(with(back, "advance_i", "tile_i", "mode_i"), "back_en_0_o") : List.of(),
         Arc.comb(List.of("writing_i"), "idle_o"),
         Arc.comb(List.of("advance_i"), "product_o"),
         Arc.comb(List.of("advance_i", "mode_i"), "result_o"),
@@ -96,6 +113,12 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
         Arc.comb(List.of("mode_i"), "wb_raw_o"),
         Arc.comb(List.of("mode_i"), "wb_scatter_o"),
         Arc.comb(List.of("mode_i"), "wb_pool_o"));
+  }
+
+  private static List<String> with(List<String> more, String... ports) {
+    var all = new ArrayList<>(List.of(ports));
+    all.addAll(more);
+    return all;
   }
 
   /** Places the block and returns its outputs. */

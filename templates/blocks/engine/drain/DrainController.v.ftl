@@ -22,6 +22,11 @@ module ${moduleName} (
   input  wire [9:0] height_i,
   input  wire [@v.range rowBits/] line_rows_i,
   input  wire [@v.range remBits/] line_rem_i,
+[#if residual]
+  input  wire back_0_i,
+  input  wire [@v.range rowBits/] back_base_0_i,
+  input  wire [@v.range rowBits/] back_rows_0_i,
+[/#if]
   output wire beat_o,
   output wire [@v.range selBits/] sel_o,
   output wire half_o,
@@ -47,7 +52,10 @@ module ${moduleName} (
   output wire [@v.range countBits/] wb_count_o,
   output wire wb_phase_o,
   output wire [15:0] wb_channel_o,
-  output wire [15:0] wb_tile_o
+  output wire [15:0] wb_tile_o[#if residual],
+  output wire back_en_0_o,
+  output wire [@v.range rowBits/] back_row_0_o,
+  output wire [@v.range chunkBits/] back_part_0_o[/#if]
 );
   localparam [1:0] MODE_POOL = 2'd1, MODE_PLANES = 2'd2, MODE_RAW = 2'd3;
   localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
@@ -120,7 +128,12 @@ module ${moduleName} (
 
   reg x1_q, x2_q, x3_q;
   wire piped = x1_q | x2_q | x3_q | writing_i;
+[#if residual]
+  wire hold = scatter & back_0_i & (x1_q | x3_q);   // the write stage reads at X3, by the port that reads back at X0
+  wire beat = (((state_q == WHOLE) & tile_i) | (state_q == SEGMENT)) & ~hold;
+[#else]
   wire beat = ((state_q == WHOLE) & tile_i) | (state_q == SEGMENT);
+[/#if]
   wire fire = beat & advance_i;
   wire segment_done = (state_q == SEGMENT) & fire & beat_last & (pool | plane_q);
   wire skip = (state_q == CUT) & tile_i & (count == ${countBits}'d0);
@@ -167,6 +180,27 @@ module ${moduleName} (
   wire [@v.range rowBits/] group_next_row = again ? next_row : after_row_q;
   wire [@v.range chunkBits/] group_next_chunk = again ? next_chunk : after_chunk_q;
 
+[#if residual]
+  // What is read back follows the channels as the result does, in rows of its own.
+  reg [@v.range rowBits/] back_row_q, back_group_row_q, back_after_row_q;
+[#if chunks == 1]
+  wire [@v.range rowBits/] back_next_row = back_row_q + back_rows_0_i;
+[#else]
+  wire [@v.range rowBits/] back_next_row = chunk_wrap ? back_row_q + back_rows_0_i : back_row_q;
+[/#if]
+  wire [@v.range rowBits/] back_group_next_row = again ? back_next_row : back_after_row_q;
+  always @(posedge clk_i) if (again) back_after_row_q <= back_next_row;
+  always @(posedge clk_i)
+    if (start_i) begin
+      back_row_q <= back_base_0_i;
+      back_group_row_q <= back_base_0_i;
+    end else if (group_end) begin
+      back_row_q <= back_group_next_row;
+      back_group_row_q <= back_group_next_row;
+    end else if (again) back_row_q <= back_group_row_q;
+    else if (fire[#if !single] & sub_last[/#if]) back_row_q <= back_next_row;
+
+[/#if]
   // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
     if (start_i) begin
@@ -333,5 +367,10 @@ module ${moduleName} (
   assign wb_phase_o = phase_x3_q;
   assign wb_channel_o = channel_x3_q;
   assign wb_tile_o = tile_x3_q;
+[#if residual]
+  assign back_en_0_o = fire & back_0_i;
+  assign back_row_0_o = back_row_q + tile_row;
+  assign back_part_0_o = chunk_q;
+[/#if]
 endmodule
 `default_nettype wire

@@ -35,13 +35,13 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
   public List<DrainController> corners() {
     return List.of(
         new DrainController(1, 1, 1, 1, 2), new DrainController(6, 5, 4, 2, 6), new DrainController(9, 3, 12, 3, 19), new DrainController(5, 2, 7, 1, 16),
-        new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10));
+        new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10), new DrainController(6, 5, 4, 2, 6, true), new DrainController(3, 4, 6, 3, 9, true), new DrainController(2, 1, 3, 1, 5, true));
   }
 
   @Override
   public DrainController random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 5);
-    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21));
+    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21), rng.nextInt(3) == 0);
   }
 
   @Override
@@ -63,6 +63,7 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
   public List<Law> laws() {
     return List.of(
         new Law("by pairs, every pixel of the map is in one segment, at lane p mod pixels of tile p div pixels", DrainControllerSpec::everyPixelOnce),
+        Law.equal("read back for three channels, two a row, of tile 1, from row 10 on, four rows to a group of channels: the rows", () -> "11 11 15", DrainControllerSpec::readBack),
         Law.equal("raw, five channels in groups of four, two a beat: sel and channel", () -> "0/0 0/1 1/2 1/3 0/4", DrainControllerSpec::raw));
   }
 
@@ -93,6 +94,13 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
       if (!place.isEmpty()) return Optional.of("pixels that the map does not have: " + place.keySet());
     }
     return Optional.empty();
+  }
+
+  private static String readBack() {
+    var plan = new DrainPlan(new DrainController(2, 8, 4, 1, 8, true), new DrainLayer(DrainController.RASTER, 2, 3, 0, 4, 0, 16, 16, 1, 0));
+    var text = new StringBuilder();
+    for (var b : plan.segments(0, 1).get(0).beats()) text.append(' ').append(plan.backRow(b, 10, 4));
+    return text.substring(1);
   }
 
   private static String raw() {

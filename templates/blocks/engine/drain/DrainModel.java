@@ -51,8 +51,17 @@ final class DrainModel implements CycleModel {
     return plan.segments(group, tile).get(segment);
   }
 
+  /** Whether a beat by pairs, for which a row is read back, waits for the port that the write stage reads by. */
+  private boolean holds(DrainController.In<BigInteger> in) {
+    return layer.scatters() && reads(in) && (atX1 != null || atX3 != null);
+  }
+
+  private boolean reads(DrainController.In<BigInteger> in) {
+    return block.residual() && Values.on(in.back().get(0));
+  }
+
   private boolean fires(DrainController.In<BigInteger> in) {
-    return active && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
+    return active && !holds(in) && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
   }
 
   private boolean passes(DrainController.In<BigInteger> in) {
@@ -102,6 +111,10 @@ final class DrainModel implements CycleModel {
     if (++group == plan.groups()) active = false;
   }
 
+  private List<BigInteger> back(BigInteger value) {
+    return block.residual() ? java.util.Collections.singletonList(value) : List.of();
+  }
+
   private List<BigInteger> outputs(DrainController.In<BigInteger> in) {
     int mode = in.shape().mode().intValueExact();
     boolean raw = mode == DrainController.RAW, pool = mode == DrainController.POOL, scatter = pool || mode == DrainController.PLANES;
@@ -109,13 +122,15 @@ final class DrainModel implements CycleModel {
     boolean result = advance && atX2 != null;
     List<BigInteger> rawSel = block.drain() == 1 ? List.of() : java.util.Collections.singletonList(result && raw ? Values.of(atX2.channel() % block.drain()) : null);
     var b = atX3;
-    boolean pairs = b != null && scatter;
+    boolean pairs = b != null && scatter, reads = fires && reads(in);
+    var next = fires ? current().beats().get(beat) : null;
     return Values.list(new DrainController.Out<>(
         Values.of(fires), fires ? Values.of(current().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
         Values.of(!active && !piped() && !Values.on(in.writing())), Values.of(advance && atX1 != null), Values.of(result && !raw), Values.of(result && raw), rawSel,
         new WbBeat<>(Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,
         pairs ? Values.of(b.count()) : null, pairs ? Values.of(b.phase()) : null, b == null ? null : Values.of(b.channel()),
-        b == null ? null : Values.of(b.tile()))));
+        b == null ? null : Values.of(b.tile())),
+        back(Values.of(reads)), back(reads ? Values.of(plan.backRow(next, in.backBase().get(0).intValueExact(), in.backRows().get(0).intValueExact())) : null), back(reads ? Values.of(next.chunk()) : null)));
   }
 }

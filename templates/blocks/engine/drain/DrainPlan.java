@@ -85,6 +85,11 @@ public final class DrainPlan {
     return layer.base() + o / block.tci() * layer.rows() + row & (1 << block.rowBits()) - 1;
   }
 
+  /** The row that is read back for a beat: of the tile, where a map in raster has its channel. */
+  public int backRow(Beat beat, int base, int rows) {
+    return base + beat.channel() / block.tci() * rows + beat.tile() & (1 << block.rowBits()) - 1;
+  }
+
   private int chunk(int o) {
     return o % block.tci() / block.drain();
   }

@@ -49,7 +49,12 @@ final class DrainSide implements Side {
 
   /** Whether a beat leaves with these inputs: of a whole tile when the tile is there, of a segment when it has been cut. */
   private boolean beat(DrainController.In<BigInteger> in) {
-    return active() && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
+    return active() && !waits(in) && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
+  }
+
+  /** By pairs, what is read back at X0 shares its port with what is read at X3: beats keep an odd distance from X3 and from each other. */
+  private boolean waits(DrainController.In<BigInteger> in) {
+    return block.residual() && Values.on(in.back().get(0)) && layer.scatters() && (trail & (X1 | X3)) != 0;
   }
 
   private boolean uncut(DrainController.In<BigInteger> in) {
@@ -122,7 +127,8 @@ final class DrainSide implements Side {
   private Expected expected(DrainController.In<BigInteger> in) {
     boolean advance = Values.on(in.advance()), raw = in.shape().mode().intValueExact() == DrainController.RAW;
     boolean result = advance && (trail & X2) != 0;
-    return new Expected()
+    var expected = block.residual() ? new Expected().flag("back_en_0_o", beat(in) && Values.on(in.back().get(0))) : new Expected();
+    return expected
         .flag("beat_o", beat(in)).flag("half_o", half).flag("free_o", frees(in)).flag("group_done_o", frees(in) && lastTile())
         .flag("idle_o", !active() && !underWay() && !Values.on(in.writing()))
         .flag("product_o", advance && (trail & X1) != 0).flag("result_o", result && !raw).flag("raw_o", result && raw).flag("wb_valid_o", writes());

@@ -26,6 +26,8 @@ final class DrainStimulus {
   private final long seed;
   private final SplittableRandom rng;
   private DrainLayer layer;
+  private boolean back;
+  private int backBase, backRows;
 
   DrainStimulus(DrainController block, long seed) {
     this.block = block;
@@ -44,6 +46,7 @@ final class DrainStimulus {
         far = !went && i > n / 4;
         went |= far;
         layer = far ? far(Math.min(n / 2, MOST_TILES)) : layer();
+        if (block.residual()) readBack();
       }
       boolean abort = side.active() && !far && rng.nextInt(800) == 0;
       boolean advance = far || rng.nextInt(4) != 0;
@@ -64,7 +67,19 @@ final class DrainStimulus {
         Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort),
         new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows())),
         Values.of(layer.pitch()),
-        new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())));
+        new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())),
+        there(Values.of(back)), there(Values.of(backBase)), there(Values.of(backRows)));
+  }
+
+  /** Rows of their own are read back for every other layer. */
+  private void readBack() {
+    back = rng.nextBoolean();
+    backBase = rng.nextInt(1 << block.rowBits());
+    backRows = rng.nextInt(1 << block.rowBits());
+  }
+
+  private List<BigInteger> there(BigInteger value) {
+    return block.residual() ? List.of(value) : List.of();
   }
 
   /** A layer of about so many cycles, of a beat a tile or, with every other seed, of many lines. One tile more than it has pixels: nothing of it is written. */

@@ -52,8 +52,10 @@ import kakure.kernel.Type;
  * @param serial requantises a bit a cycle, without multipliers: small, and slow where a tile has few steps
  * @param masks how masks are sent: coded, or plain, a bit for each weight, which takes the least logic; with plain, group and oneof are 1
  * @param halfRate streams carry a beat every other cycle, behind one register in place of two
+ * @param residual for residual networks: layers write either memory, read a row of it back to add it or to keep the larger, and sum up whole maps
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate) implements Assembly {
+public record Engine(
+    int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -83,6 +85,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
     Ranges.check("sumBits", sumBits, 16, 31);
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
+    if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual; leave one of them false");
+  }
+
+  /** The engine for networks whose layers stand in a row. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, false);
   }
 
   /** The engine with multipliers, coded masks and a beat a cycle. */
@@ -140,6 +148,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("serial", serial ? 1 : 0, 0)
         .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
         .and("half", halfRate ? 1 : 0, 0)
+        .and("residual", residual ? 1 : 0, 0)
         .text();
   }
 
@@ -153,7 +162,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(), Beat.of(64), flag);
+    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(), Beat.of(scales().beatBits()), flag);
   }
 
   @Override
@@ -195,7 +204,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   ActMemory memory() {
-    return new ActMemory(tci, pixels, drain, rows);
+    return new ActMemory(tci, pixels, drain, rows, residual);
   }
 
   PackedArray array() {
@@ -242,17 +251,17 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   ScaleBuffer scales() {
-    return new ScaleBuffer(tco, drain);
+    return new ScaleBuffer(tco, drain, residual);
   }
 
   /** What makes activations of its sums. */
   public Requantiser requantiser() {
-    return new Requantiser(drain, pixels, sumBits, serial);
+    return new Requantiser(drain, pixels, sumBits, serial, residual);
   }
 
   /** The order of its write side. */
   public DrainController drainer() {
-    return new DrainController(tci, pixels, tco, drain, rowBits());
+    return new DrainController(tci, pixels, tco, drain, rowBits(), residual);
   }
 
   /** What lays pixels into its memories. */
@@ -261,7 +270,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   LayerSequencer sequencer() {
-    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group);
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual);
   }
 
   Ram maskMemory() {
@@ -269,7 +278,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   Ram scaleMemory() {
-    return new Ram(Requantiser.SCALE * drain, 2 * scales().rows(), drain);
+    return new Ram(scales().rowWidth(), 2 * scales().rows(), drain);
   }
 
   Ram tapMemory() {

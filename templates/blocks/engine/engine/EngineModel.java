@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerField;
@@ -93,11 +94,11 @@ final class EngineModel implements StreamModel {
 
   private static boolean ours(SupermaskCodec.Decoded mask, long[] d) {
     var shape = mask.shape();
-    return shape.outputs() == LayerField.COUT.in(d) && shape.channels() == LayerField.CHANNELS.in(d) && shape.taps() == LayerField.TAPS.in(d) && mask.kind().code() == LayerField.KIND.in(d);
+    return shape.outputs() == LayerField.COUT.in(d) && shape.channels() == LayerField.CHANNELS.in(d) && shape.taps() == (LayerField.FOLD.in(d) == 1 ? 1 : LayerField.TAPS.in(d)) && mask.kind().code() == LayerField.KIND.in(d);
   }
 
   private void load(long[] d) {
-    var sink = memory[1 - (int) LayerField.SOURCE.in(d)];
+    var sink = memory[1 - (int) LayerField.SOURCE.in(d) ^ (int) LayerField.SAME.in(d)];
     for (int run = 0; run < LayerField.CHUNKS.in(d); run++) {
       int first = (int) (LayerField.BASE.in(d) + run / engine.parts() * LayerField.ROWS.in(d));
       for (int row = 0; row < LayerField.TILES.in(d); row++) sink[first + row][run % engine.parts()] = image.next().get(0);
@@ -109,9 +110,12 @@ final class EngineModel implements StreamModel {
     return SupermaskCodec.decode(MaskWords.next(masks), engine.maskLayout());
   }
 
-  private Scale[] scales(long[] d) {
-    var scales = new Scale[Values.ceil((int) LayerField.COUT.in(d), engine.tco()) * engine.tco()];
-    for (int o = 0; o < scales.length; o++) scales[o] = Scale.of(constants.next().get(0));
+  private LayerModel.Constant[] scales(long[] d) {
+    var scales = new LayerModel.Constant[Values.ceil((int) LayerField.COUT.in(d), engine.tco()) * engine.tco()];
+    for (int o = 0; o < scales.length; o++) {
+      var beat = constants.next().get(0);
+      scales[o] = new LayerModel.Constant(Scale.of(beat), engine.residual() ? Back.of(beat.shiftRight(64).longValueExact()) : Back.NONE);
+    }
     return scales;
   }
 
@@ -128,7 +132,7 @@ final class EngineModel implements StreamModel {
   @Override
   public Optional<String> judge(Map<String, List<List<BigInteger>>> outputs, long cycles) {
     var values = outputs.get("out").stream().filter(o -> o.get(0).intValue() == WriteBack.KIND_REPORT).map(o -> o.get(4).longValue()).toList();
-    long sum = 0, most = 64 + 4L * engine.tco() * engine.pixels() * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
+    long sum = 0, most = 64 + (engine.residual() ? 8L : 4L) * engine.tco() * engine.pixels() * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     for (int i = 0; i < steps.size(); i++) {
       var report = values.subList(REPORTS * i, REPORTS * (i + 1));
       long spent = report.get(1), over = spent - steps.get(i) - report.get(2) - report.get(3) - report.get(4);

@@ -3,6 +3,7 @@ package blocks.engine.engine;
 
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.Tap;
+import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerField;
@@ -121,14 +122,29 @@ final class EngineStimulus {
       tiles = 1;
       rows = 0;
     }
-    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, taps), kind);
+    boolean fold = engine.residual() && rng.nextInt(4) == 0;
+    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, fold ? 1 : taps), kind);
     boolean emit = rng.nextInt(4) != 0;
     int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = rng.nextInt(engine.rows() - tiles * groups - 1);
     int base = mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
-    program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
+    var layer = program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
-    mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(cout + foreign, channels, taps), kind));
+    if (fold) layer.folds(taps);
+    boolean back = engine.residual() && mode != DrainController.RAW && rng.nextBoolean() && readsBack(layer, mode, base, rows, tiles, outGroups);
+    boolean apart = base + outGroups * rows <= sourceBase || base >= sourceBase + tiles * groups + 2;
+    boolean byRows = mode == DrainController.RASTER || mode == DrainController.RAW;
+    if (engine.residual() && !back && byRows && (apart || mode == DrainController.RAW)) layer.same(rng.nextBoolean());
+    mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(cout + foreign, channels, order.shape().taps()), kind));
     constants(cout, channels * taps);
+  }
+
+  /** What is read back lies where the result goes, row for row, or apart from it; where no rows are left for that, nothing is. */
+  private boolean readsBack(Program.Layer layer, int mode, int base, int rows, int tiles, int outGroups) {
+    boolean place = mode == DrainController.RASTER && rng.nextBoolean();
+    int first = rng.nextBoolean() ? base + outGroups * rows : base - outGroups * tiles;
+    if (!place && (first < 0 || first + outGroups * tiles > engine.rows())) return false;
+    layer.readsBack(place ? base : first, place ? rows : tiles, rng.nextInt(3) == 0);
+    return true;
   }
 
   private int tiles(int height, int pitch, int width) {
@@ -176,7 +192,9 @@ final class EngineStimulus {
       int sh = rng.nextInt(22);
       long mul = Math.min(32767, rng.nextLong(1 + (1L << sh + 1) / weights)) * (rng.nextBoolean() ? 1 : -1);
       long add = (rng.nextLong(0, 256) << sh) - (mul < 0 ? mul * 128 * weights / 2 : 0);
-      streams.get("rqc").add(List.of(Word.number(new Scale(mul, add, sh).word())));
+      var back = new Back(rng.nextInt(4) == 0 ? 0 : (rng.nextLong(-160, 160) << sh) / 160 >> Math.max(0, sh - 15), Math.max(0, sh - 15));
+      var word = Word.number(new Scale(mul, add, sh).word());
+      streams.get("rqc").add(List.of(engine.residual() ? word.or(BigInteger.valueOf(back.word()).shiftLeft(64)) : word));
     }
   }
 }

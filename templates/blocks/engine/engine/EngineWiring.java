@@ -56,7 +56,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
 
     // Requantise constants, double buffer, and the drain, which reads them.
     var drain = e.drainer().place(
-        m, "drain", new DrainController.In<>(advance(write, result), seq.tile(), write.writing(), seq.setup(), seq.abort(), seq.shape(), seq.sweep().pitch(), seq.window()));
+        m, "drain", new DrainController.In<>(advance(write, result), seq.tile(), write.writing(), seq.setup(), seq.abort(), seq.shape(), seq.sweep().pitch(), seq.window(), seq.back().back(), seq.back().backBase(), seq.back().backRows()));
     m.connect(scales, new ScaleBuffer.In<>(rqc.beat(), seq.halted(), drain.sel(), drain.half(), drain.groupDone()));
     var scale = e.scaleMemory().place(m, "scale_memory", new Ram.In<>(scales.we(), scales.writeAddr(), scales.writeData(), drain.beat(), scales.readAddr())).rdData();
 
@@ -64,16 +64,33 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     var fetch = e.fetch().place(
         m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq), memory.rows()));
     var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), mask, signs(seq), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
-    m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel()));
+    m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel(), seq.back().back(), seq.back().largest(), seq.fold(), readBack(drain, memory)));
     m.connect(write, new WriteBack.In<>(beat(drain.wb(), result), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
     BankWrites<Sig> store = m.wires("store", Expr.mux(seq.load().we(), image(seq, img.beat().data()), rows(write)));
-    m.connect(memory, new ActMemory.In<>(seq.src(), fetch.reads(), write.readEn(), write.readChunk(), write.evenReadAddr(), write.oddReadAddr(), store));
+    m.connect(memory, e.residual() ? sharedReads(seq, fetch, drain, write, store)
+        : new ActMemory.In<>(seq.src(), List.of(), fetch.reads(), write.readEn(), write.readChunk(), write.evenReadAddr(), write.oddReadAddr(), store));
 
     // Layers and steps.
     m.connect(seq, new LayerSequencer.In<>(
         command(cfg.beat()), program(cfg.beat(), seq), img.beat().valid(), tile.full(), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), scales.full(),
         drain.free(), drain.idle(), fetch.ready(), write.reportReady()));
     return new Engine.Out<>(cfg.ready(), img.ready(), msk.ready(), rqc.ready(), out.beat(), seq.halted());
+  }
+
+  /** One port of the memory that is written serves the write stage (X3, by pairs) and what is read back (X0): the drain keeps them apart. */
+  private ActMemory.In<Sig> sharedReads(LayerSequencer.Out<Sig> seq, ActFetch.Out<Sig> fetch, DrainController.Out<Sig> drain, WriteBack.Out<Sig> write, BankWrites<Sig> store) {
+    var back = drain.backEn().get(0);
+    var bank = Expr.slice(drain.backRow().get(0), e.rowBits() - 1, 1);
+    return new ActMemory.In<>(
+        seq.src(), seq.same(), fetch.reads(), m.wire("old_en", Expr.or(back, write.readEn())), m.wire("old_part", Expr.mux(back, drain.backPart().get(0), write.readChunk())),
+        m.wire("old_even_addr", Expr.mux(back, bank, write.evenReadAddr())), m.wire("old_odd_addr", Expr.mux(back, bank, write.oddReadAddr())), store);
+  }
+
+  /** What was read back, at X1: of the bank in which the row lies. */
+  private List<Sig> readBack(DrainController.Out<Sig> drain, ActMemory.Out<Sig> memory) {
+    if (!e.residual()) return List.of();
+    var odd = m.register("back_odd_q", Expr.bit(drain.backRow().get(0), 0), drain.backEn().get(0));
+    return List.of(m.wire("back", Expr.mux(Expr.control(odd), memory.old().odd(), memory.old().even())));
   }
 
   /** The drain's pipeline moves; a serial requantiser holds it while it works. */

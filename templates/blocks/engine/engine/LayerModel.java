@@ -5,6 +5,7 @@ import blocks.engine.drain.DrainController;
 import blocks.engine.drain.DrainLayer;
 import blocks.engine.drain.DrainPlan;
 import blocks.engine.fetch.Tap;
+import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.LayerField;
 import blocks.engine.writeback.Laying;
@@ -29,19 +30,22 @@ final class LayerModel {
   private final long[] taps;
   private final long[] descriptor;
   private final SupermaskCodec.Decoded mask;
-  private final Scale[] scales;
+  private final Constant[] scales;
+  private final boolean fold;
   private final SignGenerator signs;
   private final boolean emit;
   private final Consumer<List<BigInteger>> out;
+  private DrainPlan plan;
 
-  LayerModel(Engine engine, long[] descriptor, BigInteger[][][] memory, long[] taps, SupermaskCodec.Decoded mask, Scale[] scales, Consumer<List<BigInteger>> out) {
+  LayerModel(Engine engine, long[] descriptor, BigInteger[][][] memory, long[] taps, SupermaskCodec.Decoded mask, Constant[] scales, Consumer<List<BigInteger>> out) {
     this.engine = engine;
     this.descriptor = descriptor;
     this.layer = new DrainLayer(
         get(LayerField.MODE), get(LayerField.TILES), get(LayerField.COUT), get(LayerField.BASE), get(LayerField.ROWS), get(LayerField.PLANE), get(LayerField.PITCH),
         get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM));
     this.source = memory[get(LayerField.SOURCE)];
-    this.sink = memory[1 - get(LayerField.SOURCE)];
+    this.sink = memory[1 - get(LayerField.SOURCE) ^ get(LayerField.SAME)];
+    this.fold = get(LayerField.FOLD) == 1;
     this.taps = taps;
     this.mask = mask;
     this.scales = scales;
@@ -50,12 +54,15 @@ final class LayerModel {
     this.out = out;
   }
 
+  /** Constants of an output channel. */
+  record Constant(Scale scale, Back back) {}
+
   private int get(Word.Field field) {
     return (int) field.in(descriptor);
   }
 
   void run() {
-    var plan = new DrainPlan(engine.drainer(), layer);
+    plan = new DrainPlan(engine.drainer(), layer);
     for (int group = 0; group < plan.groups(); group++) {
       for (int tile = 0; tile < layer.tiles(); tile++) {
         for (var segment : plan.segments(group, tile)) segment.beats().forEach(this::beat);
@@ -67,13 +74,13 @@ final class LayerModel {
     var all = BigInteger.ONE.shiftLeft(engine.pixels()).subtract(BigInteger.ONE);
     if (layer.mode() == DrainController.RAW) {
       var sums = BigInteger.ZERO;
-      for (int lane = 0; lane < engine.pixels(); lane++) sums = sums.or(Values.wrap(scaled(b.channel(), b.tile(), lane), 32).shiftLeft(32 * lane));
+      for (int lane = 0; lane < engine.pixels(); lane++) sums = sums.or(Values.wrap(raw(b.channel(), b.tile(), lane), 32).shiftLeft(32 * lane));
       send(WriteBack.KIND_RAW, b.row(), b.channel(), all, sums);
       return;
     }
     var y = BigInteger.ZERO;
     for (int i = 0; i < engine.drain(); i++) {
-      for (int lane = 0; lane < engine.pixels(); lane++) y = y.or(activation(b.channel() + i, b.tile(), lane).shiftLeft(8 * (i * engine.pixels() + lane)));
+      for (int lane = 0; lane < engine.pixels(); lane++) y = y.or(activation(b.channel() + i, b.tile(), lane, readBack(b, i, lane)).shiftLeft(8 * (i * engine.pixels() + lane)));
     }
     boolean pool = layer.mode() == DrainController.POOL;
     if (pool && emit) send(WriteBack.KIND_PIXELS, b.tile(), b.channel(), BigInteger.ONE.shiftLeft(b.count()).subtract(BigInteger.ONE).shiftLeft(b.lane()), y);
@@ -91,22 +98,38 @@ final class LayerModel {
     out.accept(List.of(Values.of(kind), Values.of(row), Values.of(channel), keep, data));
   }
 
-  private BigInteger activation(int o, int tile, int lane) {
-    return scaled(o, tile, lane).shiftRight(scales[o].sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+  private BigInteger activation(int o, int tile, int lane, BigInteger r) {
+    var result = scaled(o, tile, lane).add(scales[o].back.term(r)).shiftRight(scales[o].scale.sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+    return get(LayerField.LARGEST) == 1 ? result.max(r) : result;
+  }
+
+  /** Lane {@code lane} of channel {@code i} of a beat in the row that is read back; 0 where none is. */
+  private BigInteger readBack(DrainPlan.Beat b, int i, int lane) {
+    if (get(LayerField.BACK) == 0) return BigInteger.ZERO;
+    var row = sink[plan.backRow(b, get(LayerField.BACK_BASE), get(LayerField.BACK_ROWS))];
+    return Values.slice(row[b.chunk()], 8 * (i * engine.pixels() + lane), 8);
+  }
+
+  /** acc mul + add of a pixel; where taps are folded, of pixel 0 that of all. */
+  private BigInteger raw(int o, int tile, int lane) {
+    var sum = scaled(o, tile, lane);
+    if (fold && lane == 0) for (int other = 1; other < engine.pixels(); other++) sum = sum.add(scaled(o, tile, other));
+    return sum;
   }
 
   /** acc mul + add. */
   private BigInteger scaled(int o, int tile, int lane) {
-    return scales[o].sum(BigInteger.valueOf(sum(o, tile, lane)));
+    return scales[o].scale.sum(BigInteger.valueOf(sum(o, tile, lane)));
   }
 
   private long sum(int o, int tile, int lane) {
     long sum = 0;
     for (int c = 0; o < layer.cout() && c < get(LayerField.CHANNELS); c++) {
       for (int t = 0; t < get(LayerField.TAPS); t++) {
-        if (!mask.bit(o, c, t)) continue;
+        int weight = fold ? 0 : t;
+        if (!mask.bit(o, c, weight)) continue;
         int a = pixel(c, t, tile, lane);
-        sum += signs.sign(o, c, t) < 0 ? 255 - a : a;
+        sum += signs.sign(o, c, weight) < 0 ? 255 - a : a;
       }
     }
     return sum & (1L << engine.sumBits()) - 1;

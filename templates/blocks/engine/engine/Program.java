@@ -119,6 +119,22 @@ public final class Program {
       return put(LayerField.SOURCE, memory).put(LayerField.SOURCE_BASE, base).put(LayerField.SOURCE_ROWS, rows);
     }
 
+    /** Whether it writes the memory that it reads. */
+    public Layer same(boolean same) {
+      return put(LayerField.SAME, same ? 1 : 0);
+    }
+
+    /** What is read back of the memory that it writes: from row {@code base} on, {@code rows} to a group of channels; added, or the larger is kept. */
+    public Layer readsBack(int base, int rows, boolean largest) {
+      return put(LayerField.BACK, 1).put(LayerField.LARGEST, largest ? 1 : 0).put(LayerField.BACK_BASE, base).put(LayerField.BACK_ROWS, rows);
+    }
+
+    /** Its mask has one tap, which serves for this many; of raw sums the lanes are added up. Said of a layer whose mask's order has one tap. */
+    public Layer folds(int taps) {
+      d[LayerField.TAPS.part()] &= ~(0x7fffL << LayerField.TAPS.partLsb());
+      return put(LayerField.FOLD, 1).put(LayerField.TAPS, taps);
+    }
+
     /** How it writes, a mode of the drain; from row {@code base} on, {@code rows} to a group of {@code tci} channels. */
     public Layer writes(int mode, int base, int rows) {
       return put(LayerField.MODE, mode).put(LayerField.BASE, base).put(LayerField.ROWS, rows);

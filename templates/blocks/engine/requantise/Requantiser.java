@@ -27,10 +27,14 @@ import kakure.spec.Word;
  * @param channels channels per cycle, 1 to 64
  * @param pixels pixels per cycle, 1 to 64
  * @param sumBits bits of an accumulator, 16 to 31
+ * <p>With {@code residual}, y = clamp((acc mul + add + (r back_mul &lt;&lt; back_sh)) &gt;&gt; sh, 0, 255), or, where {@code largest}, the larger of r and that: r is a row that is read back. Where {@code fold}, raw of pixel 0 is
+ * the sum of all pixels.
+ *
  * @param serial a bit a cycle, without multipliers
+ * @param residual with a second operand; not serial
  */
-public record Requantiser(int channels, int pixels, int sumBits, boolean serial) implements Block {
-  /** Bits of a channel's constant. */
+public record Requantiser(int channels, int pixels, int sumBits, boolean serial, boolean residual) implements Block {
+  /** Bits of a channel's constant, residual parameters aside. */
   public static final int SCALE = Scale.WORD.width();
 
   /** Checks the ranges. */
@@ -38,6 +42,12 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial)
     Ranges.check("channels", channels, 1, 64);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("sumBits", sumBits, 16, 31);
+    if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual");
+  }
+
+  /** Without a second operand. */
+  public Requantiser(int channels, int pixels, int sumBits, boolean serial) {
+    this(channels, pixels, sumBits, serial, false);
   }
 
   /** For sums of the usual width, a beat a cycle. */
@@ -48,23 +58,24 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial)
   /**
    * Enables of the two stages ({@code rawEn}: of the second, for raw results), each where a value is at hand; {@code acc}: as {@link PackedArray} drains it; {@code scale}:
    * a constant per channel; {@code rawSel}: channel whose sums leave as {@code raw}, with the second
-   * stage.
+   * stage. For residuals {@code back}: whether a row is read back; {@code largest}: kept is the larger; {@code fold}: raw lanes are added up; {@code row}: the row, as {@code y}, with the first stage.
    */
-  public record In<T>(T productEn, T resultEn, T rawEn, T acc, T scale, List<T> rawSel) {}
+  public record In<T>(T productEn, T resultEn, T rawEn, T acc, T scale, List<T> rawSel, List<T> back, List<T> largest, List<T> fold, List<T> row) {}
 
   /** {@code y}: byte i * pixels + p; {@code raw}: 32 bits per pixel; {@code ready}, if it is serial: enables are taken. */
   public record Out<T>(T y, T raw, List<T> ready) {}
 
   @Override
   public String moduleName() {
-    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).and("serial", serial ? 1 : 0, 0).text();
+    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).and("serial", serial ? 1 : 0, 0).and("residual", residual ? 1 : 0, 0).text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
     var sel = channels == 1 ? List.<Type>of() : List.of(Type.bits(selBits()).control());
-    return new In<>(flag, flag, flag, Type.bits(accBits()), Type.bits(SCALE * channels), sel);
+    var flags = residual ? List.of(flag) : List.<Type>of();
+    return new In<>(flag, flag, flag, Type.bits(accBits()), Type.bits(scaleBits() * channels), sel, flags, flags, flags, residual ? List.of(Type.bits(8 * laneCount())) : List.of());
   }
 
   @Override
@@ -134,8 +145,54 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial)
     return totalBits() - Scale.ADD.width();
   }
 
+  /** Bits of a channel's constants, residual parameters included, which lie above the others. */
   public int scaleBits() {
+    return SCALE + (residual ? Back.WORD.width() : 0);
+  }
+
+  public Word.Field backMul() {
+    return Back.MUL;
+  }
+
+  public Word.Field backSh() {
+    return Back.SH;
+  }
+
+  /** Where residual parameters begin. */
+  public int backLsb() {
     return SCALE;
+  }
+
+  /** Bits of r back_mul. */
+  public int backProductBits() {
+    return 9 + Back.MUL.width();
+  }
+
+  /** Bits of r back_mul &lt;&lt; back_sh. */
+  public int backTermBits() {
+    return backProductBits() + (1 << Back.SH.width()) - 1;
+  }
+
+  public int backTermPad() {
+    return backTermBits() - backProductBits();
+  }
+
+  /** Bits of the whole sum, residual included. */
+  public int wholeBits() {
+    return Math.max(totalBits(), backTermBits()) + 1;
+  }
+
+  /** Bits of the sum that is shifted. */
+  public int resultBits() {
+    return residual ? wholeBits() : totalBits();
+  }
+
+  public int wholePadTotal() {
+    return wholeBits() - totalBits();
+  }
+
+  public int wholePadBack() {
+    return wholeBits() - backTermBits();
   }
 
   /** Bits of {@code rawSel}. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
 [#import "/blocks/engine/requantise/serial.ftl" as bits]
-// y = clamp((acc mul + add) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
+// y = clamp((acc mul + add[#if residual] + (r back_mul << back_sh)[/#if]) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
 // raw_o holds acc mul + add of the channel selected. [#if serial]A bit a cycle: enables are taken while ready_o is 1, a product makes it 0 for ${totalBits} cycles.[#else]Two enabled cycles: product, result.[/#if]
 `default_nettype none
 module ${moduleName} (
@@ -16,6 +16,12 @@ module ${moduleName} (
   input  wire [@v.range (scaleBits * channels)/] scale_i,
 [#if channels > 1]
   input  wire [@v.range selBits/] raw_sel_0_i,
+[/#if]
+[#if residual]
+  input  wire back_0_i,
+  input  wire largest_0_i,
+  input  wire fold_0_i,
+  input  wire [@v.range (8 * laneCount)/] row_0_i,
 [/#if]
   output wire [@v.range (8 * laneCount)/] y_o,
   output wire [@v.range (32 * pixels)/] raw_o[#if serial],
@@ -37,11 +43,30 @@ endmodule
     total = {[#if productPad > 1]{${productPad}{product[@v.top productBits/]}}[#else]product[@v.top productBits/][/#if], product} + {[#if addPad > 1]{${addPad}{add[@v.top add.width/]}}[#else]add[@v.top add.width/][/#if], add};
   endfunction
 
-  function automatic [7:0] activation(input [@v.range totalBits/] sum, input [@v.range sh.width/] sh);
-    reg signed [@v.range totalBits/] shifted;
+[#if residual]
+  function automatic [@v.range backProductBits/] moved(input [7:0] r, input [@v.range backMul.width/] mul);
+    moved = $signed({${backMul.width + 1}'d0, r}) * $signed({{9{mul[@v.top backMul.width/]}}, mul});
+  endfunction
+
+  // All bits of what is read back, moved up, beside the sum.
+  function automatic [@v.range wholeBits/] whole(input [@v.range totalBits/] sum, input [@v.range backProductBits/] product, input [@v.range backSh.width/] up);
+    reg [@v.range backTermBits/] term;
+    begin
+      term = {{${backTermPad}{product[@v.top backProductBits/]}}, product} << up;
+      whole = {{${wholePadTotal}{sum[@v.top totalBits/]}}, sum} + {[#if wholePadBack > 1]{${wholePadBack}{term[@v.top backTermBits/]}}[#else]term[@v.top backTermBits/][/#if], term};
+    end
+  endfunction
+
+  function automatic [7:0] larger(input [7:0] a, input [7:0] b, input wanted);
+    larger = wanted & (b > a) ? b : a;
+  endfunction
+
+[/#if]
+  function automatic [7:0] activation(input [@v.range resultBits/] sum, input [@v.range sh.width/] sh);
+    reg signed [@v.range resultBits/] shifted;
     begin
       shifted = $signed(sum) >>> sh;
-      activation = (shifted[7:0] | {8{|shifted[@v.upper (totalBits - 1) 8/]}}) & {8{~shifted[@v.top totalBits/]}};
+      activation = (shifted[7:0] | {8{|shifted[@v.upper (resultBits - 1) 8/]}}) & {8{~shifted[@v.top resultBits/]}};
     end
   endfunction
 
@@ -51,7 +76,28 @@ endmodule
 [#list channelList as i]
   reg [@v.range add.width/] add_${i}_q;
   reg [@v.range sh.width/] sh_${i}_q;
+[#if residual]
+  reg [@v.range backSh.width/] back_sh_${i}_q;
+[/#if]
 [/#list]
+[#if residual]
+  wire [@v.range (8 * laneCount)/] row = row_0_i & [@v.fill (8 * laneCount)]back_0_i[/@v.fill];
+  reg [@v.range (8 * laneCount)/] row_q;
+  reg largest_q;
+[#list lanes as n]
+  reg [@v.range backProductBits/] back_${n.channel}_${n.pixel}_q;
+[/#list]
+  always @(posedge clk_i) if (product_en_i) begin
+    row_q <= row;
+    largest_q <= largest_0_i;
+[#list lanes as n]
+    back_${n.channel}_${n.pixel}_q <= moved(row[8 * ${n.index} +: 8], scale_i[[@v.from backMul]${scaleBits} * ${n.channel} + ${backLsb}[/@v.from]]);
+[/#list]
+[#list channelList as i]
+    back_sh_${i}_q <= scale_i[[@v.from backSh]${scaleBits} * ${i} + ${backLsb}[/@v.from]];
+[/#list]
+  end
+[/#if]
   always @(posedge clk_i) if (product_en_i) begin
 [#list lanes as n]
     product_${n.channel}_${n.pixel}_q <= multiply(acc_i[${n.accLsb} +: 32], scale_i[[@v.from mul]${scaleBits} * ${n.channel}[/@v.from]]);
@@ -65,7 +111,11 @@ endmodule
   reg [@v.range (8 * laneCount)/] y_q;
   always @(posedge clk_i) if (result_en_i) begin
 [#list lanes as n]
+[#if residual]
+    y_q[8 * ${n.index} +: 8] <= larger(activation(whole(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), back_${n.channel}_${n.pixel}_q, back_sh_${n.channel}_q), sh_${n.channel}_q), row_q[8 * ${n.index} +: 8], largest_q);
+[#else]
     y_q[8 * ${n.index} +: 8] <= activation(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), sh_${n.channel}_q);
+[/#if]
 [/#list]
   end
   assign y_o = y_q;
@@ -92,5 +142,15 @@ endmodule
     endcase
 [/#if]
   end
+[#if residual && pixels > 1]
+  reg fold_q;
+  always @(posedge clk_i) if (raw_en_i) fold_q <= fold_0_i;
+  wire [31:0] others = [#list 1..<pixels as p]raw_q[32 * ${p} +: 32][#sep] + [/#sep][/#list];
+  assign raw_o = {raw_q[@v.upper (32 * pixels) 32/], raw_q[31:0] + (others & {32{fold_q}})};
+[#else]
+[#if residual]
+  wire unused_fold = &{1'b0, fold_0_i};
+[/#if]
   assign raw_o = raw_q;
+[/#if]
 [/#macro]

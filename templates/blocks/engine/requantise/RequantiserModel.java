@@ -21,8 +21,8 @@ final class RequantiserModel implements CycleModel {
   /** Cycles until a serial one is ready. */
   private int left;
 
-  /** acc mul + add of a pixel, and its shift. */
-  private record Term(BigInteger sum, int sh) {}
+  /** acc mul + add of a pixel, what of the residual is added to that, the least that y is, and the shift. */
+  private record Term(BigInteger sum, BigInteger residual, BigInteger least, int sh) {}
 
   RequantiserModel(Requantiser block) {
     this.block = block;
@@ -45,9 +45,9 @@ final class RequantiserModel implements CycleModel {
       return outputs();
     }
     if (Values.on(in.resultEn())) y = taken == null ? null : activations();
-    if (Values.on(in.rawEn())) raw = taken == null ? null : raw(taken.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact()));
+    if (Values.on(in.rawEn())) raw = taken == null ? null : raw(block.residual() && Values.on(in.fold().get(0)), taken.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact()));
     if (Values.on(in.productEn())) {
-      take(in.acc(), in.scale());
+      take(in);
       if (block.serial()) left = block.totalBits();
     }
     return outputs();
@@ -57,12 +57,17 @@ final class RequantiserModel implements CycleModel {
     return Values.list(new Requantiser.Out<>(y, raw, block.serial() ? List.of(Values.of(left == 0)) : List.of()));
   }
 
-  private void take(BigInteger acc, BigInteger scale) {
+  private void take(Requantiser.In<BigInteger> in) {
     taken = new ArrayList<>();
+    boolean reads = block.residual() && Values.on(in.back().get(0)), largest = reads && Values.on(in.largest().get(0));
     for (int i = 0; i < block.channels(); i++) {
-      var parameters = Scale.of(Values.slice(scale, Requantiser.SCALE * i, Requantiser.SCALE));
+      var parameters = Scale.of(Values.slice(in.scale(), block.scaleBits() * i, Requantiser.SCALE));
+      var back = reads ? Back.of(Values.slice(in.scale(), block.scaleBits() * i + Requantiser.SCALE, Back.WORD.width()).longValueExact()) : Back.NONE;
       var channel = new ArrayList<Term>();
-      for (int p = 0; p < block.pixels(); p++) channel.add(new Term(parameters.sum(Values.slice(acc, layout.accLsb(i, p), block.sumBits())), parameters.sh()));
+      for (int p = 0; p < block.pixels(); p++) {
+        var r = reads ? Values.slice(in.row().get(0), 8 * (i * block.pixels() + p), 8) : BigInteger.ZERO;
+        channel.add(new Term(parameters.sum(Values.slice(in.acc(), layout.accLsb(i, p), block.sumBits())), back.term(r), largest ? r : BigInteger.ZERO, parameters.sh()));
+      }
       taken.add(channel);
     }
   }
@@ -72,16 +77,20 @@ final class RequantiserModel implements CycleModel {
     for (int i = 0; i < block.channels(); i++) {
       for (int p = 0; p < block.pixels(); p++) {
         var term = taken.get(i).get(p);
-        var clamped = term.sum.shiftRight(term.sh).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+        var clamped = term.sum.add(term.residual).shiftRight(term.sh).max(term.least).min(BigInteger.valueOf(255));
         all = all.or(clamped.shiftLeft(8 * (i * block.pixels() + p)));
       }
     }
     return all;
   }
 
-  private static BigInteger raw(List<Term> channel) {
+  /** Where lanes are folded, that of pixel 0 is the sum of all. */
+  private static BigInteger raw(boolean fold, List<Term> channel) {
     var all = BigInteger.ZERO;
-    for (int p = 0; p < channel.size(); p++) all = all.or(Values.wrap(channel.get(p).sum, 32).shiftLeft(32 * p));
+    for (int p = 0; p < channel.size(); p++) {
+      var sum = fold && p == 0 ? channel.stream().map(Term::sum).reduce(BigInteger.ZERO, BigInteger::add) : channel.get(p).sum;
+      all = all.or(Values.wrap(sum, 32).shiftLeft(32 * p));
+    }
     return all;
   }
 }

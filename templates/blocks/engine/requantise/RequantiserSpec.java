@@ -39,12 +39,13 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
   @Override
   public List<Requantiser> corners() {
     return List.of(new Requantiser(1, 1), new Requantiser(3, 5), new Requantiser(1, 11), new Requantiser(5, 2), new Requantiser(4, 8), new Requantiser(1, 3, 16, false), new Requantiser(2, 1, 25, false), new Requantiser(3, 2, 31, false),
-        new Requantiser(1, 1, 24, true), new Requantiser(3, 2, 31, true), new Requantiser(2, 3, 16, true));
+        new Requantiser(1, 1, 24, true), new Requantiser(3, 2, 31, true), new Requantiser(2, 3, 16, true), new Requantiser(3, 5, 24, false, true), new Requantiser(1, 1, 24, false, true), new Requantiser(2, 2, 31, false, true));
   }
 
   @Override
   public Requantiser random(SplittableRandom rng) {
-    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, rng.nextInt(3) == 0);
+    boolean serial = rng.nextInt(3) == 0;
+    return new Requantiser(rng.nextInt(1, 7), rng.nextInt(1, 13), rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, serial, !serial && rng.nextInt(3) == 0);
   }
 
   @Override
@@ -58,7 +59,9 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
     var rng = new SplittableRandom(seed);
     var layout = new PackedArray(1, b.pixels(), b.channels(), b.channels());
     var cycles = new ArrayList<List<BigInteger>>();
+    int flags = b.residual() ? 1 : 0;
     for (int k = 0; k < n; k++) {
+      var row = Stimulus.bits(rng, 8 * b.laneCount());
       var acc = BigInteger.ZERO;
       var scale = BigInteger.ZERO;
       for (int i = 0; i < b.channels(); i++) {
@@ -67,23 +70,32 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
           sum = Stimulus.bits(rng, rng.nextInt(1, b.sumBits() + 1));
           acc = acc.or(sum.shiftLeft(layout.accLsb(i, p)));
         }
-        scale = scale.or(constant(rng, sum.longValueExact()).shiftLeft(Requantiser.SCALE * i));
+        var back = b.residual() ? residual(rng) : Back.NONE;
+        var last = back.term(Values.slice(row, 8 * (i * b.pixels() + b.pixels() - 1), 8));
+        scale = scale.or(constant(rng, sum.longValueExact(), last.bitLength() < 42 ? last.longValueExact() : 0).or(BigInteger.valueOf(back.word()).shiftLeft(Requantiser.SCALE)).shiftLeft(b.scaleBits() * i));
       }
       cycles.add(Values.list(new Requantiser.In<>(
           Values.of(rng.nextInt(4) != 0), Values.of(rng.nextInt(4) != 0), Values.of(rng.nextInt(3) == 0), acc, scale,
-          Collections.nCopies(b.channels() == 1 ? 0 : 1, Values.of(rng.nextInt(b.channels()))))));
+          Collections.nCopies(b.channels() == 1 ? 0 : 1, Values.of(rng.nextInt(b.channels()))),
+          Collections.nCopies(flags, Values.of(rng.nextInt(4) != 0)), Collections.nCopies(flags, Values.of(rng.nextInt(3) == 0)), Collections.nCopies(flags, Values.of(rng.nextBoolean())), Collections.nCopies(flags, row))));
     }
     return new Stimulus.Cycles(cycles);
   }
 
-  private static BigInteger constant(SplittableRandom rng, long sum) {
+  /** Any factor and shift; often such that the term is as large as the others. */
+  private static Back residual(SplittableRandom rng) {
+    return new Back(rng.nextInt(4) == 0 ? 0 : rng.nextInt(-32768, 32768), rng.nextInt(rng.nextInt(3) == 0 ? 32 : 16));
+  }
+
+  /** @param residual what is added to {@code sum} beside the constant */
+  private static BigInteger constant(SplittableRandom rng, long sum, long residual) {
     long mul = Scale.MUL.in(Stimulus.bits(rng, Scale.MUL.width()).longValueExact());
     int sh = rng.nextInt(1 << Scale.SH.width());
     long add = Values.signed(Stimulus.bits(rng, Scale.ADD.width()), Scale.ADD.width()).longValueExact();
     if (rng.nextInt(3) != 0) {
       // In the range of a byte or just outside; or one bit above it, which alone must clamp.
       long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
-      long wanted = target - sum * mul;
+      long wanted = target - sum * mul - residual;
       if (Scale.ADD.holds(wanted)) add = wanted;
     }
     return Word.number(new Scale(mul, add, sh).word());
@@ -91,13 +103,14 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
 
   @Override
   public List<Word> words() {
-    return List.of(Scale.WORD);
+    return List.of(Scale.WORD, Back.WORD);
   }
 
   @Override
   public List<Law> laws() {
     return List.of(
         new Law("with -255 N_neg mul and the rounding term in add, y is clamp((sum m (1 - 2s) a mul + add + 2^(sh-1)) >> sh)", RequantiserSpec::networkFormula),
+        new Law("with a residual, y is clamp((acc mul + add + (r rmul << rshift) + 2^(sh-1)) >> sh), as the network adds it", RequantiserSpec::residualFormula),
         Law.equal("mul = 1, sh = 0, add = -255 N_neg: raw is the signed accumulator, 30 - 20 = 10 from 30 + (255 - 20)", () -> 10L, RequantiserSpec::accumulator));
   }
 
@@ -127,6 +140,34 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
     return Optional.empty();
   }
 
+  /** A thousand sums and residuals of either sign of the factor, by a floor in wide integers. */
+  private static Optional<String> residualFormula() {
+    var rng = new SplittableRandom(2);
+    for (int i = 0; i < 1000; i++) {
+      long acc = rng.nextInt(1 << 20), r = rng.nextInt(256), mul = rng.nextInt(-32768, 32768), rmul = rng.nextInt(-32768, 32768);
+      int sh = rng.nextInt(32), rshift = rng.nextInt(32);
+      var half = sh == 0 ? BigInteger.ZERO : BigInteger.TWO.pow(sh - 1);
+      var before = BigInteger.valueOf(acc).multiply(BigInteger.valueOf(mul)).add(BigInteger.valueOf(r).multiply(BigInteger.valueOf(rmul)).multiply(BigInteger.TWO.pow(rshift))).add(half);
+      var target = BigInteger.valueOf(rng.nextLong(-64, 320)).shiftLeft(sh).subtract(before);
+      long add = target.bitLength() < 39 ? target.longValueExact() : rng.nextLong(-1L << 39, 1L << 39);
+      var divided = before.add(BigInteger.valueOf(add)).divideAndRemainder(BigInteger.TWO.pow(sh));
+      var floor = divided[1].signum() < 0 ? divided[0].subtract(BigInteger.ONE) : divided[0];
+      long expected = floor.max(BigInteger.ZERO).min(BigInteger.valueOf(255)).longValueExact();
+      long got = added(acc, new Scale(mul, add + half.longValueExact(), sh), r, new Back(rmul, rshift));
+      if (got != expected) return Optional.of("acc " + acc + ", mul " + mul + ", add " + add + ", sh " + sh + ", r " + r + ", rmul " + rmul + ", rshift " + rshift + ": expected " + expected + ", got " + got);
+    }
+    return Optional.empty();
+  }
+
+  private static long added(long acc, Scale scale, long r, Back back) {
+    var model = new RequantiserModel(new Requantiser(1, 1, 24, false, true));
+    var on = Values.of(true);
+    var off = Values.of(false);
+    var constant = Word.number(scale.word()).or(BigInteger.valueOf(back.word()).shiftLeft(Requantiser.SCALE));
+    model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(acc), constant, List.of(), List.of(on), List.of(off), List.of(off), List.of(Values.of(r)))));
+    return model.step(Values.list(new Requantiser.In<>(off, on, off, off, off, List.of(), List.of(off), List.of(off), List.of(off), List.of(off)))).get(0).longValueExact();
+  }
+
   private static long accumulator() {
     return once(30 + (255 - 20), 1, -255, 0).get(1).longValueExact();
   }
@@ -137,7 +178,7 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
     var scale = Word.number(new Scale(mul, add, sh).word());
     var on = Values.of(true);
     var off = Values.of(false);
-    model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(sum), scale, List.of())));
-    return model.step(Values.list(new Requantiser.In<>(off, on, on, off, off, List.of())));
+    model.step(Values.list(new Requantiser.In<>(on, off, off, Values.of(sum), scale, List.of(), List.of(), List.of(), List.of(), List.of())));
+    return model.step(Values.list(new Requantiser.In<>(off, on, on, off, off, List.of(), List.of(), List.of(), List.of(), List.of())));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.scales;
 
+import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Requantiser;
 import blocks.stream.Beat;
 import java.util.List;
@@ -17,12 +18,20 @@ import kakure.kernel.Type;
  * Two halves of requantise constants: the host fills one group of output channels while the drain reads the other.
  *
  * <p>The controller of a memory of 2 * (tco / drain) rows of {@code drain} constants. The stream {@code rqc} brings one constant a beat ({@link Requantiser#SCALE}
- * bits used, the top bit must be 0), tco of them for every group, those of channels that do not exist included.
+ * bits used, bit 63 must be 0; residual parameters follow from bit 64 on), tco of them for every group, those of channels that do not exist included.
  *
  * @param tco channels of a group, a multiple of drain
  * @param drain channels of a row
+ * @param residual constants have residual parameters, too, above the 64 bits
  */
-public record ScaleBuffer(int tco, int drain) implements Block {
+public record ScaleBuffer(int tco, int drain, boolean residual) implements Block {
+  private static final int WORD = 64;
+
+  /** Of constants without residual parameters. */
+  public ScaleBuffer(int tco, int drain) {
+    this(tco, drain, false);
+  }
+
   /** Checks the ranges. */
   public ScaleBuffer {
     Ranges.check("tco", tco, 1, 256);
@@ -38,13 +47,13 @@ public record ScaleBuffer(int tco, int drain) implements Block {
 
   @Override
   public String moduleName() {
-    return ModuleName.of("scale_buffer", tco).and("drain", drain).text();
+    return ModuleName.of("scale_buffer", tco).and("drain", drain).and("residual", residual ? 1 : 0, 0).text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(Beat.of(64), flag, Type.bits(selBits()).control(), flag, flag);
+    return new In<>(Beat.of(beatBits()), flag, Type.bits(selBits()).control(), flag, flag);
   }
 
   @Override
@@ -97,6 +106,21 @@ public record ScaleBuffer(int tco, int drain) implements Block {
 
   /** Bits of a row's constants. */
   public int rowWidth() {
-    return Requantiser.SCALE * drain;
+    return constantBits() * drain;
+  }
+
+  /** Bits of a beat of {@code rqc}. */
+  public int beatBits() {
+    return WORD + (residual ? Back.WORD.width() : 0);
+  }
+
+  /** Bits of a channel's constants as they are kept. */
+  public int constantBits() {
+    return Requantiser.SCALE + (residual ? Back.WORD.width() : 0);
+  }
+
+  /** The bit of a beat that must be 0. */
+  public int bad() {
+    return WORD - 1;
   }
 }

@@ -6,7 +6,7 @@ module ${moduleName} (
   input  wire clk_i,
   input  wire rst_ni,
   input  wire rqc_valid_i,
-  input  wire [63:0] rqc_data_i,
+  input  wire [@v.range beatBits/] rqc_data_i,
   input  wire discard_i,
   input  wire [@v.range selBits/] sel_i,
   input  wire half_i,
@@ -47,7 +47,7 @@ module ${moduleName} (
   assign bad_o = bad_q;
   assign we_o = lane_q & [@v.fill drain]write[/@v.fill];
   assign write_addr_o = {[@v.zeros selPad/]row_q} + (${addrBits}'d${rows} & [@v.fill addrBits]half_q[/@v.fill]);
-  assign write_data_o = [@v.fill drain]rqc_data_i[62:0][/@v.fill];
+  assign write_data_o = [@v.fill drain][#if residual]{rqc_data_i[@v.upper beatBits 64/], rqc_data_i[62:0]}[#else]rqc_data_i[62:0][/#if][/@v.fill];
   assign read_addr_o = {[@v.zeros selPad/]sel_i} + (${addrBits}'d${rows} & [@v.fill addrBits]half_i[/@v.fill]);
 endmodule
 `default_nettype wire

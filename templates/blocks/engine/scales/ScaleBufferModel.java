@@ -48,13 +48,18 @@ final class ScaleBufferModel implements CycleModel {
     boolean write = takes(in);
     return Values.list(new ScaleBuffer.Out<>(
         Values.of(!full[half] || Values.on(in.discard())), Values.of(full[asked]), Values.of(bad), write ? Values.of(1L).shiftLeft(beat % block.drain()) : Values.of(0),
-        write ? Values.of(half * block.rows() + beat / block.drain()) : null, write ? everyLane(Values.slice(in.rqc().data(), 0, Requantiser.SCALE)) : null,
+        write ? Values.of(half * block.rows() + beat / block.drain()) : null, write ? everyLane(kept(in.rqc().data())) : null,
         Values.of(asked * block.rows() + in.sel().intValueExact())));
+  }
+
+  /** A beat's bits without the one that must be 0. */
+  private static BigInteger kept(BigInteger beat) {
+    return Values.slice(beat, 0, Requantiser.SCALE).or(beat.shiftRight(Requantiser.SCALE + 1).shiftLeft(Requantiser.SCALE));
   }
 
   private BigInteger everyLane(BigInteger constant) {
     var row = BigInteger.ZERO;
-    for (int l = 0; l < block.drain(); l++) row = row.or(constant.shiftLeft(l * Requantiser.SCALE));
+    for (int l = 0; l < block.drain(); l++) row = row.or(constant.shiftLeft(l * block.constantBits()));
     return row;
   }
 }

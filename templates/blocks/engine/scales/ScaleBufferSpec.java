@@ -34,13 +34,13 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
 
   @Override
   public List<ScaleBuffer> corners() {
-    return List.of(new ScaleBuffer(1, 1), new ScaleBuffer(6, 2), new ScaleBuffer(3, 3), new ScaleBuffer(5, 1), new ScaleBuffer(21, 7), new ScaleBuffer(8, 2));
+    return List.of(new ScaleBuffer(1, 1), new ScaleBuffer(6, 2), new ScaleBuffer(3, 3), new ScaleBuffer(5, 1), new ScaleBuffer(21, 7), new ScaleBuffer(8, 2), new ScaleBuffer(6, 3, true));
   }
 
   @Override
   public ScaleBuffer random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 7);
-    return new ScaleBuffer(drain * rng.nextInt(1, 9), drain);
+    return new ScaleBuffer(drain * rng.nextInt(1, 9), drain, rng.nextInt(3) == 0);
   }
 
   @Override
@@ -65,7 +65,8 @@ public final class ScaleBufferSpec implements BlockSpec<ScaleBuffer> {
         writes = rng.nextInt(1, 4);
         releases = rng.nextInt(1, 3 * b.tco() + 2);
       }
-      var data = Stimulus.bits(rng, i > n - n / 16 ? 64 : Scale.WORD.width());
+      var data = Stimulus.bits(rng, b.beatBits());
+      if (i <= n - n / 16) data = data.clearBit(Scale.WORD.width());
       int half = rng.nextInt(2);
       var inputs = Values.list(new ScaleBuffer.In<>(
           new Beat<>(Values.of(rng.nextInt(writes) == 0), data), Values.of(rng.nextInt(20) == 0), Values.of(rng.nextInt(b.rows())), Values.of(half),

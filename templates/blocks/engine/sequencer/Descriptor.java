@@ -55,6 +55,16 @@ final class Descriptor {
     return LoopNest.of(this::get, block.tco(), block.group());
   }
 
+  /** Whether all taps have the weights of the first one. */
+  boolean folds() {
+    return block.residual() && get(LayerField.FOLD) == 1;
+  }
+
+  /** Taps that the layer's mask says it has. */
+  long maskTaps() {
+    return folds() ? 1 : get(LayerField.TAPS);
+  }
+
   /** Steps of the layer. */
   long steps() {
     return nest().steps();
@@ -67,9 +77,9 @@ final class Descriptor {
     long o = s.outputGroup() * block.tco();
     long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + s.channelGroup() * block.tci();
     return new Step(
-        (int) s.outputGroup(), s.tap() == 0, nest.entry(s) == 0, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
+        (int) s.outputGroup(), folds() || s.tap() == 0, s.turn() == 0 && s.tap() == 0, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
         Values.wrap(get(LayerField.SOURCE_BASE) + s.channelGroup() * get(LayerField.SOURCE_ROWS) + s.tile(), block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + s.tap(), block.tapBits()),
-        Values.wrap(nest.entry(s), block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
+        Values.wrap(folds() ? s.turn() : nest.entry(s), block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
   }
 
   /** Beats of the image. */

@@ -46,6 +46,14 @@ public final class LayerField {
   public static final Word.Field SPREAD = OF.unsigned("spread", 1, "1: the channels lie spread, one per group of the array");
   public static final Word.Field TAPS = OF.at(6 * 64 + 48).unsigned("taps", 15, "taps of the kernel, 1 to as many as the table has entries");
 
+  // Part 7: read by an engine of residual networks only.
+  public static final Word.Field BACK_BASE = OF.at(7 * 64).unsigned("back_base", 16, "first row that is read back");
+  public static final Word.Field BACK_ROWS = OF.unsigned("back_rows", 16, "rows of a group of channels that is read back");
+  public static final Word.Field BACK = OF.unsigned("back", 1, "1: rows of the memory that is written are read back, and added");
+  public static final Word.Field LARGEST = OF.unsigned("largest", 1, "1: the larger of result and what is read back is written");
+  public static final Word.Field SAME = OF.unsigned("same", 1, "1: the memory that is read is written, not the other one");
+  public static final Word.Field FOLD = OF.unsigned("fold", 1, "1: all taps have the weights of tap 0, and of raw sums the lanes are added up");
+
   /** The whole descriptor. */
   public static final Word WORD = OF.build(LayerSequencer.WORDS * 64);
 

@@ -4,6 +4,7 @@ package blocks.engine.sequencer;
 import blocks.array.UsualSizes;
 import blocks.array.array.ArrayFlags;
 import blocks.engine.LayerShape;
+import blocks.engine.ReadBack;
 import blocks.engine.Report;
 import blocks.engine.Sweep;
 import blocks.engine.Window;
@@ -39,8 +40,9 @@ import kakure.spec.Word;
  * @param tapBits bits of a tap's address
  * @param pcBits bits of a program word's address
  * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
+ * @param residual for residual networks: rows are read back, either memory is written, weights stay the same over taps
  */
-public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) implements Block {
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual) implements Block {
   /** Words of a descriptor. */
   public static final int WORDS = 8;
 
@@ -55,7 +57,12 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** Fields that are rows of a memory. */
   private static final List<Word.Field> ROWS =
-      List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS);
+      List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS, LayerField.BACK_BASE, LayerField.BACK_ROWS);
+
+  /** For networks whose layers stand in a row. */
+  public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) {
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, false);
+  }
 
   /** Checks the ranges. */
   public LayerSequencer {
@@ -89,11 +96,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** A row of an image to be written. */
   public record ImageRow<T>(T we, T row, T chunk) {}
 
-  /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports. */
+  /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports; for residual networks, further constants: rows that are read back, memory that is written, whether taps share weights. */
   public record Out<T>(
       T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
       T en, @Plain StepFlags<T> step, ArrayFlags<T> array, T tile,
-      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report) {}
+      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report, @Plain ReadBack<T> back, List<T> same, List<T> fold) {}
 
   @Override
   public String moduleName() {
@@ -104,6 +111,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
         .and("tapbits", tapBits, Ranges.bits(UsualSizes.TAPS - 1))
         .and("pcbits", pcBits, Ranges.bits(UsualSizes.PROGRAM - 1))
         .and("group", group, 1)
+        .and("residual", residual ? 1 : 0, 0)
         .text();
   }
 
@@ -126,7 +134,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
         flag, step, ArrayFlags.type(), flag,
         flag, flag, flag, flag, LayerShape.type(rowBits), Sweep.type(ActFetch.COORD), Window.type(ActFetch.COORD, rowBits, remBits()),
-        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type());
+        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of());
   }
 
   @Override
@@ -178,6 +186,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** Bits of a field that this size needs. */
   private int bits(Word.Field field) {
+    if (field.part() == LayerField.FOLD.part() && !residual) return 0;
     if (ROWS.contains(field)) return rowBits;
     if (field == LayerField.TAP_BASE) return tapBits;
     if (field == LayerField.TAPS) return tapCountBits();

@@ -75,7 +75,13 @@ module ${moduleName} (
   output wire [@v.range chunkBits/] load_chunk_o,
   output wire report_valid_o,
   output wire [3:0] report_index_o,
-  output wire [31:0] report_value_o
+  output wire [31:0] report_value_o[#if residual],
+  output wire back_0_o,
+  output wire largest_0_o,
+  output wire [@v.range rowBits/] back_base_0_o,
+  output wire [@v.range rowBits/] back_rows_0_o,
+  output wire same_0_o,
+  output wire fold_0_o[/#if]
 );
   localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, IMAGE = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, TELL = 3'd6, HALT = 3'd7;
   localparam [1:0] TO_PROGRAM = 2'd0, TO_TAPS = 2'd1, TO_START = 2'd2;
@@ -111,6 +117,10 @@ module ${moduleName} (
 [/#if]
 [#if spreads]
   reg spread_q;
+[/#if]
+[#if residual]
+  reg [@v.range rowBits/] back_base_q, back_rows_q;
+  reg back_q, largest_q, same_q, fold_q;
 [/#if]
   assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
@@ -187,7 +197,11 @@ module ${moduleName} (
   wire group_last = last_step & last_tile;
   wire last_group = left_q <= 16'd${tco};
   assign valid_o = step;
+[#if residual]
+  assign fresh_o = fold_q | (tap_q == ${tapCountBits}'d0);   // folded: all taps take the sign and the mask of tap 0
+[#else]
   assign fresh_o = tap_q == ${tapCountBits}'d0;
+[/#if]
   assign last_step_o = last_step;
   assign last_tile_o = last_tile;
   assign group_last_o = step & group_last;
@@ -207,7 +221,10 @@ module ${moduleName} (
 [/#if]
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == {${tapCountPad}'d0, taps_q}) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
+[#if residual]
+  wire [15:0] mask_taps = fold_q ? 16'd1 : {${tapCountPad}'d0, taps_q};
+[/#if]
+  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == [#if residual]mask_taps[#else]{${tapCountPad}'d0, taps_q}[/#if]) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
@@ -236,7 +253,11 @@ module ${moduleName} (
       if (go) begin
         tap_q <= last_tap ? ${tapCountBits}'d0 : tap_q + ${tapCountBits}'d1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + ${tapBits}'d1;
+[#if residual]
+        entry_q <= last_step ? ${entryBits}'d0 : entry_q + {[@v.zeros (entryBits - 1)/]~fold_q | last_tap};
+[#else]
         entry_q <= last_step ? ${entryBits}'d0 : entry_q + ${entryBits}'d1;
+[/#if]
 [#if group > 1]
         if (last_tap) pass_q <= last_pass ? 4'd0 : pass_q + 4'd1;
 [/#if]
@@ -280,7 +301,7 @@ module ${moduleName} (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= fresh_o & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
+    first_b_q <= [#if residual](tap_q == ${tapCountBits}'d0)[#else]fresh_o[/#if] & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;
@@ -362,5 +383,13 @@ module ${moduleName} (
   assign height_o = height_q;
   assign line_rows_o = line_rows_q;
   assign line_rem_o = line_rem_q;
+[#if residual]
+  assign back_0_o = back_q;
+  assign largest_0_o = largest_q;
+  assign back_base_0_o = back_base_q;
+  assign back_rows_0_o = back_rows_q;
+  assign same_0_o = same_q;
+  assign fold_0_o = fold_q;
+[/#if]
 endmodule
 `default_nettype wire

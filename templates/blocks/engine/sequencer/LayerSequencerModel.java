@@ -3,6 +3,7 @@ package blocks.engine.sequencer;
 
 import blocks.array.array.ArrayFlags;
 import blocks.engine.LayerShape;
+import blocks.engine.ReadBack;
 import blocks.engine.Report;
 import blocks.engine.Sweep;
 import blocks.engine.Window;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import kakure.spec.CycleModel;
 import kakure.spec.Values;
+import kakure.spec.Word;
 
 /**
  * Golden function of {@link LayerSequencer}: descriptors one after the other ({@link Descriptor} says what each asks for), the array's flags three enabled cycles behind
@@ -65,7 +67,7 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   private boolean headerIsOurs(LayerSequencer.In<BigInteger> in) {
-    return in.head().cout().longValue() == descriptor.get(LayerField.COUT) && in.head().taps().longValue() == descriptor.get(LayerField.TAPS)
+    return in.head().cout().longValue() == descriptor.get(LayerField.COUT) && in.head().taps().longValue() == descriptor.maskTaps()
         && in.head().channels().longValue() == descriptor.get(LayerField.CHANNELS)
         && in.head().kind().longValue() == descriptor.get(LayerField.KIND) && Values.on(in.maskEnd()) == descriptor.step(done).lastGroup();
   }
@@ -172,7 +174,14 @@ final class LayerSequencerModel implements CycleModel {
         new Sweep<>(descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10)),
         new Window<>(descriptor.bits(LayerField.WIDTH, 10), descriptor.bits(LayerField.HEIGHT, 10), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits())),
         new LayerSequencer.ImageRow<>(Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null),
-        new Report<>(Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null)));
+        new Report<>(Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null),
+        new ReadBack<>(optional(LayerField.BACK, 1), optional(LayerField.LARGEST, 1), optional(LayerField.BACK_BASE, block.rowBits()), optional(LayerField.BACK_ROWS, block.rowBits())),
+        optional(LayerField.SAME, 1), optional(LayerField.FOLD, 1)));
+  }
+
+  /** A field that only the sequencer of residual networks has. */
+  private List<BigInteger> optional(Word.Field field, int width) {
+    return block.residual() ? Collections.singletonList(descriptor.bits(field, width)) : List.of();
   }
 
   private long value() {

@@ -71,6 +71,16 @@ final class LayerSequencerSide implements Side {
     return goes(in) && enabled(in) && groupLast();
   }
 
+  /** Whether one tap's weights serve for all. */
+  private boolean folded() {
+    return block.residual() && said(LayerField.FOLD) == 1;
+  }
+
+  /** Taps that the mask's header is to say. */
+  long maskTaps() {
+    return folded() ? 1 : said(LayerField.TAPS);
+  }
+
   private boolean groupLast() {
     var step = nest.step(done);
     return nest.endsTile(step) && step.tile() + 1 == nest.tiles();
@@ -87,7 +97,7 @@ final class LayerSequencerSide implements Side {
 
   private boolean ours(LayerSequencer.In<BigInteger> in) {
     var head = in.head();
-    return head.cout().longValue() == said(LayerField.COUT) && head.taps().longValue() == said(LayerField.TAPS) && head.channels().longValue() == said(LayerField.CHANNELS)
+    return head.cout().longValue() == said(LayerField.COUT) && head.taps().longValue() == maskTaps() && head.channels().longValue() == said(LayerField.CHANNELS)
         && head.kind().longValue() == said(LayerField.KIND) && Values.on(in.maskEnd()) == lastGroup();
   }
 
@@ -118,7 +128,7 @@ final class LayerSequencerSide implements Side {
   private void follow(boolean goes) {
     var step = goes ? nest.step(done) : null;
     steps = 2 * steps & STAGES | (goes ? FETCH : 0);
-    firsts = 2 * firsts & STAGES | (goes && nest.entry(step) == 0 ? FETCH : 0);
+    firsts = 2 * firsts & STAGES | (goes && step.turn() == 0 && step.tap() == 0 ? FETCH : 0);
     lasts = 2 * lasts & STAGES | (goes && nest.endsTile(step) ? FETCH : 0);
   }
 
@@ -178,7 +188,7 @@ final class LayerSequencerSide implements Side {
         .flag("cfg_ready_o", idle || halted).flag("img_ready_o", phase == Phase.LOAD || halted).flag("halted_o", halted)
         .flag("program_we_o", written && target == LayerSequencer.CFG_PROGRAM).flag("tap_we_o", written && target == LayerSequencer.CFG_TAP)
         .flag("word_en_o", reads()).number(reads(), "word_addr_o", wordAddress())
-        .flag("en_o", enabled(in)).flag("valid_o", goes).number(goes, "fresh_o", step.tap() == 0 ? 1 : 0)
+        .flag("en_o", enabled(in)).flag("valid_o", goes).number(goes, "fresh_o", step.tap() == 0 || folded() ? 1 : 0)
         .number(goes, "last_step_o", goes && nest.endsTile(step) ? 1 : 0).number(goes, "last_tile_o", goes && step.tile() + 1 == nest.tiles() ? 1 : 0)
         .flag("group_last_o", goes && groupLast())
         .flag("array_en_o", array).number(array, "array_first_o", (firsts & ARRAY) / ARRAY).number(array, "array_last_o", (lasts & ARRAY) / ARRAY)

@@ -56,7 +56,7 @@ final class LayerSequencerStimulus {
     return new LayerSequencer.In<>(
         new LayerSequencer.Command<>(Values.of(start || rng.nextInt(3) == 0), Values.of(target), Values.of(pc)), word, Values.of(rng.nextInt(3) != 0), Values.of(full), Values.of(side.lastGroup() ^ fault == 0),
         new LayerHead<>(
-            Values.of(side.said(LayerField.COUT)), Values.of(side.said(LayerField.TAPS)), Values.of(side.said(LayerField.CHANNELS)), Values.of(side.said(LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
+            Values.of(side.said(LayerField.COUT)), Values.of(side.maskTaps()), Values.of(side.said(LayerField.CHANNELS)), Values.of(side.said(LayerField.KIND) ^ (fault == 4 ? 1 << rng.nextInt(4) : 0))),
         Values.of(fault == 1 ? rng.nextInt(1, 8) : 0),
         Values.of(fault == 2), Values.of(fault == 3), Values.of(rng.nextInt(5) != 0), Values.of(side.holds() && rng.nextInt(4) == 0), Values.of(rng.nextInt(3) != 0),
         Values.of(rng.nextInt(8) != 0), Values.of(rng.nextBoolean()));

@@ -15,7 +15,7 @@ import kakure.kernel.Sig;
 import kakure.kernel.Type;
 
 /**
- * Two activation memories: a layer reads one and writes the other. A row holds {@code pixels} pixels of {@code tci} channels.
+ * Two activation memories: a layer reads one and writes the other, or, where {@code either}, the same. A row holds {@code pixels} pixels of {@code tci} channels.
  *
  * <p>Even and odd rows are banks of their own, so that a run of pixels that straddles two rows is one access; a row is cut into parts of {@code drain} channels, so
  * that a beat of the write side is one word. Every part is a {@link Ram} of whole words: no byte enables. A read beyond the last row is none, and its output not defined.
@@ -24,8 +24,9 @@ import kakure.kernel.Type;
  * @param pixels pixels of a row
  * @param drain channels of a part
  * @param rows rows of each memory, even, 4 to 65,536
+ * @param either a layer may write the memory that it reads, but then has no rows of it read for the write side
  */
-public record ActMemory(int tci, int pixels, int drain, int rows) implements Assembly {
+public record ActMemory(int tci, int pixels, int drain, int rows, boolean either) implements Assembly {
   /** Checks the ranges. */
   public ActMemory {
     Ranges.check("tci", tci, 1, 256);
@@ -36,16 +37,21 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
     if (rows % 2 != 0) throw new IllegalArgumentException("rows = " + rows + " is odd");
   }
 
-  /** {@code src}: the memory that {@code fetch*} reads; {@code old*} reads a part of the other one, which the rest writes. */
+  /** Where a layer writes the memory that it does not read. */
+  public ActMemory(int tci, int pixels, int drain, int rows) {
+    this(tci, pixels, drain, rows, false);
+  }
+
+  /** {@code src}: the memory that {@code fetch*} reads; {@code old*} reads a part of the other one, which the rest writes. {@code same}, if it may be: the rest writes the one that is fetched, and {@code old*} reads nothing. */
   public record In<T>(
-      T src, BankReads<T> fetch, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr, @Plain BankWrites<T> writes) {}
+      T src, List<T> same, BankReads<T> fetch, T oldEn, T oldPart, T oldEvenAddr, T oldOddAddr, @Plain BankWrites<T> writes) {}
 
   /** Rows, one cycle after their enables: byte c * pixels + p; the parts read by {@code old*}. */
   public record Out<T>(@Plain Rows<T> rows, Rows<T> old) {}
 
   @Override
   public String moduleName() {
-    return ModuleName.of("act_memory", tci, pixels).and("drain", drain).and("rows", rows, UsualSizes.rows(tci, pixels)).text();
+    return ModuleName.of("act_memory", tci, pixels).and("drain", drain).and("rows", rows, UsualSizes.rows(tci, pixels)).and("either", either ? 1 : 0, 0).text();
   }
 
   @Override
@@ -61,7 +67,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
     var addr = Type.bits(bankBits()).control();
     var part = Type.bits(partBits()).control();
     var data = Type.bits(partWidth());
-    return new In<>(flag, new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), flag, part, addr, addr, new BankWrites<>(flag, flag, part, addr, addr, data, data));
+    return new In<>(flag, either ? List.of(flag) : List.of(), new BankReads<>(flag, Type.bits(bankBits()), flag, Type.bits(bankBits())), flag, part, addr, addr, new BankWrites<>(flag, flag, part, addr, addr, data, data));
   }
 
   @Override
@@ -100,13 +106,14 @@ public record ActMemory(int tci, int pixels, int drain, int rows) implements Ass
       var name = (memory == 0 ? "a_" : "b_") + parity;
       Expr isSrc = memory == 0 ? Expr.not(in.src()) : in.src();
       var source = m.wire(name + "_is_source", isSrc);
+      Expr sink = either ? m.wire(name + "_is_sink", Expr.xor(Expr.not(source), in.same().get(0))) : Expr.not(source);
       var readAddr = m.wire(name + "_read_addr", Expr.mux(source, fetchAddr, oldAddr));
       var within = spare() ? m.wire(name + "_within", Expr.control(Expr.lt(readAddr, Expr.constant(rows / 2, bankBits())))) : null;
       var words = new ArrayList<Sig>();
       for (int p = 0; p < parts(); p++) {
         var part = name + "_" + p;
         var mine = Expr.eq(in.oldPart(), Expr.constant(p, partBits()));
-        var write = m.wire(part + "_we", Expr.and(Expr.and(we, Expr.not(source)), Expr.eq(in.writes().part(), Expr.constant(p, partBits()))));
+        var write = m.wire(part + "_we", Expr.and(Expr.and(we, sink), Expr.eq(in.writes().part(), Expr.constant(p, partBits()))));
         Expr wanted = Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine));
         var read = m.wire(part + "_re", spare() ? Expr.and(wanted, within) : wanted);
         words.add(new Ram(partWidth(), rows / 2, 1).place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());

@@ -7,8 +7,8 @@ import kakure.spec.CycleModel;
 import kakure.spec.Values;
 
 /**
- * Golden function of {@link ActMemory}: two arrays of rows; {@code fetch} reads rows of memory {@code src}, the rest reads and writes parts of the other one. Not defined:
- * what was never written, what is read while it is written or beyond the last row, and what was read before {@code src} last changed.
+ * Golden function of {@link ActMemory}: two arrays of rows; {@code fetch} reads rows of memory {@code src}, the rest reads and writes parts of the other one, or, where it is the same, writes parts of that one. Not defined:
+ * what was never written, what is read while it is written or beyond the last row, and what was read before {@code src} last changed, and what {@code old} reads of the memory that is fetched.
  */
 final class ActMemoryModel implements CycleModel {
   private final ActMemory block;
@@ -47,10 +47,12 @@ final class ActMemoryModel implements CycleModel {
   private void bank(
       int parity, ActMemory.In<BigInteger> in, BigInteger fetchEn, BigInteger fetchAddr, BigInteger oldAddr, BigInteger we, BigInteger addr, BigInteger data) {
     if (Values.on(fetchEn)) fetched[parity] = beyond(fetchAddr) ? null : row(parts[src][2 * fetchAddr.intValueExact() + parity]);
-    var sink = parts[1 - src];
+    boolean same = block.either() && Values.on(in.same().get(0));
+    var sink = parts[same ? src : 1 - src];
+    if (same && Values.on(fetchEn) && Values.on(we) && fetchAddr.equals(addr)) fetched[parity] = null; // read while it is written
     int part = in.writes().part().intValueExact();
     if (Values.on(in.oldEn())) {
-      boolean clash = Values.on(we) && in.oldPart().equals(in.writes().part()) && oldAddr.equals(addr);
+      boolean clash = same || Values.on(we) && in.oldPart().equals(in.writes().part()) && oldAddr.equals(addr);
       old[parity] = clash || beyond(oldAddr) ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
     }
     if (Values.on(we)) sink[2 * addr.intValueExact() + parity][part] = data;

@@ -11,7 +11,7 @@ import kakure.spec.Model;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link ActMemory}: the smallest, one part and several, rows beside powers of two; the memories change places again and again, so that what was written is fetched. */
+/** Checks of {@link ActMemory}: the smallest, one part and several, rows beside powers of two; the memories change places again and again, so that what was written is fetched; of one, each may be both. */
 public final class ActMemorySpec implements BlockSpec<ActMemory> {
   @Override
   public String name() {
@@ -30,13 +30,13 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
 
   @Override
   public List<ActMemory> corners() {
-    return List.of(new ActMemory(1, 1, 1, 4), new ActMemory(6, 3, 2, 10), new ActMemory(3, 5, 3, 6), new ActMemory(5, 1, 1, 4), new ActMemory(4, 8, 2, 256));
+    return List.of(new ActMemory(1, 1, 1, 4), new ActMemory(6, 3, 2, 10), new ActMemory(3, 5, 3, 6), new ActMemory(5, 1, 1, 4), new ActMemory(4, 8, 2, 256), new ActMemory(4, 3, 2, 10, true));
   }
 
   @Override
   public ActMemory random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
-    return new ActMemory(drain * rng.nextInt(1, 5), rng.nextInt(1, 10), drain, 2 * rng.nextInt(2, 40));
+    return new ActMemory(drain * rng.nextInt(1, 5), rng.nextInt(1, 10), drain, 2 * rng.nextInt(2, 40), rng.nextInt(3) == 0);
   }
 
   @Override
@@ -53,14 +53,15 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     var reads = List.of(0, last, pool.get(2), (1 << b.bankBits()) - 1); // the last one is beyond the end where rows are no power of two
     int fill = pool.size() * b.parts();
     var cycles = new ArrayList<List<BigInteger>>();
-    boolean src = false;
+    boolean src = false, same = false;
     for (int i = 0; i < n; i++) {
       boolean filling = i < 2 * fill;
       src = filling ? i >= fill : rng.nextInt(40) == 0 ? !src : src;
+      same ^= rng.nextInt(40) == 0;
       int part = filling ? i % b.parts() : rng.nextInt(b.parts());
       var written = Values.of(pool.get(filling ? i / b.parts() % pool.size() : rng.nextInt(pool.size())));
       cycles.add(Values.list(new ActMemory.In<>(
-          Values.of(src), new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, reads), any(rng, reads),
+          Values.of(src), b.either() ? List.of(Values.of(!filling && same)) : List.of(), new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, reads), any(rng, reads),
           new BankWrites<>(
               Values.of(filling || rng.nextInt(3) == 0), Values.of(filling || rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
               Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth())))));
@@ -87,8 +88,8 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     var off = BigInteger.ZERO;
     var on = BigInteger.ONE;
     for (int part = 0; part < 2; part++) {
-      model.step(Values.list(new ActMemory.In<>(off, new BankReads<>(off, off, off, off), off, off, off, off, new BankWrites<>(off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34)))));
+      model.step(Values.list(new ActMemory.In<>(off, List.of(), new BankReads<>(off, off, off, off), off, off, off, off, new BankWrites<>(off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34)))));
     }
-    return model.step(Values.list(new ActMemory.In<>(on, new BankReads<>(off, off, on, on), off, off, off, off, new BankWrites<>(off, off, off, off, off, off, off)))).get(1).intValueExact();
+    return model.step(Values.list(new ActMemory.In<>(on, List.of(), new BankReads<>(off, off, on, on), off, off, off, off, new BankWrites<>(off, off, off, off, off, off, off)))).get(1).intValueExact();
   }
 }

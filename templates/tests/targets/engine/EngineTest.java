@@ -83,7 +83,7 @@ class EngineTest {
   }
 
   /** Values of a layer that are compared: its result, and what it pools. */
-  private static int values(Layer layer) {
+  static int values(Layer layer) {
     var out = layer.out();
     return layer.result().elements() + (layer.pool2x2() ? out.channels() * (out.height() & ~1) * (out.width() & ~1) : 0);
   }

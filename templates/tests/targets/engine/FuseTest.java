@@ -4,7 +4,6 @@ package targets.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -20,7 +19,6 @@ import kakure.network.Mask;
 import kakure.network.MaxPool;
 import kakure.network.Network;
 import kakure.network.Node;
-import kakure.network.Op;
 import kakure.network.Planes;
 import kakure.network.RandomGraphs;
 import kakure.network.Readout;
@@ -44,15 +42,6 @@ class FuseTest {
     return chain.hidden("z", Window.whole(chain.shape()), Mask.of(3, 2, 4, (o, c, t) -> true), null).network();
   }
 
-  /** The chain with a node between "b" and "z". */
-  private static Network with(List<String> inputs, Op op) {
-    var nodes = new ArrayList<>(chain().nodes().subList(0, 3));
-    nodes.add(new Node("x", inputs, op));
-    var shape = op.result(inputs.stream().map(chain()::result).toList()).shape();
-    nodes.add(new Node("z", "x", new Linear(Window.whole(shape), new Dense(3, 2, shape.pixels(), 8, new int[6 * shape.pixels()]), Optional.empty())));
-    return chain().with(nodes);
-  }
-
   private static void refused(String message, Network network) {
     assertThatThrownBy(() -> Fuse.layers(network)).isInstanceOf(PlanException.class).hasMessage(message);
   }
@@ -74,22 +63,43 @@ class FuseTest {
 
   @Test
   void operationsThatTheEngineDoesNotComputeAreRefused() {
-    refused("x: an addition, which this engine does not compute; train the network without it", with(List.of("b", "b"), new Add(TWO, new int[2], new int[2])));
-    refused("x: average-pooling, which this engine does not compute; train the network without it", with(List.of("b"), new AveragePool(MaxPool.HALVE.window(), Optional.of(TWO))));
+    refused("x: average-pooling 2x2 with stride 2 of a map of " + MAP + ", but the engine averages a whole map; let a layer of stride 2 do it", averaged());
     var one = new Network("n", 1, new Shape(2, 1, 1), List.of(new Node("x", List.of("image", "image"), new Gate(new int[2])), dense("z", "x")), Readout.plain(3, 1));
     refused("x: a gate, which this engine does not compute; train the network without it", one);
-    refused("x: max-pooling 2x2 with stride 1, but the engine pools 2x2 with stride 2, without padding", with(List.of("b"), new MaxPool(Window.square(2, 1, 0))));
-    refused("x: max-pooling 3x3 with stride 2, padded, but the engine pools 2x2 with stride 2, without padding", with(List.of("b"), new MaxPool(Window.square(3, 2, 1))));
+  }
+
+  private static Network averaged() {
+    var wide = chain().nodes().get(0);
+    var nodes = List.of(wide, new Node("x", "a", new AveragePool(MaxPool.HALVE.window(), Optional.of(TWO))), hidden("z", "x", 16));
+    return new Network("n", 1, MAP, nodes, Readout.plain(3, 1));
+  }
+
+  /** A last layer of so many taps, behind a map of as many pixels. */
+  private static Node hidden(String name, String input, int taps) {
+    int side = (int) Math.sqrt(taps);
+    return new Node(name, input, new Linear(Window.square(side, 1, 0), new Hidden(Mask.of(3, 2, taps, (o, c, t) -> true), 0), Optional.empty()));
+  }
+
+  @Test
+  void residualsAveragesAndOtherPoolingAreLayersOrPartsOfThem() {
+    var a = chain().nodes().get(0);
+    var sums = new Node("s", "a", new Linear(SAME, new Hidden(MASK, 1), Optional.empty()));
+    var add = new Node("x", List.of("s", "a"), new Add(TWO, new int[] {3, 4}, new int[] {5, 6}));
+    var layers = Fuse.layers(new Network("n", 1, MAP, List.of(a, sums, add, hidden("z", "x", 64)), Readout.plain(3, 1)));
+    assertThat(layers).extracting(Layer::name).containsExactly("a", "s", "z");
+    assertThat(layers).extracting(Layer::output).containsExactly("a", "x", "z");
+    assertThat(layers.get(1).links().residual().orElseThrow().map()).isEqualTo("a");
+    assertThat(Fuse.isChain(layers)).isFalse();
+    assertThat(Fuse.isChain(Fuse.layers(chain()))).isTrue();
+    var pooled = Fuse.layers(new Network("n", 1, MAP, List.of(new Node("x", "image", new MaxPool(Window.square(3, 2, 1))), hidden("z", "x", 16)), Readout.plain(3, 1)));
+    assertThat(pooled).hasSize(10);
+    assertThat(pooled).extracting(l -> l.links().told()).containsExactly(false, false, false, false, false, false, false, false, true, true);
+    var average = new Node("x", "a", new AveragePool(Window.whole(MAP), Optional.empty()));
+    assertThat(Fuse.layers(new Network("n", 1, MAP, List.of(a, average, hidden("z", "x", 1)), Readout.plain(3, 1))).get(1).links().fold()).isTrue();
   }
 
   private static Node dense(String name, String input) {
     return new Node(name, input, new Linear(Window.square(1, 1, 0), new Dense(3, 2, 1, 8, new int[6]), Optional.empty()));
-  }
-
-  @Test
-  void poolingWithoutALayerIsRefused() {
-    var nodes = List.of(new Node("first", "image", MaxPool.HALVE), new Node("z", "first", new Linear(Window.square(4, 1, 0), new Hidden(Mask.of(3, 2, 16, (o, c, t) -> true), 0), Optional.empty())));
-    refused("first: the engine pools once, behind a layer; let a layer of stride 2 or a fully connected one do it", new Network("n", 1, MAP, nodes, Readout.plain(3, 1)));
   }
 
   @Test
@@ -106,10 +116,14 @@ class FuseTest {
   }
 
   @Test
-  void randomGraphsAreRefusedByName() {
+  void randomGraphsAreFusedOrRefusedByName() {
     for (int n = 0; n < 20; n++) {
       var network = RandomGraphs.network(new SplittableRandom(n));
-      assertThatThrownBy(() -> Fuse.layers(network)).isInstanceOf(PlanException.class).hasMessageMatching("(stem|inside\\d|second\\d|add\\d|sum\\d): .*");
+      try {
+        assertThat(Fuse.layers(network)).as("graph %d", n).allMatch(l -> network.nodes().stream().anyMatch(node -> node.name().equals(l.output())));
+      } catch (PlanException refused) {
+        assertThat(refused).as("graph %d", n).hasMessageMatching("(stem|inside\\d|second\\d|add\\d|sum\\d|pool|logits): .*");
+      }
     }
   }
 }

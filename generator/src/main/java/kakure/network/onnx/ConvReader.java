@@ -50,7 +50,7 @@ final class ConvReader extends WeightedReader {
   }
 
   /** top, left, bottom, right. */
-  private static int[] pads(OnnxGraph graph, int node, Attributes attributes, Shape in, int kernelHeight, int kernelWidth, int stride) {
+  static int[] pads(OnnxGraph graph, int node, Attributes attributes, Shape in, int kernelHeight, int kernelWidth, int stride) {
     String auto = attributes.text("auto_pad", "NOTSET");
     boolean given = attributes.has("pads");
     int[] pads = attributes.integers("pads", 4, LARGEST, 0);

@@ -5,6 +5,7 @@ import kakure.network.Normalisation;
 import kakure.network.Readout;
 import kakure.network.Result;
 import kakure.network.Shape;
+import kakure.network.Window;
 
 /** An operation whose sums later nodes of the file still bias, scale, normalise, clamp, pool or quantise, until another operation reads it and all is folded into nodes of the network. Immutable: each method gives what follows. */
 interface Pending {
@@ -27,8 +28,8 @@ interface Pending {
   /** Relu, or Clip whose upper limit must not cut below 255 steps of the output. */
   Pending clamp(double upper);
 
-  /** 2 x 2 max-pooling. */
-  Pending pool(int index);
+  /** Max-pooling of a window that fits the map. */
+  Pending pool(int index, Window window);
 
   Pending quantise(int index, double scale);
 

@@ -4,6 +4,7 @@ package kakure.network.onnx;
 import kakure.BadInput;
 import kakure.network.Normalisation;
 import kakure.network.Readout;
+import kakure.network.Window;
 
 /** A pending operation that is no weighted node: of what may follow, most is refused. */
 interface PendingBranch extends Pending {
@@ -31,7 +32,7 @@ interface PendingBranch extends Pending {
   }
 
   @Override
-  default Pending pool(int index) {
+  default Pending pool(int index, Window window) {
     throw refused(index, "it is pooled");
   }
 

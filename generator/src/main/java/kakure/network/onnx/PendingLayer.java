@@ -27,9 +27,9 @@ import kakure.network.Window;
  * @param outputScale 0 while it is not quantised
  * @param limit of the clamps, infinite where there is none
  * @param clamped whether there was a clamp
- * @param pooled whether it was pooled 2 x 2
+ * @param pooled the window of max-pooling, null where there is none
  */
-record PendingLayer(Head head, double[] bias, Normalisation norm, double outputScale, double limit, boolean clamped, boolean pooled) implements Pending {
+record PendingLayer(Head head, double[] bias, Normalisation norm, double outputScale, double limit, boolean clamped, Window pooled) implements Pending {
   /**
    * A weighted node.
    *
@@ -40,7 +40,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   record Head(OnnxGraph graph, int node, String name, String input, Result in, Window window, Weights weights, double[] magnitude, double inputScale) {}
 
   PendingLayer(Head head) {
-    this(head, new double[head.weights.outputs()], null, 0, Double.POSITIVE_INFINITY, false, false);
+    this(head, new double[head.weights.outputs()], null, 0, Double.POSITIVE_INFINITY, false, null);
   }
 
   private BadInput bad(int index, String reason) {
@@ -54,7 +54,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   @Override
   public Shape shape() {
     Shape out = head.window.over(head.in.shape(), bias.length);
-    return pooled ? MaxPool.HALVE.window().over(out, bias.length) : out;
+    return pooled != null ? pooled.over(out, bias.length) : out;
   }
 
   private boolean quantised() {
@@ -107,7 +107,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
 
   /** Sums are still sums: neither clamped nor pooled, with which bias and normalisation do not commute. */
   void linear(int index) {
-    if (clamped || pooled || quantised()) throw bad(index, "comes after the " + (pooled ? "pooling" : "clamp") + " of " + name() + "; the hardware adds and scales before it only");
+    if (clamped || pooled != null || quantised()) throw bad(index, "comes after the " + (pooled != null ? "pooling" : "clamp") + " of " + name() + "; the hardware adds and scales before it only");
   }
 
   @Override
@@ -116,10 +116,9 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   }
 
   @Override
-  public Pending pool(int index) {
-    if (pooled) throw bad(index, "a second pooling of " + name() + "; the hardware pools 2x2 once per layer");
-    if (shape().height() < 2 || shape().width() < 2) throw bad(index, "a map of " + shape() + " is too small for 2x2 pooling");
-    return new PendingLayer(head, bias, norm, outputScale, limit, clamped, true);
+  public Pending pool(int index, Window window) {
+    if (pooled != null) throw bad(index, "a second pooling of " + name() + "; the hardware pools once per layer");
+    return new PendingLayer(head, bias, norm, outputScale, limit, clamped, window);
   }
 
   @Override
@@ -133,7 +132,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
     if (!quantised()) throw bad(head.node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
     try {
       String linear = add(to, Optional.of(requantise(outputScale)));
-      return pooled ? to.add(Chain.poolName(linear), linear, MaxPool.HALVE) : linear;
+      return pooled != null ? to.add(Chain.poolName(linear), linear, new MaxPool(pooled)) : linear;
     } catch (IllegalArgumentException e) {
       throw bad(head.node, e.getMessage());
     }
@@ -176,7 +175,7 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   /** logit = acc scale + bias of the last layer, its normalisation folded in. */
   @Override
   public Readout emitLast(GraphReader to) {
-    if (clamped || quantised() || pooled) throw bad(head.node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
+    if (clamped || quantised() || pooled != null) throw bad(head.node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
     try {
       add(to, Optional.empty());
     } catch (IllegalArgumentException e) {

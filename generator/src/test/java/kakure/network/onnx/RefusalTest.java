@@ -168,8 +168,11 @@ class RefusalTest {
       m.remove("a.q");
       m.remove("b.in");
     });
-    fault("pools 3x3 with stride 2x2", m -> m.node("b.pool").setAttribute(0, Model.attribute("kernel_shape", 3, 3)));
-    fault("pools 2x2 with stride 1x1", m -> m.node("b.pool").removeAttribute(1));
+    fault("pools 2x2 with stride 2x1", m -> m.node("b.pool").setAttribute(1, Model.attribute("strides", 2, 1)));
+    fault("pools 2x2 with stride 2x2, dilated", m -> m.node("b.pool").addAttribute(Model.attribute("dilations", 2, 2)));
+    fault("pools: a 9x9 kernel is larger than its padded map of 6 x 8 x 8", m -> m.node("b.pool").setAttribute(0, Model.attribute("kernel_shape", 9, 9)));
+    fault("pools: padding 3,0,0,0", m -> m.node("b.pool").addAttribute(Model.attribute("pads", 3, 0, 0, 0)));
+    fault("keeps the last row or column of a map of 6 x 8 x 8 that fills no window", m -> m.node("b.pool").setAttribute(0, Model.attribute("kernel_shape", 3, 3)).addAttribute(Model.attribute("ceil_mode", 1)));
     fault("pools the image", m -> m.after("a.in", "MaxPool").addAllAttribute(m.node("b.pool").getAttributeList()));
     fault("a second pooling of \"a\"", m -> m.after("b.pool", "MaxPool").addAllAttribute(m.node("b.pool").getAttributeList()));
     fault("cuts below 255 steps", m -> m.node("a.relu").setOpType("Clip").addInput("").addInput(m.set("six", new float[] {5f})));
