@@ -2,9 +2,11 @@
 package blocks.engine.drain;
 
 import blocks.array.UsualSizes;
+import blocks.engine.Counts;
 import blocks.engine.LayerShape;
 import blocks.engine.WbBeat;
 import blocks.engine.Window;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
@@ -28,8 +30,9 @@ import kakure.kernel.Type;
  * @param tco channels of a tile, a multiple of drain
  * @param drain channels of a beat
  * @param rowBits bits of a memory row's address
+ * @param counts bits of coordinates, tiles and channels
  */
-public record DrainController(int tci, int pixels, int tco, int drain, int rowBits) implements Block {
+public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, Counts counts) implements Block {
   /** Write modes. */
   public static final int RASTER = 0, POOL = 1, PLANES = 2, RAW = 3;
 
@@ -43,6 +46,13 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     if (tci % drain != 0 || tco % drain != 0) {
       throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
     }
+    Ranges.check("bits of channels", counts.channels(), Ranges.bits(tco), 16);
+    Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
+  }
+
+  /** The controller for layers of any extent. */
+  public DrainController(int tci, int pixels, int tco, int drain, int rowBits) {
+    this(tci, pixels, tco, drain, rowBits, Counts.USUAL);
   }
 
   /**
@@ -66,13 +76,14 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return ModuleName.of("drain_controller", tci, pixels, tco)
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
+        .and("coord", counts.coord(), Counts.USUAL.coord()).and("tiles", counts.tiles(), Counts.USUAL.tiles()).and("channels", counts.channels(), Counts.USUAL.channels())
         .text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits), Type.bits(10).control(), Window.type(10, rowBits, remBits()));
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()));
   }
 
   @Override
@@ -85,9 +96,13 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   @Override
   public List<Arc> arcs() {
+    var frees = new ArrayList<>(List.of("advance_i", "tile_i", "mode_i", "width_i", "height_i"));
+    if (pixels > 1) frees.add("pitch_i");
+    var ends = new ArrayList<>(frees);
+    ends.add("tiles_i");
     return Arc.all(
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
-        Arc.comb(List.of("advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
+        Arc.comb(frees, "free_o"),
+        Arc.comb(ends, "group_done_o"),
         Arc.comb(List.of("advance_i", "tile_i"), "beat_o"),
         Arc.comb(List.of("writing_i"), "idle_o"),
         Arc.comb(List.of("advance_i"), "product_o"),
@@ -157,16 +172,28 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   /** Zero bits from a count of lanes to a coordinate. */
   public int coordPad() {
-    return 10 - countBits();
+    return counts.coord() - countBits();
   }
 
-  /** Zero bits from the 16-bit tile number to a row, or bits cut off. */
+  /** Zero bits from the tile's number to a row, or bits cut off. */
   public boolean rowWide() {
-    return rowBits > 16;
+    return rowBits > counts.tiles();
   }
 
   public int rowPad() {
-    return rowBits - 16;
+    return rowBits - counts.tiles();
+  }
+
+  public int coord() {
+    return counts.coord();
+  }
+
+  public int tileBits() {
+    return counts.tiles();
+  }
+
+  public int channelBits() {
+    return counts.channels();
   }
 
   public int rowCarryPad() {
