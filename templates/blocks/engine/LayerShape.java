@@ -5,10 +5,9 @@ import kakure.kernel.Type;
 
 /** How a layer's result is written: mode of the drain, tiles of a group, output channels, first row, rows of a channel group and of a parity plane. */
 public record LayerShape<T>(T mode, T tiles, T cout, T base, T rows, T plane) {
-  /** The fields in front of memories whose rows have addresses of {@code rowBits} bits. */
-  public static LayerShape<Type> type(int rowBits) {
-    var count = Type.bits(16).control();
+  /** The fields in front of memories whose rows have addresses of {@code rowBits} bits, tiles and channels as wide as said. */
+  public static LayerShape<Type> type(int rowBits, int tileBits, int channelBits) {
     var row = Type.bits(rowBits).control();
-    return new LayerShape<>(Type.bits(2).control(), count, count, row, row, row);
+    return new LayerShape<>(Type.bits(2).control(), Type.bits(tileBits).control(), Type.bits(channelBits).control(), row, row, row);
   }
 }

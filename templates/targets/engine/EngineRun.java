@@ -121,7 +121,7 @@ public final class EngineRun implements Plan {
 
   @Override
   public List<String> counters() {
-    return OutputDecoder.COUNTERS;
+    return OutputDecoder.counters(plan.engine());
   }
 
   @Override

@@ -9,7 +9,7 @@ import kakure.network.Network;
 import kakure.spec.Parameters;
 import kakure.target.PlanException;
 
-/** What a small engine does without: multipliers, where a serial requantiser costs the network few cycles, second registers of streams likewise, and the decoder of mask codes, where plain masks are hardly longer. */
+/** What a small engine does without: counters wider than the network's layers, multipliers, where a serial requantiser costs the network few cycles, second registers of streams likewise, and the decoder of mask codes, where plain masks are hardly longer. */
 final class Frugal {
   /** What each may cost, as a ratio of cycles and of mask bits. */
   private static final double COST = 1.02;
@@ -36,11 +36,13 @@ final class Frugal {
       var limits = new Frugal(network, fitted);
       var engine = given.contains("serial") || fitted.residual() ? fitted : limits.cheaper(fitted, Map.of("serial", "true"));
       if (!given.contains("halfRate")) engine = limits.cheaper(engine, Map.of("halfRate", "true"));
-      if (given.contains("masks") || given.contains("oneof") || engine.group() > 1) return engine;
-      var plain = new LinkedHashMap<String, String>();
-      plain.put("masks", "plain");
-      plain.put("oneof", "1");
-      return limits.cheaper(engine, plain);
+      if (!given.contains("masks") && !given.contains("oneof") && engine.group() == 1) {
+        var plain = new LinkedHashMap<String, String>();
+        plain.put("masks", "plain");
+        plain.put("oneof", "1");
+        engine = limits.cheaper(engine, plain);
+      }
+      return given.contains("counts") ? engine : Parameters.with(engine, Map.of("counts", NeededCounts.of(Planner.plan(network, engine)).toString()));
     } catch (PlanException refused) {
       return fitted; // too small by what the user said: the plan will say so
     }

@@ -52,7 +52,7 @@ final class Losses {
         places(p.layer().out().channels(), p.outputGroups(), e.tco(), "output channels"),
         waiting(ran, steps, masks, "wait for masks"),
         waiting(ran, steps + masks, writes, "wait for results to be written"),
-        waiting(ran, steps + masks + writes, start, "start and end it"));
+        waiting(ran, steps + masks + writes, start, ran.counters().containsKey("maskWait") ? "start and end it" : "wait, start and end it"));
   }
 
   private static double wait(RunReport.Ran ran, String counter) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.StatusWord;
 import blocks.engine.writeback.WriteBack;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import kakure.target.Trace;
 /** Puts the stream {@code out} of one image together again: each layer's result as the memory holds it, what it pools, and the reports. */
 final class OutputDecoder implements Decoder {
   /** What the engine counts in a layer. */
-  static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
+  private static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
 
   private static final int REPORTS = 6;
 
@@ -42,13 +43,17 @@ final class OutputDecoder implements Decoder {
    * @param cycles from its start to its end, @param maskWait waiting for masks, @param writeWait for the write side, @param imageWait for the image
    */
   record Report(int error, long cycles, long maskWait, long writeWait, long imageWait) {
-    Map<String, Long> counters() {
+    Map<String, Long> counters(List<String> names) {
+      var all = List.of(cycles, maskWait, writeWait);
       var counters = new LinkedHashMap<String, Long>();
-      counters.put("cycles", cycles);
-      counters.put("maskWait", maskWait);
-      counters.put("writeWait", writeWait);
+      for (int i = 0; i < names.size(); i++) counters.put(names.get(i), all.get(i));
       return counters;
     }
+  }
+
+  /** What an engine counts in a layer: an engine of few counters does not say what it waited for. */
+  static List<String> counters(Engine engine) {
+    return engine.counts().waits() == 1 ? COUNTERS : COUNTERS.subList(0, 1);
   }
 
   OutputDecoder(OutputLayout layout) {
@@ -112,7 +117,7 @@ final class OutputDecoder implements Decoder {
     var counters = new ArrayList<Map<String, Long>>();
     for (int l = 0; l < results.length; l++) {
       var layer = plan.layers().get(l).layer();
-      if (report(l) != null) counters.add(report(l).counters());
+      if (report(l) != null) counters.add(report(l).counters(counters(plan.engine())));
       if (!layer.links().told()) continue;
       if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, layout.pooled[l], unpooled[l], missing(unpooled[l])));
       tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layout.result[l], results[l], missing(results[l])));

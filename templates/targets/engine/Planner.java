@@ -37,6 +37,7 @@ public final class Planner {
     int words = Needs.words(layers.size());
     if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + EngineSize.PROGRAM.advice(words));
     var plan = new EnginePlan(network, engine, layout.image(), layers, tables.all());
+    NeededCounts.check(plan);
     plan.setup(true); // refuses what a descriptor's fields do not hold
     return plan;
   }

@@ -86,7 +86,7 @@ public final class Schedule {
   }
 
   /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
-  static long decoding(LayerPlan p, int group) {
+  private static long decoding(LayerPlan p, int group) {
     var layout = p.order().layout();
     var shape = p.order().shape();
     if (layout.plain() > 0) return p.mask().steps() / layout.outputGroups(shape);

@@ -2,6 +2,7 @@
 package blocks.engine.drain;
 
 import blocks.array.UsualSizes;
+import blocks.engine.Counts;
 import blocks.engine.LayerShape;
 import blocks.engine.WbBeat;
 import blocks.engine.Window;
@@ -33,14 +34,15 @@ import kakure.kernel.Type;
  *
  * @param rowBits bits of a memory row's address
  * @param residual rows can be read back
+ * @param counts bits of coordinates, tiles and channels
  */
-public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual) implements Block {
+public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual, Counts counts) implements Block {
   /** Write modes. */
   public static final int RASTER = 0, POOL = 1, PLANES = 2, RAW = 3;
 
   /** Where nothing is read back. */
   public DrainController(int tci, int pixels, int tco, int drain, int rowBits) {
-    this(tci, pixels, tco, drain, rowBits, false);
+    this(tci, pixels, tco, drain, rowBits, false, Counts.USUAL);
   }
 
   /** Checks the ranges. */
@@ -53,6 +55,18 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     if (tci % drain != 0 || tco % drain != 0) {
       throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
     }
+    Ranges.check("bits of channels", counts.channels(), Ranges.bits(tco), 16);
+    Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
+  }
+
+  /** For layers in a row, of bounded extent. */
+  public DrainController(int tci, int pixels, int tco, int drain, int rowBits, Counts counts) {
+    this(tci, pixels, tco, drain, rowBits, false, counts);
+  }
+
+  /** The controller for layers of any extent. */
+  public DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual) {
+    this(tci, pixels, tco, drain, rowBits, residual, Counts.USUAL);
   }
 
   /**
@@ -77,13 +91,15 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
         .and("residual", residual ? 1 : 0, 0)
+        .and("coord", counts.coord(), Counts.USUAL.coord()).and("tiles", counts.tiles(), Counts.USUAL.tiles()).and("channels", counts.channels(), Counts.USUAL.channels())
         .text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits), Type.bits(10).control(), Window.type(10, rowBits, remBits()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(rowBits).control()));
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()),
+        there(flag), there(Type.bits(rowBits).control()), there(Type.bits(rowBits).control()));
   }
 
   private List<Type> there(Type type) {
@@ -100,12 +116,18 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   @Override
   public List<Arc> arcs() {
-    var back = residual ? List.of("back_0_i") : List.<String>of();
+    var moved = new ArrayList<>(List.of("advance_i", "tile_i", "mode_i"));
+    if (residual) moved.add(0, "back_0_i");
+    var frees = new ArrayList<>(moved);
+    frees.addAll(List.of("width_i", "height_i"));
+    if (pixels > 1) frees.add("pitch_i");
+    var ends = new ArrayList<>(frees);
+    ends.add("tiles_i");
     return Arc.all(
-        Arc.comb(with(back, "advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i"), "free_o"),
-        Arc.comb(with(back, "advance_i", "tile_i", "mode_i", "pitch_i", "width_i", "height_i", "tiles_i"), "group_done_o"),
-        Arc.comb(residual ? with(back, "advance_i", "tile_i", "mode_i") : List.of("advance_i", "tile_i"), "beat_o"),
-        residual ? Arc.comb(with(back, "advance_i", "tile_i", "mode_i"), "back_en_0_o") : List.of(),
+        Arc.comb(frees, "free_o"),
+        Arc.comb(ends, "group_done_o"),
+        Arc.comb(residual ? moved : List.of("advance_i", "tile_i"), "beat_o"),
+        residual ? Arc.comb(moved, "back_en_0_o") : List.of(),
         Arc.comb(List.of("writing_i"), "idle_o"),
         Arc.comb(List.of("advance_i"), "product_o"),
         Arc.comb(List.of("advance_i", "mode_i"), "result_o"),
@@ -180,16 +202,28 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   /** Zero bits from a count of lanes to a coordinate. */
   public int coordPad() {
-    return 10 - countBits();
+    return counts.coord() - countBits();
   }
 
-  /** Zero bits from the 16-bit tile number to a row, or bits cut off. */
+  /** Zero bits from the tile's number to a row, or bits cut off. */
   public boolean rowWide() {
-    return rowBits > 16;
+    return rowBits > counts.tiles();
   }
 
   public int rowPad() {
-    return rowBits - 16;
+    return rowBits - counts.tiles();
+  }
+
+  public int coord() {
+    return counts.coord();
+  }
+
+  public int tileBits() {
+    return counts.tiles();
+  }
+
+  public int channelBits() {
+    return counts.channels();
   }
 
   public int rowCarryPad() {

@@ -12,14 +12,14 @@ module ${moduleName} (
   input  wire start_i,
   input  wire abort_i,
   input  wire [1:0] mode_i,
-  input  wire [15:0] tiles_i,
-  input  wire [15:0] cout_i,
+  input  wire [@v.range tileBits/] tiles_i,
+  input  wire [@v.range channelBits/] cout_i,
   input  wire [@v.range rowBits/] base_i,
   input  wire [@v.range rowBits/] rows_i,
   input  wire [@v.range rowBits/] plane_i,
-  input  wire [9:0] pitch_i,
-  input  wire [9:0] width_i,
-  input  wire [9:0] height_i,
+  input  wire [@v.range coord/] pitch_i,
+  input  wire [@v.range coord/] width_i,
+  input  wire [@v.range coord/] height_i,
   input  wire [@v.range rowBits/] line_rows_i,
   input  wire [@v.range remBits/] line_rem_i,
 [#if residual]
@@ -67,20 +67,31 @@ module ${moduleName} (
 
   reg [1:0] state_q;
   reg half_q;
-  reg [15:0] tile_q;        // tile of the group
-  reg [15:0] left_q;        // output channels not yet done, those of this group included
-  reg [15:0] group_q;       // first channel of the group
+  reg [@v.range tileBits/] tile_q;        // tile of the group
+  reg [@v.range channelBits/] left_q;        // output channels not yet done, those of this group included
+  reg [@v.range channelBits/] group_q;       // first channel of the group
 
   // Channels of a group, a beat at a time.
+[#if selLast == 0]
+  wire [@v.range selBits/] sel_q = ${selBits}'d0;   // a beat is the whole group
+  wire [@v.range channelBits/] offset_q = ${channelBits}'d0;
+  reg [@v.range rowBits/] row_q;      // first row of the channel group that is written
+  reg [@v.range chunkBits/] chunk_q;   // beat within a memory row
+[#else]
   reg [@v.range selBits/] sel_q;
-  reg [15:0] offset_q;      // sel times ${drain}
+  reg [@v.range channelBits/] offset_q;      // sel times ${drain}
   reg [@v.range rowBits/] row_q, group_row_q;      // first row of the channel group that is written
   reg [@v.range chunkBits/] chunk_q, group_chunk_q;   // beat within a memory row
+[/#if]
 [#if !single]
   reg [@v.range subBits/] sub_q;   // channel of a raw beat
-  wire sub_last = ~raw | (sub_q == ${subBits}'d${subLast}) | (offset_q + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q} + 16'd1 >= left_q);
+  wire sub_last = ~raw | (sub_q == ${subBits}'d${subLast}) | (offset_q + {[#if subBits < channelBits]${channelBits - subBits}'d0, [/#if]sub_q} + ${channelBits}'d1 >= left_q);
 [/#if]
-  wire sel_last = (sel_q == ${selBits}'d${selLast}) | (offset_q + 16'd${drain} >= left_q);
+[#if selLast == 0]
+  wire sel_last = 1'b1;
+[#else]
+  wire sel_last = (sel_q == ${selBits}'d${selLast}) | (offset_q + ${channelBits}'d${drain} >= left_q);
+[/#if]
 [#if single]
   wire beat_last = sel_last;
 [#else]
@@ -95,26 +106,41 @@ module ${moduleName} (
   wire [@v.range chunkBits/] next_chunk = chunk_wrap ? ${chunkBits}'d0 : chunk_q + ${chunkBits}'d1;
 [/#if]
 
+[#if pixels == 1]
+  // A segment is pixel x_q of line y_q; pairs go to pixel pos_row_q, those of a line begin at line_row_q.
+  reg [@v.range coord/] x_q, y_q;
+  wire lane_q = 1'b0;
+  reg plane_q;
+  reg [@v.range rowBits/] pos_row_q, line_row_q;
+  wire pos_rem_q = 1'b0;
+  reg count_q;                   // it is written
+  wire count = (x_q < width_i) & (y_q < height_i);
+  wire [@v.range coord/] x_next = x_q + ${coord}'d1;
+  wire line_done = x_next == pitch_i;
+  wire tile_cut = 1'b1;
+  wire [@v.range rowBits/] line_row_next = y_q[0] ? line_row_q + line_rows_i : line_row_q;
+  wire unused = &{1'b0, line_rem_i};   // a row is a pixel
+[#else]
   // Segments: pixels x_q .. of line y_q, in lanes lane_q .. of the tile; pairs go to pixel pos_* of the line of pairs that starts at line_*.
-  reg [9:0] x_q, y_q;
+  reg [@v.range coord/] x_q, y_q;
   reg [@v.range countBits/] lane_q;
   reg plane_q;
   reg [@v.range rowBits/] pos_row_q, line_row_q;
   reg [@v.range remBits/] pos_rem_q, line_rem_q;
   reg [@v.range countBits/] run_q, count_q;       // lanes of the segment, and those of them that are written
-  wire [9:0] to_line_end = pitch_i - x_q;
+  wire [@v.range coord/] to_line_end = pitch_i - x_q;
   wire [@v.range countBits/] to_tile_end = ${countBits}'d${pixels} - lane_q;
-  wire [9:0] to_tile_end_wide = {[@v.zeros coordPad/]to_tile_end};
+  wire [@v.range coord/] to_tile_end_wide = {[@v.zeros coordPad/]to_tile_end};
   wire ends_line = to_line_end <= to_tile_end_wide;
   wire [@v.range countBits/] run = ends_line ? to_line_end[@v.range countBits/] : to_tile_end;
-  wire [9:0] run_wide = {[@v.zeros coordPad/]run};
+  wire [@v.range coord/] run_wide = {[@v.zeros coordPad/]run};
   wire in_map = (x_q < width_i) & (y_q < height_i);
-  wire [9:0] to_limit = width_i - x_q;
+  wire [@v.range coord/] to_limit = width_i - x_q;
   wire [@v.range countBits/] count = ~in_map ? ${countBits}'d0 : to_limit < run_wide ? to_limit[@v.range countBits/] : run;
 
   wire [@v.range countBits/] lane_next = lane_q + run_q;
   wire tile_cut = lane_next == ${countBits}'d${pixels};
-  wire [9:0] x_next = x_q + {[@v.zeros coordPad/]run_q};
+  wire [@v.range coord/] x_next = x_q + {[@v.zeros coordPad/]run_q};
   wire line_done = x_next == pitch_i;
   wire [@v.range posBits/] pairs = ({1'b0, run_q} + {[#if countBits > 0]${countBits}'d0, [/#if]x_q[0]}) >> 1;
   wire [@v.range posBits/] pos_sum = {${posPadRem}'d0, pos_rem_q} + pairs;
@@ -125,6 +151,7 @@ module ${moduleName} (
   wire [@v.range remBits/] line_wrapped = line_sum[@v.range remBits/][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]line_carry[/@v.fill])[/#if];
   wire [@v.range rowBits/] line_row_next = y_q[0] ? line_row_q + line_rows_i + {[@v.zeros rowCarryPad/]line_carry} : line_row_q;
   wire [@v.range remBits/] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
+[/#if]
 
   reg x1_q, x2_q, x3_q;
   wire piped = x1_q | x2_q | x3_q | writing_i;
@@ -137,10 +164,10 @@ module ${moduleName} (
   wire fire = beat & advance_i;
   wire segment_done = (state_q == SEGMENT) & fire & beat_last & (pool | plane_q);
   wire skip = (state_q == CUT) & tile_i & (count == ${countBits}'d0);
-  wire cut_done = (segment_done & tile_cut) | (skip & (to_tile_end == run));
+  wire cut_done = (segment_done & tile_cut) | (skip[#if pixels > 1] & (to_tile_end == run)[/#if]);
   wire tile_done = scatter ? cut_done : fire & beat_last;
-  wire group_end = tile_done & (tile_q + 16'd1 == tiles_i);
-  wire layer_end = group_end & (left_q <= 16'd${tco});
+  wire group_end = tile_done & (tile_q + ${tileBits}'d1 == tiles_i);
+  wire layer_end = group_end & (left_q <= ${channelBits}'d${tco});
 
   always @(${clockEdge})
     if (!rst_ni) begin
@@ -157,19 +184,29 @@ module ${moduleName} (
 
   always @(posedge clk_i)
     if (start_i) begin
-      tile_q <= 16'd0;
+      tile_q <= ${tileBits}'d0;
       left_q <= cout_i;
-      group_q <= 16'd0;
+      group_q <= ${channelBits}'d0;
     end else if (tile_done) begin
-      tile_q <= group_end ? 16'd0 : tile_q + 16'd1;
+      tile_q <= group_end ? ${tileBits}'d0 : tile_q + ${tileBits}'d1;
       if (group_end) begin
-        left_q <= left_q - 16'd${tco};
-        group_q <= group_q + 16'd${tco};
+        left_q <= left_q - ${channelBits}'d${tco};
+        group_q <= group_q + ${channelBits}'d${tco};
       end
     end
 
   wire again = fire & beat_last;
 
+[#if selLast == 0]
+  always @(posedge clk_i)
+    if (start_i) begin
+      row_q <= base_i;
+      chunk_q <= ${chunkBits}'d0;
+    end else if (group_end) begin
+      row_q <= next_row;
+      chunk_q <= next_chunk;
+    end
+[#else]
   // Where the next group begins: seen by the last beat of the group's last tile, or kept from an earlier one if that tile had no pixel to write.
   reg [@v.range rowBits/] after_row_q;
   reg [@v.range chunkBits/] after_chunk_q;
@@ -205,39 +242,59 @@ module ${moduleName} (
   always @(posedge clk_i)
     if (start_i) begin
       sel_q <= ${selBits}'d0;
-      offset_q <= 16'd0;
+      offset_q <= ${channelBits}'d0;
       row_q <= base_i;
       chunk_q <= ${chunkBits}'d0;
       group_row_q <= base_i;
       group_chunk_q <= ${chunkBits}'d0;
     end else if (group_end) begin
       sel_q <= ${selBits}'d0;
-      offset_q <= 16'd0;
+      offset_q <= ${channelBits}'d0;
       row_q <= group_next_row;
       chunk_q <= group_next_chunk;
       group_row_q <= group_next_row;
       group_chunk_q <= group_next_chunk;
     end else if (again) begin
       sel_q <= ${selBits}'d0;
-      offset_q <= 16'd0;
+      offset_q <= ${channelBits}'d0;
       row_q <= group_row_q;
       chunk_q <= group_chunk_q;
     end else if (fire[#if !single] & sub_last[/#if]) begin
       sel_q <= sel_q + ${selBits}'d1;
-      offset_q <= offset_q + 16'd${drain};
+      offset_q <= offset_q + ${channelBits}'d${drain};
       row_q <= next_row;
       chunk_q <= next_chunk;
     end
+[/#if]
 [#if !single]
   always @(posedge clk_i)
     if (start_i) sub_q <= ${subBits}'d0;
     else if (fire) sub_q <= sub_last ? ${subBits}'d0 : sub_q + ${subBits}'d1;
 [/#if]
 
+[#if pixels == 1]
   always @(posedge clk_i)
     if (start_i | group_end) begin
-      x_q <= 10'd0;
-      y_q <= 10'd0;
+      x_q <= ${coord}'d0;
+      y_q <= ${coord}'d0;
+      plane_q <= 1'b0;
+      pos_row_q <= {${rowBits}{1'b0}};
+      line_row_q <= {${rowBits}{1'b0}};
+    end else if (segment_done | skip) begin
+      plane_q <= 1'b0;
+      x_q <= line_done ? ${coord}'d0 : x_next;
+      if (line_done) begin
+        y_q <= y_q + ${coord}'d1;
+        line_row_q <= line_row_next;
+      end
+      pos_row_q <= line_done ? line_row_next : pos_row_q + {[@v.zeros rowCarryPad/]x_q[0]};
+    end else if ((state_q == SEGMENT) & again) plane_q <= 1'b1;
+  always @(posedge clk_i) if (state_q == CUT) count_q <= count;
+[#else]
+  always @(posedge clk_i)
+    if (start_i | group_end) begin
+      x_q <= ${coord}'d0;
+      y_q <= ${coord}'d0;
       lane_q <= ${countBits}'d0;
       plane_q <= 1'b0;
       pos_row_q <= {${rowBits}{1'b0}};
@@ -247,9 +304,9 @@ module ${moduleName} (
     end else if (segment_done) begin
       plane_q <= 1'b0;
       lane_q <= tile_cut ? ${countBits}'d0 : lane_next;
-      x_q <= line_done ? 10'd0 : x_next;
+      x_q <= line_done ? ${coord}'d0 : x_next;
       if (line_done) begin
-        y_q <= y_q + 10'd1;
+        y_q <= y_q + ${coord}'d1;
         line_row_q <= line_row_next;
         line_rem_q <= line_rem_next;
       end
@@ -257,9 +314,9 @@ module ${moduleName} (
       pos_rem_q <= line_done ? line_rem_next : pos_wrapped;
     end else if (skip) begin
       lane_q <= to_tile_end == run ? ${countBits}'d0 : lane_q + run;
-      x_q <= ends_line ? 10'd0 : x_q + run_wide;
+      x_q <= ends_line ? ${coord}'d0 : x_q + run_wide;
       if (ends_line) begin
-        y_q <= y_q + 10'd1;
+        y_q <= y_q + ${coord}'d1;
         line_row_q <= line_row_next;
         line_rem_q <= line_rem_next;
         pos_row_q <= line_row_next;
@@ -270,6 +327,7 @@ module ${moduleName} (
     run_q <= run;
     count_q <= count;
   end
+[/#if]
 
   // What a beat carries through X1, X2 and X3.
   wire [@v.range rowBits/] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
@@ -281,7 +339,12 @@ module ${moduleName} (
   reg [@v.range remBits/] rem_x${x}_q, lane_x${x}_q;
   reg [@v.range countBits/] count_x${x}_q;
   reg phase_x${x}_q, odd_x${x}_q, plane_x${x}_q;
-  reg [15:0] channel_x${x}_q, tile_x${x}_q;
+[#if channelBits == tileBits]
+  reg [@v.range channelBits/] channel_x${x}_q, tile_x${x}_q;
+[#else]
+  reg [@v.range channelBits/] channel_x${x}_q;
+  reg [@v.range tileBits/] tile_x${x}_q;
+[/#if]
 [/#list]
 [#if !single]
   reg [@v.range subBits/] sub_x1_q, sub_x2_q;
@@ -301,13 +364,13 @@ module ${moduleName} (
       row_x1_q <= target;
       chunk_x1_q <= chunk_q;
       rem_x1_q <= pos_rem_q;
-      lane_x1_q <= lane_q[@v.range remBits/];
+      lane_x1_q <= lane_q[#if pixels > 1][@v.range remBits/][/#if];
       count_x1_q <= count_q;
       phase_x1_q <= x_q[0];
       odd_x1_q <= y_q[0];
       plane_x1_q <= plane_q;
       tile_x1_q <= tile_q;
-      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < 16]${16 - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
+      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < channelBits]${channelBits - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
 [#if !single]
       sub_x1_q <= sub_q;
 [/#if]
@@ -365,8 +428,8 @@ module ${moduleName} (
   assign wb_lane_o = lane_x3_q;
   assign wb_count_o = count_x3_q;
   assign wb_phase_o = phase_x3_q;
-  assign wb_channel_o = channel_x3_q;
-  assign wb_tile_o = tile_x3_q;
+  assign wb_channel_o = [#if channelBits < 16]{${16 - channelBits}'d0, channel_x3_q}[#else]channel_x3_q[/#if];
+  assign wb_tile_o = [#if tileBits < 16]{${16 - tileBits}'d0, tile_x3_q}[#else]tile_x3_q[/#if];
 [#if residual]
   assign back_en_0_o = fire & back_0_i;
   assign back_row_0_o = back_row_q + tile_row;

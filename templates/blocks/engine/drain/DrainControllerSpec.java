@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.drain;
 
+import blocks.engine.Counts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,16 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
   public List<DrainController> corners() {
     return List.of(
         new DrainController(1, 1, 1, 1, 2), new DrainController(6, 5, 4, 2, 6), new DrainController(9, 3, 12, 3, 19), new DrainController(5, 2, 7, 1, 16),
-        new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10), new DrainController(6, 5, 4, 2, 6, true), new DrainController(3, 4, 6, 3, 9, true), new DrainController(2, 1, 3, 1, 5, true));
+        new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10), new DrainController(6, 5, 4, 2, 6, true), new DrainController(3, 4, 6, 3, 9, true), new DrainController(2, 1, 3, 1, 5, true),
+        new DrainController(1, 1, 1, 1, 14, new Counts(5, 10, 7, 24, 0)), new DrainController(4, 1, 4, 2, 6, new Counts(6, 5, 4, 24, 0)), new DrainController(6, 5, 4, 2, 6, new Counts(8, 7, 5, 32, 1)),
+        new DrainController(4, 3, 2, 2, 20, new Counts(9, 12, 6, 32, 1)));
   }
 
   @Override
   public DrainController random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 5);
-    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21), rng.nextInt(3) == 0);
+    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21), rng.nextInt(3) == 0,
+        rng.nextBoolean() ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(6, 17), rng.nextInt(5, 17), 32, 1));
   }
 
   @Override

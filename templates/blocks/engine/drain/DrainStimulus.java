@@ -19,8 +19,6 @@ final class DrainStimulus {
   private static final int LONG = 5000;
   /** Cycles in which a line with something to write is certainly done: it is cut, waits for the one before and leaves. */
   private static final int LINE = 8;
-  private static final int MOST = 1023;
-  private static final int MOST_TILES = 65_535;
 
   private final DrainController block;
   private final long seed;
@@ -45,7 +43,7 @@ final class DrainStimulus {
       if (start) {
         far = !went && i > n / 4;
         went |= far;
-        layer = far ? far(Math.min(n / 2, MOST_TILES)) : layer();
+        layer = far ? far(Math.min(n / 2, mostTiles())) : layer();
         if (block.residual()) readBack();
       }
       boolean abort = side.active() && !far && rng.nextInt(800) == 0;
@@ -82,29 +80,40 @@ final class DrainStimulus {
     return block.residual() ? List.of(value) : List.of();
   }
 
+  /** The largest coordinate. */
+  private int most() {
+    return (1 << block.counts().coord()) - 1;
+  }
+
+  private int mostTiles() {
+    return (1 << block.counts().tiles()) - 1;
+  }
+
   /** A layer of about so many cycles, of a beat a tile or, with every other seed, of many lines. One tile more than it has pixels: nothing of it is written. */
   private DrainLayer far(int cycles) {
     boolean tall = seed % 2 == 0;
-    int height = tall ? Math.min(MOST, cycles / LINE - rng.nextInt(16)) : 1 + cycles * block.pixels() / MOST;
-    int pitch = tall ? 1 : MOST;
+    int most = most(), height = tall ? Math.min(most - 2 * block.pixels(), cycles / LINE - rng.nextInt(16)) : 1 + cycles * block.pixels() / most;
+    if (tall) height = Math.max(1, Math.min(height, (mostTiles() - 1) * block.pixels()));
+    int pitch = tall ? 1 : most;
     int tiles = tall ? (height + block.pixels() - 1) / block.pixels() + 1 : cycles;
     int row = 1 << block.rowBits();
     return new DrainLayer(
-        tall ? DrainController.POOL : DrainController.RASTER, tiles, rng.nextInt(1, block.drain() + 1), rng.nextInt(row), rng.nextInt(row), 0, pitch, pitch, Math.min(MOST, height), rng.nextInt(1, block.pixels() + 1));
+        tall ? DrainController.POOL : DrainController.RASTER, tiles, rng.nextInt(1, block.drain() + 1), rng.nextInt(row), rng.nextInt(row), 0, pitch, pitch, Math.min(most, height), rng.nextInt(1, block.pixels() + 1));
   }
 
   private DrainLayer layer() {
     // Wide maps are narrow where they are written: most of their tiles are passed over.
     int extreme = rng.nextInt(12);
     boolean wide = extreme == 0, tall = extreme == 1 || extreme == 2, deep = extreme == 3 || extreme == 4, broad = extreme == 5 || extreme == 6;
-    int pitch = rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : broad ? 12 * block.pixels() : 2 * block.pixels() + 3) + 1);
+    int pitch = Math.min(most(), rng.nextInt(1, (wide ? Math.min(1023, 40 * block.pixels()) : tall ? 3 : broad ? 12 * block.pixels() : 2 * block.pixels() + 3) + 1));
     int width = broad || rng.nextInt(wide ? 3 : 2) == 0 ? pitch : rng.nextInt(1, Math.min(pitch, 2 * block.pixels()) + 1);
     int height = wide || broad ? rng.nextInt(1, 3) : deep ? 1 : rng.nextInt(1, tall ? 200 : 7);
-    int tiles = ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2);
+    height = Math.max(1, Math.min(height, Math.min(most(), mostTiles() * block.pixels() / pitch) - 2 * block.pixels() / pitch - 1));
+    int tiles = Math.min(mostTiles(), ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2));
     int row = 1 << block.rowBits();
     int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
-        mode, tiles, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
+        mode, tiles, Math.min((1 << block.counts().channels()) - 1, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2)), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
   }
 }

@@ -4,6 +4,7 @@ package blocks.engine.engine;
 import blocks.array.UsualSizes;
 import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
+import blocks.engine.Counts;
 import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
@@ -53,9 +54,9 @@ import kakure.kernel.Type;
  * @param masks how masks are sent: coded, or plain, a bit for each weight, which takes the least logic; with plain, group and oneof are 1
  * @param halfRate streams carry a beat every other cycle, behind one register in place of two
  * @param residual for residual networks: layers write either memory, read a row of it back to add it or to keep the larger, and sum up whole maps
+ * @param counts bits of coordinates, tiles, channels and reported cycles, and 1 where waits are counted
  */
-public record Engine(
-    int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -84,13 +85,25 @@ public record Engine(
     if (masks == Masks.PLAIN && group > 1) throw new IllegalArgumentException("masks = plain, group = " + group + ": plain bits do not say which channel of a group is taken; leave the group 1, or the masks coded");
     if (group > 1 && oneof != group) throw new IllegalArgumentException("oneof = " + oneof + " is not group = " + group);
     Ranges.check("sumBits", sumBits, 16, 31);
+    Ranges.check("bits of channels", counts.channels(), Ranges.bits(Math.max(tci, tco)), 16);
+    Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
     if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual; leave one of them false");
   }
 
   /** The engine for networks whose layers stand in a row. */
   public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate) {
-    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, false);
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, false, Counts.USUAL);
+  }
+
+  /** The engine for networks whose layers stand in a row, of bounded extent. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, Counts counts) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, false, counts);
+  }
+
+  /** The engine for layers of any extent. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, Counts.USUAL);
   }
 
   /** The engine with multipliers, coded masks and a beat a cycle. */
@@ -135,7 +148,7 @@ public record Engine(
 
   @Override
   public String moduleName() {
-    return ModuleName.of("engine", tci, pixels, tco)
+    return counts.in(ModuleName.of("engine", tci, pixels, tco)
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rows", rows, UsualSizes.rows(tci, pixels))
         .and("masks", maskDepth, UsualSizes.maskDepth(tci, group))
@@ -148,7 +161,7 @@ public record Engine(
         .and("serial", serial ? 1 : 0, 0)
         .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
         .and("half", halfRate ? 1 : 0, 0)
-        .and("residual", residual ? 1 : 0, 0)
+        .and("residual", residual ? 1 : 0, 0))
         .text();
   }
 
@@ -200,7 +213,7 @@ public record Engine(
   }
 
   ActFetch fetch() {
-    return new ActFetch(tci, pixels, rowBits());
+    return new ActFetch(tci, pixels, rowBits(), counts.coord());
   }
 
   ActMemory memory() {
@@ -239,11 +252,11 @@ public record Engine(
     return new SupermaskDecoder(tci, tco, symbols, group, oneof);
   }
 
-  /** A group's mask has {@code maskDepth} entries at most, and a layer 65,535 outputs. */
+  /** A group's mask has {@code maskDepth} entries at most, and a layer as many outputs as are counted. */
   private PlainMasks plain() {
-    int step = PlainMasks.largestStep(tco), channelBits = Math.min(16, Ranges.bits(maskDepth * tci));
-    long words = 3 + (65_536L + step) * maskDepth * tci / 64;
-    return new PlainMasks(tci, tco, step, 16, Ranges.bits(Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
+    int step = PlainMasks.largestStep(tco), channelBits = Math.min(counts.channels(), Ranges.bits(maskDepth * tci));
+    long words = 3 + ((1L << counts.channels()) + step) * maskDepth * tci / 64;
+    return new PlainMasks(tci, tco, step, counts.channels(), Ranges.bits(Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
   }
 
   MaskTile maskTile() {
@@ -261,7 +274,7 @@ public record Engine(
 
   /** The order of its write side. */
   public DrainController drainer() {
-    return new DrainController(tci, pixels, tco, drain, rowBits(), residual);
+    return new DrainController(tci, pixels, tco, drain, rowBits(), residual, counts);
   }
 
   /** What lays pixels into its memories. */
@@ -270,7 +283,7 @@ public record Engine(
   }
 
   LayerSequencer sequencer() {
-    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual);
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual, counts);
   }
 
   Ram maskMemory() {

@@ -2,6 +2,7 @@
 package blocks.engine.engine;
 
 import blocks.array.array.ArrayShape;
+import blocks.engine.Counts;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -47,13 +48,14 @@ public final class EngineSpec implements BlockSpec<Engine> {
         new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1), new Engine(6, 5, 4, 2, 30, 12, 17, 48, 1, 1, 2), new Engine(2, 2, 40, 2, 64, 1, 16, 56, 1, 1, 1),
         new Engine(3, 3, 9, 3, 22, 7, 20, 64, 2, 1, 1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), new Engine(2, 1, 1, 1, 32, 4, 16, 64, 1, 2, 2),
         new Engine(4, 2, 2, 1, 32, 12, 16, 64, 1, 1, 1, 18), new Engine(3, 2, 4, 1, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true), new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1, 20, false, Masks.PLAIN, false),
-        new Engine(2, 3, 4, 2, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.CODED, false),
+        new Engine(2, 3, 4, 2, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.CODED, false), new Engine(1, 1, 1, 1, 40, 9, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true, new Counts(5, 6, 7, 22, 0)),
+        new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4, 20, false, Masks.CODED, false, new Counts(6, 6, 8, 20, 1)),
         new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(4, 2, 3, 1, 30, 20, 18, 64, 1, 2, 2, 20, false, Masks.CODED, false, true));
   }
 
   @Override
   public List<Engine> mutated() {
-    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4));
+    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), corners().get(10));
   }
 
   @Override
@@ -65,7 +67,8 @@ public final class EngineSpec implements BlockSpec<Engine> {
     var masks = oneof == 1 && rng.nextInt(3) == 0 ? Masks.PLAIN : Masks.CODED;
     return new Engine(
         oneof * drain * rng.nextInt(1, oneof > 1 ? 2 : 4), rng.nextInt(1, 10), drain * rng.nextInt(1, 4), drain, 2 * rng.nextInt(8, 33), rng.nextInt(1, 20), rng.nextInt(16, 40), 8 * rng.nextInt(5, 9),
-        rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, !residual && rng.nextInt(4) == 0, masks, rng.nextInt(4) == 0, residual);
+        rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, !residual && rng.nextInt(4) == 0, masks, rng.nextInt(4) == 0, residual,
+        rng.nextInt(3) != 0 ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(7, 17), rng.nextInt(7, 17), rng.nextInt(20, 33), rng.nextInt(2)));
   }
 
   @Override

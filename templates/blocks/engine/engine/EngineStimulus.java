@@ -84,7 +84,7 @@ final class EngineStimulus {
   /** Up to two rows on, so that the last tile of the last channel group finds its row. */
   private Tap tap() {
     int row = rng.nextInt(2), rem = rng.nextInt(engine.pixels()), dy = rng.nextInt(-1, 2), dx = rng.nextInt(-1, 2);
-    int height = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 8), width = rng.nextInt(4) == 0 ? 1023 : rng.nextInt(1, 2 * engine.pixels() + 2);
+    int most = mostCoordinate(), height = rng.nextInt(4) == 0 ? most : rng.nextInt(1, 8), width = rng.nextInt(4) == 0 ? most : rng.nextInt(1, Math.min(most, 2 * engine.pixels() + 1) + 1);
     return new Tap(row, rem, dy, dx, height, width);
   }
 
@@ -99,12 +99,14 @@ final class EngineStimulus {
     // One in eight of the others has as many channels as its mask has entries, one lines as long as the memory, and two have tiles of a step or few, after which the array has to wait, and many outputs.
     int extreme = single ? -1 : rng.nextInt(8);
     boolean rush = extreme == 2 || extreme == 3, step = single || rush;
-    int groups = step ? 1 : rng.nextInt(1, Math.min(extreme == 0 ? engine.rows() - 2 : 2, entries / passes) + 1);
+    int mostChannels = (1 << engine.counts().channels()) - 1;
+    int groups = step ? 1 : rng.nextInt(1, Math.min(mostChannels / engine.tci(), Math.min(extreme == 0 ? engine.rows() - 2 : 2, entries / passes)) + 1);
     int taps = step ? 1 : rng.nextInt(1, Math.min(6, entries / passes / groups) + 1);
     int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
     int cout = rush ? rng.nextInt(5 * engine.tco(), 7 * engine.tco()) + 1 : rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
+    cout = Math.min(cout, mostChannels);
     int mode = rng.nextInt(4);
-    int longest = extreme == 1 ? Math.min(1023, (engine.rows() - 2) / groups * engine.pixels()) : 2 * engine.pixels() + 1;
+    int longest = extreme == 1 ? Math.min(mostCoordinate(), (engine.rows() - 2) / groups * engine.pixels()) : 2 * engine.pixels() + 1;
     int pitch = rng.nextInt(1, (single ? engine.pixels() : longest) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
     // As many lines, and then as many channels, as both memories have rows for.
     int outGroups = (cout + engine.tci() - 1) / engine.tci();
@@ -145,6 +147,10 @@ final class EngineStimulus {
     if (!place && (first < 0 || first + outGroups * tiles > engine.rows())) return false;
     layer.readsBack(place ? base : first, place ? rows : tiles, rng.nextInt(3) == 0);
     return true;
+  }
+
+  private int mostCoordinate() {
+    return (1 << engine.counts().coord()) - 1;
   }
 
   private int tiles(int height, int pitch, int width) {

@@ -41,9 +41,11 @@ public final class Program {
     var d = descriptor(LayerSequencer.OP_LOAD);
     LayerField.SOURCE.put(d, 1 - memory);
     LayerField.LAYER.put(d, number);
-    LayerField.TILES.put(d, rows);
-    LayerField.CHUNKS.put(d, runs);
+    put(d, LayerField.TILES, rows);
+    put(d, LayerField.CHUNKS, runs);
+    put(d, LayerField.GROUPS, runs);
     LayerField.ROWS.put(d, rows);
+    LayerField.SOURCE_ROWS.put(d, rows);
     return this;
   }
 
@@ -55,10 +57,10 @@ public final class Program {
     long perBlock = shape.channels() * SignGenerator.PHI & 0xffffffffL;
     LayerField.LAYER.put(d, number);
     LayerField.TAPS.put(d, nest.taps());
-    LayerField.GROUPS.put(d, nest.channelGroups());
-    LayerField.TILES.put(d, nest.tiles());
-    LayerField.COUT.put(d, shape.outputs());
-    LayerField.CHANNELS.put(d, shape.channels());
+    put(d, LayerField.GROUPS, nest.channelGroups());
+    put(d, LayerField.TILES, nest.tiles());
+    put(d, LayerField.COUT, shape.outputs());
+    put(d, LayerField.CHANNELS, shape.channels());
     LayerField.BLOCK_STEP.put(d, perBlock);
     LayerField.GROUP_STEP.put(d, engine.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
     LayerField.KIND.put(d, order.kind().code());
@@ -79,6 +81,14 @@ public final class Program {
     return this;
   }
 
+  /** Refuses what the engine does not count as far as the field. */
+  private void put(long[] d, Word.Field field, long value) {
+    int bits = engine.sequencer().bits(field);
+    boolean counted = bits > 0 && LayerSequencer.COUNTED.contains(field);
+    if (counted && value >>> bits != 0) throw new IllegalArgumentException(field.name() + " = " + value + " takes more than the " + bits + " bits of this engine's counts");
+    field.put(d, value);
+  }
+
   private long[] descriptor(int op) {
     var d = LayerField.WORD.zeros();
     LayerField.OP.put(d, op);
@@ -95,7 +105,7 @@ public final class Program {
     }
 
     private Layer put(Word.Field field, long value) {
-      field.put(d, value);
+      Program.this.put(d, field, value);
       return this;
     }
 

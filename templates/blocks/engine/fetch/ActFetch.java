@@ -28,9 +28,10 @@ import kakure.spec.Word;
  * @param tci input channels, 1 to 256
  * @param pixels pixels per cycle, 1 to 64
  * @param rowBits bits of a row address
+ * @param coord bits of a coordinate, 5 to 10: maps of up to 2^coord - 1 columns, and as many lines, those included that a tile touches below its map
  */
-public record ActFetch(int tci, int pixels, int rowBits) implements Block {
-  /** Bits of a coordinate: maps of up to 1,023 by 1,023. */
+public record ActFetch(int tci, int pixels, int rowBits, int coord) implements Block {
+  /** Usual bits of a coordinate: maps of up to 1,023 by 1,023. */
   public static final int COORD = 10;
 
   /** Bits of a tap's displacement dx or dy, signed. */
@@ -41,6 +42,12 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
     Ranges.check("tci", tci, 1, 256);
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("rowBits", rowBits, 2, 20);
+    Ranges.check("coord", coord, 5, COORD);
+  }
+
+  /** The unit for maps of any size. */
+  public ActFetch(int tci, int pixels, int rowBits) {
+    this(tci, pixels, rowBits, COORD);
   }
 
   /**
@@ -59,15 +66,15 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
 
   @Override
   public String moduleName() {
-    return ModuleName.of("act_fetch", tci, pixels).and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1)).text();
+    return ModuleName.of("act_fetch", tci, pixels).and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1)).and("coord", coord, COORD).text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
     var row = Type.bits(rowBits);
-    var tap = new TapFields<>(row, Type.bits(remBits()), Type.bits(DELTA), Type.bits(DELTA), Type.bits(COORD), Type.bits(COORD));
-    return new In<>(flag, flag, Sweep.type(COORD), flag, flag, flag, row, tap, new Rows<>(Type.bits(rowData()), Type.bits(rowData())));
+    var tap = new TapFields<>(row, Type.bits(remBits()), Type.bits(DELTA), Type.bits(DELTA), Type.bits(coord), Type.bits(coord));
+    return new In<>(flag, flag, Sweep.type(coord), flag, flag, flag, row, tap, new Rows<>(Type.bits(rowData()), Type.bits(rowData())));
   }
 
   @Override
@@ -78,9 +85,10 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
 
   @Override
   public List<Arc> arcs() {
+    var enables = single() ? List.of("en_i", "tap_row_i") : List.of("en_i", "tap_row_i", "tap_rem_i");
     return Arc.all(
-        Arc.comb(List.of("en_i", "tap_row_i", "tap_rem_i"), "even_en_o"),
-        Arc.comb(List.of("en_i", "tap_row_i", "tap_rem_i"), "odd_en_o"),
+        Arc.comb(enables, "even_en_o"),
+        Arc.comb(enables, "odd_en_o"),
         Arc.comb(List.of("tap_row_i"), "even_addr_o"),
         Arc.comb(List.of("tap_row_i"), "odd_addr_o"));
   }
@@ -93,8 +101,18 @@ public record ActFetch(int tci, int pixels, int rowBits) implements Block {
   /** A tap as its table holds it: of each field as many bits as this size needs. */
   public Word tap() {
     var of = new Word.Builder("stored tap");
-    for (var f : Tap.WORD.fields()) of.unsigned(f.name(), f == Tap.ROW ? rowBits : f == Tap.REM ? remBits() : f.width(), f.meaning());
+    for (var f : Tap.WORD.fields()) of.unsigned(f.name(), f == Tap.ROW ? rowBits : f == Tap.REM ? remBits() : f == Tap.HEIGHT || f == Tap.WIDTH ? coord : f.width(), f.meaning());
     return of.build();
+  }
+
+  /** Sign bits that extend a displacement to a coordinate of two bits more. */
+  public int deltaPad() {
+    return coord + 2 - DELTA;
+  }
+
+  /** True where every tile is a pixel: it lies on one row and begins it. */
+  public boolean single() {
+    return pixels == 1;
   }
 
   /** Bits of a position within a row. */

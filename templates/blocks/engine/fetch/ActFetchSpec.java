@@ -37,12 +37,12 @@ public final class ActFetchSpec implements BlockSpec<ActFetch> {
 
   @Override
   public List<ActFetch> corners() {
-    return List.of(new ActFetch(1, 1, 2), new ActFetch(3, 5, 4), new ActFetch(2, 8, 6), new ActFetch(1, 2, 3), new ActFetch(2, 11, 20));
+    return List.of(new ActFetch(1, 1, 2), new ActFetch(3, 5, 4), new ActFetch(2, 8, 6), new ActFetch(1, 2, 3), new ActFetch(2, 11, 20), new ActFetch(1, 1, 14, 5), new ActFetch(3, 5, 4, 6));
   }
 
   @Override
   public ActFetch random(SplittableRandom rng) {
-    return new ActFetch(rng.nextInt(1, 5), rng.nextInt(1, 14), rng.nextInt(2, 21));
+    return new ActFetch(rng.nextInt(1, 5), rng.nextInt(1, 14), rng.nextInt(2, 21), rng.nextInt(5, 11));
   }
 
   @Override

@@ -46,10 +46,11 @@ final class ActFetchStimulus {
   }
 
   private void layer() {
-    pitch = rng.nextInt(8) == 0 ? rng.nextInt(1, 1024) : rng.nextInt(1, 3 * block.pixels() + 3);
+    pitch = rng.nextInt(8) == 0 ? rng.nextInt(1, 1 << block.coord()) : rng.nextInt(1, Math.min(1 << block.coord(), 3 * block.pixels() + 3));
     boolean tall = rng.nextInt(6) == 0;   // up to 1,000 lines, the fields' own bound
     if (tall) pitch = rng.nextInt(1, 4);
     tiles = rng.nextInt(1, tall ? 900 * pitch / block.pixels() + 2 : 9);
+    tiles = Math.max(1, Math.min(tiles, limit() * pitch / block.pixels()));   // the last line that a tile touches is counted
     entries = tall ? 1 : rng.nextInt(1, 5);
     groups = tall ? 1 : rng.nextInt(1, 4);
     step = 0;
@@ -77,10 +78,14 @@ final class ActFetchStimulus {
   private BigInteger height(int lines, BigInteger dy) {
     if (tiles == 0 || rng.nextInt(3) != 0) return limit(lines);
     int line = step / entries % tiles * block.pixels() / pitch + Values.signed(dy, ActFetch.DELTA).intValueExact() + rng.nextInt(3) - 1;
-    return Values.of(Math.max(0, Math.min(1023, line)));
+    return Values.of(Math.max(0, Math.min(limit(), line)));
   }
 
   private BigInteger limit(int size) {
-    return rng.nextInt(4) == 0 ? Stimulus.bits(rng, ActFetch.COORD) : Values.of(rng.nextInt(Math.min(1023, size) + 1));
+    return rng.nextInt(4) == 0 ? Stimulus.bits(rng, block.coord()) : Values.of(rng.nextInt(Math.min(limit(), size) + 1));
+  }
+
+  private int limit() {
+    return (1 << block.coord()) - 1;
   }
 }

@@ -84,13 +84,15 @@ final class Descriptor {
 
   /** Beats of the image. */
   long loads() {
-    return get(LayerField.CHUNKS) * get(LayerField.TILES);
+    return get(block.runs()) * get(LayerField.TILES);
   }
 
   /** Row of beat n. */
   BigInteger loadRow(long n) {
     long run = n / get(LayerField.TILES);
-    return Values.wrap(get(LayerField.BASE) + run / parts() * get(LayerField.ROWS) + n % get(LayerField.TILES), block.rowBits());
+    var base = block.small() ? LayerField.SOURCE_BASE : LayerField.BASE;
+    var rows = block.small() ? LayerField.SOURCE_ROWS : LayerField.ROWS;
+    return Values.wrap(get(base) + run / parts() * get(rows) + n % get(LayerField.TILES), block.rowBits());
   }
 
   /** Part of its row. */

@@ -13,7 +13,7 @@ public final class LayerField {
   public static final Word.Field SOURCE = OF.unsigned("src", 1, "activation memory that is read; the other one is written");
   public static final Word.Field MODE = OF.unsigned("mode", 2, "write mode of the drain");
   public static final Word.Field LAYER = OF.at(16).unsigned("layer", 16, "number that the report repeats");
-  public static final Word.Field GROUPS = OF.unsigned("groups", 16, "groups of input channels");
+  public static final Word.Field GROUPS = OF.unsigned("groups", 16, "groups of input channels; of a load the same as chunks");
   public static final Word.Field TAP_BASE = OF.unsigned("tap_base", 16, "address of the first tap");
 
   public static final Word.Field TILES = OF.unsigned("tiles", 16, "tiles of a group; rows of an image's channel group");
@@ -22,7 +22,7 @@ public final class LayerField {
   public static final Word.Field CHUNKS = OF.unsigned("chunks", 16, "runs of drain channels of an image");
 
   public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read");
-  public static final Word.Field SOURCE_ROWS = OF.unsigned("src_rows", 16, "rows of a group of input channels");
+  public static final Word.Field SOURCE_ROWS = OF.unsigned("src_rows", 16, "rows of a group of input channels; of a load the same as rows");
   public static final Word.Field BASE = OF.unsigned("base", 16, "first row that is written");
   public static final Word.Field ROWS = OF.unsigned("rows", 16, "rows of a group of channels that is written");
 

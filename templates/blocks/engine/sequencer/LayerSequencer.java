@@ -3,16 +3,18 @@ package blocks.engine.sequencer;
 
 import blocks.array.UsualSizes;
 import blocks.array.array.ArrayFlags;
+import blocks.engine.Counts;
 import blocks.engine.LayerShape;
 import blocks.engine.ReadBack;
 import blocks.engine.Report;
 import blocks.engine.Sweep;
 import blocks.engine.Window;
-import blocks.engine.fetch.ActFetch;
 import blocks.mask.LayerHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import kakure.golden.SignGenerator;
 import kakure.kernel.Arc;
 import kakure.kernel.Block;
 import kakure.kernel.Module;
@@ -41,8 +43,9 @@ import kakure.spec.Word;
  * @param pcBits bits of a program word's address
  * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
  * @param residual for residual networks: rows are read back, either memory is written, weights stay the same over taps
+ * @param counts bits of coordinates, tiles, channels and reports; where any is narrower than usual, loads and steps share counters, and a load's rows are those that are read
  */
-public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual) implements Block {
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts) implements Block {
   /** Words of a descriptor. */
   public static final int WORDS = 8;
 
@@ -61,8 +64,15 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** For networks whose layers stand in a row. */
   public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) {
-    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, false);
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, false, Counts.USUAL);
   }
+
+  /** Fields that count channels, and those that are columns or lines. */
+  private static final List<Word.Field> CHANNELS = List.of(LayerField.GROUPS, LayerField.COUT, LayerField.CHANNELS, LayerField.CHUNKS),
+      COORDINATES = List.of(LayerField.PITCH, LayerField.STEP_X, LayerField.STEP_Y, LayerField.WIDTH, LayerField.HEIGHT);
+
+  /** All fields whose bits are those of {@link Counts}. */
+  public static final List<Word.Field> COUNTED = Stream.of(CHANNELS, COORDINATES, List.of(LayerField.TILES)).flatMap(List::stream).toList();
 
   /** Checks the ranges. */
   public LayerSequencer {
@@ -77,6 +87,18 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     Ranges.check("pcBits", pcBits, 4, 14);
     Ranges.oneOf("group", group, 1, 2, 4, 8);
     Ranges.divides("group", group, "tci", tci);
+    Ranges.check("bits of channels", counts.channels(), Ranges.bits(Math.max(tci, tco)), 16);
+    Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
+  }
+
+  /** For networks whose layers stand in a row, of bounded extent. */
+  public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, Counts counts) {
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, false, counts);
+  }
+
+  /** The sequencer of layers of any extent. */
+  public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual) {
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, residual, Counts.USUAL);
   }
 
   /**
@@ -104,14 +126,14 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   @Override
   public String moduleName() {
-    return ModuleName.of("layer_sequencer", tci, pixels, tco)
+    return counts.in(ModuleName.of("layer_sequencer", tci, pixels, tco)
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
         .and("entrybits", entryBits, Ranges.bits(UsualSizes.maskDepth(tci, group) - 1))
         .and("tapbits", tapBits, Ranges.bits(UsualSizes.TAPS - 1))
         .and("pcbits", pcBits, Ranges.bits(UsualSizes.PROGRAM - 1))
         .and("group", group, 1)
-        .and("residual", residual ? 1 : 0, 0)
+        .and("residual", residual ? 1 : 0, 0))
         .text();
   }
 
@@ -133,7 +155,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
         flag, step, ArrayFlags.type(), flag,
-        flag, flag, flag, flag, LayerShape.type(rowBits), Sweep.type(ActFetch.COORD), Window.type(ActFetch.COORD, rowBits, remBits()),
+        flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
         new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of());
   }
 
@@ -184,10 +206,14 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return parts;
   }
 
-  /** Bits of a field that this size needs. */
-  private int bits(Word.Field field) {
+  /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
+  public int bits(Word.Field field) {
     if (field.part() == LayerField.FOLD.part() && !residual) return 0;
     if (ROWS.contains(field)) return rowBits;
+    if (field == LayerField.CHUNKS && small() || oneAdder() && (field == LayerField.SEED || field == LayerField.GROUP_STEP)) return 0;
+    if (CHANNELS.contains(field)) return counts.channels();
+    if (COORDINATES.contains(field)) return counts.coord();
+    if (field == LayerField.TILES) return counts.tiles();
     if (field == LayerField.TAP_BASE) return tapBits;
     if (field == LayerField.TAPS) return tapCountBits();
     if (field == LayerField.LINE_REM) return remBits();
@@ -197,6 +223,51 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   public int remBits() {
     return Ranges.bits(pixels - 1);
+  }
+
+  /** Whether loads and steps share their counters. */
+  public boolean small() {
+    return counts.narrow();
+  }
+
+  /** The field that says a load's runs of channels. */
+  Word.Field runs() {
+    return small() ? LayerField.GROUPS : LayerField.CHUNKS;
+  }
+
+  /** Whether one adder reckons the signs' streams: the next group of outputs lies in the same block of 32 of the generator, or begins the next. */
+  public boolean oneAdder() {
+    return small() && tco < SignGenerator.GROUP;
+  }
+
+  /** The cycle of the fetch in which the seed comes. */
+  public int seedCycle() {
+    return LayerField.SEED.part() + 1;
+  }
+
+  public int coord() {
+    return counts.coord();
+  }
+
+  public int tileBits() {
+    return counts.tiles();
+  }
+
+  public int channelBits() {
+    return counts.channels();
+  }
+
+  public int cycleBits() {
+    return counts.cycles();
+  }
+
+  public boolean waits() {
+    return counts.waits() == 1;
+  }
+
+  /** Zero bits from a number of tiles to a row, or bits cut off. */
+  public int rowPad() {
+    return rowBits - counts.tiles();
   }
 
   /** Bits of a number of taps, of all entries of the table, too. */

@@ -58,16 +58,16 @@ module ${moduleName} (
   output wire src_o,
   output wire emit_o,
   output wire [1:0] mode_o,
-  output wire [15:0] tiles_o,
-  output wire [15:0] cout_o,
+  output wire [@v.range tileBits/] tiles_o,
+  output wire [@v.range channelBits/] cout_o,
   output wire [@v.range rowBits/] base_o,
   output wire [@v.range rowBits/] rows_o,
   output wire [@v.range rowBits/] plane_o,
-  output wire [9:0] pitch_o,
-  output wire [9:0] step_x_o,
-  output wire [9:0] step_y_o,
-  output wire [9:0] width_o,
-  output wire [9:0] height_o,
+  output wire [@v.range coord/] pitch_o,
+  output wire [@v.range coord/] step_x_o,
+  output wire [@v.range coord/] step_y_o,
+  output wire [@v.range coord/] width_o,
+  output wire [@v.range coord/] height_o,
   output wire [@v.range rowBits/] line_rows_o,
   output wire [@v.range remBits/] line_rem_o,
   output wire load_we_o,
@@ -105,12 +105,18 @@ module ${moduleName} (
   reg emit_q, src_q;
   reg [1:0] mode_q;
   reg [@v.range tapCountBits/] taps_q;
+[#if small]
+  reg [15:0] layer_q;
+  reg [@v.range tileBits/] tiles_q;
+  reg [@v.range channelBits/] cout_q, channels_q, groups_q;
+[#else]
   reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
+[/#if]
   reg [@v.range tapBits/] tap_base_q;
   reg [@v.range rowBits/] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
-  reg [9:0] pitch_q, step_x_q, step_y_q, width_q, height_q;
+  reg [@v.range coord/] pitch_q, step_x_q, step_y_q, width_q, height_q;
   reg [@v.range remBits/] line_rem_q;
-  reg [31:0] seed_q, cphi_q, group_phi_q;
+  reg [31:0] [#if !oneAdder]seed_q, [/#if]cphi_q[#if !oneAdder], group_phi_q[/#if];
   reg [3:0] kind_q;
 [#if group > 1]
   reg [3:0] passes_q, last_passes_q;
@@ -141,6 +147,34 @@ module ${moduleName} (
       endcase
   end
 
+[#if small]
+  // Image rows, a beat each: for each run of channels, each row. The counters are those of steps.
+  reg [@v.range tileBits/] tile_q;           // row of the run; tile
+  reg [@v.range channelBits/] group_q;       // run; channel group
+  reg [@v.range rowBits/] group_row_q;       // first row of the channel group
+  wire last_tile = tile_q + ${tileBits}'d1 == tiles_q;
+  wire in_last_group = group_q + ${channelBits}'d1 == groups_q;
+  wire [@v.range rowBits/] row = group_row_q + [#if rowPad > 0]{${rowPad}'d0, tile_q}[#else]tile_q[@v.range rowBits/][/#if];
+  wire load = (state_q == IMAGE) & img_valid_i;
+  wire load_run_end = load & last_tile;
+  wire load_end = load_run_end & in_last_group;
+  assign img_ready_o = (state_q == IMAGE) | (state_q == HALT);
+  assign load_we_o = load;
+  assign load_row_o = row;
+[#if chunkLast == 0]
+  assign load_chunk_o = ${chunkBits}'d0;
+  wire load_row_end = load_run_end;
+[#else]
+  reg [@v.range chunkBits/] load_part_q;        // position in the memory row
+  wire load_part_last = load_part_q == ${chunkBits}'d${chunkLast};
+  wire load_row_end = load_run_end & load_part_last;
+  assign load_chunk_o = load_part_q;
+  always @(posedge clk_i)
+    if (state_q == FETCH) load_part_q <= ${chunkBits}'d0;
+    else if (load_run_end) load_part_q <= load_part_last ? ${chunkBits}'d0 : load_part_q + ${chunkBits}'d1;
+[/#if]
+
+[#else]
   // Image rows, a beat each: for each run of channels, each row.
   reg [15:0] load_tile_q, load_chunk_q;
   reg [@v.range chunkBits/] load_part_q;        // position in the memory row
@@ -168,12 +202,17 @@ module ${moduleName} (
       end
     end
 
+[/#if]
   // Steps.
   reg [@v.range tapCountBits/] tap_q;
   reg [@v.range tapBits/] tap_addr_q;
   reg [@v.range entryBits/] entry_q;
+[#if small]
+  reg [@v.range channelBits/] left_q;      // output channels from this group on
+[#else]
   reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
   reg [@v.range rowBits/] group_row_q;
+[/#if]
   reg [31:0] w_q, w_first_q;
 [#if windowed]
   reg [4:0] shift_q;
@@ -185,17 +224,21 @@ module ${moduleName} (
   wire last_tap = tap_q + ${tapCountBits}'d1 == taps_q;
 [#if group > 1]
   reg [3:0] pass_q;                          // over the channels of this group
+[#if !small]
   wire in_last_group = group_q + 16'd1 == groups_q;
+[/#if]
   wire last_pass = pass_q + 4'd1 == (in_last_group ? last_passes_q : passes_q);
   wire group_done = last_tap & last_pass;
   wire last_step = group_done & in_last_group;
 [#else]
   wire group_done = last_tap;
-  wire last_step = last_tap & (group_q + 16'd1 == groups_q);
+  wire last_step = last_tap & [#if small]in_last_group[#else](group_q + 16'd1 == groups_q)[/#if];
 [/#if]
+[#if !small]
   wire last_tile = tile_q + 16'd1 == tiles_q;
+[/#if]
   wire group_last = last_step & last_tile;
-  wire last_group = left_q <= 16'd${tco};
+  wire last_group = left_q <= ${channelBits}'d${tco};
   assign valid_o = step;
 [#if residual]
   assign fresh_o = fold_q | (tap_q == ${tapCountBits}'d0);   // folded: all taps take the sign and the mask of tap 0
@@ -205,7 +248,7 @@ module ${moduleName} (
   assign last_step_o = last_step;
   assign last_tile_o = last_tile;
   assign group_last_o = step & group_last;
-  assign row_o = group_row_q + tile_q[@v.range rowBits/];
+  assign row_o = [#if small]row[#else]group_row_q + tile_q[@v.range rowBits/][/#if];
   assign tap_addr_o = tap_addr_q;
   assign entry_o = entry_q;
   assign w_o = w_q;
@@ -213,18 +256,25 @@ module ${moduleName} (
 [#if spreads]
   assign spread_0_o = spread_q;
 [/#if]
+[#if oneAdder]
+  assign shift_0_o = shift_q;
+  // The next step's stream: of the next channel group, or from the tile's first on; of the next group of outputs, which is the same or the next block's. Set up from the seed, which stands in w_first_q.
+  wire w_again = last_step | (state_q == SETUP);
+  wire [31:0] w_next = (w_again ? w_first_q : w_q) + (w_again ? cphi_q & {32{group_last & shift_sum[5] & (state_q == RUN)}} : ${groupPhi});
+[#else]
 [#if windowed]
   assign shift_0_o = shift_q;
   wire [31:0] w_next_group = w_first_q + group_phi_q + (cphi_q & {32{shift_sum[5]}});
 [#else]
   wire [31:0] w_next_group = w_first_q + group_phi_q;
 [/#if]
+[/#if]
 
   // The decoder's header must be this layer's, and its last group the layer's last.
 [#if residual]
   wire [15:0] mask_taps = fold_q ? 16'd1 : {${tapCountPad}'d0, taps_q};
 [/#if]
-  wire header_ok = (head_cout_i == cout_q) & (head_taps_i == [#if residual]mask_taps[#else]{${tapCountPad}'d0, taps_q}[/#if]) & (head_channels_i == channels_q) & (head_kind_i == kind_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == [#if channelBits < 16]{${16 - channelBits}'d0, cout_q}[#else]cout_q[/#if]) & (head_taps_i == [#if residual]mask_taps[#else]{${tapCountPad}'d0, taps_q}[/#if]) & (head_channels_i == [#if channelBits < 16]{${16 - channelBits}'d0, channels_q}[#else]channels_q[/#if]) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
@@ -237,12 +287,18 @@ module ${moduleName} (
 [/#if]
       tap_addr_q <= tap_base_q;
       entry_q <= ${entryBits}'d0;
+[#if !small]
       group_q <= 16'd0;
       tile_q <= 16'd0;
+[/#if]
       left_q <= cout_q;
+[#if !small]
       group_row_q <= src_base_q;
+[/#if]
+[#if !oneAdder]
       w_q <= seed_q;
       w_first_q <= seed_q;
+[/#if]
 [#if windowed]
       shift_q <= 5'd0;
 [/#if]
@@ -261,15 +317,21 @@ module ${moduleName} (
 [#if group > 1]
         if (last_tap) pass_q <= last_pass ? 4'd0 : pass_q + 4'd1;
 [/#if]
+[#if !small]
         if (group_done) begin
           group_q <= last_step ? 16'd0 : group_q + 16'd1;
           group_row_q <= last_step ? src_base_q : group_row_q + src_rows_q;
           w_q <= ~last_step ? w_q + ${groupPhi} : last_tile ? w_next_group : w_first_q;
         end
         if (last_step) tile_q <= last_tile ? 16'd0 : tile_q + 16'd1;
+[#elseif !oneAdder]
+        if (group_done) w_q <= ~last_step ? w_q + ${groupPhi} : last_tile ? w_next_group : w_first_q;
+[/#if]
         if (group_last) begin
-          left_q <= left_q - 16'd${tco};
+          left_q <= left_q - ${channelBits}'d${tco};
+[#if !oneAdder]
           w_first_q <= w_next_group;
+[/#if]
 [#if windowed]
           shift_q <= shift_sum[4:0];
 [/#if]
@@ -279,6 +341,22 @@ module ${moduleName} (
       end
     end
 
+[#if small]
+  always @(posedge clk_i) begin
+    if (state_q == FETCH) tile_q <= ${tileBits}'d0;
+    else if (load | (go & last_step)) tile_q <= last_tile ? ${tileBits}'d0 : tile_q + ${tileBits}'d1;
+    if (state_q == FETCH) group_q <= ${channelBits}'d0;
+    else if (load_run_end | (go & group_done)) group_q <= in_last_group ? ${channelBits}'d0 : group_q + ${channelBits}'d1;
+    if (state_q == FETCH) group_row_q <= src_base_q;
+    else if (load_row_end | (go & group_done)) group_row_q <= go & last_step ? src_base_q : group_row_q + src_rows_q;
+[#if oneAdder]
+    if ((state_q == SETUP) | (go & group_done)) w_q <= w_next;
+    if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_first_q <= word_i[31:0];
+    else if (go & group_last) w_first_q <= w_next;
+[/#if]
+  end
+
+[/#if]
   // The array's flags travel with the step; a tile waits in the shadow until it is drained.
   reg valid_b_q, valid_c_q, valid_d_q, first_b_q, first_c_q, first_d_q, last_b_q, last_c_q, last_d_q, shadow_q;
   assign en_o = ~(valid_d_q & last_d_q & shadow_q & ~free_i);
@@ -301,7 +379,7 @@ module ${moduleName} (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
-    first_b_q <= [#if residual](tap_q == ${tapCountBits}'d0)[#else]fresh_o[/#if] & (group_q == 16'd0)[#if group > 1] & (pass_q == 4'd0)[/#if];
+    first_b_q <= [#if residual](tap_q == ${tapCountBits}'d0)[#else]fresh_o[/#if] & (group_q == ${channelBits}'d0)[#if group > 1] & (pass_q == 4'd0)[/#if];
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;
@@ -336,19 +414,27 @@ module ${moduleName} (
     end
 
   // Counters of a descriptor, and its six reports.
-  reg [31:0] cycles_q, mask_wait_q, write_wait_q, image_wait_q;
+[#if waits]
+  reg [@v.range cycleBits/] cycles_q, mask_wait_q, write_wait_q, image_wait_q;
+[#else]
+  reg [@v.range cycleBits/] cycles_q;
+[/#if]
   wire counting = (state_q != IDLE) & (state_q != TELL) & (state_q != HALT);
   always @(posedge clk_i)
     if (start | report_end) begin
-      cycles_q <= 32'd0;
-      mask_wait_q <= 32'd0;
-      write_wait_q <= 32'd0;
-      image_wait_q <= 32'd0;
+      cycles_q <= ${cycleBits}'d0;
+[#if waits]
+      mask_wait_q <= ${cycleBits}'d0;
+      write_wait_q <= ${cycleBits}'d0;
+      image_wait_q <= ${cycleBits}'d0;
+[/#if]
     end else begin
-      cycles_q <= cycles_q + {31'd0, counting};
-      mask_wait_q <= mask_wait_q + {31'd0, (state_q == RUN) & ~issued_q & ~mask_full_i};
-      write_wait_q <= write_wait_q + {31'd0, ~en_o};
-      image_wait_q <= image_wait_q + {31'd0, (state_q == IMAGE) & ~img_valid_i};
+      cycles_q <= cycles_q + {${cycleBits - 1}'d0, counting};
+[#if waits]
+      mask_wait_q <= mask_wait_q + {${cycleBits - 1}'d0, (state_q == RUN) & ~issued_q & ~mask_full_i};
+      write_wait_q <= write_wait_q + {${cycleBits - 1}'d0, ~en_o};
+      image_wait_q <= image_wait_q + {${cycleBits - 1}'d0, (state_q == IMAGE) & ~img_valid_i};
+[/#if]
     end
   always @(${clockEdge})
     if (!rst_ni) report_q <= 3'd0;
@@ -358,10 +444,12 @@ module ${moduleName} (
   always @*
     case (report_q)
       3'd0: report = {op_q, 8'd0, error_q, layer_q};
-      3'd1: report = cycles_q;
-      3'd2: report = mask_wait_q;
-      3'd3: report = write_wait_q;
-      3'd4: report = image_wait_q;
+      3'd1: report = [#if cycleBits < 32]{${32 - cycleBits}'d0, cycles_q}[#else]cycles_q[/#if];
+[#if waits]
+      3'd2: report = [#if cycleBits < 32]{${32 - cycleBits}'d0, mask_wait_q}[#else]mask_wait_q[/#if];
+      3'd3: report = [#if cycleBits < 32]{${32 - cycleBits}'d0, write_wait_q}[#else]write_wait_q[/#if];
+      3'd4: report = [#if cycleBits < 32]{${32 - cycleBits}'d0, image_wait_q}[#else]image_wait_q[/#if];
+[/#if]
       default: report = 32'd0;
     endcase
   assign report_valid_o = state_q == TELL;

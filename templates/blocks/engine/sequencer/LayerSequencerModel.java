@@ -164,15 +164,15 @@ final class LayerSequencerModel implements CycleModel {
         block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
         block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of());
     var shape = new LayerShape<>(
-        descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, 16), descriptor.bits(LayerField.COUT, 16), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS),
+        descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, block.tileBits()), descriptor.bits(LayerField.COUT, block.channelBits()), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS),
         descriptor.row(LayerField.PLANE));
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
         Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,
         Values.of(enabled), step, new ArrayFlags<>(Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last())), Values.of(shadow && Values.on(in.scaleFull())),
         Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), shape,
-        new Sweep<>(descriptor.bits(LayerField.PITCH, 10), descriptor.bits(LayerField.STEP_X, 10), descriptor.bits(LayerField.STEP_Y, 10)),
-        new Window<>(descriptor.bits(LayerField.WIDTH, 10), descriptor.bits(LayerField.HEIGHT, 10), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits())),
+        new Sweep<>(coord(LayerField.PITCH), coord(LayerField.STEP_X), coord(LayerField.STEP_Y)),
+        new Window<>(coord(LayerField.WIDTH), coord(LayerField.HEIGHT), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits())),
         new LayerSequencer.ImageRow<>(Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null),
         new Report<>(Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null),
         new ReadBack<>(optional(LayerField.BACK, 1), optional(LayerField.LARGEST, 1), optional(LayerField.BACK_BASE, block.rowBits()), optional(LayerField.BACK_ROWS, block.rowBits())),
@@ -185,6 +185,15 @@ final class LayerSequencerModel implements CycleModel {
   }
 
   private long value() {
-    return report == 0 ? StatusWord.OP.put(descriptor.get(LayerField.OP)) | StatusWord.ERROR.put(error) | StatusWord.LAYER.put(descriptor.get(LayerField.LAYER)) : counters[report];
+    return report == 0 ? StatusWord.OP.put(descriptor.get(LayerField.OP)) | StatusWord.ERROR.put(error) | StatusWord.LAYER.put(descriptor.get(LayerField.LAYER)) : told(report);
+  }
+
+  /** Cycles modulo what their counter holds; no waits where none are counted. */
+  private long told(int index) {
+    return index == 1 || block.waits() ? counters[index] & (1L << block.cycleBits()) - 1 : 0;
+  }
+
+  private BigInteger coord(Word.Field field) {
+    return descriptor.bits(field, block.coord());
   }
 }

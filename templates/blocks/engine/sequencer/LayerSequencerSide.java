@@ -136,7 +136,7 @@ final class LayerSequencerSide implements Side {
     switch (phase) {
       case IDLE -> { if (Values.on(in.cfg().valid()) && in.cfg().target().intValueExact() == LayerSequencer.CFG_START) read(in.cfg().pc().intValueExact()); }
       case READ -> arrive(in.word());
-      case LOAD -> { if (Values.on(in.imgValid())) advance(said(LayerField.CHUNKS) * said(LayerField.TILES), Phase.REPORT); }
+      case LOAD -> { if (Values.on(in.imgValid())) advance(said(block.runs()) * said(LayerField.TILES), Phase.REPORT); }
       case SETUP -> enter(Phase.STEP);
       case REPORT -> { if (Values.on(in.reportReady())) advance(REPORTS, Phase.HALT); }
       default -> { }

@@ -81,10 +81,12 @@ final class LayerSequencerStimulus {
     // One in ten of the others sees a whole map at once, as a fully connected layer does.
     boolean whole = !many && block.tapBits() > 8 && block.entryBits() > 8 && rng.nextInt(10) == 0;
     int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
-    int groups = many ? rng.nextInt(1, 40) : whole ? 1 : rng.nextInt(1, Math.min(3, (1 << block.entryBits()) / taps) + 1);
+    // As many channels as are counted.
+    int most = (1 << block.channelBits()) - 1;
+    int groups = many ? rng.nextInt(1, Math.min(40, most / block.tci() + 1)) : whole ? 1 : rng.nextInt(1, Math.min(most / block.tci(), Math.min(3, (1 << block.entryBits()) / taps)) + 1);
     int passes = rng.nextInt(1, block.group() + 1);
     int lastPasses = rng.nextInt(1, block.group() + 1);
-    int channels = (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1);
+    int channels = Math.min(most, (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1));
     LayerField.OP.put(words, load ? LayerSequencer.OP_LOAD : LayerSequencer.OP_LAYER);
     LayerField.EMIT.put(words, rng.nextInt(2));
     LayerField.SOURCE.put(words, rng.nextInt(2));
@@ -101,10 +103,12 @@ final class LayerSequencerStimulus {
       LayerField.KIND.put(words, rng.nextInt(16));
     }
     LayerField.TAPS.put(words, taps);
-    LayerField.TILES.put(words, rng.nextInt(1, many || whole ? 3 : 6));
-    LayerField.COUT.put(words, rng.nextInt(1, 4 * block.tco() + 1));
+    LayerField.TILES.put(words, rng.nextInt(1, Math.min(many || whole ? 3 : 6, 1 << block.tileBits())));
+    LayerField.COUT.put(words, rng.nextInt(1, Math.min(4 * block.tco() + 1, most + 1)));
     LayerField.CHANNELS.put(words, channels);
-    LayerField.CHUNKS.put(words, rng.nextInt(1, 2 * block.tci() / block.drain() + 2));
+    int runs = rng.nextInt(1, Math.min(2 * block.tci() / block.drain() + 2, most + 1));
+    LayerField.CHUNKS.put(words, runs);
+    if (load) LayerField.GROUPS.put(words, runs);
     long perBlock = channels * SignGenerator.PHI & 0xffffffffL;
     LayerField.SEED.put(words, rng.nextLong(1L << 32));
     LayerField.BLOCK_STEP.put(words, perBlock);

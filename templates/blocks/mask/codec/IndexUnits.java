@@ -4,6 +4,7 @@ package blocks.mask.codec;
 import blocks.mask.codec.MaskStreamException.Fault;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /**
  * The body of a one-of-G mask: log2 G bits for each kept weight, its position in the group of channels, lowest bit first, one after the other from the lowest bit of the first
@@ -30,6 +31,10 @@ final class IndexUnits {
   }
 
   private long each(Step step) {
+    return each(step, group -> { });
+  }
+
+  private long each(Step step, IntConsumer done) {
     var layout = order.layout();
     var shape = order.shape();
     long steps = 0;
@@ -43,6 +48,7 @@ final class IndexUnits {
           }
         }
       }
+      done.accept(g);
     }
     return steps;
   }
@@ -87,6 +93,11 @@ final class IndexUnits {
    * @return steps
    */
   long read(long[] words, BitSet mask) {
+    return read(words, mask, (group, bits) -> { });
+  }
+
+  /** The same, told where each group of output channels ends. */
+  long read(long[] words, BitSet mask, GroupEnds.End done) {
     var shape = order.shape();
     int group = order.kind().group();
     long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
@@ -101,7 +112,7 @@ final class IndexUnits {
         }
         mask.set((int) shape.index(o, channel + kept, tap));
       }
-    });
+    }, g -> done.at(g, at[0]));
     int last = (int) ((at[0] - 1) / WORD);
     if (last + 1 < words.length || at[0] % WORD != 0 && words[last] >>> at[0] != 0) {
       throw new MaskStreamException(Fault.OVERLONG, last, "the mask is complete, " + (words.length - last - 1) + " words and bits of word " + last + " are left");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.codec;
 
+import java.util.function.IntConsumer;
+
 /**
  * The machine of logical steps that encoder and decoder share, so that no unit of the stream needs a tag.
  * A lane holds up to three units of 16 bits. One step, all of it from the state before the step:
@@ -54,6 +56,11 @@ final class LaneSteps {
 
   /** Runs a layer to its last block and returns the number of steps. */
   static long run(MaskOrder order, Lanes lanes) {
+    return run(order, lanes, group -> { });
+  }
+
+  /** The same, told at the end of each group of output channels, with its number. */
+  static long run(MaskOrder order, Lanes lanes, IntConsumer done) {
     var machine = new LaneSteps(order, lanes);
     int groups = order.layout().outputGroups(order.shape());
     for (int g = 0; g < groups; g++) {
@@ -62,6 +69,7 @@ final class LaneSteps {
         int active = order.active(turn);
         for (int t = 0; t < order.shape().taps(); t++) machine.entry(g, turn, t, active, Math.max(active, served));
       }
+      done.accept(g);
     }
     return machine.steps;
   }

@@ -44,6 +44,16 @@ final class PlainBits {
     return order.entries() * order.layout().lanes() * (order.layout().outputs() / order.layout().plain());
   }
 
+  /** Says where each group of output channels ends. */
+  void groups(GroupEnds.End done) {
+    var layout = order.layout();
+    long at = (long) WORD * SupermaskHeader.UNCODED_WORDS;
+    for (int g = 0; g < layout.outputGroups(order.shape()); g++) {
+      at += (long) layout.plainBitsOf(order.shape(), g) * order.shape().channels() * order.shape().taps();
+      done.at(g, at);
+    }
+  }
+
   private long length() {
     var layout = order.layout();
     var shape = order.shape();

@@ -104,13 +104,33 @@ class LauncherTest {
     }
   }
 
-  @Test
-  void aMissingSimulatorCompilerIsNamedWithTheLineThatInstallsIt() throws Exception {
+  /** A folder with what starts the tool, and nothing else. */
+  private Path bin() throws Exception {
     Path bin = Files.createDirectory(folder.resolve("bin"));
     for (String name : List.of("bash", "java")) {
       Path command = Files.writeString(bin.resolve(name), "#!/bin/bash\nexec \"$(PATH=" + System.getenv("PATH") + " type -P " + name + ")\" \"$@\"\n");
       command.toFile().setExecutable(true);
     }
+    return bin;
+  }
+
+  /** Of a flow's tools all are there but one; those that are there would fail if they were called. */
+  @ParameterizedTest
+  @CsvSource({"yosys, yosys", "nextpnr-ice40, nextpnr-ice40", "icepack, fpga-icestorm fpga-icestorm-chipdb"})
+  void aMissingToolOfAFlowIsNamedWithTheLineThatInstallsIt(String tool, String packages) throws Exception {
+    Path bin = bin();
+    for (String name : List.of("yosys", "nextpnr-ice40", "icepack")) {
+      if (!name.equals(tool)) Files.writeString(bin.resolve(name), "#!/bin/bash\nexit 1\n").toFile().setExecutable(true);
+    }
+    Ran ran = kakure(Map.of("PATH", bin.toString(), "JAVA_HOME", ""), "flow", SCRIPTS.resolveSibling("examples/digits/small.onnx").toString(), "--to", "ice40", "-o", "out");
+    assertThat(ran.code()).as(ran.err()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("kakure: " + tool + " is not installed").contains("apt-get install " + packages);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aMissingSimulatorCompilerIsNamedWithTheLineThatInstallsIt() throws Exception {
+    Path bin = bin();
     Ran ran = kakure(Map.of("PATH", bin.toString(), "JAVA_HOME", ""), "check", "fifo");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).startsWith("kakure: verilator is missing").contains("apt-get install -y verilator");

@@ -37,15 +37,15 @@ class LoadedEngineTest {
   private Path folder;
 
   @ParameterizedTest
-  @CsvSource("small, 8x1x8, 4")
+  @CsvSource({"small, 8x1x8, 4", "small, 16x4x4, 1"})
   void imagesArriveByBytes(String model, String array, String group) throws Exception {
     run(model, array, group, 2);
   }
 
-  /** One channel a group, groups that take turns, one group a layer, several sums a channel. Others are open: docs/fpga.md says which. */
+  /** One channel a group, groups that take turns, one group a layer, several sums a channel; and few outputs of many inputs, whose groups are a few words of mask. */
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"small, 1x1x1, 1", "digits, 16x8x32, 4", "digits, 4x16x64, 1", "digits, 2x1x16, 1"})
+  @CsvSource({"small, 1x1x1, 1", "digits, 16x8x32, 4", "digits, 4x16x64, 1", "digits, 2x1x16, 1", "digits, 64x8x2, 1", "small, 32x2x2, 4", "digits, 16x4x4, 4"})
   void andOnOtherArrays(String model, String array, String group) throws Exception {
     run(model, array, group, 3);
   }

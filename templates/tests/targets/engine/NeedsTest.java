@@ -58,6 +58,22 @@ class NeedsTest {
   }
 
   @Test
+  void fittedCountersAreTheNarrowestThatHoldTheNetwork() {
+    var fitted = top(SMALL, Map.of("--fit", "true", "--array", "1x1x1"), Map.of());
+    assertThat(fitted.counts().toString()).as("8 columns and lines, 64 tiles, 20 channels; 8 times the cycles of the longer layer").matches("5x7x5x\\d{2}x0");
+    Planner.plan(SMALL, fitted);
+    for (var less : new String[] {"5x6x5x32x1", "5x7x4x32x1", "10x16x4x32x0"}) {
+      var narrower = top(SMALL, Map.of("--fit", "true", "--array", "1x1x1"), Map.of("counts", less));
+      assertThatThrownBy(() -> Planner.plan(SMALL, narrower)).as(less).isInstanceOf(PlanException.class).hasMessageContaining("counts of 5x7x5x").hasMessageContaining("the engine has " + less + ": --set counts=" + less.replace("x6x5x", "x7x5x").replace("x4x", "x5x"));
+    }
+    var tall = EngineNetworks.behind(RNG, new Shape(1, 64, 3), Window.square(3, 1, 1), 2);
+    assertThat(top(tall, Map.of("--fit", "true", "--array", "1x16x1"), Map.of()).counts().coord()).as("64 lines; the last tile of 16 pixels at a pitch of 3 begins at the last and touches no more").isEqualTo(7);
+    assertThat(top(SMALL, Map.of(), Map.of()).counts().narrow()).isFalse();
+    assertThatThrownBy(() -> top(SMALL, Map.of(), Map.of("counts", "10x16"))).isInstanceOf(BadInput.class).hasMessageContaining("no list of five numbers");
+    assertThatThrownBy(() -> top(SMALL, Map.of(), Map.of("counts", "10x16x3x32x1"))).isInstanceOf(BadInput.class).hasMessageContaining("bits of channels = 3");
+  }
+
+  @Test
   void whatIsSetStays() {
     var set = top(SMALL, Map.of("--fit", "true"), Map.of("rows", "500", "taps", "300"));
     assertThat(set.rows()).isEqualTo(500);

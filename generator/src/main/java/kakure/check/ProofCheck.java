@@ -64,11 +64,22 @@ public record ProofCheck(Path work) {
     return run(proof, files, proof.block().moduleName() + suffix);
   }
 
+  /** The same with the assertions of the design alone: those of the harness are left out, what it assumes and covers stays. */
+  public Optional<String> rules(Proof proof, String suffix, UnaryOperator<String> change) {
+    var files = verilog(proof);
+    files.replaceAll((name, text) -> change.apply(text));
+    return run(proof, files, proof.block().moduleName() + suffix, text -> text.replace("assert (", "if (0) assert ("));
+  }
+
   private Optional<String> run(Proof proof, Map<String, String> verilog, String name) {
+    return run(proof, verilog, name, text -> text);
+  }
+
+  private Optional<String> run(Proof proof, Map<String, String> verilog, String name, UnaryOperator<String> harness) {
     try {
       var dir = Files.createDirectories(work.resolve(name));
       for (var file : verilog.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
-      for (var file : proof.harness()) Files.writeString(dir.resolve(plain(file)), text(proof, file));
+      for (var file : proof.harness()) Files.writeString(dir.resolve(plain(file)), harness.apply(text(proof, file)));
       var yosys = new Yosys(dir);
       return proof.mode() instanceof Proof.Reachability ? reachability(proof, verilog, yosys) : proof.mode() instanceof Proof.Searched s ? searched(proof, verilog, yosys, s.cycles()) : solver(proof, verilog, yosys);
     } catch (IOException e) {

@@ -18,8 +18,10 @@ import kakure.flow.Memory;
 record Memories(Set<String> large, Map<String, String> files) {
   private static final int LARGE_WIDTH = 16;
   private static final int LARGE_BITS = 14;
-  /** Less than this is a few flip-flops, and a block would stay empty. */
+  /** Less than this is a few flip-flops, and a block would stay empty: of blocks where the part has them to spare, as flip-flops take logic cells and a multiplexer. */
   private static final int FEW = 128;
+  /** Shapes of a block: bits of a word, words. */
+  private static final int[][] SHAPES = {{16, 256}, {8, 512}, {4, 1024}, {2, 2048}};
 
   /** Builds them; the largest shapes take the large memories first. */
   static Memories of(Handed design, Part part) {
@@ -32,8 +34,21 @@ record Memories(Set<String> large, Map<String, String> files) {
       large.add(m.module());
     }
     var files = new LinkedHashMap<String, String>();
-    for (Memory m : design.memories()) files.put(m.module() + ".v", large.contains(m.module()) ? large(m) : block(m));
+    int spare = part.blocks();
+    for (Memory m : design.memories()) if (m.bits() >= FEW && !large.contains(m.module())) spare -= m.instances() * blocks(m);
+    for (Memory m : design.memories()) {
+      boolean cells = m.bits() < FEW && m.instances() * blocks(m) > spare;
+      if (m.bits() < FEW && !cells) spare -= m.instances() * blocks(m);
+      files.put(m.module() + ".v", large.contains(m.module()) ? large(m) : block(m, cells));
+    }
     return new Memories(large, files);
+  }
+
+  /** Blocks that a memory takes at least. */
+  private static int blocks(Memory m) {
+    int least = Integer.MAX_VALUE;
+    for (int[] shape : SHAPES) least = Math.min(least, (m.width() + shape[0] - 1) / shape[0] * ((m.depth() + shape[1] - 1) / shape[1]));
+    return least;
   }
 
   private static int parts(Memory m) {
@@ -47,10 +62,10 @@ record Memories(Set<String> large, Map<String, String> files) {
   }
 
   /** The attribute leaves no doubt: without it, or with that of the model, yosys builds a small memory of flip-flops or finds no mapping. Nobody needs the old word where it is read while it is written. */
-  private static String block(Memory m) {
+  private static String block(Memory m, boolean cells) {
     var text = new StringBuilder(head(m));
     text.append(String.format(Locale.ROOT, "  (* %sno_rw_check *) reg [%d:0] mem [0:%d];%n  reg [%d:0] rd_data_q;%n  always @(posedge clk_i) begin%n",
-        m.bits() < FEW ? "" : "ram_style = \"block\", ", m.width() - 1, m.depth() - 1, m.width() - 1));
+        cells ? "" : "ram_style = \"block\", ", m.width() - 1, m.depth() - 1, m.width() - 1));
     int bits = m.width() / m.lanes();
     for (int l = 0; l < m.lanes(); l++) {
       String range = (l + 1) * bits - 1 + ":" + l * bits;

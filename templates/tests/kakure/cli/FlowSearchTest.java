@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kakure.BadInput;
+import kakure.eda.Tool;
+import kakure.flow.Fill;
+import kakure.flow.Flow;
+import kakure.flow.Handed;
+import kakure.flow.Made;
+import kakure.flow.Wish;
+import kakure.network.onnx.OnnxReader;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What does not fit is refused with figures and the largest array that does; a part is a number of elements here. */
+class FlowSearchTest {
+  private static final Pattern ARRAY = Pattern.compile("engine_(\\d+)x(\\d+)x(\\d+)_?.*");
+
+  /** A part that holds so many elements, each a cell, and ten cells around them. */
+  private record Part(int elements) implements Flow {
+    @Override
+    public String name() {
+      return "counted";
+    }
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public List<Tool> tools() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> parts() {
+      return List.of("small");
+    }
+
+    @Override
+    public Made make(Handed design, Wish wish, Path work, Consumer<String> progress) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress) {
+      var array = ARRAY.matcher(design.design().top());
+      assertThat(array.matches()).as(design.design().top()).isTrue();
+      return new Fill(List.of(new Fill.Use("cells", 10 + Stream.of(1, 2, 3).mapToInt(i -> Integer.parseInt(array.group(i))).reduce(1, (a, b) -> a * b), 10 + elements), new Fill.Use("memories", 3, 4)));
+    }
+  }
+
+  private static FlowCommand.Subject search(int elements, String... words) {
+    var command = new FlowCommand();
+    var line = new CommandLine(command);
+    command.targetOptions().extend(line.getCommandSpec());
+    line.parseArgs(Stream.concat(Stream.of("m.onnx", "--to", "ice40"), Arrays.stream(words)).toArray(String[]::new));
+    var network = OnnxReader.read(Path.of("../examples/digits/small.onnx"));
+    return new FlowSearch(new Part(elements), new Wish(Optional.of("small"), OptionalDouble.empty(), Optional.empty()), network, command.targetOptions()).subject();
+  }
+
+  private static int elements(FlowCommand.Subject subject) {
+    var array = ARRAY.matcher(subject.handed().design().top());
+    return array.matches() ? Integer.parseInt(array.group(1)) * Integer.parseInt(array.group(2)) * Integer.parseInt(array.group(3)) : -1;
+  }
+
+  @Test
+  void theLargestThatFitsIsTaken() {
+    assertThat(elements(search(100))).as("sizes are those of Largest").isEqualTo(96);
+    assertThat(elements(search(1))).isEqualTo(1);
+    assertThat(elements(search(20, "--array", "4x1x4", "--fit"))).isEqualTo(16);
+  }
+
+  @Test
+  void anArrayThatDoesNotFitIsRefusedWithFiguresAndTheLargestThatDoes() {
+    assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), memories 3 of 4\n")
+        .hasMessageMatching("(?s).*the largest that fits: array \\d+x\\d+x\\d+ with memories as small as the network allows, cells 26 of 30, memories 3 of 4");
+    assertThatThrownBy(() -> search(0, "--array", "1x1x1")).isInstanceOf(BadInput.class).hasMessageContaining("cells 11 of 10 (1 too many)").hasMessageContaining("none that fits was found: a larger --part, or a smaller network");
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitAtAllIsRefusedWithTheSmallestArraysFigures() {
+    assertThatThrownBy(() -> search(0)).isInstanceOf(BadInput.class).hasMessageContaining("the network does not fit small even on the smallest array, 1x1x1: cells 11 of 10 (1 too many)").hasMessageContaining("a larger --part, or a smaller network");
+  }
+}
