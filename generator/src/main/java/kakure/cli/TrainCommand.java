@@ -23,6 +23,7 @@ import kakure.train.GateConfig;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
 import kakure.train.NoiseConfig;
+import kakure.train.RecipeConfig;
 import kakure.train.RewardConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  p     2x2 max-pooling behind a convolution",
       "  rN    residual block: 1x1 and 3x3 convolution to N channels; bN: two of 3x3; rNsS, bNsS: stride S",
       "  fN    fully connected to N classes, last",
+      "  gG    behind any of them: its masks keep one of G weights, 2, 4 or 8, or with 1 a free share",
       "",
       "Multipliers of --multiplier:",
       "  exact[:FORMAT]   rounded to FORMAT: fp32 (unless given), bf16, or e8mY of 1 to 23 fraction bits",
@@ -113,6 +115,15 @@ final class TrainCommand implements Runnable {
   @Option(names = "--noise-full-scale", paramLabel = "FS", description = "Of --noise: geometric, the rows, or auto, steps of one (${DEFAULT-VALUE}).")
   private String noiseScale = "geometric";
 
+  @Option(names = "--augment", paramLabel = "KINDS", description = "none, shift, flip or shift,flip: images are moved by up to an eighth of their side, mirrored (${DEFAULT-VALUE}).")
+  private String augment = "none";
+
+  @Option(names = "--learnt-scale", description = "Learn scale and shift of the normalisation, which the hardware has already.")
+  private boolean learnt;
+
+  @Option(names = "--choice", paramLabel = "WHO", description = "Who chooses the weights that a free mask keeps: layer, each its share, or global, all layers together (${DEFAULT-VALUE}).")
+  private String choice = "layer";
+
   @Option(names = "--multiplier", paramLabel = "KIND", description = "Train a dense network: exact or lam, see below.")
   private String multiplier;
 
@@ -135,7 +146,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -184,7 +195,7 @@ final class TrainCommand implements Runnable {
     if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows", "--noise-full-scale");
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
-      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale));
+      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));

@@ -185,6 +185,7 @@ final class LinearLayer implements TrainLayer {
   @Override
   public void learn(float rate) {
     weights.learn(rate);
+    if (statistics != null && statistics.affine != null) statistics.affine.learn(rate);
   }
 
   @Override
@@ -215,6 +216,8 @@ final class LinearLayer implements TrainLayer {
   private Normalisation normalisation() {
     if (statistics == null) return null;
     Normalisation n = Normalisation.of(statistics.realMean(), statistics.realVariance(), Statistics.EPSILON);
+    Affine affine = statistics.affine;
+    if (affine != null) return new Normalisation(Affine.floats(affine.gamma), Affine.floats(affine.beta), n.mean(), n.variance(), n.epsilon());
     return beta == null ? n : new Normalisation(gamma, beta, n.mean(), n.variance(), n.epsilon());
   }
 

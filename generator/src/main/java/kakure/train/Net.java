@@ -19,6 +19,7 @@ final class Net implements AutoCloseable {
   /** Of all sums, switched off at first. */
   final Noise noise;
   private final GateReward gates;
+  private final GlobalChoice global;
   private final Crew crew;
   private final float[][] scratch;
 
@@ -31,6 +32,8 @@ final class Net implements AutoCloseable {
     noise = new Noise(config.noise(), config.seed());
     layers = new NetBuilder(config, parts, gates, noise, products, kernels).layers(TrainLayer.Maps.image(input, images));
     last = (LinearLayer) layers.get(layers.size() - 1);
+    global = new GlobalChoice(config.recipe().global() ? layers.stream().filter(LinearLayer.class::isInstance).map(l -> ((LinearLayer) l).weights).filter(Scores.class::isInstance).map(Scores.class::cast).filter(Scores::free).toList() : List.of());
+    global.select();
     crew = new Crew(config.threads());
     scratch = new float[crew.threads()][layers.stream().mapToInt(TrainLayer::scratch).max().orElseThrow()];
   }
@@ -79,6 +82,7 @@ final class Net implements AutoCloseable {
   /** A step of all scores along their gradient, and the masks that follow. */
   void learn(float rate) {
     crew.run(layers.size(), (l, worker) -> layers.get(l).learn(rate));
+    global.select();
     prepare();
   }
 

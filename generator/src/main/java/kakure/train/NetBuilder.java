@@ -95,6 +95,7 @@ final class NetBuilder {
   private LinearLayer linear(Part part, String input, float inputStep, LinearLayer.Role role, TrainLayer before, TrainLayer.Maps in, boolean last) {
     Weights weights = weights(part, number);
     Statistics statistics = last ? null : new Statistics(groups, weights.outputs, (double) weights.magnitude() * inputStep, part.role() == Part.Role.DECIDE ? 1 : Net.STEP);
+    if (config.recipe().learnt() && statistics != null && part.role() != Part.Role.DECIDE) statistics.affine = new Affine(weights.outputs);
     LinearLayer layer = new LinearLayer(new LinearLayer.Named(part.name(), input, number, inputStep, Net.STEP), part.geometry(), role, weights, statistics, before, in, products, kernels);
     if (config.noise().ones() > 0 && weights.lines() > 0) layer.noise = new SumNoise(noise, number, part.geometry(), in.layout(), weights, groups);
     number++;
@@ -109,6 +110,6 @@ final class NetBuilder {
     Sequence random = new Sequence(config.seed(), l + 1);
     if (part.role() == Part.Role.SQUEEZE || part.role() == Part.Role.DECIDE) return new LevelWeights(outputs, inputs, g.taps(), random, Levels.BYTE, RewardConfig.NONE);
     if (config.weights() != WeightKind.HIDDEN) return new LevelWeights(outputs, inputs, g.taps(), random, config.weights().levels(), config.reward());
-    return new Scores(outputs, inputs, g.taps(), new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), config.mask());
+    return new Scores(outputs, inputs, g.taps(), new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), part.item().mask(config.mask()), config.recipe().global());
   }
 }

@@ -18,6 +18,8 @@ import kakure.network.Shape;
  * <p>{@code rN}: residual block to N channels, a 1x1 and a 3x3 convolution to N channels each; {@code bN}: one of two 3x3 convolutions. What the block reads is added to what the second makes, through a 1x1 convolution where channels or size change;
  * {@code sS} behind either: stride S, of the first 3x3 convolution.
  *
+ * <p>{@code gG} behind a layer or a block: its hidden weights keep one of every G input channels, 2, 4 or 8, or a free share with 1, whatever the others do.
+ *
  * @param layers one or more, the last is fully connected and the only one that is
  */
 public record NetSpec(List<Item> layers) {
@@ -32,8 +34,14 @@ public record NetSpec(List<Item> layers) {
    * @param stride 1 to 8
    * @param pooled whether 2x2 max-pooling follows
    * @param inner side of a residual block's first convolution, whose second has the kernel; 0 where it is no block
+   * @param group input channels of which one is kept, 2, 4 or 8; 1 for a free mask; 0 for the network's kind
    */
-  public record Item(int outputs, int kernel, int stride, boolean pooled, int inner) {
+  public record Item(int outputs, int kernel, int stride, boolean pooled, int inner, int group) {
+    /** With masks of the network's kind. */
+    public Item(int outputs, int kernel, int stride, boolean pooled, int inner) {
+      this(outputs, kernel, stride, pooled, inner, 0);
+    }
+
     /** A layer of a chain. */
     public Item(int outputs, int kernel, int stride, boolean pooled) {
       this(outputs, kernel, stride, pooled, 0);
@@ -42,6 +50,15 @@ public record NetSpec(List<Item> layers) {
     /** Whether it is a residual block. */
     public boolean block() {
       return inner > 0;
+    }
+
+    Item of(int newGroup) {
+      return new Item(outputs, kernel, stride, pooled, inner, newGroup);
+    }
+
+    /** The kind of its masks. */
+    MaskKind mask(MaskKind network) {
+      return group == 0 ? network : MaskKind.parse(group == 1 ? "free" : "1of" + group);
     }
 
     /** Zeros that it wants around what it reads. */
@@ -83,9 +100,8 @@ public record NetSpec(List<Item> layers) {
     StringBuilder s = new StringBuilder();
     for (Item i : layers) {
       if (!s.isEmpty()) s.append(',');
-      if (i.full()) s.append('f').append(i.outputs());
-      else if (i.block()) s.append(i.inner() == 1 ? 'r' : 'b').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride());
-      else s.append(i.kernel() == 3 ? "" : "k" + i.kernel()).append('c').append(i.outputs()).append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.pooled() ? ",p" : "");
+      s.append(i.full() ? "f" : i.block() ? i.inner() == 1 ? "r" : "b" : (i.kernel() == 3 ? "" : "k" + i.kernel()) + "c").append(i.outputs());
+      s.append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.group() == 0 ? "" : "g" + i.group()).append(i.pooled() ? ",p" : "");
     }
     return s.toString();
   }
@@ -137,7 +153,7 @@ public record NetSpec(List<Item> layers) {
         if (previous == null) throw wrong("pooling must follow a convolution: the hardware pools what a convolution writes");
         if (previous.block()) throw wrong("pooling behind a block is not computed: give the block a stride");
         if (previous.pooled()) throw wrong("the hardware pools once behind a convolution");
-        items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true));
+        items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true, 0, previous.group()));
         return;
       }
       if (items.size() == MAX_LAYERS) throw wrong("more than " + MAX_LAYERS + " weighted layers");
@@ -150,7 +166,14 @@ public record NetSpec(List<Item> layers) {
         int outputs = number("channels", 4096);
         items.add(new Item(outputs, kernel, accept('s') ? number("stride", 8) : 1, false));
       }
+      if (accept('g')) items.add(items.remove(items.size() - 1).of(group()));
       if (at < token.length()) throw wrong("unexpected \"" + clip(token.substring(at)) + "\"");
+    }
+
+    private int group() {
+      int value = number("one of so many", 8);
+      if (Integer.bitCount(value) != 1) throw wrong("one of " + value + " is no kind of mask: g1 (free), g2, g4 or g8");
+      return value;
     }
 
     private Item block(Item previous, int inner) {

@@ -17,8 +17,9 @@ import kakure.network.Window;
  * @param role in its block
  * @param geometry its sizes
  * @param pooled whether 2x2 max-pooling follows
+ * @param item of the network, whose part it is
  */
-record Part(String name, Role role, Geometry geometry, boolean pooled) {
+record Part(String name, Role role, Geometry geometry, boolean pooled, NetSpec.Item item) {
   /** Floats of all maps of a batch: 4 GiB. */
   private static final long MAX_FLOATS = 1L << 30;
   private static final int LEAST_SQUEEZED = 8;
@@ -94,7 +95,7 @@ record Part(String name, Role role, Geometry geometry, boolean pooled) {
       Part part;
       try {
         Geometry g = Geometry.of(from, window, outputs);
-        part = new Part(name, role, g, pooled);
+        part = new Part(name, role, g, pooled, net.layers().get(item));
         part.result();
       } catch (IllegalArgumentException e) {
         throw new BadInput(where + "its input is " + from + ", too small or too large for it (" + e.getMessage() + ")", e);

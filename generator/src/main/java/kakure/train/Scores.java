@@ -20,8 +20,10 @@ final class Scores extends Weights {
   private final int free;
   private final int group;
   private final int[] bits;
+  /** Whether all layers choose together: then the selection is theirs. */
+  private final boolean global;
 
-  Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind) {
+  Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind, boolean global) {
     super(outputs, inputs, taps);
     int n = value.length;
     sign = value;
@@ -30,6 +32,7 @@ final class Scores extends Weights {
     free = (int) Math.max(1, Math.round(density * n));
     group = kind.structures(inputs) ? kind.group() : 1;
     bits = new int[n];
+    this.global = global;
     for (int c = 0; c < inputs; c++)
       for (int o = 0; o < outputs; o += SignGenerator.GROUP) {
         int[] words = signs.words(o / SignGenerator.GROUP, c, taps);
@@ -41,15 +44,42 @@ final class Scores extends Weights {
     select();
   }
 
+  /** Chooses for itself. */
+  Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind) {
+    this(outputs, inputs, taps, signs, random, density, kind, false);
+  }
+
   @Override
   int count() {
+    return global ? kept.length : share();
+  }
+
+  /** Weights that it keeps where it chooses for itself. */
+  int share() {
     return group == 1 ? free : outputs * taps * ((inputs + group - 1) / group);
+  }
+
+  @Override
+  float magnitude() {
+    return (float) Math.sqrt(2.0 * outputs / share());
   }
 
   /** Sets {@link #kept} from the scores; of equal ones the first is kept. */
   void select() {
     if (group == 1) selectFree();
     else selectOneOf();
+  }
+
+  /** Whether its mask is free: a share of all weights, wherever they are. */
+  boolean free() {
+    return group == 1;
+  }
+
+  /** Writes what orders its weights among those of other layers: |score| sqrt(inputs taps), as bits. @return where the next layer's begin */
+  int rank(int[] to, int at) {
+    float root = (float) Math.sqrt((double) inputs * taps);
+    for (int i = 0; i < score.length; i++) to[at + i] = Float.floatToRawIntBits(Math.abs(score[i]) * root);
+    return at + score.length;
   }
 
   private void selectFree() {
@@ -88,12 +118,12 @@ final class Scores extends Weights {
       speed[i] = v;
       score[i] = s - rate * v;
     }
-    select();
+    if (!global) select();
   }
 
   @Override
   boolean settled() {
-    return count() == kept.length;
+    return share() == kept.length;
   }
 
   @Override

@@ -4,7 +4,7 @@ package kakure.train;
 import java.util.Arrays;
 
 /**
- * Batch normalisation without learnt scale and shift, and the step to u8: v = (acc - mean) / sd / step, where sd and mean are of the accumulators and step is the real value of one unit of an activation.
+ * Batch normalisation, with learnt scale and shift or without, and the step to u8: v = (gamma (acc - mean) / sd + beta) / step, where sd and mean are of the accumulators and step is the real value of one unit of an activation.
  *
  * <p>Each group of images adds into sums of its own; {@link #settle} adds the groups in order, in double precision.
  */
@@ -23,6 +23,8 @@ final class Statistics {
 
   final float[] slope;
   final float[] offset;
+  /** Scale and shift that are learnt; null where there are none: 1 and 0. */
+  Affine affine;
   private final int channels;
   private final double unit;
   private final double step;
@@ -79,10 +81,15 @@ final class Statistics {
 
   private void scaleFromMoments() {
     for (int o = 0; o < channels; o++) {
-      double k = inverse(o) / step;
+      double k = slopeOf(o);
       scale[o] = (float) k;
-      shift[o] = (float) (-mean[o] * k);
+      shift[o] = (float) (affine == null ? -mean[o] * k : affine.beta[o] / step - mean[o] * k);
     }
+  }
+
+  /** dv/dacc where mean and deviation are constants. */
+  private double slopeOf(int o) {
+    return affine == null ? inverse(o) / step : affine.gamma[o] * inverse(o) / step;
   }
 
   private double inverse(int o) {
@@ -92,12 +99,28 @@ final class Statistics {
   /** From the sums of g and g v over {@code n} values per channel: dL/dacc = k (g - sum g / n - v step^2 sum (g v) / n), k = 1 / (sd step). */
   void settleGradient(long n) {
     for (int o = 0; o < channels; o++) {
+      if (affine != null) {
+        settleAffine(o, n);
+        continue;
+      }
       double k = inverse(o) / step;
       double of = step * step * total(o, 1) / n;
       gain[o] = (float) k;
       slope[o] = (float) (-k * of * k);
       offset[o] = (float) (-k * (total(o, 0) / n - of * mean[o] * k));
     }
+  }
+
+  /** With x = (acc - mean) / sd: sum (g x) = (step sum (g v) - beta sum g) / gamma, dL/dgamma = sum (g x) / step, dL/dbeta = sum g / step, dL/dacc = k (g - sum g / n - x sum (g x) / n). */
+  private void settleAffine(int o, long n) {
+    double g = total(o, 0);
+    double gx = (step * total(o, 1) - affine.beta[o] * g) / affine.gamma[o];
+    affine.slope(o, gx / step, g / step);
+    double k = slopeOf(o);
+    double inverse = inverse(o);
+    gain[o] = (float) k;
+    slope[o] = (float) (-k * inverse * gx / n);
+    offset[o] = (float) (-k * (g / n - inverse * mean[o] * gx / n));
   }
 
   /** Mean in real units. */

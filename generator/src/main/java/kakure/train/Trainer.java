@@ -19,6 +19,7 @@ public final class Trainer {
   public static final int BATCH = 96;
 
   private static final double RATE = .1;
+  private static final Augmentation AS_THEY_ARE = new Augmentation(RecipeConfig.NONE, 0);
   /** Batches over which the final statistics run: 4,800 images. */
   private static final int STATISTICS_BATCHES = 50;
 
@@ -27,6 +28,7 @@ public final class Trainer {
   private final int count;
   private final Net net;
   private final Loss loss;
+  private final Augmentation augmentation;
 
   private Trainer(TrainConfig config, Samples samples, Net net) {
     this.config = config;
@@ -38,6 +40,7 @@ public final class Trainer {
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
+    augmentation = new Augmentation(config.recipe(), config.seed());
     loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
   }
 
@@ -120,7 +123,7 @@ public final class Trainer {
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
-        load(indices, b);
+        load(samples, indices, b, augmentation);
         net.forward(net.layers.size() - 1, 0);
         judge(indices, b);
         net.backward();
@@ -143,19 +146,28 @@ public final class Trainer {
 
   /** Spreads a batch's pixels over the lanes. */
   private void load(int[] indices, int batch) {
-    load(samples, indices, batch);
+    load(samples, indices, batch, AS_THEY_ARE);
   }
 
   /** @param indices null for the images in their order */
-  private void load(Samples samples, int[] indices, int batch) {
+  private void load(Samples samples, int[] indices, int batch, Augmentation augmentation) {
     int size = samples.shape().elements();
+    int height = net.input.height();
+    int width = net.input.width();
     for (int i = 0; i < BATCH; i++) {
       float[] group = net.images[i / Kernels.LANES];
-      int at = (indices == null ? batch * BATCH + i : indices[batch * BATCH + i]) * size;
+      int first = (indices == null ? batch * BATCH + i : indices[batch * BATCH + i]) * size;
+      Augmentation.View view = augmentation.next(height, width);
       for (int c = 0; c < net.input.channels(); c++)
-        for (int y = 0; y < net.input.height(); y++) {
+        for (int y = 0; y < height; y++) {
           int to = net.input.at(c, y, 0) + i % Kernels.LANES;
-          for (int x = 0; x < net.input.width(); x++, at++, to += Kernels.LANES) group[to] = samples.pixels()[at] & 255;
+          int row = y - view.dy();
+          int at = first + (c * height + row) * width;
+          for (int x = 0; x < width; x++, to += Kernels.LANES) {
+            int column = view.column(x, width);
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            group[to] = inside ? samples.pixels()[at + column] & 255 : 0;
+          }
         }
     }
   }
@@ -206,7 +218,7 @@ public final class Trainer {
     net.noise.set(false);
     int right = 0;
     for (int b = 0; b < unseen.count() / BATCH; b++) {
-      load(unseen, null, b);
+      load(unseen, null, b, AS_THEY_ARE);
       net.forward(net.layers.size() - 1, net.layers.size());
       for (int i = 0; i < BATCH; i++) if (loss.label(net.last().accumulators[i / Kernels.LANES], net.last().acc, i % Kernels.LANES) == (unseen.labels()[b * BATCH + i] & 255)) right++;
     }

@@ -16,6 +16,15 @@ class GradientTest {
 
   @Test
   void normalisation() {
+    normalised(1, 0, false);
+  }
+
+  @Test
+  void learntScaleAndShift() {
+    for (double gamma : new double[] {1, .3, 2.5}) for (double beta : new double[] {0, .7, -.4}) normalised(gamma, beta, true);
+  }
+
+  private static void normalised(double gamma, double beta, boolean learnt) {
     Random random = new Random(2);
     int n = 3 * LANES;
     double unit = .02;
@@ -28,6 +37,11 @@ class GradientTest {
     }
     Kernels k = KernelChoice.best();
     Statistics s = new Statistics(1, 1, unit, step);
+    if (learnt) {
+      s.affine = new Affine(1);
+      s.affine.gamma[0] = gamma;
+      s.affine.beta[0] = beta;
+    }
     s.clear(0);
     k.moments(x, 0, 3, s.sums[0], 0);
     s.settle(n);
@@ -41,21 +55,28 @@ class GradientTest {
     for (int i = 0; i < n; i++) {
       double h = .01;
       exact[i] = x[i] + h;
-      double up = loss(exact, weight, unit, step);
+      double up = loss(exact, weight, unit, step, gamma, beta);
       exact[i] = x[i] - h;
-      double down = loss(exact, weight, unit, step);
+      double down = loss(exact, weight, unit, step, gamma, beta);
       exact[i] = x[i];
       assertThat((double) g[i]).isCloseTo((up - down) / (2 * h), within(2e-5));
     }
+    if (!learnt) return;
+    double h = 1e-5;
+    double byGamma = (loss(exact, weight, unit, step, gamma + h, beta) - loss(exact, weight, unit, step, gamma - h, beta)) / (2 * h);
+    double byBeta = (loss(exact, weight, unit, step, gamma, beta + h) - loss(exact, weight, unit, step, gamma, beta - h)) / (2 * h);
+    s.affine.learn(.5f); // the first step is the rate times the gradient
+    assertThat(s.affine.gamma[0]).isCloseTo(Math.max(.01, gamma - .5 * byGamma), within(2e-2));
+    assertThat(s.affine.beta[0]).isCloseTo(beta - .5 * byBeta, within(2e-2));
   }
 
-  private static double loss(double[] x, float[] weight, double unit, double step) {
+  private static double loss(double[] x, float[] weight, double unit, double step, double gamma, double beta) {
     double mean = 0;
     double variance = 0;
     for (double v : x) mean += v * unit / x.length;
     for (double v : x) variance += (v * unit - mean) * (v * unit - mean) / x.length;
     double loss = 0;
-    for (int i = 0; i < x.length; i++) loss += weight[i] * Math.min(255, Math.max(0, (x[i] * unit - mean) / Math.sqrt(variance + Statistics.EPSILON) / step));
+    for (int i = 0; i < x.length; i++) loss += weight[i] * Math.min(255, Math.max(0, (gamma * (x[i] * unit - mean) / Math.sqrt(variance + Statistics.EPSILON) + beta) / step));
     return loss;
   }
 

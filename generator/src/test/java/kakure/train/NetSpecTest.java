@@ -44,11 +44,22 @@ class NetSpecTest {
         "c8x,f10 | position 1, \"c8x\": unexpected \"x\"",
         "C8,f10 | expected cN",
         "c8, f10 | position 4, \" f10\": expected cN",
+        "c8g3,f10 | position 1, \"c8g3\": one of 3 is no kind of mask",
+        "c8g16,f10 | one of so many must be a number from 1 to 8",
+        "c8g4s2,f10 | unexpected \"s2\"",
         "f | outputs must be a number from 1 to 4096",
         "c-1,f10 | channels must be a number"
       })
   void refuses(String text, String message) {
     assertThatThrownBy(() -> NetSpec.parse(text)).isInstanceOf(BadInput.class).hasMessageStartingWith("network \"" + text + "\", ").hasMessageContaining(message);
+  }
+
+  @Test
+  void masksOfALayersOwn() {
+    String text = "c8g1,p,k5c6s2g4,b16s2g2,f10g8";
+    assertThat(NetSpec.parse(text)).hasToString(text);
+    assertThat(NetSpec.parse(text).layers()).extracting(i -> i.mask(MaskKind.ONE_OF_8)).containsExactly(MaskKind.FREE, MaskKind.ONE_OF_4, MaskKind.ONE_OF_2, MaskKind.ONE_OF_8);
+    assertThat(NetSpec.parse("c8,f10").layers().get(0).mask(MaskKind.ONE_OF_4)).isEqualTo(MaskKind.ONE_OF_4);
   }
 
   @Test
