@@ -197,6 +197,34 @@ module ${moduleName} (
 
   wire again = fire & beat_last;
 
+[#if residual]
+  // What is read back follows the channels as the result does, in rows of its own.
+  reg [@v.range rowBits/] back_row_q;
+[#if chunks == 1]
+  wire [@v.range rowBits/] back_next_row = back_row_q + back_rows_0_i;
+[#else]
+  wire [@v.range rowBits/] back_next_row = chunk_wrap ? back_row_q + back_rows_0_i : back_row_q;
+[/#if]
+[#if selLast == 0]
+  always @(posedge clk_i)
+    if (start_i) back_row_q <= back_base_0_i;
+    else if (group_end) back_row_q <= back_next_row;
+[#else]
+  reg [@v.range rowBits/] back_group_row_q, back_after_row_q;
+  wire [@v.range rowBits/] back_group_next_row = again ? back_next_row : back_after_row_q;
+  always @(posedge clk_i) if (again) back_after_row_q <= back_next_row;
+  always @(posedge clk_i)
+    if (start_i) begin
+      back_row_q <= back_base_0_i;
+      back_group_row_q <= back_base_0_i;
+    end else if (group_end) begin
+      back_row_q <= back_group_next_row;
+      back_group_row_q <= back_group_next_row;
+    end else if (again) back_row_q <= back_group_row_q;
+    else if (fire[#if !single] & sub_last[/#if]) back_row_q <= back_next_row;
+[/#if]
+
+[/#if]
 [#if selLast == 0]
   always @(posedge clk_i)
     if (start_i) begin
@@ -217,27 +245,6 @@ module ${moduleName} (
   wire [@v.range rowBits/] group_next_row = again ? next_row : after_row_q;
   wire [@v.range chunkBits/] group_next_chunk = again ? next_chunk : after_chunk_q;
 
-[#if residual]
-  // What is read back follows the channels as the result does, in rows of its own.
-  reg [@v.range rowBits/] back_row_q, back_group_row_q, back_after_row_q;
-[#if chunks == 1]
-  wire [@v.range rowBits/] back_next_row = back_row_q + back_rows_0_i;
-[#else]
-  wire [@v.range rowBits/] back_next_row = chunk_wrap ? back_row_q + back_rows_0_i : back_row_q;
-[/#if]
-  wire [@v.range rowBits/] back_group_next_row = again ? back_next_row : back_after_row_q;
-  always @(posedge clk_i) if (again) back_after_row_q <= back_next_row;
-  always @(posedge clk_i)
-    if (start_i) begin
-      back_row_q <= back_base_0_i;
-      back_group_row_q <= back_base_0_i;
-    end else if (group_end) begin
-      back_row_q <= back_group_next_row;
-      back_group_row_q <= back_group_next_row;
-    end else if (again) back_row_q <= back_group_row_q;
-    else if (fire[#if !single] & sub_last[/#if]) back_row_q <= back_next_row;
-
-[/#if]
   // A new tile or segment begins with the group's first channel again; a new group goes on behind the last one's.
   always @(posedge clk_i)
     if (start_i) begin
