@@ -8,6 +8,7 @@ import blocks.cim.CimShape;
 import blocks.cim.cimmacro.CimMacro;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +90,36 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
       cycles.add(cycle(start(tile, rng), true, true));
       for (int wait = tile.controller().bound() + 2; wait > 0; wait--) cycles.add(cycle(any(tile, rng), false, true));
     }
-    for (var c : loads) if (c.kind() == TileCommand.Kind.INPUT) cycles.add(cycle(c, true, true));
+    alone(tile, rng, cycles);
+    for (var c : loads) cycles.add(cycle(c, true, true));
     if (tile.gate() > 0) decide(tile, rng, true, cycles);
     while (cycles.size() < n) {
       if (tile.gate() > 0 && rng.nextInt(400) == 0) decide(tile, rng, rng.nextInt(3) == 0, cycles);
       cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
     }
     return new Stimulus.Cycles(cycles.subList(0, n));
+  }
+
+  /** Full lines in all groups, of modes that weigh both cells, then an operation of each group alone, of random inputs: what the lines of the others hold must not count. */
+  private static void alone(CimTile tile, SplittableRandom rng, List<List<BigInteger>> to) {
+    var every = Values.ones(tile.channels());
+    var full = new int[tile.taps()];
+    Arrays.fill(full, (1 << tile.bits()) - 1);
+    for (int r = 0; r < tile.rows(); r++) to.add(cycle(TileCommand.cells(r, Values.ones(tile.columns())), true, true));
+    for (int u = 0; u < tile.shape().units(); u++) to.add(cycle(TileCommand.unit(u, CimMode.values()[rng.nextInt(3)], false), true, true));
+    for (int g = 0; g < tile.groups(); g++) {
+      for (int c = 0; c < tile.channels(); c++) to.add(cycle(TileCommand.input(tile, c, full), true, true));
+      operation(tile, rng, TileCommand.gate(tile, every, Values.ones(tile.groups())), to);
+      for (int c = 0; c < tile.channels(); c++) to.add(cycle(input(tile, rng, c), true, true));
+      operation(tile, rng, TileCommand.gate(tile, every, BigInteger.ONE.shiftLeft(g)), to);
+    }
+    to.add(cycle(TileCommand.gate(tile, every, Values.ones(tile.groups())), true, true));
+  }
+
+  private static void operation(CimTile tile, SplittableRandom rng, TileCommand gate, List<List<BigInteger>> to) {
+    to.add(cycle(gate, true, true));
+    to.add(cycle(start(tile, rng), true, true));
+    rest(tile, rng, tile.controller().bound() + 2, to);
   }
 
   private static void decide(CimTile tile, SplittableRandom rng, boolean load, List<List<BigInteger>> to) {
