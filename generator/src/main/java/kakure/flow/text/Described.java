@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kakure.BadInput;
@@ -33,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Described(Design design, List<String> logic, List<String> macros, List<String> headers, List<String> clocks, List<String> resets, double mhz, Optional<String> part) {
   /** MHz where the user says nothing. */
   static final double USUAL_MHZ = 100;
-  private static final Set<String> HEADERS = Set.of("vh", "svh", "h", "inc");
+  private static final List<String> HEADERS = List.of("vh", "svh", "h", "inc");
   /** What no format takes for more than a name; one folder at most, as an output has. */
   private static final String NAME = "([A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*";
 

@@ -4,7 +4,6 @@ package kakure.flow.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.cosim.Port;
@@ -13,7 +12,7 @@ import kakure.cosim.StreamPorts;
 /** {@code --to litex}: a Migen module around the Verilog, whose streams are LiteX's endpoints. */
 record Litex() implements Description {
   /** Words of Python, and names that a module and an endpoint have themselves. */
-  private static final Set<String> TAKEN = Set.of("and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+  private static final List<String> TAKEN = List.of("and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
       "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "None", "True", "False", "comb", "sync", "specials", "submodules", "clock_domains", "valid", "ready", "first", "last", "payload", "param", "description");
 
   @Override

@@ -2,6 +2,7 @@
 package kakure.flow.text;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code --to quartus}: a project with its settings and constraints. */
 record Quartus() implements Description {
@@ -31,7 +32,11 @@ record Quartus() implements Description {
     for (var f : d.sources()) set(text, "VERILOG_FILE", f);
     set(text, "SDC_FILE", d.top() + ".sdc");
     for (var p : d.design().ports()) if (!d.clocks().contains(p.name())) text.append("set_instance_assignment -name VIRTUAL_PIN ON -to ").append(p.name()).append('\n');
-    return Map.of(d.top() + ".qpf", "# SPDX-License-Identifier: Apache-2.0\nPROJECT_REVISION = \"" + d.top() + "\"\n", d.top() + ".qsf", text.toString(), d.top() + ".sdc", Vivado.clocks(d));
+    var texts = new TreeMap<String, String>();
+    texts.put(d.top() + ".qpf", "# SPDX-License-Identifier: Apache-2.0\nPROJECT_REVISION = \"" + d.top() + "\"\n");
+    texts.put(d.top() + ".qsf", text.toString());
+    texts.put(d.top() + ".sdc", Vivado.clocks(d));
+    return texts;
   }
 
   private static void set(StringBuilder text, String name, String value) {

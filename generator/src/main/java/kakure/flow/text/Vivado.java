@@ -3,6 +3,7 @@ package kakure.flow.text;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code --to vivado}: a script of its project-less mode, and constraints of the clocks. */
 record Vivado() implements Description {
@@ -30,7 +31,10 @@ record Vivado() implements Description {
     text.append("read_xdc ").append(d.top()).append(".xdc\n");
     text.append("synth_design -top ").append(d.top()).append(" -part ").append(d.part().orElse(PART)).append(" -mode out_of_context").append(d.headers().isEmpty() ? "" : " -include_dirs .").append('\n');
     text.append("report_utilization -file ").append(d.top()).append(".utilization.rpt\nreport_timing_summary -file ").append(d.top()).append(".timing.rpt\nwrite_checkpoint -force ").append(d.top()).append(".dcp\n");
-    return Map.of(d.top() + ".tcl", text.toString(), d.top() + ".xdc", clocks(d));
+    var texts = new TreeMap<String, String>();
+    texts.put(d.top() + ".tcl", text.toString());
+    texts.put(d.top() + ".xdc", clocks(d));
+    return texts;
   }
 
   /** A clock of its period on each port, and no path from one to another but what the design synchronises. */
