@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+<<<<<<< HEAD
 .PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga bench-sweep netlist doctor clean new-block
+=======
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga netlist dist doctor clean new-block
+>>>>>>> h12
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
@@ -25,6 +29,7 @@ bench-import: ; ./scripts/bench-import.sh
 bench-lam: ; ./scripts/bench-lam.sh
 bench-cim-map: ; ./scripts/bench-cim-map.sh
 netlist: ; ./scripts/netlist.sh
+dist: ; ./scripts/dist.sh
 doctor: ; ./scripts/kakure doctor
 clean: ; rm -rf .kakure target cosim/target generator/target templates/target
 	@echo 'what stays: rtl-out, and what can be made again, simulators above all, in ~/.cache/kakure or where KAKURE_CACHE says; rm -r ~/.cache/kakure removes it'

@@ -23,6 +23,8 @@ final class CimDecoder implements Decoder {
   private final int sumBits;
   private final int[][] sums;
   private final int[][] counters;
+  /** By layer, what the tile's own gate decided before it. */
+  private final int[][] gates;
   private final byte[] answer;
   private int layer;
   private int tile;
@@ -35,6 +37,7 @@ final class CimDecoder implements Decoder {
     this.sumBits = plan.top().accumulator().sumBits();
     this.answer = new byte[layout.bytes()];
     this.sums = new int[plan.layers().size()][];
+    this.gates = plan.layers().stream().map(l -> new int[plan.decision(l).map(Decision::channels).orElse(0)]).toArray(int[][]::new);
     this.counters = new int[plan.layers().size()][Counters.KEYS.size()];
     for (int l = 0; l < sums.length; l++) sums[l] = new int[plan.layers().get(l).vectors().out().elements()];
   }
@@ -50,11 +53,21 @@ final class CimDecoder implements Decoder {
     var record = ByteBuffer.wrap(answer);
     of.add(of.tiles().get(tile), place, values(layout.get(record, 0, 0), plan.top().shape().pairs()), sums[layer]);
     for (int k = 0; k < counters[layer].length; k++) counters[layer][k] += layout.get(record, 0, 1 + k).intValue();
+    if (gates[layer].length > 0 && tile == 0 && place == 0) decided(layout.get(record, 0, 1 + counters[layer].length));
     if (++place < of.vectors().count()) return;
     place = 0;
     if (++tile < of.tiles().size()) return;
     tile = 0;
     layer++;
+  }
+
+  private void decided(BigInteger on) {
+    for (int c = 0; c < gates[layer].length; c++) gates[layer][c] = on.testBit(c) ? 1 : 0;
+  }
+
+  /** Whether no operation of the layer has told what was decided. */
+  private boolean undecided(int l) {
+    return l > layer || l == layer && tile == 0 && place == 0;
   }
 
   private long[] values(BigInteger packed, int n) {
@@ -87,7 +100,8 @@ final class CimDecoder implements Decoder {
     for (int l = 0; l < sums.length; l++) {
       var name = plan.layers().get(l).node().name();
       if (tensor.equals(name)) return missing(l, index) ? OptionalInt.empty() : OptionalInt.of(sums[l][index]);
-      if (tensor.equals(name + ":activity")) return l >= layer ? OptionalInt.empty() : OptionalInt.of(counters[l][index]);
+      if (tensor.equals(name + CimImage.GATES)) return undecided(l) ? OptionalInt.empty() : OptionalInt.of(gates[l][index]);
+      if (tensor.equals(name + CimImage.ACTIVITY)) return l >= layer ? OptionalInt.empty() : OptionalInt.of(counters[l][index]);
     }
     throw new IllegalArgumentException("the tile computes no tensor " + tensor);
   }
@@ -98,10 +112,16 @@ final class CimDecoder implements Decoder {
     var counted = new ArrayList<Map<String, Long>>();
     for (int l = 0; l < sums.length; l++) {
       var of = plan.layers().get(l);
+      if (gates[l].length > 0) {
+        var decision = plan.decision(of).orElseThrow();
+        var untold = new BitSet();
+        if (undecided(l)) untold.set(0, gates[l].length);
+        tensors.add(new Trace.Tensor(of.node().name() + CimImage.GATES, CimImage.gatesTitle(of, decision), l, CimImage.gatesShape(decision), gates[l], untold));
+      }
       tensors.add(new Trace.Tensor(of.node().name(), "layer " + of.node().name(), l, of.vectors().out(), sums[l], missing(l)));
       var all = new BitSet();
       if (l >= layer) all.set(0, Counters.KEYS.size());
-      tensors.add(new Trace.Tensor(of.node().name() + ":activity", CimImage.activityTitle(of), l, Counters.SHAPE, counters[l], all));
+      tensors.add(new Trace.Tensor(of.node().name() + CimImage.ACTIVITY, CimImage.activityTitle(of), l, Counters.SHAPE, counters[l], all));
       var keys = new LinkedHashMap<String, Long>();
       for (int k = 0; k < Counters.KEYS.size(); k++) keys.put(Counters.KEYS.get(k), counters[l][k] & 0xffffffffL);
       if (l < layer) counted.add(keys);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import kakure.network.Shape;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.Case;
@@ -16,10 +17,13 @@ import kakure.target.Link;
 import kakure.target.Trace;
 
 /**
- * An image on a tile. The host computes what is no layer of the macros (rounding, pooling, additions, gates), and sends every layer's vectors; they are those of the golden model, and so the hardware's own as long as
- * all before is equal. It begins with an operation that needs nothing, after which all units are off: what the power costs then does not depend on the image before.
+ * An image on a tile. The host computes what is no layer of the macros (rounding, pooling, additions, gates that the tile does not decide), and sends every layer's vectors; they are those of the golden model, and so the
+ * hardware's own as long as all before is equal. Of a gate that the tile decides it sends the weights and the map, and compares what was decided. It begins with an operation that needs nothing, after which all units are off: what the power costs then does not depend on the image before.
  */
 final class CimImage implements Case {
+  /** Ends of the names of tensors beside the sums: what was done, and which channels the tile decided to be on. */
+  static final String ACTIVITY = ":activity", GATES = ":gates";
+
   private final CimPlan plan;
   private final byte[] image;
   private ByteBuffer sent;
@@ -41,16 +45,42 @@ final class CimImage implements Case {
     var network = new GoldenNetwork(plan.network());
     var forward = new Forward(network, plan.byName());
     var tensors = new ArrayList<Trace.Tensor>();
+    var decided = new Decision[1];
     forward.run(image, (layer, map, inputs, wanted) -> {
-      boolean[] in = plan.gating().gates() ? inputs : on(inputs.length), out = plan.gating().gates() ? wanted : on(wanted.length);
-      var result = layer.run(map, in, out, plan.gating(), tile, to, machine);
+      boolean gates = plan.gating().gates();
+      boolean[] in = gates ? inputs : on(inputs.length), out = gates ? wanted : on(wanted.length);
+      var decision = plan.decision(layer);
+      decision.filter(d -> !d.equals(decided[0])).ifPresent(d -> {
+        d.commands(tile, forward.known(d.map())).forEach(c -> to.add(c, machine));
+        decided[0] = d;
+      });
+      var result = layer.run(map, t -> decision.isPresent() ? layer.decided(t, tile) : List.of(layer.gate(t, in, out, tile)), plan.gating(), tile, to, machine);
       var expected = plan.exact() ? layer.expected(network.sums(layer.node(), map), out) : result.sums();
-      tensors.add(new Trace.Tensor(layer.node().name(), "layer " + layer.node().name(), tensors.size() / 2, layer.vectors().out(), expected));
-      tensors.add(new Trace.Tensor(layer.node().name() + ":activity", activityTitle(layer), tensors.size() / 2, Counters.SHAPE, Counters.of(result.activity())));
+      int step = step(tensors);
+      decision.ifPresent(d -> tensors.add(new Trace.Tensor(layer.node().name() + GATES, gatesTitle(layer, d), step, gatesShape(d), bits(layer.switches().inputs().isPresent() ? inputs : wanted))));
+      tensors.add(new Trace.Tensor(layer.node().name(), "layer " + layer.node().name(), step, layer.vectors().out(), expected));
+      tensors.add(new Trace.Tensor(layer.node().name() + ACTIVITY, activityTitle(layer), step, Counters.SHAPE, Counters.of(result.activity())));
       return expected;
     });
     sent = to.packed();
     golden = Trace.golden(tensors);
+  }
+
+  /** Tensors of the layers before come first, one of sums each. */
+  private static int step(List<Trace.Tensor> before) {
+    return (int) before.stream().filter(t -> !t.name().endsWith(ACTIVITY) && !t.name().endsWith(GATES)).count();
+  }
+
+  private static int[] bits(boolean[] on) {
+    return IntStream.range(0, on.length).map(c -> on[c] ? 1 : 0).toArray();
+  }
+
+  static String gatesTitle(Placed layer, Decision d) {
+    return "gate " + d.gate().name() + " before layer " + layer.node().name();
+  }
+
+  static Shape gatesShape(Decision d) {
+    return new Shape(d.channels(), 1, 1);
   }
 
   static String activityTitle(Placed layer) {

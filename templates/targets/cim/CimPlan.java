@@ -4,6 +4,7 @@ package targets.cim;
 import blocks.cim.CimSensing;
 import blocks.cim.cimtile.CimTile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class CimPlan implements Plan {
   private final List<Node> host;
   private final List<Step> steps;
   private final Optional<Judgement> judged;
+  private final Map<String, Decision> decisions;
   private final long planned;
 
   /**
@@ -42,17 +44,19 @@ final class CimPlan implements Plan {
    * @param layers on macros, in the order of the network
    * @param host linear nodes that are not
    * @param expected cycles of each layer's operations
+   * @param decisions gates that the tile decides itself, by the layers that they switch
    * @param judged what the placement does on other images than it was fitted on
    */
-  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected, Optional<Judgement> judged) {
+  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected, Map<String, Decision> decisions, Optional<Judgement> judged) {
     this.network = network;
     this.tile = tile;
     this.gating = gating;
     this.layers = List.copyOf(layers);
     this.host = List.copyOf(host);
     this.judged = judged;
+    this.decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
     var all = new ArrayList<Step>();
-    long sum = 0;
+    long sum = decided().stream().mapToLong(d -> d.cycles(tile)).sum();
     for (int l = 0; l < layers.size(); l++) {
       all.add(step(layers.get(l), expected.get(l)));
       sum += expected.get(l) + loading(layers.get(l));
@@ -66,7 +70,7 @@ final class CimPlan implements Plan {
     long cycles = 0;
     for (var t : layer.tiles()) {
       long channels = t.rows().stream().filter(r -> !r.empty()).mapToInt(r -> r.channel()).distinct().count();
-      cycles += 2L * tile.rows() + tile.shape().units() + 1 + layer.vectors().count() * (channels + 3);
+      cycles += 2L * tile.rows() + tile.shape().units() + (decision(layer).isPresent() ? layer.deciding(tile) : 1) + layer.vectors().count() * (channels + 3);
     }
     return cycles;
   }
@@ -84,6 +88,18 @@ final class CimPlan implements Plan {
         new Figure("unitsZero", "without weights", p.mapping().unitsZero(), ""),
         new Figure("operations", "operations", p.operations(), ""),
         new Figure("unitBits", "", unitOperations * tile.bits(), "")));
+  }
+
+  /** The gate that switches a layer and is decided by the tile. */
+  Optional<Decision> decision(Placed layer) {
+    return Optional.ofNullable(decisions.get(layer.node().name()));
+  }
+
+  /** Those that are decided, in the order of an image: one is kept while the layers behind it are switched by it. */
+  private List<Decision> decided() {
+    var all = new ArrayList<Decision>();
+    for (var layer : layers) decision(layer).filter(d -> all.isEmpty() || !all.get(all.size() - 1).equals(d)).ifPresent(all::add);
+    return all;
   }
 
   Network network() {
@@ -157,8 +173,10 @@ final class CimPlan implements Plan {
 
   @Override
   public List<String> remarks() {
-    if (host.isEmpty()) return List.of();
-    return List.of("not on macros, but the host's or a channel gate's: " + host.stream().map(Node::name).collect(Collectors.joining(", ")));
+    var lines = new ArrayList<String>();
+    if (!decisions.isEmpty()) lines.add("decided by the tile's own channel gate: " + decisions.values().stream().map(d -> d.gate().name()).distinct().collect(Collectors.joining(", ")));
+    if (!host.isEmpty()) lines.add("not on macros, but the host's: " + host.stream().map(Node::name).collect(Collectors.joining(", ")));
+    return lines;
   }
 
   @Override

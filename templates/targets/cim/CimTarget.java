@@ -36,6 +36,7 @@ public final class CimTarget implements Target {
   static final String PLACE = "--place";
   static final String CALIBRATE = "--calibrate";
   static final String MACROS = "--macros";
+  static final String GATES = "--gates";
   /** 16 segments of the 9 rows of a 3x3 channel, 16 outputs in 2 groups. */
   private static final CimTile USUAL = CimTile.of(new CimMacro(144, 32, 16, 2, CimSensing.DIGITAL, 5, 31, 0, 1), 8, new CimPhases(1, 0, 1, 1, 1, 4), 1, 1);
 
@@ -55,7 +56,8 @@ public final class CimTarget implements Target {
         new Option(PLACE, "HOW", "permuted: channels and outputs lie so that as much as possible is off together; natural: in the order of their numbers (permuted)."),
         new Option(CALIBRATE, "PATH", "Images by whose gates and values they are placed, as --data takes them, of their training part; without it by the weights alone."),
         new Option(MACROS, "N", "Macro loads that the network may take in all (any number)."),
-        new Option(Gating.OPTION, "HOW", "none; skip: bits without a 1; held: also units without weights, closed channels and unwanted outputs; off: these lose their supply (off)."));
+        new Option(Gating.OPTION, "HOW", "none; skip: bits without a 1; held: also units without weights, closed channels and unwanted outputs; off: these lose their supply (off)."),
+        new Option(GATES, "WHERE", "Who decides channel gates. host: it sends them; tile: the tile's own channel gate, of weights and maps that it is sent (host)."));
   }
 
   @Override
@@ -63,6 +65,7 @@ public final class CimTarget implements Target {
     Gating.parse(given.option(Gating.OPTION).orElse("off"));
     natural(given);
     macros(given);
+    decides(given);
     return with(USUAL, given);
   }
 
@@ -76,6 +79,7 @@ public final class CimTarget implements Target {
     var sized = new LinkedHashMap<String, String>();
     sized.put("channels", Integer.toString(channels));
     sized.put("taps", Integer.toString(taps));
+    if (decides(given)) sized.putAll(Decision.sizes(decisions(network, layers).values(), channels));
     sized.keySet().removeAll(given.parameters().keySet());
     try {
       return Parameters.with(tile, sized);
@@ -101,6 +105,21 @@ public final class CimTarget implements Target {
     var how = given.option(PLACE).orElse("permuted");
     if (!how.equals("natural") && !how.equals("permuted")) throw new BadInput(PLACE + " " + how + ": must be permuted or natural");
     return how.equals("natural");
+  }
+
+  /** Whether gates are the tile's. */
+  private static boolean decides(Given given) {
+    var where = given.option(GATES).orElse("host");
+    if (!where.equals("host") && !where.equals("tile")) throw new BadInput(GATES + " " + where + ": must be host or tile");
+    return where.equals("tile");
+  }
+
+  /** By layer, the gate that a tile decides. */
+  private static Map<String, Decision> decisions(Network network, Map<String, Unplaced> layers) {
+    var all = new LinkedHashMap<String, Decision>();
+    for (var l : layers.values()) Decision.of(network, l.switches()).ifPresent(d -> all.put(l.name(), d));
+    if (all.isEmpty()) throw new PlanException(GATES + " tile: no layer has a gate of an average, a requantised layer and one that is compared, both of weights of 8 bits; leave it out");
+    return all;
   }
 
   private static int macros(Given given) {
@@ -160,9 +179,12 @@ public final class CimTarget implements Target {
       expected.add(expected(one, gates.get(l), tile, gating));
       l++;
     }
-    var host = network.nodes().stream().filter(n -> n.op() instanceof Linear && !layers.containsKey(n.name())).toList();
+    var decisions = decides(given) && gating.gates() ? decisions(network, layers) : Map.<String, Decision>of();
+    decisions.values().forEach(d -> d.check(tile));
+    var decided = decisions.values().stream().flatMap(d -> d.nodes().stream()).toList();
+    var host = network.nodes().stream().filter(n -> n.op() instanceof Linear && !layers.containsKey(n.name()) && !decided.contains(n.name())).toList();
     var judged = calibration.map(c -> new Judgement(new Mapper(tile.shape(), tile.phases()), mappings, c));
-    return new CimPlan(network, tile, gating, placed, host, expected, judged);
+    return new CimPlan(network, tile, gating, placed, host, expected, decisions, judged);
   }
 
   private static List<Mapping> mappings(CimTile tile, List<LayerWeights> weights, List<Gates> gates, Given given) {

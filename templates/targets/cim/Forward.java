@@ -45,6 +45,11 @@ final class Forward {
     return values.get(golden.network().output().name());
   }
 
+  /** What a node made of the image, once it was computed: all that decides a layer's gates is, before the layer is asked for. */
+  int[] known(String name) {
+    return values.get(name);
+  }
+
   private int[] value(String name, Sums sums) {
     var known = values.get(name);
     if (known != null) return known;

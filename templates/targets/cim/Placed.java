@@ -6,12 +6,15 @@ import blocks.cim.cimtile.CimTile;
 import blocks.cim.cimtile.TileCommand;
 import blocks.cim.cimtile.TileMachine;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import kakure.network.Linear;
 import kakure.network.Node;
+import kakure.spec.Values;
 import targets.cim.mapper.Mapping;
 import targets.cim.mapper.Row;
 import targets.cim.mapper.Tile;
@@ -41,16 +44,15 @@ record Placed(Node node, Vectors vectors, Switches switches, Mapping mapping) {
    * Sends an image through, tile by tile: loads it, sets its gates, and starts an operation for each place.
    *
    * @param map that the layer reads
-   * @param inputs channels that are on
-   * @param wanted outputs that are
+   * @param opening the commands that open its gates, by tile
    */
-  Result run(int[] map, boolean[] inputs, boolean[] wanted, Gating gating, CimTile hardware, Commands to, TileMachine golden) {
+  Result run(int[] map, Function<Tile, List<TileCommand>> opening, Gating gating, CimTile hardware, Commands to, TileMachine golden) {
     var sums = new int[vectors.out().elements()];
     var activity = Activity.NONE;
     var values = IntStream.range(0, vectors.count()).mapToObj(p -> vectors.of(map, p)).toList();
     for (var tile : mapping.tiles()) {
       load(tile, gating, hardware, c -> to.add(c, golden));
-      to.add(gate(tile, inputs, wanted, hardware), golden);
+      for (var c : opening.apply(tile)) to.add(c, golden);
       int[] channels = tile.rows().stream().filter(r -> !r.empty()).mapToInt(Row::channel).distinct().sorted().toArray();
       for (int p = 0; p < values.size(); p++) {
         for (int c : channels) to.add(TileCommand.input(hardware, c, taps(values.get(p), c, hardware.taps())), golden);
@@ -89,6 +91,28 @@ record Placed(Node node, Vectors vectors, Switches switches, Mapping mapping) {
   /** What opens the gates of a tile that is loaded. */
   TileCommand gate(Tile tile, boolean[] inputs, boolean[] wanted, CimTile hardware) {
     return TileCommand.gate(hardware, bits(inputs), groups(tile, wanted));
+  }
+
+  /** The same by what the tile's own channel gate decided: the outputs' are those of the columns' groups, the inputs' those of the rows. */
+  List<TileCommand> decided(Tile tile, CimTile hardware) {
+    var all = new ArrayList<TileCommand>();
+    var every = new boolean[mapping.layer().outputs()];
+    Arrays.fill(every, true);
+    all.add(TileCommand.gate(hardware, Values.ones(hardware.channels()), groups(tile, every)));
+    if (switches.inputs().isPresent()) all.add(TileCommand.decided());
+    for (int g = 0; g < hardware.groups() && !switches.outputs().isEmpty(); g++) all.add(TileCommand.decided(g, outputs(tile, g)));
+    return all;
+  }
+
+  /** Commands that {@link #decided} makes of a tile. */
+  int deciding(CimTile hardware) {
+    return 1 + (switches.inputs().isPresent() ? 1 : 0) + (switches.outputs().isEmpty() ? 0 : hardware.groups());
+  }
+
+  private BigInteger outputs(Tile tile, int group) {
+    var bits = BigInteger.ZERO;
+    for (int j = 0; j < tile.outputs().size(); j++) if (tile.outputs().get(j) >= 0 && mapping.shape().groupOfPair(j) == group) bits = bits.setBit(tile.outputs().get(j));
+    return bits;
   }
 
   private static byte[] reversed(byte[] little) {

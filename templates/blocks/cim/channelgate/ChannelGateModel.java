@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.cim.channelgate;
 
+import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ChannelGateModel implements StreamModel {
     this.t2 = new long[gate.outputs()];
   }
 
-  /** Sets word {@code i} of those that load all, in the order of the stream. */
+  /** Sets word {@code i}, a number or a {@link Scale}'s bits, of those that load all, in the order of the stream. */
   public void load(int i, long word) {
     int inner = gate.hidden() * gate.channels(), thresholds = gate.weights();
     if (i < inner) w1[i / gate.channels()][i % gate.channels()] = (byte) word;
@@ -38,9 +39,9 @@ public final class ChannelGateModel implements StreamModel {
   public boolean[] decide(long[] sums) {
     var h = new long[gate.hidden()];
     for (int j = 0; j < h.length; j++) {
-      long z = -t1[j];
+      long z = 0;
       for (int c = 0; c < sums.length; c++) z += w1[j][c] * sums[c];
-      h[j] = Math.max(0, z) & (1L << gate.valueBits()) - 1;
+      h[j] = gate.requantised() ? activation(z, Scale.of(t1[j])) : Math.max(0, z - t1[j]) & (1L << gate.valueBits()) - 1;
     }
     var on = new boolean[gate.outputs()];
     for (int k = 0; k < on.length; k++) {
@@ -51,6 +52,16 @@ public final class ChannelGateModel implements StreamModel {
     return on;
   }
 
+  private static long activation(long z, Scale scale) {
+    return scale.sum(BigInteger.valueOf(z)).shiftRight(scale.sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255)).longValueExact();
+  }
+
+  /** What a word of a beat says: of {@code thresholdBits} in two's complement, but for the words of hidden units that are requantised. */
+  public long word(int i, BigInteger data) {
+    boolean scale = gate.requantised() && i >= gate.weights() && i < gate.weights() + gate.hidden();
+    return scale ? data.longValue() & (1L << Scale.WORD.width()) - 1 : Values.signed(Values.slice(data, 0, gate.thresholdBits()), gate.thresholdBits()).longValueExact();
+  }
+
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
     var out = new ArrayList<List<BigInteger>>();
@@ -58,11 +69,11 @@ public final class ChannelGateModel implements StreamModel {
     int loaded = 0, value = 0;
     for (var beat : inputs.get("in")) {
       if (Values.on(beat.get(0))) {
-        load(loaded, Values.signed(beat.get(2), gate.thresholdBits()).longValueExact());
+        load(loaded, word(loaded, beat.get(2)));
         loaded = (loaded + 1) % gate.loads();
         continue;
       }
-      sums[value] += Values.slice(beat.get(2), 0, 8).intValue();
+      for (int v = 0; v < gate.values(); v++) sums[value] += Values.slice(beat.get(2), 8 * v, 8).intValue();
       value = (value + 1) % sums.length;
       if (!Values.on(beat.get(1))) continue;
       out.add(List.of(packed(decide(sums))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.cim.channelgate;
 
+import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class ChannelGateSpec implements BlockSpec<ChannelGate> {
 
   @Override
   public List<ChannelGate> corners() {
-    return List.of(new ChannelGate(1, 1, 1, 1), new ChannelGate(3, 2, 5, 4), new ChannelGate(2, 5, 3, 1), new ChannelGate(5, 1, 1, 9), new ChannelGate(1, 3, 2, 4096));
+    return List.of(new ChannelGate(1, 1, 1, 1), new ChannelGate(3, 2, 5, 4), new ChannelGate(2, 5, 3, 1), new ChannelGate(5, 1, 1, 9), new ChannelGate(1, 3, 2, 4096), new ChannelGate(3, 2, 5, 20, 3, true), new ChannelGate(1, 1, 1, 1, 9, false), new ChannelGate(2, 3, 1, 1, 1, true));
   }
 
   @Override
   public ChannelGate random(SplittableRandom rng) {
-    return new ChannelGate(rng.nextInt(1, 20), rng.nextInt(1, 10), rng.nextInt(1, 20), rng.nextInt(1, 50));
+    return new ChannelGate(rng.nextInt(1, 20), rng.nextInt(1, 10), rng.nextInt(1, 20), rng.nextInt(1, 50), rng.nextBoolean() ? 1 : rng.nextInt(1, 12), rng.nextBoolean());
   }
 
   @Override
@@ -53,11 +54,18 @@ public final class ChannelGateSpec implements BlockSpec<ChannelGate> {
       boolean extreme = rng.nextInt(4) == 0;
       for (int i = 0; i < b.loads(); i++) beats.add(load(b, rng, i, extreme));
       for (int maps = rng.nextInt(1, 6); maps > 0; maps--) {
-        int values = b.channels() * rng.nextInt(1, Math.min(b.positions(), 8) + 1);
-        for (int i = 1; i <= values; i++) beats.add(List.of(BigInteger.ZERO, Values.of(i == values), Values.of(extreme ? 255 : rng.nextInt(256))));
+        int turns = rng.nextInt(1, Math.min((b.positions() + b.values() - 1) / b.values(), 8) + 1), values = b.channels() * turns;
+        for (int i = 1; i <= values; i++) beats.add(List.of(BigInteger.ZERO, Values.of(i == values), values(b, rng, b.positions() - (i - 1) / b.channels() * b.values(), extreme)));
       }
     }
     return new Stimulus.Transactions(Map.of("in", beats));
+  }
+
+  /** Those of a beat, of which no more than {@code most} are not 0; what the beat has above them is of no account. */
+  private static BigInteger values(ChannelGate b, SplittableRandom rng, int most, boolean extreme) {
+    var data = Stimulus.bits(rng, b.inBits() - 8 * b.values() + 1).shiftRight(1);
+    for (int v = b.values() - 1; v >= 0; v--) data = data.shiftLeft(8).or(Values.of(v >= most ? 0 : extreme ? 255 : rng.nextInt(256)));
+    return data;
   }
 
   private static List<BigInteger> load(ChannelGate b, SplittableRandom rng, int i, boolean extreme) {
@@ -66,7 +74,15 @@ public final class ChannelGateSpec implements BlockSpec<ChannelGate> {
       long most = 1L << (i < b.weights() + b.hidden() ? b.valueBits() - 2 : b.thresholdBits() - 2);
       word = rng.nextInt(3) == 0 ? 0 : extreme ? (rng.nextBoolean() ? most : -most) : rng.nextLong(-most, most + 1) >> rng.nextInt(b.valueBits());
     }
-    return List.of(BigInteger.ONE, Values.of(rng.nextBoolean()), Values.wrap(word, b.thresholdBits()));
+    if (b.requantised() && i >= b.weights() && i < b.weights() + b.hidden()) word = scale(b, rng, extreme);
+    return List.of(BigInteger.ONE, Values.of(rng.nextBoolean()), Values.wrap(word, b.inBits()));
+  }
+
+  /** Factors and shifts about as large as bring a sum to 8 bits, beside any. */
+  private static long scale(ChannelGate b, SplittableRandom rng, boolean extreme) {
+    int high = b.sumBits() + 6;
+    long mul = extreme ? (rng.nextBoolean() ? Short.MIN_VALUE : Short.MAX_VALUE) : rng.nextInt(-300, 301);
+    return new Scale(mul, rng.nextInt(3) == 0 ? 0 : rng.nextLong(-(1L << 41), 1L << 41) >> rng.nextInt(42), rng.nextInt(3) == 0 ? rng.nextInt(32) : Math.min(31, Math.max(0, high - rng.nextInt(6)))).word();
   }
 
   @Override

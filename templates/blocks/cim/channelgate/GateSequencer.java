@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.cim.channelgate;
 
+import blocks.engine.requantise.Scale;
 import kakure.kernel.Block;
 import kakure.kernel.ModuleName;
 import kakure.kernel.Ranges;
 import kakure.kernel.Type;
+import kakure.spec.Word;
 
 /** Leads a {@link ChannelGate}: which word of which memory when, and the one multiplier. */
-public record GateSequencer(int channels, int hidden, int outputs, int positions) implements Block {
+public record GateSequencer(int channels, int hidden, int outputs, int positions, int values, boolean requantised) implements Block {
   /** Weights, thresholds and values are what was read the cycle before. */
   public record In<T>(T inValid, T inLoad, T inLast, T inData, T weightData, T thresholdData, T valueData, T gateReady) {}
 
@@ -17,24 +19,24 @@ public record GateSequencer(int channels, int hidden, int outputs, int positions
   public record Out<T>(T inReady, T gateValid, T gateOn, Access<T> weight, Access<T> threshold, Access<T> value) {}
 
   private ChannelGate gate() {
-    return new ChannelGate(channels, hidden, outputs, positions);
+    return new ChannelGate(channels, hidden, outputs, positions, values, requantised);
   }
 
   @Override
   public String moduleName() {
-    return ModuleName.of("gate_sequencer", channels, hidden, outputs).and("positions", positions, 1024).text();
+    return ModuleName.of("gate_sequencer", channels, hidden, outputs).and("positions", positions, 1024).and("values", values, 1).and("requantised", requantised ? 1 : 0, 0).text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, Type.bits(thresholdBits()), Type.bits(8), Type.bits(thresholdBits()), Type.bits(valueBits()), flag);
+    return new In<>(flag, flag, flag, Type.bits(inBits()), Type.bits(8), Type.bits(constantBits()), Type.bits(valueBits()), flag);
   }
 
   @Override
   public Out<Type> out() {
     var flag = Type.bit().control();
-    return new Out<>(flag, flag, Type.bits(outputs), access(weightAddress(), 8), access(neuronBits(), thresholdBits()), access(valueAddress(), valueBits()));
+    return new Out<>(flag, flag, Type.bits(outputs), access(weightAddress(), 8), access(neuronBits(), constantBits()), access(valueAddress(), valueBits()));
   }
 
   private static Access<Type> access(int address, int bits) {
@@ -44,6 +46,49 @@ public record GateSequencer(int channels, int hidden, int outputs, int positions
 
   public int thresholdBits() {
     return gate().thresholdBits();
+  }
+
+  public int constantBits() {
+    return gate().constantBits();
+  }
+
+  public int inBits() {
+    return gate().inBits();
+  }
+
+  /** Bits of the values of a beat that are added to a sum. */
+  public int beatBits() {
+    return 8 * values;
+  }
+
+  public Word.Field mul() {
+    return Scale.MUL;
+  }
+
+  public Word.Field add() {
+    return Scale.ADD;
+  }
+
+  public Word.Field sh() {
+    return Scale.SH;
+  }
+
+  /** Bits of z mul + add: a carry more than the wider of the two. */
+  public int totalBits() {
+    return Math.max(accumulatorBits() + Scale.MUL.width(), Scale.ADD.width()) + 1;
+  }
+
+  /** Copies of the sign that extend z, mul and add to it. */
+  public int sumPad() {
+    return totalBits() - accumulatorBits();
+  }
+
+  public int mulPad() {
+    return totalBits() - Scale.MUL.width();
+  }
+
+  public int addPad() {
+    return totalBits() - Scale.ADD.width();
   }
 
   public int sumBits() {

@@ -15,9 +15,9 @@ module ${moduleName} (
   input  wire in_valid_i,
   input  wire in_load_i,
   input  wire in_last_i,
-  input  wire [@v.range t/] in_data_i,
+  input  wire [@v.range inBits/] in_data_i,
   input  wire [7:0] weight_data_i,
-  input  wire [@v.range t/] threshold_data_i,
+  input  wire [@v.range constantBits/] threshold_data_i,
   input  wire [@v.range x/] value_data_i,
   input  wire gate_ready_i,
   output wire in_ready_o,
@@ -30,7 +30,7 @@ module ${moduleName} (
   output wire [@v.range wa/] weight_rd_addr_o,
   output wire threshold_wr_en_o,
   output wire [@v.range na/] threshold_wr_addr_o,
-  output wire [@v.range t/] threshold_wr_data_o,
+  output wire [@v.range constantBits/] threshold_wr_data_o,
   output wire threshold_rd_en_o,
   output wire [@v.range na/] threshold_rd_addr_o,
   output wire value_wr_en_o,
@@ -45,6 +45,9 @@ module ${moduleName} (
   localparam [2:0] ST_WAIT = 3'd3;     // the last product of a neuron
   localparam [2:0] ST_STORE = 3'd4;
   localparam [2:0] ST_SHOW = 3'd5;
+[#if requantised]
+  localparam [2:0] ST_SCALE = 3'd6;    // a hidden unit's sum becomes an activation
+[/#if]
 
   reg [2:0] state_q;
   reg thresholds_q;                 // weights are loaded, thresholds follow
@@ -75,7 +78,12 @@ module ${moduleName} (
         ST_TAKE: if (take & ~in_load_i) state_q <= ST_SUM;
         ST_SUM: state_q <= last_q ? ST_MULTIPLY : ST_TAKE;
         ST_MULTIPLY: if (value_end) state_q <= ST_WAIT;
+[#if requantised]
+        ST_WAIT: state_q <= inner ? ST_SCALE : ST_STORE;
+        ST_SCALE: state_q <= ST_STORE;
+[#else]
         ST_WAIT: state_q <= ST_STORE;
+[/#if]
         ST_STORE: state_q <= neuron_end ? ST_SHOW : ST_MULTIPLY;
         default: if (gate_ready_i) state_q <= ST_TAKE;
       endcase
@@ -109,15 +117,33 @@ module ${moduleName} (
     end
 
   // A sum of the map, and of products.
-  reg [7:0] x_q;
-  always @(posedge clk_i) if (take) x_q <= in_data_i[7:0];
+  reg [@v.range beatBits/] x_q;
+  always @(posedge clk_i) if (take) x_q <= in_data_i[@v.range beatBits/];
+[#if values == 1]
   wire [@v.range sumBits/] sum_d = (fresh_q ? ${sumBits}'d0 : value_data_i[@v.range sumBits/]) + {[@v.zeros (sumBits - 8)/]x_q};
+[#else]
+  wire [@v.range sumBits/] sum_d = (fresh_q ? ${sumBits}'d0 : value_data_i[@v.range sumBits/])[#list 0..<values as i] + {[@v.zeros (sumBits - 8)/]x_q[${8 * i} +: 8]}[/#list];
+[/#if]
 
   reg [@v.range a/] acc_q;
   wire [@v.range a/] weight = {{${a - 8}{weight_data_i[7]}}, weight_data_i};
   wire [@v.range a/] product = weight * {${a - x}'d0, value_data_i};
+[#if requantised]
+  wire [@v.range a/] threshold = {threshold_data_i[@v.top t/], threshold_data_i[@v.range t/]};
+  always @(posedge clk_i) if (product_q) acc_q <= (begin_q ? (inner ? ${a}'d0 : -threshold) : acc_q) + product;
+
+  // y = clamp((z mul + add) >> sh, 0, 255); mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]] of a hidden unit's word.
+  reg [@v.range totalBits/] total_q;
+  wire [@v.range totalBits/] z = {{${sumPad}{acc_q[@v.top a/]}}, acc_q};
+  wire [@v.range totalBits/] mul = {{${mulPad}{threshold_data_i[${mul.msb}]}}, threshold_data_i[[@v.bits mul/]]};
+  wire [@v.range totalBits/] add = {[@v.fill addPad]threshold_data_i[${add.msb}][/@v.fill], threshold_data_i[[@v.bits add/]]};
+  always @(posedge clk_i) if (state_q == ST_SCALE) total_q <= z * mul + add;
+  wire [@v.range totalBits/] shifted = $signed(total_q) >>> threshold_data_i[[@v.bits sh/]];
+  wire [7:0] y = (shifted[7:0] | {8{|shifted[@v.upper (totalBits - 1) 8/]}}) & {8{~shifted[@v.top totalBits/]}};
+[#else]
   wire [@v.range a/] threshold = {threshold_data_i[@v.top t/], threshold_data_i};
   always @(posedge clk_i) if (product_q) acc_q <= (begin_q ? -threshold : acc_q) + product;
+[/#if]
   wire positive = ~acc_q[@v.top a/] & (acc_q != ${a}'d0);
 
   reg [@v.range outputs/] on_q;
@@ -137,12 +163,16 @@ module ${moduleName} (
   assign weight_rd_addr_o = weight_q;
   assign threshold_wr_en_o = load & thresholds_q;
   assign threshold_wr_addr_o = neuron_q;
-  assign threshold_wr_data_o = in_data_i;
+  assign threshold_wr_data_o = in_data_i[#if inBits > constantBits][@v.range constantBits/][/#if];
   assign threshold_rd_en_o = multiply;
   assign threshold_rd_addr_o = neuron_q;
   assign value_wr_en_o = sum | (store & inner);
   assign value_wr_addr_o = sum ? value_q : store_q;
+[#if requantised]
+  assign value_wr_data_o = sum ? sum_d : {[@v.zeros (x - 8)/]y};
+[#else]
   assign value_wr_data_o = sum ? {${x - sumBits}'d0, sum_d} : (acc_q[@v.range x/] & {${x}{positive}});
+[/#if]
   assign value_rd_en_o = take | multiply;
   assign value_rd_addr_o = value_q;
 endmodule

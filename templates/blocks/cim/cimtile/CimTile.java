@@ -6,9 +6,11 @@ import blocks.cim.CimPhases;
 import blocks.cim.CimSensing;
 import blocks.cim.CimShape;
 import blocks.cim.bitlinecontroller.BitlineController;
+import blocks.cim.channelgate.ChannelGate;
 import blocks.cim.cimaccumulator.CimAccumulator;
 import blocks.cim.cimcounters.CimCounters;
 import blocks.cim.cimmacro.CimMacro;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.kernel.Assembly;
 import kakure.kernel.Expr;
@@ -45,10 +47,14 @@ import kakure.kernel.Type;
  * @param taps values of a channel in a vector, 1 to 256
  * @param counterBits bits of each counter, 1 to 62
  * @param neighbours segments that share a line in pattern 1, 2 or 3; in each further pattern twice as many
+ * @param gate hidden units of a channel gate of its own, 1 to 256; 0 where gates are only given
+ * @param positions most positions of a map that the gate averages, 1 to 4096; with a gate only
  */
 public record CimTile(
     int rows, int columns, int segments, int groups, int bits, int precharge, int gap, int evaluate, int share, int sense, int wake, CimSensing sensing, int converterBits, int fullScale, int noise, int noiseSeed, int channels,
-    int taps, int counterBits, int neighbours) implements Assembly {
+    int taps, int counterBits, int neighbours, int gate, int positions) implements Assembly {
+  private static final int USUAL_POSITIONS = 1024;
+
   /** Checks the ranges. */
   public CimTile {
     new CimMacro(rows, columns, segments, groups, sensing, converterBits, fullScale, noise, noiseSeed);
@@ -58,21 +64,28 @@ public record CimTile(
     Ranges.check("channels", channels, 1, 1024);
     Ranges.check("taps", taps, 1, 256);
     Ranges.check("counterBits", counterBits, 1, 62);
+    Ranges.check("gate", gate, 0, 256);
+    Ranges.check("positions", positions, 1, 4096);
   }
 
   /** A tile of a macro. */
   public static CimTile of(CimMacro m, int bits, CimPhases t, int channels, int taps) {
-    return new CimTile(m.rows(), m.columns(), m.segments(), m.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), m.sensing(), m.converterBits(), m.fullScale(), m.noise(), m.noiseSeed(), channels, taps, 32, 2);
+    return new CimTile(m.rows(), m.columns(), m.segments(), m.groups(), bits, t.precharge(), t.gap(), t.evaluate(), t.share(), t.sense(), t.wake(), m.sensing(), m.converterBits(), m.fullScale(), m.noise(), m.noiseSeed(), channels, taps, 32, 2, 0, USUAL_POSITIONS);
   }
 
   /** The same with patterns of 1, 3, 6, 12 .. segments. */
   public CimTile inThrees() {
-    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, counterBits, 3);
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, counterBits, 3, gate, positions);
   }
 
   /** The same with counters of so many bits. */
   public CimTile counting(int withBits) {
-    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, withBits, neighbours);
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, withBits, neighbours, gate, positions);
+  }
+
+  /** The same with a channel gate of so many hidden units, for maps of so many positions. */
+  public CimTile gated(int hidden, int ofPositions) {
+    return new CimTile(rows, columns, segments, groups, bits, precharge, gap, evaluate, share, sense, wake, sensing, converterBits, fullScale, noise, noiseSeed, channels, taps, counterBits, neighbours, hidden, ofPositions);
   }
 
   /** {@code cmd}: see {@link TileCommand}. */
@@ -81,8 +94,8 @@ public record CimTile(
   /** {@code result}: the sums of all pairs in two's complement and what the operation did, once a start; {@code lines}: those to the macro, to be looked at. */
   public record Out<T>(T cmdReady, T resultValid, @Plain Result<T> result, Lines<T> lines) {}
 
-  /** What an operation gives. */
-  public record Result<T>(T resultSums, T resultCycles, T resultPrecharges, T resultAvoided, T resultPulses, T resultConversions, T resultOff, T resultHeld, T resultWakes) {}
+  /** What an operation gives; {@code on}: the channels' gates as the tile's own channel gate decided them last, where it has one. */
+  public record Result<T>(T resultSums, T resultCycles, T resultPrecharges, T resultAvoided, T resultPulses, T resultConversions, T resultOff, T resultHeld, T resultWakes, List<T> resultOn) {}
 
   /** A controller's lines: {@code pchN} and {@code gpchN} are on when 0. */
   public record Lines<T>(T bit, T pchN, T wl, T c1, T c2, T iso, T sel, T gpchN, T sae, T accEn, T accClr, T accShl, T accSub, T act) {}
@@ -90,7 +103,8 @@ public record CimTile(
   @Override
   public String moduleName() {
     var name = ModuleName.of("cim_tile", rows, columns, segments, groups).and("inputs", channels).and("taps", taps, 1).and("bits", bits, 8)
-        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).and("counters", counterBits, 32).and("neighbours", neighbours, 2);
+        .and("precharge", precharge, 1).and("gap", gap, 0).and("evaluate", evaluate, 1).and("share", share, 1).and("sense", sense, 1).and("wake", wake, 4).and("counters", counterBits, 32).and("neighbours", neighbours, 2).and("gate", gate, 0);
+    if (gate > 0) name = name.and("positions", positions, USUAL_POSITIONS);
     if (sensing == CimSensing.ANALOG) name = name.and("adc", converterBits).and("scale", fullScale).and("noise", noise, 0).and("seed", noiseSeed, 1);
     return name.text();
   }
@@ -131,7 +145,12 @@ public record CimTile(
 
   /** What takes the commands. */
   TileFront front() {
-    return new TileFront(rows, columns, segments, groups, bits, channels, taps, macro().hasRange() ? macro().rangeBits() : 0, neighbours);
+    return new TileFront(rows, columns, segments, groups, bits, channels, taps, macro().hasRange() ? macro().rangeBits() : 0, neighbours, gate, positions);
+  }
+
+  /** Its channel gate; only where {@code gate} is not 0. */
+  public ChannelGate channelGate() {
+    return front().channelGate();
   }
 
   /** Bits of a command's index and data. */
@@ -156,14 +175,14 @@ public record CimTile(
     var count = Type.bits(counterBits).control();
     var led = controller().out();
     var lines = new Lines<>(led.bit(), led.pchN(), led.wl(), led.c1(), led.c2(), led.iso(), led.sel(), led.gpchN(), led.sae(), led.accEn(), led.accClr(), led.accShl(), led.accSub(), led.act());
-    return new Out<>(flag, flag, new Result<>(accumulator().out().acc(), count, count, count, count, count, count, count, count), lines);
+    return new Out<>(flag, flag, new Result<>(accumulator().out().acc(), count, count, count, count, count, count, count, count, gate > 0 ? List.of(Type.bits(channels)) : List.of()), lines);
   }
 
   @Override
   public List<Stream> streams() {
-    return List.of(
-        Stream.in("cmd", "cmd_kind_i", "cmd_index_i", "cmd_data_i"),
-        Stream.out("result", "result_sums_o", "result_cycles_o", "result_precharges_o", "result_avoided_o", "result_pulses_o", "result_conversions_o", "result_off_o", "result_held_o", "result_wakes_o"));
+    var result = new ArrayList<>(List.of("result_sums_o", "result_cycles_o", "result_precharges_o", "result_avoided_o", "result_pulses_o", "result_conversions_o", "result_off_o", "result_held_o", "result_wakes_o"));
+    if (gate > 0) result.add("result_on_0_o");
+    return List.of(Stream.in("cmd", "cmd_kind_i", "cmd_index_i", "cmd_data_i"), Stream.out("result", result.toArray(String[]::new)));
   }
 
   @Override
@@ -171,7 +190,10 @@ public record CimTile(
   public Out<Sig> build(Module m, Record ports) {
     var in = (In<Sig>) ports;
     BitlineController.Out<Sig> led = m.declare(controller(), "controller");
-    TileFront.Out<Sig> f = m.place(front(), "front", new TileFront.In<>(in.cmdValid(), in.cmdKind(), in.cmdIndex(), in.cmdData(), led.ready(), led.done(), led.bit(), in.resultReady()), front().out());
+    ChannelGate.Out<Sig> decided = gate > 0 ? m.declare(channelGate(), "gate") : null;
+    TileFront.Out<Sig> f = m.place(front(), "front", new TileFront.In<>(in.cmdValid(), in.cmdKind(), in.cmdIndex(), in.cmdData(), led.ready(), led.done(), led.bit(), in.resultReady(),
+        decided == null ? List.of() : List.of(decided.inReady(), decided.gateValid(), decided.gateOn())), front().out());
+    if (decided != null) m.connect(decided, new ChannelGate.In<>(f.feed().get(0), f.feed().get(1), f.feed().get(2), f.feed().get(3), f.feed().get(4)));
     m.connect(led, new BitlineController.In<>(f.start(), f.signed(), f.skip(), f.sleep(), f.pattern(), f.segZero(), f.colOn(), f.rowOn(), f.xBit(), f.wrReq()));
     m.unused(led.startsIgnored(), led.writesIgnored());
     var read = macro().place(m, "macro", new CimMacro.In<>(led.wrEn(), f.wrRow(), f.wrData(), led.pchN(), led.c1(), led.c2(), led.iso(), led.sel(), led.wl(), led.gpchN(), led.sae(), f.range()));
@@ -180,7 +202,7 @@ public record CimTile(
     var bit = m.wire("bit_begins", Expr.or(led.accClr(), led.accShl()));
     var n = counters().place(m, "counters", new CimCounters.In<>(f.start(), busy, bit, led.act(), led.pchN(), led.c1(), led.c2(), led.wl(), led.sae()));
     var lines = new Lines<>(led.bit(), led.pchN(), led.wl(), led.c1(), led.c2(), led.iso(), led.sel(), led.gpchN(), led.sae(), led.accEn(), led.accClr(), led.accShl(), led.accSub(), led.act());
-    return new Out<>(f.cmdReady(), f.resultValid(), new Result<>(sums, n.cycles(), n.precharges(), n.avoided(), n.pulses(), n.conversions(), n.off(), n.held(), n.wakes()), lines);
+    return new Out<>(f.cmdReady(), f.resultValid(), new Result<>(sums, n.cycles(), n.precharges(), n.avoided(), n.pulses(), n.conversions(), n.off(), n.held(), n.wakes(), gate > 0 ? List.of(f.feed().get(5)) : List.of()), lines);
   }
 
   /** Places the tile and returns its outputs. */

@@ -7,6 +7,7 @@ import blocks.cim.bitlinecontroller.ControlState;
 import blocks.cim.bitlinecontroller.Lines;
 import blocks.cim.bitlinecontroller.Power;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,12 @@ public final class CimTileModel implements CycleModel {
   private Iterator<Lines> ahead;
   private Lines now;
   private BigInteger[] sum;
+  /** Cycles until the channel gate takes a command again. */
+  private int thinking;
   private Activity activity;
 
   private enum State {
-    READY, STARTS, BUSY, RESULT
+    READY, THINKS, STARTS, BUSY, RESULT
   }
 
   /** In its state after reset. */
@@ -56,6 +59,9 @@ public final class CimTileModel implements CycleModel {
       case READY -> {
         if (Values.on(in.cmdValid()) && in.cmdKind().intValue() < TileCommand.Kind.values().length) take(new TileCommand(TileCommand.Kind.values()[in.cmdKind().intValue()], in.cmdIndex().intValue(), in.cmdData()));
       }
+      case THINKS -> {
+        if (--thinking == 0) state = State.READY;
+      }
       case RESULT -> {
         if (Values.on(in.resultReady())) state = State.READY;
       }
@@ -73,8 +79,13 @@ public final class CimTileModel implements CycleModel {
   }
 
   private void take(TileCommand c) {
+    if (tile.gate() == 0 && !c.kind().plain()) return;
     if (c.kind() != TileCommand.Kind.START) {
       tables.set(c);
+      if (c.kind() == TileCommand.Kind.MAP) {
+        thinking = c.index() % 2 == 1 ? 1 + tile.channelGate().thinking() : 1;
+        state = State.THINKS;
+      }
       return;
     }
     var op = tables.operation(c);
@@ -102,7 +113,7 @@ public final class CimTileModel implements CycleModel {
     var a = activity;
     var n = !shown ? new BigInteger[8] : LongStream.of(a.cycles(), a.precharges(), a.avoided(), a.wordLinePulses(), a.conversions(), a.unitCyclesOff(), a.unitCyclesHeld(), a.wakes())
         .map(count -> Math.min(count, (1L << tile.counterBits()) - 1)).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new);
-    var result = new CimTile.Result<>(shown ? packed() : null, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+    var result = new CimTile.Result<>(shown ? packed() : null, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], tile.gate() == 0 ? List.of() : Arrays.asList(shown ? tables.on() : null));
     return Values.list(new CimTile.Out<>(Values.of(state == State.READY), Values.of(shown), result, lines));
   }
 

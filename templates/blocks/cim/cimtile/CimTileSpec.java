@@ -8,6 +8,7 @@ import blocks.cim.CimShape;
 import blocks.cim.cimmacro.CimMacro;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
-/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; full lines; converters; counters that stay at their greatest value. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
+/** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; full lines; converters; counters that stay at their greatest value; a channel gate, whose decisions switch rows and groups. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
 
@@ -53,7 +54,8 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return List.of(
         CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 3, 1, 3, 2), 3, 2).counting(7),
         CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1),
-        CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees());
+        CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees(),
+        CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, SHORT, 3, 2).gated(2, 5), CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1).gated(1, 1));
   }
 
   @Override
@@ -63,6 +65,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var macro = rng.nextBoolean() ? CimMacro.ofDigital(shape) : CimMacro.ofAnalog(shape, new CimConverter(rng.nextInt(1, 5), rng.nextInt(1, shape.rows() + 1), rng.nextInt(300)), rng.nextInt(1000));
     var phases = new CimPhases(rng.nextInt(1, 3), rng.nextInt(3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 3), rng.nextInt(1, 6));
     var tile = CimTile.of(macro, rng.nextInt(1, 9), phases, rng.nextInt(1, 9), rng.nextInt(1, 5));
+    if (rng.nextInt(3) == 0) tile = tile.gated(rng.nextInt(1, 5), rng.nextInt(1, 40));
     return rng.nextBoolean() ? tile : tile.inThrees();
   }
 
@@ -73,7 +76,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
 
   /**
    * Everything is loaded first, with operations between, as what a reset made of the tables counts until they are set; then commands of any kind at any time, and results are taken late. What comes during an
-   * operation, is not taken.
+   * operation, is not taken. A channel gate is loaded and shown maps in between, where all that comes is taken: half a load, or half a map, would decide from nothing.
    */
   @Override
   public Stimulus stimulus(CimTile tile, long seed, int n) {
@@ -87,9 +90,48 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
       cycles.add(cycle(start(tile, rng), true, true));
       for (int wait = tile.controller().bound() + 2; wait > 0; wait--) cycles.add(cycle(any(tile, rng), false, true));
     }
-    for (var c : loads) if (c.kind() == TileCommand.Kind.INPUT) cycles.add(cycle(c, true, true));
-    while (cycles.size() < n) cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
+    alone(tile, rng, cycles);
+    for (var c : loads) cycles.add(cycle(c, true, true));
+    if (tile.gate() > 0) decide(tile, rng, true, cycles);
+    while (cycles.size() < n) {
+      if (tile.gate() > 0 && rng.nextInt(400) == 0) decide(tile, rng, rng.nextInt(3) == 0, cycles);
+      cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
+    }
     return new Stimulus.Cycles(cycles.subList(0, n));
+  }
+
+  /** Full lines in all groups, of modes that weigh both cells, then an operation of each group alone, of random inputs: what the lines of the others hold must not count. */
+  private static void alone(CimTile tile, SplittableRandom rng, List<List<BigInteger>> to) {
+    var every = Values.ones(tile.channels());
+    var full = new int[tile.taps()];
+    Arrays.fill(full, (1 << tile.bits()) - 1);
+    for (int r = 0; r < tile.rows(); r++) to.add(cycle(TileCommand.cells(r, Values.ones(tile.columns())), true, true));
+    for (int u = 0; u < tile.shape().units(); u++) to.add(cycle(TileCommand.unit(u, CimMode.values()[rng.nextInt(3)], false), true, true));
+    for (int g = 0; g < tile.groups(); g++) {
+      for (int c = 0; c < tile.channels(); c++) to.add(cycle(TileCommand.input(tile, c, full), true, true));
+      operation(tile, rng, TileCommand.gate(tile, every, Values.ones(tile.groups())), to);
+      for (int c = 0; c < tile.channels(); c++) to.add(cycle(input(tile, rng, c), true, true));
+      operation(tile, rng, TileCommand.gate(tile, every, BigInteger.ONE.shiftLeft(g)), to);
+    }
+    to.add(cycle(TileCommand.gate(tile, every, Values.ones(tile.groups())), true, true));
+  }
+
+  private static void operation(CimTile tile, SplittableRandom rng, TileCommand gate, List<List<BigInteger>> to) {
+    to.add(cycle(gate, true, true));
+    to.add(cycle(start(tile, rng), true, true));
+    rest(tile, rng, tile.controller().bound() + 2, to);
+  }
+
+  private static void decide(CimTile tile, SplittableRandom rng, boolean load, List<List<BigInteger>> to) {
+    rest(tile, rng, tile.controller().bound() + 2, to);
+    for (var c : TileDecisions.of(tile, rng, load)) {
+      to.add(cycle(c, true, true));
+      if (c.kind() == TileCommand.Kind.MAP) rest(tile, rng, c.index() == 0 ? 1 : tile.channelGate().thinking() + 1, to);
+    }
+  }
+
+  private static void rest(CimTile tile, SplittableRandom rng, int cycles, List<List<BigInteger>> to) {
+    for (int wait = cycles; wait > 0; wait--) to.add(cycle(any(tile, rng), false, true));
   }
 
   private static List<BigInteger> cycle(TileCommand c, boolean valid, boolean ready) {
@@ -125,10 +167,14 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
       case 0 -> TileCommand.cells(row, cells(tile, rng));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
       case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
-      case 3, 4 -> TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
+      case 3, 4 -> tile.gate() > 0 && rng.nextInt(3) != 0 ? decided(tile, rng) : TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
       case 5, 6, 7, 8, 9 -> input(tile, rng, channel);
       default -> start(tile, rng);
     };
+  }
+
+  private static TileCommand decided(CimTile tile, SplittableRandom rng) {
+    return rng.nextBoolean() ? TileCommand.decided() : TileCommand.decided(rng.nextInt(tile.groups()), Stimulus.bits(rng, tile.channels()).and(Stimulus.bits(rng, tile.channels())));
   }
 
   private static TileCommand start(CimTile tile, SplittableRandom rng) {

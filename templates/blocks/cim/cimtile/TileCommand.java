@@ -18,6 +18,9 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
   /** Bits of a kind. */
   public static final int KIND_BITS = 3;
 
+  /** Index of the gate that gives the rows what was decided; those of the column groups are behind it. */
+  private static final int DECIDED = 1;
+
   /** Kinds of commands; their number on the wire is their ordinal. */
   public enum Kind {
     /** The cells of row {@code index}: column 0 in bit 0. */
@@ -28,10 +31,22 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     UNIT,
     /** Channel {@code index} of the input vector: its taps, the first in the low bits. It goes into the rows whose entry names it. */
     INPUT,
-    /** Gates: a bit per channel, then a bit per column group whose outputs are wanted. They go into the rows by their entries. */
+    /**
+     * Gates. {@code index} 0: a bit per channel, which goes into the rows by their entries, then a bit per column group whose outputs are wanted. In a tile with a channel gate, 1: each row takes what was decided of its channel;
+     * 2 + g: column group g is on where one of the channels that have a bit is.
+     */
     GATE,
     /** An operation: signed, skip, sleep, then pattern, then range where there are several. */
-    START
+    START,
+    /** Of a tile with a channel gate: the next of the words that load it. */
+    LOAD,
+    /** Of a tile with a channel gate: a beat of the map that it averages, a channel's next positions, 8 bits each; {@code index} 1: the map's last. */
+    MAP;
+
+    /** Whether every tile knows it. */
+    boolean plain() {
+      return this != LOAD && this != MAP;
+    }
   }
 
   /** Bits of a command's fields: {@code index}, {@code data}, and within the data {@code channel}, {@code tap}, {@code pattern} and {@code range}, the last 0 where there is none. */
@@ -39,7 +54,9 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     static Widths of(TileFront f) {
       int channel = Ranges.bits(f.channels() - 1), tap = Ranges.bits(f.taps() - 1), pattern = Ranges.bits(new CimShape(f.rows(), f.columns(), f.segments(), f.groups(), f.neighbours()).widestPattern());
       int index = Math.max(channel, Ranges.bits(Math.max(f.rows(), f.segments() * f.groups()) - 1));
+      if (f.gate() > 0) index = Math.max(index, Ranges.bits(DECIDED + f.groups()));
       int data = Math.max(Math.max(f.columns(), channel + tap + 1), Math.max(Math.max(f.taps() * f.bits(), f.channels() + f.groups()), 3 + pattern + f.rangeBits()));
+      if (f.gate() > 0) data = Math.max(data, f.feedBits());
       return new Widths(index, data, channel, tap, pattern, f.rangeBits());
     }
   }
@@ -74,6 +91,28 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
   /** Opens and closes channels and column groups, one bit each. */
   public static TileCommand gate(CimTile tile, BigInteger channels, BigInteger groups) {
     return new TileCommand(Kind.GATE, 0, channels.or(groups.shiftLeft(tile.channels())));
+  }
+
+  /** Each row's gate becomes what the tile's channel gate decided of its channel. */
+  public static TileCommand decided() {
+    return new TileCommand(Kind.GATE, DECIDED, BigInteger.ZERO);
+  }
+
+  /** A column group becomes on where the tile's channel gate decided so of one of the channels, a bit each. */
+  public static TileCommand decided(int group, BigInteger channels) {
+    return new TileCommand(Kind.GATE, DECIDED + 1 + group, channels);
+  }
+
+  /** The next of the words that load the channel gate. */
+  public static TileCommand load(CimTile tile, long word) {
+    return new TileCommand(Kind.LOAD, 0, Values.wrap(word, tile.channelGate().inBits()));
+  }
+
+  /** Positions of a map's next channel, one per tap at most; the others are 0. */
+  public static TileCommand map(boolean last, int... values) {
+    var data = BigInteger.ZERO;
+    for (int v = values.length - 1; v >= 0; v--) data = data.shiftLeft(8).or(BigInteger.valueOf(values[v]));
+    return new TileCommand(Kind.MAP, last ? 1 : 0, data);
   }
 
   /** Begins an operation on the vector that was sent. @throws IllegalArgumentException for a pattern of more segments than there are */

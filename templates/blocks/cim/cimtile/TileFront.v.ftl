@@ -15,6 +15,11 @@ module ${moduleName} (
   input  wire done_i,
   input  wire [@v.range bitBits/] bit_i,
   input  wire result_ready_i,
+[#if gate > 0]
+  input  wire gate_0_i,   // the channel gate takes a beat
+  input  wire gate_1_i,   // it has decided
+  input  wire [@v.range channels/] gate_2_i,
+[/#if]
   output wire cmd_ready_o,
   output wire result_valid_o,
   output wire start_o,
@@ -30,17 +35,34 @@ module ${moduleName} (
   output wire [@v.range rowBits/] wr_row_o,
   output wire [@v.range columns/] wr_data_o,
   output wire [@v.range (2 * units)/] mode_o[#if rangeBits > 0],
-  output wire [@v.range rangeBits/] range_0_o[/#if]
+  output wire [@v.range rangeBits/] range_0_o[/#if][#if gate > 0],
+  output wire feed_0_o,   // a beat to the channel gate
+  output wire feed_1_o,   // of those that load it
+  output wire feed_2_o,   // the last of a map
+  output wire [@v.range feedBits/] feed_3_o,
+  output wire feed_4_o,   // what it decided is taken
+  output wire [@v.range channels/] feed_5_o[/#if]
 );
-  localparam [2:0] K_CELLS = 3'd0, K_ROW = 3'd1, K_UNIT = 3'd2, K_INPUT = 3'd3, K_GATE = 3'd4, K_START = 3'd5;
+  localparam [2:0] K_CELLS = 3'd0, K_ROW = 3'd1, K_UNIT = 3'd2, K_INPUT = 3'd3, K_GATE = 3'd4, K_START = 3'd5[#if gate > 0], K_LOAD = 3'd6, K_MAP = 3'd7[/#if];
 
   reg start_q, result_q;
+[#if gate > 0]
+  wire free = ready_i & ~start_q & ~result_q;
+  assign cmd_ready_o = free & gate_0_i;
+[#else]
   assign cmd_ready_o = ready_i & ~start_q & ~result_q;
+[/#if]
   wire take = cmd_valid_i & cmd_ready_o;
   wire take_row = take & (cmd_kind_i == K_ROW);
   wire take_unit = take & (cmd_kind_i == K_UNIT);
   wire take_input = take & (cmd_kind_i == K_INPUT);
+[#if gate > 0]
+  wire take_switch = take & (cmd_kind_i == K_GATE);
+  wire take_gate = take_switch & (cmd_index_i == ${w.index}'d0);
+  wire take_decided = take_switch & (cmd_index_i == ${w.index}'d1);
+[#else]
   wire take_gate = take & (cmd_kind_i == K_GATE);
+[/#if]
   wire take_start = take & (cmd_kind_i == K_START);
   always @(${clockEdge})
     if (!rst_ni) begin
@@ -56,6 +78,21 @@ module ${moduleName} (
   assign wr_row_o = cmd_index_i[@v.range rowBits/];
   assign wr_data_o = cmd_data_i[@v.range columns/];
 
+[#if gate > 0]
+  // What the channel gate decided last; a group of columns is on where one of the channels that the command names is.
+  assign feed_0_o = cmd_valid_i & free & ((cmd_kind_i == K_LOAD) | (cmd_kind_i == K_MAP));
+  assign feed_1_o = cmd_kind_i == K_LOAD;
+  assign feed_2_o = cmd_index_i[0];
+  assign feed_3_o = cmd_data_i[@v.range feedBits/];
+  assign feed_4_o = 1'b1;
+  reg [@v.range channels/] on_q;
+  always @(${clockEdge})
+    if (!rst_ni) on_q <= [@v.fill channels]1'b1[/@v.fill];
+    else if (gate_1_i) on_q <= gate_2_i;
+  assign feed_5_o = on_q;
+  wire some_on = |(on_q & cmd_data_i[@v.range channels/]);
+
+[/#if]
   reg [${2 + w.pattern}:0] how_q;   // of the operation
   reg [@v.range groups/] col_on_q;
   always @(${clockEdge})
@@ -65,6 +102,11 @@ module ${moduleName} (
     end else begin
       if (take_start) how_q <= cmd_data_i[${2 + w.pattern}:0];
       if (take_gate) col_on_q <= cmd_data_i[${channels} +: ${groups}];
+[#if gate > 0]
+[#list 0..<groups as g]
+      if (take_switch & (cmd_index_i == ${w.index}'d${g + 2})) col_on_q[${g}] <= some_on;
+[/#list]
+[/#if]
     end
   assign signed_o = how_q[0];
   assign skip_o = how_q[1];
@@ -98,6 +140,9 @@ module ${moduleName} (
           if (mine) {used_q, tap_q, channel_q} <= cmd_data_i[${usedBit}:0];
           if (mine) gate_q <= 1'b1;
           else if (take_gate) gate_q <= cmd_data_i[{[@v.zeros dataPad/]channel_q}];
+[#if gate > 0]
+          else if (take_decided) gate_q <= on_q[channel_q];
+[/#if]
           if (take_input & (cmd_index_i == {[@v.zeros indexPad/]channel_q})) x_q <= cmd_data_i[tap_q * ${bits} +: ${bits}];
         end
       assign row_on_o[r] = used_q & gate_q;

@@ -71,8 +71,9 @@ final class TileLaws {
   static Optional<String> fast() {
     var spec = new CimTileSpec();
     var rng = new SplittableRandom(3);
+    var gated = CimTile.of(CimMacro.ofDigital(new CimShape(12, 8, 3, 2)), 4, new CimPhases(1, 0, 1, 1, 1, 2), 5, 3).gated(3, 10);
     var long70 = CimTile.of(CimMacro.ofAnalog(new CimShape(140, 4, 2, 1), new CimConverter(4, 50, 30), 2), 5, new CimPhases(1, 1, 2, 1, 1, 2), 7, 20);
-    return Stream.concat(Stream.of(long70), Stream.generate(() -> spec.random(rng)).limit(12)).map(t -> fast(t, rng)).flatMap(Optional::stream).findFirst();
+    return Stream.concat(Stream.of(long70, gated), Stream.generate(() -> spec.random(rng)).limit(12)).map(t -> fast(t, rng)).flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<String> fast(CimTile tile, SplittableRandom rng) {
@@ -82,7 +83,10 @@ final class TileLaws {
     var machine = new TileMachine(tile);
     var power = Power.reset(tile.shape().units());
     var commands = new ArrayList<>(CimTileSpec.loads(tile, rng));
-    for (int i = 0; i < COMMANDS / 10; i++) commands.add(CimTileSpec.any(tile, rng));
+    for (int i = 0; i < COMMANDS / 10; i++) {
+      if (tile.gate() > 0 && i % 40 == 0) commands.addAll(TileDecisions.of(tile, rng, i % 80 == 0));
+      commands.add(CimTileSpec.any(tile, rng));
+    }
     for (var c : commands) {
       machine.apply(c);
       if (c.kind() != TileCommand.Kind.START) {

@@ -24,6 +24,8 @@ public final class TileMachine {
   private final boolean[] zero;
   private final boolean[] wanted;
   private final TileRows rows;
+  /** Null where there is none. */
+  private final TileGate gate;
   private final TilePower power;
   private final TileLines lines;
   private final boolean[] acts;
@@ -44,6 +46,7 @@ public final class TileMachine {
     this.w = tile.widths();
     this.spare = 64 - tile.accumulator().sumBits();
     this.rows = new TileRows(tile);
+    this.gate = tile.gate() > 0 ? new TileGate(tile) : null;
     int units = shape.units();
     this.cells = new long[tile.columns() * tile.segments() * rows.words];
     this.mode = new CimMode[units];
@@ -111,15 +114,30 @@ public final class TileMachine {
         for (int t = 0; t < values.length; t++) values[t] = field(data, t * tile.bits(), tile.bits());
         input(c.index(), values);
       }
-      case GATE -> {
-        var channels = new boolean[tile.channels()];
-        var groups = new boolean[tile.groups()];
-        for (int i = 0; i < channels.length; i++) channels[i] = data.testBit(i);
-        for (int g = 0; g < groups.length; g++) groups[g] = data.testBit(channels.length + g);
-        gate(channels, groups);
-      }
+      case GATE -> gate(c.index(), data);
+      case LOAD -> gate.load(data);
+      case MAP -> gate.map(data, c.index() == 1);
       case START -> start(data.testBit(0), data.testBit(1), data.testBit(2), field(data, 3, w.pattern()), w.range() == 0 ? 0 : field(data, 3 + w.pattern(), w.range()));
     }
+  }
+
+  private void gate(int index, BigInteger data) {
+    if (index == 0) {
+      rows.gate(set(data, tile.channels()));
+      System.arraycopy(set(data.shiftRight(tile.channels()), wanted.length), 0, wanted, 0, wanted.length);
+    } else if (index == 1) rows.gate(set(gate.on(), tile.channels()));
+    else wanted[index - 2] = gate.on().and(data).signum() != 0;
+  }
+
+  private static boolean[] set(BigInteger bits, int n) {
+    var all = new boolean[n];
+    for (int i = 0; i < n; i++) all[i] = bits.testBit(i);
+    return all;
+  }
+
+  /** Which channels the tile's own channel gate decided to be on, a bit each; only where it has one. */
+  public BigInteger decided() {
+    return gate.on();
   }
 
   private static int field(BigInteger data, int lsb, int bits) {

@@ -20,6 +20,8 @@ final class TileTables {
   private BigInteger open;
   private BigInteger zero = BigInteger.ZERO;
   private BigInteger groups;
+  /** Null where there is none. */
+  private final TileGate gate;
 
   /** In its state after reset; cells are null. */
   TileTables(CimTile tile) {
@@ -32,6 +34,7 @@ final class TileTables {
     this.x = new int[tile.rows()];
     this.open = Values.ones(tile.rows());
     this.groups = Values.ones(tile.groups());
+    this.gate = tile.gate() > 0 ? new TileGate(tile) : null;
     Arrays.fill(mode, CimMode.PAIR);
   }
 
@@ -47,12 +50,28 @@ final class TileTables {
       case INPUT -> {
         for (int r = 0; r < x.length; r++) if (channel[r] == c.index()) x[r] = Values.slice(c.data(), tap[r] * tile.bits(), tile.bits()).intValue();
       }
-      case GATE -> {
-        for (int r = 0; r < x.length; r++) open = c.data().testBit(channel[r]) ? open.setBit(r) : open.clearBit(r);
-        groups = Values.slice(c.data(), tile.channels(), tile.groups());
-      }
+      case GATE -> gate(c.index(), c.data());
+      case LOAD -> gate.load(c.data());
+      case MAP -> gate.map(c.data(), c.index() % 2 == 1);
       default -> throw new IllegalArgumentException(c.kind() + " is no entry of a table");
     }
+  }
+
+  private void gate(int index, BigInteger data) {
+    if (index == 0 || gate == null) {
+      rows(data);
+      groups = Values.slice(data, tile.channels(), tile.groups());
+    } else if (index == 1) rows(gate.on());
+    else if (index < 2 + tile.groups()) groups = gate.on().and(data).signum() != 0 ? groups.setBit(index - 2) : groups.clearBit(index - 2);
+  }
+
+  private void rows(BigInteger channels) {
+    for (int r = 0; r < x.length; r++) open = channels.testBit(channel[r]) ? open.setBit(r) : open.clearBit(r);
+  }
+
+  /** The channels that the tile's own gate decided to be on. */
+  BigInteger on() {
+    return gate.on();
   }
 
   private void row(int r, BigInteger entry) {

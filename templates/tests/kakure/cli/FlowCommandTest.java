@@ -50,6 +50,34 @@ class FlowCommandTest {
     assertThat(folder.toFile().list()).isEmpty();
   }
 
+  /** A block by its name, described: the folder is a design that is checked as any, and is written again over itself. */
+  @Test
+  void aBlockIsDescribed() {
+    var out = folder.resolve("out").toString();
+    for (int i = 0; i < 2; i++) {
+      var cli = Cli.run("flow", "fifo", "--set", "width=37", "--set", "depth=5", "--to", "fusesoc", "-o", out);
+      assertThat(cli.code()).as(cli.err()).isZero();
+      assertThat(cli.out()).contains("stream_fifo_5x37 for fusesoc, stream_fifo_5x37.core", "next: fusesoc ");
+    }
+    assertThat(folder.resolve("out").toFile().list()).containsExactlyInAnyOrder("stream_fifo_5x37.v", "stream_fifo_5x37.core", "design.json", "flow.json");
+    assertThat(Cli.run("check", out, "--cycles", "200").code()).isZero();
+    assertThat(Cli.run("flow", "fifoo", "--to", "fusesoc", "-o", out).err()).contains("did you mean fifo?");
+    assertThat(Cli.run("flow", "fifo", "--set", "depht=5", "--to", "fusesoc", "-o", out).code()).isEqualTo(2);
+    assertThat(Cli.run("flow", "fifo", "--to", "upf", "-o", out).err()).contains("--target cim");
+  }
+
+  /** Beside a tile of a model lies its power intent, and beside an engine on a bus its registers. */
+  @Test
+  void whatIsBesideADesignIsHandedOn() {
+    var model = "../examples/digits/digits.onnx";
+    assertThat(Cli.run("flow", model, "--target", "cim", "--to", "upf", "-o", folder.resolve("upf").toString()).code()).isZero();
+    assertThat(folder.resolve("upf").toFile().list()).anyMatch(n -> n.endsWith(".upf"));
+    assertThat(Cli.run("generate", model, "--bus", "wishbone", "-o", folder.resolve("rtl").toString()).code()).isZero();
+    for (var to : List.of("rdl", "ipxact")) assertThat(Cli.run("flow", folder.resolve("rtl").toString(), "--to", to, "-o", folder.resolve(to).toString()).code()).isZero();
+    assertThat(folder.resolve("rdl").toFile().list()).anyMatch(n -> n.endsWith(".rdl"));
+    assertThat(folder.resolve("ipxact").toFile().list()).anyMatch(n -> n.endsWith(".xml"));
+  }
+
   @Test
   void aFolderWithoutADesignIsRefused() {
     tools();

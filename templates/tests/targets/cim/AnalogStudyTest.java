@@ -119,7 +119,7 @@ class AnalogStudyTest {
           forward(layers).run(IMAGES.get(i), (layer, map, inputs, wanted) -> {
             int[] sums = macros.sums(layer, map, inputs, wanted);
             boolean[] in = gating.gates() ? inputs : on(inputs.length), out = gating.gates() ? wanted : on(wanted.length);
-            assertThat(layer.run(map, in, out, gating, tile, commands, machine).sums()).as("layer %s", layer.node().name()).isEqualTo(sums);
+            assertThat(layer.run(map, loaded -> List.of(layer.gate(loaded, in, out, tile)), gating, tile, commands, machine).sums()).as("layer %s", layer.node().name()).isEqualTo(sums);
             return sums;
           });
         }

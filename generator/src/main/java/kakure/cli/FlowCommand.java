@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.Nearest;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
@@ -29,9 +31,11 @@ import kakure.flow.Made;
 import kakure.flow.Serial;
 import kakure.flow.SerialPlan;
 import kakure.flow.Wish;
+import kakure.flow.text.TextFlow;
 import kakure.host.TestImage;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
+import kakure.spec.BlockSpec;
 import kakure.target.Plan;
 import kakure.target.RunReport;
 import kakure.target.Runner;
@@ -41,18 +45,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure flow}: a design in the hands of the tool that comes next. */
-@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, whose netlist runs images.")
+@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, whose netlist runs images, others with a description.")
 final class FlowCommand implements Runnable, TargetOptions.User {
-  @Parameters(paramLabel = "MODEL|DIR", description = "An ONNX file, for hardware that runs it, or a folder that 'generate' wrote.")
+  @Parameters(paramLabel = "MODEL|DIR|BLOCK", description = "An ONNX file, for hardware that runs it, a folder that 'generate' wrote, or a block's name, with --set.")
   private Path given;
 
-  @Option(names = "--to", paramLabel = "NAME", required = true, description = "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm.")
+  @Option(names = "--to", paramLabel = "NAME", required = true, description = "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, upf, rdl.")
   private String to;
 
-  @Option(names = "--part", paramLabel = "NAME", description = "Device and package: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144.")
+  @Option(names = "--part", paramLabel = "NAME", description = "Device and package: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; the vendor's own name for vivado and quartus.")
   private String part;
 
-  @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given.")
+  @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given, and 100 in a description.")
   private Double clock;
 
   @Option(names = "--pins", paramLabel = "FILE", description = "Constraints of the pins in the flow's own language, PCF for ice40; the tool chooses pins if not given.")
@@ -67,7 +71,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   @Mixin
   private RunImages images;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write; rtl-out/<design>-<part> if not given.")
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write; rtl-out/<design>-<part or flow> if not given.")
   private Path output;
 
   @Mixin
@@ -87,10 +91,13 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Flow flow = Flows.named(to);
     var wish = wish(flow);
     flow.tools().forEach(tool -> tool.require());
-    boolean model = given.toString().endsWith(".onnx") || !Files.isDirectory(given);
+    boolean block = Libraries.find(given.toString()).isPresent();
+    boolean model = !block && (given.toString().endsWith(".onnx") || !Files.isDirectory(given));
+    if (model && !Files.exists(given) && !given.toString().endsWith(".onnx")) throw new BadInput(given + " is no file, no folder and no block" + Nearest.said(given.toString(), Libraries.blocks().stream().map(BlockSpec::name).toList()));
     Optional<Network> network = model ? Optional.of(OnnxReader.read(given)) : Optional.empty();
     Optional<RunImages.Chosen> chosen = network.filter(n -> images.given()).map(images::chosen);
-    if (!model && (images.given() || options.any())) throw new BadInput(given + " is a folder: what --data, --image and a target's options say belongs to a model");
+    if (block && images.given()) throw new BadInput(given + " is a block: --data and --image belong to a model");
+    if (!model && !block && (images.given() || options.any())) throw new BadInput(given + " is a folder: what --data, --image and a target's options say belongs to a model");
     try {
       if (only) {
         filled(flow, wish, network);
@@ -111,7 +118,10 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     }
   }
 
+  /** A folder, or a block. */
   private Subject folder() {
+    var spec = Libraries.find(given.toString());
+    if (spec.isPresent()) return new Subject(FlowDesigns.handed(Libraries.configure(spec.get(), options.ofBlock()), Map.of(), Set.of()), Optional.empty());
     return new Subject(Handed.read(given, Set.of(), FlowDesigns::loader), Optional.empty());
   }
 
@@ -206,7 +216,12 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Output.hand(output, Map.of("design.json", new String(files.remove("design.json"), StandardCharsets.UTF_8)), files);
   }
 
+  @SuppressWarnings("unchecked") // a list of names, as the flow made it
   private void print(Made made, Map<String, Object> keys) {
+    if (made.figures().containsKey(TextFlow.NEXT)) {
+      System.out.printf(Locale.ROOT, "%s: %s for %s, %s%n  next: %s%n", output, keys.get("top"), to, String.join(", ", (List<String>) made.figures().get("files")), made.figures().get(TextFlow.NEXT));
+      return;
+    }
     System.out.print(table(made.fill()).text());
     System.out.printf(Locale.ROOT, "%s: %s on %s%s%n", output, keys.get("top"), keys.get("part"), made.mhz() > 0 ? String.format(Locale.ROOT, ", closes at %.2f MHz", made.mhz()) : "");
     if (keys.containsKey("imagesPerSecond")) {

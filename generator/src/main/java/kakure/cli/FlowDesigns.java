@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kakure.console.Home;
 import kakure.emit.EmitOptions;
@@ -17,6 +18,7 @@ import kakure.emit.Output;
 import kakure.flow.Flow;
 import kakure.flow.Handed;
 import kakure.flow.Wish;
+import kakure.kernel.Block;
 import kakure.kernel.Netlist;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Plan;
@@ -34,11 +36,18 @@ final class FlowDesigns {
 
   /** Hardware of a plan, emitted below the cache. */
   static Handed handed(Plan plan) {
-    var netlist = Netlist.elaborate(plan.top());
+    return handed(plan.top(), Map.of(), plan.onePort());
+  }
+
+  /** The same of any block. @param beside further files by name */
+  static Handed handed(Block top, Map<String, String> beside, Set<String> onePort) {
+    var netlist = Netlist.elaborate(top);
+    var files = new LinkedHashMap<>(Emitter.emit(netlist, EmitOptions.defaults()));
+    files.putAll(beside);
     var folder = Home.work().resolve("flow").resolve("rtl").resolve(netlist.top().name());
     create(folder.getParent());
-    Output.write(folder, Emitter.emit(netlist, EmitOptions.defaults()));
-    return Handed.read(folder, plan.onePort(), FlowDesigns::loader);
+    Output.write(folder, files);
+    return Handed.read(folder, onePort, FlowDesigns::loader);
   }
 
   /** The library's loader. */

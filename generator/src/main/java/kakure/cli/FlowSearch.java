@@ -34,7 +34,7 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
   /** The hardware that the user named. */
   static FlowCommand.Subject given(TargetOptions options, Network network) {
     Plan plan = options.target().plan(network, options.top(network), options.given());
-    return new FlowCommand.Subject(FlowDesigns.handed(plan), Optional.of(plan));
+    return new FlowCommand.Subject(FlowDesigns.handed(plan.top(), options.target().beside(plan.top()), plan.onePort()), Optional.of(plan));
   }
 
   /** What the user said; where it does not fit, the message says the largest that does. */

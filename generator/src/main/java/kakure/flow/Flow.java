@@ -20,6 +20,11 @@ public interface Flow {
   /** Names of the parts it knows, the usual one first; empty where there is nothing to choose. */
   List<String> parts();
 
+  /** Whether it takes any name of a part, as texts for a tool that knows its own. */
+  default boolean anyPart() {
+    return false;
+  }
+
   /**
    * Makes it, in a directory of its own.
    *

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.flow.ice40.Ice40Flow;
+import kakure.flow.text.TextFlow;
 
 /** All flows, as the user names them. */
 public final class Flows {
-  private static final List<Flow> OWN = List.of(new Ice40Flow());
+  private static final List<Flow> OWN = Stream.concat(Stream.of(new Ice40Flow()), TextFlow.all().stream()).toList();
   /** Letters that a name may be off to be taken for one that was meant. */
   private static final int NEAR = 3;
 
@@ -29,8 +30,8 @@ public final class Flows {
 
   /** @throws BadInput if the flow has no such part */
   public static String part(Flow flow, String name) {
-    if (flow.parts().contains(name)) return name;
-    throw new BadInput("--part " + name + ": --to " + flow.name() + " knows no such part" + meant(name, flow.parts()));
+    if (flow.parts().contains(name) || flow.anyPart() && name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) return name;
+    throw new BadInput("--part " + name + ": --to " + flow.name() + " knows no such part" + (flow.anyPart() ? "; a part is letters, digits, ., _ and -" : meant(name, flow.parts())));
   }
 
   /** The end of a sentence: the nearest name where one is near, and all of them. */

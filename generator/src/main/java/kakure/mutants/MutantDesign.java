@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kakure.BadInput;
 import kakure.cosim.ToolException;
 import kakure.eda.Statistics;
 import kakure.eda.Yosys;
@@ -36,15 +41,12 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
     }
   }
 
-  /** Emits a block, and mutates it below {@code work}. */
-  static MutantDesign of(Block block, Path work, Dose dose, long seed) {
+  /** Emits a block, or takes the Verilog of a directory in its place, and mutates it below {@code work}. */
+  static MutantDesign of(Block block, Optional<Path> rtl, Path work, Dose dose, long seed) {
     try {
       var dir = Files.createDirectories(work.resolve(block.moduleName()));
-      var netlist = Netlist.elaborate(block);
-      var files = Emitter.emit(netlist, EmitOptions.defaults());
       var sources = new ArrayList<String>();
-      for (var file : files.entrySet()) {
-        if (!file.getKey().endsWith(".v")) continue;
+      for (var file : rtl.isEmpty() ? emitted(block).entrySet() : read(rtl.get()).entrySet()) {
         Files.writeString(dir.resolve(file.getKey()), file.getValue());
         sources.add(file.getKey());
       }
@@ -52,7 +54,7 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
       var mutated = top + "_mutated";
       var yosys = new Yosys(dir);
       yosys.run("prepare", List.of(
-          "read_verilog " + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "write_json cells.json"));
+          "read_verilog " + (rtl.isEmpty() ? "" : "-sv ") + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "write_json cells.json"));
       int count = Statistics.read(dir.resolve("cells.json"), mutated).count(), n = dose.of(count);
       yosys.run("mutate", List.of(
           "read_rtlil " + PREPARED, "mutate -list " + n + " -seed " + seed + " -ctrl mutant " + SELECTOR_BITS + " 1 -o list.txt"));
@@ -61,13 +63,31 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
       Files.write(dir.resolve("apply.txt"), list, StandardCharsets.UTF_8);
       // Split, no bit of a wire depends on another of it: Verilator takes that for a loop, and 5.006 settles some of them wrongly.
       yosys.run("apply", List.of("read_rtlil " + PREPARED, "script apply.txt", "opt_clean", "splitnets -driver", "write_verilog -noattr mutated.v"));
-      var rtl = Files.createDirectories(dir.resolve("rtl"));
-      Files.move(dir.resolve("mutated.v"), rtl.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      Files.writeString(rtl.resolve(top + ".v"), wrapper(block, mutated));
-      return new MutantDesign(block, rtl, count, list.stream().map(Mutation::of).toList());
+      var mutable = Files.createDirectories(dir.resolve("rtl"));
+      Files.move(dir.resolve("mutated.v"), mutable.resolve("mutated.v"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(mutable.resolve(top + ".v"), wrapper(block, mutated));
+      return new MutantDesign(block, mutable, count, list.stream().map(Mutation::of).toList());
     } catch (IOException e) {
       throw new ToolException(work + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, String> emitted(Block block) {
+    var files = new LinkedHashMap<>(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults()));
+    files.keySet().removeIf(name -> !name.endsWith(".v"));
+    return files;
+  }
+
+  private static Map<String, String> read(Path rtl) throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var entries = Files.list(rtl)) {
+      for (Path f : entries.filter(f -> f.toString().endsWith(".v") || f.toString().endsWith(".sv")).toList()) {
+        var name = f.getFileName().toString();
+        if (!name.matches("[A-Za-z0-9_.-]+")) throw new BadInput(f + ": a file's name is letters, digits, _, . and - here, as yosys reads it");
+        files.put(name, Files.readString(f, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return files;
   }
 
   /** The block's own header around the mutated module. */

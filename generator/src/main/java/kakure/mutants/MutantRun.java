@@ -42,6 +42,9 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   /** Proofs of a whole engine do not end in useful time; what survives there is argued. */
   private static final int PROVABLE_CELLS = 2000;
 
+  /** A mutant that a check found. @param check which one; @param what it saw, the first difference */
+  public record Found(Mutation mutation, String check, String what) {}
+
   /** A mutant that no check found. @param proof that it equals the original: "induction", "reachability", or empty */
   public record Survivor(Mutation mutation, String proof) {
     /** Whether it is no fault. */
@@ -51,10 +54,15 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   }
 
   /** What became of a block's mutants. */
-  public record Result(String block, String module, int mutants, List<Survivor> survivors) {
+  public record Result(String block, String module, List<Found> found, List<Survivor> survivors) {
+    /** All of them. */
+    public int mutants() {
+      return found.size() + survivors.size();
+    }
+
     /** How many were found. */
     public int killed() {
-      return mutants - survivors.size();
+      return found.size();
     }
 
     /** How many of those that were not found are equal to the original, proven. */
@@ -70,36 +78,48 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
    * @throws ToolException where a tool is missing or fails
    */
   public <B extends Block> List<Result> run(BlockSpec<B> spec) {
-    return spec.mutated().stream().map(block -> run(spec, block)).toList();
+    return spec.mutated().stream().map(block -> run(spec, block, Optional.empty(), DOSE)).toList();
   }
 
-  private <B extends Block> Result run(BlockSpec<B> spec, B block) {
+  /**
+   * Mutants of one configuration.
+   *
+   * @param rtl Verilog of a directory in place of the emitted one
+   * @param most mutants
+   */
+  public <B extends Block> Result run(BlockSpec<B> spec, B block, Optional<Path> rtl, int most) {
+    return run(spec, block, rtl, new MutantDesign.Dose(most, most, 1));
+  }
+
+  private <B extends Block> Result run(BlockSpec<B> spec, B block, Optional<Path> rtl, MutantDesign.Dose dose) {
     var name = block.moduleName();
     progress.accept(name + ": mutants");
-    var design = MutantDesign.of(block, work, DOSE, seed);
+    var design = MutantDesign.of(block, rtl, work, dose, seed);
     if (design.mutations().isEmpty()) throw new CheckFailed(name + ": has no cell to mutate");
-    var benches = new ArrayList<Bench>();
+    var benches = new ArrayList<Bench<B>>();
     for (int i = 0; i < jobs; i++) benches.add(Bench.of(spec, block, design.copy("bench" + i), work, progress));
     var healthy = benches.get(0).difference(0);
-    if (healthy.isPresent()) throw new CheckFailed(name + ": differs without a mutant: " + healthy.get());
-    var alive = survivors(name, design.mutations(), benches);
+    if (healthy.isPresent()) throw new CheckFailed(name + ": differs without a mutant: " + healthy.get().what());
+    var answers = answers(name, design.mutations(), benches);
+    var found = answers.stream().flatMap(Optional::stream).toList();
+    var alive = IntStream.range(0, answers.size()).filter(i -> answers.get(i).isEmpty()).mapToObj(design.mutations()::get).toList();
     boolean unproven = alive.isEmpty() || proofSeconds == 0 || design.cells() > PROVABLE_CELLS;
     var survivors = unproven ? alive.stream().map(m -> new Survivor(m, "")).toList() : proofs(name, alive, Equivalence.of(design));
-    return new Result(spec.name(), name, design.mutations().size(), survivors);
+    return new Result(spec.name(), name, found, survivors);
   }
 
-  private List<Mutation> survivors(String name, List<Mutation> mutations, List<Bench> benches) {
-    var idle = new ConcurrentLinkedQueue<>(benches);
-    var alive = all(mutations, mutation -> {
-      progress.accept(name + ": mutant " + (mutations.indexOf(mutation) + 1) + " of " + mutations.size());
+  /** By mutation, what found it. */
+  private List<Optional<Found>> answers(String name, List<Mutation> mutations, List<? extends Bench<?>> benches) {
+    var idle = new ConcurrentLinkedQueue<Bench<?>>(benches);
+    return all(mutations, mutation -> {
+      progress.accept(name + ": fault " + (mutations.indexOf(mutation) + 1) + " of " + mutations.size());
       var bench = idle.remove();
       try {
-        return bench.difference(mutation.number()).isEmpty();
+        return bench.difference(mutation.number()).map(d -> new Found(mutation, d.check, d.what));
       } finally {
         idle.add(bench);
       }
     });
-    return IntStream.range(0, alive.size()).filter(alive::get).mapToObj(mutations::get).toList();
   }
 
   private List<Survivor> proofs(String name, List<Mutation> alive, Equivalence equivalence) {
@@ -133,14 +153,26 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
     static <B extends Block> Bench<B> of(BlockSpec<B> spec, B block, MutantDesign design, Path work, Consumer<String> progress) {
       design.choose(0);
       var simulator = new Workbench(work.resolve("emitted"), Optional.of(design.directory()), progress).quickSimulator(Netlist.elaborate(block));
-      return new Bench(spec, block, design, simulator);
+      return new Bench<>(spec, block, design, simulator);
     }
 
-    Optional<String> difference(int mutant) {
+    Optional<Difference> difference(int mutant) {
       design.choose(mutant);
-      var difference = BlockCheck.difference(simulator, spec, block, FEW_STEPS, 1, MOST_CYCLES);
-      for (long s = 1; difference.isEmpty() && s <= SEEDS; s++) difference = BlockCheck.difference(simulator, spec, block, STEPS, s, MOST_CYCLES);
-      return difference.isPresent() ? difference : DamageCheck.run(simulator, spec, block, DAMAGES, 1).difference();
+      var difference = compared(FEW_STEPS, 1);
+      for (long s = 1; difference.isEmpty() && s <= SEEDS; s++) difference = compared(STEPS, s);
+      return difference.isPresent() ? difference : DamageCheck.run(simulator, spec, block, DAMAGES, 1).difference().map(d -> new Difference("damaged streams", d));
+    }
+
+    private Optional<Difference> compared(int steps, long ofSeed) {
+      return BlockCheck.difference(simulator, spec, block, steps, ofSeed, MOST_CYCLES).map(d -> new Difference(kind(d) + ", seed " + ofSeed + ", " + steps + " steps", d));
+    }
+
+    /** Which of a check's judges spoke, by its words. */
+    private static String kind(String difference) {
+      return difference.contains(" breaks rule ") ? "rules of streams" : difference.contains("assertion ") ? "assertion" : "golden function";
     }
   }
+
+  /** The check that saw it, and what it saw. */
+  private record Difference(String check, String what) {}
 }

@@ -4,6 +4,7 @@ package kakure.registers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kakure.kernel.Port;
 import kakure.spec.RegisterMap;
@@ -32,6 +33,22 @@ public final class IpXact {
     }
   }
 
+  /** A port of the module by its Verilog name: whether it is an input, and its bits. */
+  public record Pin(String name, boolean input, int width) {}
+
+  /**
+   * The text of a component without registers.
+   *
+   * @param top module
+   * @param version of the component
+   * @param title one line
+   * @param interfaces none of them mapped
+   * @param files of the component, by paths relative to it, in compilation order
+   */
+  public static String of(String top, String version, String title, List<Interface> interfaces, List<Pin> ports, List<String> files) {
+    return new IpXact().print(Optional.empty(), top, version, title, interfaces, ports, files);
+  }
+
   /**
    * The text of {@code TOP.xml}.
    *
@@ -41,10 +58,10 @@ public final class IpXact {
    * @param files of the component, by paths relative to it, in compilation order
    */
   public static String of(RegisterMap map, String top, String version, List<Interface> interfaces, List<Port> ports, List<String> files) {
-    return new IpXact().print(map, top, version, interfaces, ports, files);
+    return new IpXact().print(Optional.of(map), top, version, map.title(), interfaces, ports.stream().map(p -> new Pin(p.name(), p.dir() == Port.Dir.IN, p.type().width())).toList(), files);
   }
 
-  private String print(RegisterMap map, String top, String version, List<Interface> interfaces, List<Port> ports, List<String> files) {
+  private String print(Optional<RegisterMap> map, String top, String version, String title, List<Interface> interfaces, List<Pin> ports, List<String> files) {
     open("component xmlns:ipxact=\"http://www.accellera.org/XMLSchema/IPXACT/1685-2014\"");
     say("vendor", "kakure");
     say("library", "generated");
@@ -55,6 +72,15 @@ public final class IpXact {
       for (var i : interfaces) busInterface(i, map);
       close("busInterfaces");
     }
+    map.ifPresent(this::memoryMap);
+    model(top, ports);
+    fileSet(files);
+    say("description", title);
+    close("component");
+    return out.toString();
+  }
+
+  private void memoryMap(RegisterMap map) {
     open("memoryMaps");
     open("memoryMap");
     say("name", map.name());
@@ -62,14 +88,9 @@ public final class IpXact {
     say("addressUnitBits", "8");
     close("memoryMap");
     close("memoryMaps");
-    model(top, ports);
-    fileSet(files);
-    say("description", map.title());
-    close("component");
-    return out.toString();
   }
 
-  private void busInterface(Interface i, RegisterMap map) {
+  private void busInterface(Interface i, Optional<RegisterMap> map) {
     var bus = i.bus.split(":");
     open("busInterface");
     say("name", i.name);
@@ -93,7 +114,7 @@ public final class IpXact {
     close("abstractionTypes");
     if (i.mapped) {
       open("slave");
-      line("<ipxact:memoryMapRef memoryMapRef=\"" + map.name() + "\"/>");
+      line("<ipxact:memoryMapRef memoryMapRef=\"" + map.orElseThrow().name() + "\"/>");
       close("slave");
     } else line(i.master ? "<ipxact:master/>" : "<ipxact:slave/>");
     close("busInterface");
@@ -146,7 +167,7 @@ public final class IpXact {
     };
   }
 
-  private void model(String top, List<Port> ports) {
+  private void model(String top, List<Pin> ports) {
     open("model");
     open("views");
     open("view");
@@ -169,11 +190,11 @@ public final class IpXact {
       open("port");
       say("name", p.name());
       open("wire");
-      say("direction", p.dir() == Port.Dir.IN ? "in" : "out");
-      if (p.type().width() > 1) {
+      say("direction", p.input ? "in" : "out");
+      if (p.width > 1) {
         open("vectors");
         open("vector");
-        say("left", String.valueOf(p.type().width() - 1));
+        say("left", String.valueOf(p.width - 1));
         say("right", "0");
         close("vector");
         close("vectors");

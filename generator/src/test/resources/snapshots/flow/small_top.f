@@ -1,0 +1,3 @@
++incdir+.
+ram_4x37.v
+small_top.v
