@@ -31,7 +31,10 @@ class Layers:
         sign = signs(self.seed, self.count, outputs, channels, taps)
         self.count += 1
         if self.group == 1 or channels < self.group:
-            return sign * (torch.rand(sign.shape, generator=self.random) < self.density)
+            # as many of each output channel, so that no sum outgrows its accumulator by chance
+            scores = torch.rand(outputs, channels * taps, generator=self.random)
+            kept = torch.zeros_like(scores).scatter_(1, scores.topk(max(1, round(self.density * channels * taps))).indices, 1)
+            return sign * kept.view(sign.shape)
         scores = torch.rand(outputs, -(-channels // self.group), self.group, taps, generator=self.random)
         scores.view(outputs, -1, taps)[:, channels:] = -1
         kept = torch.zeros_like(scores).scatter_(2, scores.argmax(2, keepdim=True), 1)

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Residual networks on the engine against the golden network: one build of odd sizes runs many of them, every layer of every image compared. */
 class ResidualTest {
-  private static final long SEED = 20260301;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true);
+  static final long SEED = 20260301;
+  static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true);
 
   private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
     var images = new byte[2][network.input().elements()];
