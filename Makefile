@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-<<<<<<< HEAD
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga bench-sweep netlist doctor clean new-block
-=======
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga netlist dist doctor clean new-block
->>>>>>> h12
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-resnet bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-fpga bench-sweep netlist dist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-sweep
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-resnet bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-cim-area bench-cim-map bench-cim-train bench-sweep
 bench-fpga: ; ./scripts/bench-fpga.sh
 bench-sweep: ; ./scripts/bench-sweep.sh
 bench-mask: ; ./scripts/bench-mask.sh
@@ -19,6 +15,7 @@ bench-array: ; ./scripts/bench-array.sh
 bench-cosim: ; ./scripts/bench-cosim.sh
 bench-generate: ; ./scripts/bench-generate.sh
 bench-engine: ; ./scripts/bench-engine.sh
+bench-resnet: ; ./scripts/bench-resnet.sh
 bench-check: ; ./scripts/bench-check.sh
 bench-train: ; ./scripts/bench-train.sh
 bench-lam-train: ; ./scripts/bench-lam-train.sh

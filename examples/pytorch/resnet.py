@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """ResNet-18, -34 or -50 (He et al., CVPR 2016, stride in the 3x3 of a bottleneck) with random hidden weights, written by torch.onnx: what a large residual network costs on the hardware, before anybody trains it.
 
-    examples/pytorch/resnet.py --depth 18 --size 224 -o resnet18.onnx
-    scripts/kakure run resnet18.onnx --images random:1
+    examples/pytorch/resnet.py --depth 18 --size 224 -o resnet18.onnx --picture noise.png
+    scripts/kakure run resnet18.onnx --image noise.png
 
 Masks are random: free of a density, or one of G input channels. Normalisations take the statistics of one random image, so that activations use their 8 bits. Shortcuts of 1x1 are quantised as any map is, which clamps them at 0.
 """
 import argparse
 import os
+import struct
 import sys
+import zlib
 
 import torch
 from torch import nn
@@ -31,7 +33,10 @@ class Layers:
         sign = signs(self.seed, self.count, outputs, channels, taps)
         self.count += 1
         if self.group == 1 or channels < self.group:
-            return sign * (torch.rand(sign.shape, generator=self.random) < self.density)
+            # as many of each output channel, so that no sum outgrows its accumulator by chance
+            scores = torch.rand(outputs, channels * taps, generator=self.random)
+            kept = torch.zeros_like(scores).scatter_(1, scores.topk(max(1, round(self.density * channels * taps))).indices, 1)
+            return sign * kept.view(sign.shape)
         scores = torch.rand(outputs, -(-channels // self.group), self.group, taps, generator=self.random)
         scores.view(outputs, -1, taps)[:, channels:] = -1
         kept = torch.zeros_like(scores).scatter_(2, scores.argmax(2, keepdim=True), 1)
@@ -97,6 +102,15 @@ def entry(key, value):
     return field(14, field(1, key.encode()) + field(2, value.encode()))
 
 
+def png(image):
+    """A picture of 3 x height x width bytes as PNG."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + bytes(row.flatten().tolist()) for row in image.permute(1, 2, 0))
+    head = struct.pack(">IIBBBBB", image.shape[2], image.shape[1], 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def main():
     p = argparse.ArgumentParser(description="Writes a ResNet with random hidden weights as ONNX.")
     p.add_argument("--depth", type=int, choices=sorted(BLOCKS), default=18)
@@ -106,11 +120,13 @@ def main():
     p.add_argument("--group", type=int, choices=(1, 2, 4, 8), default=1, help="one of so many input channels in place of free masks")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--small", action="store_true", help="a stem of 3x3 without pooling, as for images of 32 pixels")
+    p.add_argument("--picture", help="writes the random image of which the normalisations take their statistics, as PNG")
     p.add_argument("-o", "--output", required=True)
     a = p.parse_args()
     torch.manual_seed(a.seed)
     net = ResNet(Layers(a.seed, a.density, a.group), a.depth, a.size, a.classes, a.small)
-    image = torch.rand(1, 3, a.size, a.size)
+    picture = torch.randint(256, (3, a.size, a.size), dtype=torch.uint8)
+    image = picture.unsqueeze(0) / 255
     with torch.no_grad():
         net.train()(image)
     temporary = a.output + ".part"
@@ -118,6 +134,9 @@ def main():
     with open(temporary, "ab") as f:
         f.write(entry("kakure.seed", str(a.seed)) + entry("kakure.generator", "xorshift32-1"))
     os.replace(temporary, a.output)
+    if a.picture:
+        with open(a.picture, "wb") as f:
+            f.write(png(picture))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ package targets.engine;
 import blocks.engine.engine.Engine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +85,11 @@ public final class EngineRun implements Plan {
   @Override
   public List<String> summary() {
     Engine e = plan.engine();
+    long product = Schedule.of(plan, false).total();
     var adders = e.group() == 1 ? "" : String.format(Locale.ROOT, " on %d adder inputs", e.elements() / e.group());
     return List.of(
         String.format(Locale.ROOT, "array %s, %d elements%s: %d cycles per image, %.1f%% of the elements at work", extent(), e.elements(), adders, schedule.total(), 100 * utilisation()),
+        String.format(Locale.ROOT, "unwatched, where no result but the last leaves the engine: %d cycles per image, %.1f%%", product, 100 * utilisation() * schedule.total() / product),
         String.format(Locale.ROOT, "activations 2 x %d rows of %d bytes, mask tile 2 x %d entries of %d bits", e.rows(), e.tci() * e.pixels(), e.maskDepth(), e.maskEntryBits()));
   }
 
@@ -97,7 +100,9 @@ public final class EngineRun implements Plan {
 
   @Override
   public Map<String, Object> keys() {
-    return Streams.keys(plan);
+    var keys = new LinkedHashMap<>(Streams.keys(plan));
+    keys.put("unwatchedCycles", Schedule.of(plan, false).total());
+    return keys;
   }
 
   @Override

@@ -24,7 +24,7 @@ final class EngineSteps {
 
   static Step of(LayerPlan p, Engine engine, long cycles) {
     var mask = p.mask().statistics();
-    long constants = 8 * Streams.constants(p, engine.tco());
+    long constants = 8 * Streams.constants(p, engine);
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, List.of(
         new Figure("map", "map", p.layer().in() + " -> " + p.layer().result(), ""),
         new Figure("tiles", "tiles", p.tiles(), ""),

@@ -25,7 +25,7 @@ final class HostKeys {
     input.put("spread", plan.spread().group());
     place(input, plan.image());
     var layers = new ArrayList<Object>();
-    for (var p : plan.layers()) layers.add(layer(p));
+    for (var p : plan.layers()) layers.add(layer(p, e.residual()));
     var readout = new LinkedHashMap<String, Object>();
     readout.put("scale", Arrays.stream(plan.network().readout().scale()).boxed().toList());
     readout.put("bias", Arrays.stream(plan.network().readout().bias()).boxed().toList());
@@ -38,7 +38,8 @@ final class HostKeys {
     return keys;
   }
 
-  private static Map<String, Object> layer(LayerPlan p) {
+  /** @param residual whether results may lie anywhere in a memory, and some layers tell nothing of theirs */
+  private static Map<String, Object> layer(LayerPlan p, boolean residual) {
     var result = p.layer().result();
     var keys = new LinkedHashMap<String, Object>();
     keys.put("name", p.layer().name());
@@ -49,6 +50,8 @@ final class HostKeys {
     keys.put("sums", p.layer().last());
     keys.put("sweepPitch", p.window().pitch());
     place(keys, p.out());
+    if (residual) keys.put("firstRow", p.where().base());
+    if (!p.told()) keys.put("told", false);
     return keys;
   }
 

@@ -42,8 +42,13 @@ public final class Schedule {
     this.writeWaits = new long[layers];
   }
 
-  /** The prediction for a plan whose layers all emit. */
+  /** The prediction for a plan whose layers all emit, as {@code run} lets them, to compare their results. */
   public static Schedule of(EnginePlan plan) {
+    return of(plan, true);
+  }
+
+  /** The prediction. @param watched whether results leave the engine; else they stay in its memories, as in a product, and the logits alone leave */
+  public static Schedule of(EnginePlan plan, boolean watched) {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
     long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows() * (e.halfRate() ? 2 : 1);
@@ -67,7 +72,7 @@ public final class Schedule {
         for (int t = 0; t < p.tiles(); t++) {
           schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.stepsOfTile());
           step = Math.max(step + p.stepsOfTile(), shadowFree - PIPELINE);
-          shadowFree = step + PIPELINE + write.cycles(g, t, p.told());
+          shadowFree = step + PIPELINE + write.cycles(g, t, watched && p.told() || p.layer().last());
         }
         released[half] = step;
         half ^= 1;

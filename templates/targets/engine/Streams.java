@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import blocks.engine.engine.EngineMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kakure.console.Table;
+import kakure.target.Transactions;
 
 /**
  * What a plan keeps on the chip and what it sends there, in bytes of data without handshakes.
@@ -28,15 +30,15 @@ record Streams(long setup, long start, long image, long masks, long constants) {
     long masks = 0, constants = 0;
     for (var p : plan.layers()) {
       masks += (long) WORD * p.mask().beats().length;
-      constants += constants(p, e.tco());
+      constants += constants(p, e);
     }
     long setup = (Needs.words(plan.layers().size()) + plan.taps().size()) * (long) CONFIG;
     return new Streams(setup, CONFIG, (long) plan.imageRuns() * plan.image().groupRows() * e.drain() * e.pixels(), masks, constants);
   }
 
-  /** Bytes of a layer's constants on an array of {@code tco} output channels. */
-  static long constants(LayerPlan p, int tco) {
-    return (long) WORD * p.outputGroups() * tco;
+  /** Bytes of a layer's constants on an engine, residual parameters included where it takes them. */
+  static long constants(LayerPlan p, Engine e) {
+    return (long) Transactions.of(e, "rqc").bytes() * p.outputGroups() * e.tco();
   }
 
   /** Of every image, as the engine holds masks and constants of two groups of channels only. */

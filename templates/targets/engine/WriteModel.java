@@ -67,11 +67,11 @@ final class WriteModel {
 
   /** Cycles for which tile t of group g occupies the shadow. A serial requantiser holds every beat for longer than the write stage may. */
   int cycles(int g, int t, boolean emit) {
-    // what is read back and what is merged into share a port
-    int moves = plan.scatters() && plan.where().back().isPresent() ? 2 : 1;
-    int beats = moves * tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
+    int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     int sent = emit ? tileSent[t] * chunks(g) * (engine.halfRate() ? 2 : 1) : 0;
-    return Math.max(beats, sent) + tileSegments[t] * SEGMENT_COST;
+    // what is read back and what is merged into share a port: between two beats of a segment one move is none's
+    int apart = plan.scatters() && plan.where().back().isPresent() ? beats - tileSegments[t] : 0;
+    return Math.max(beats, sent) + apart + tileSegments[t] * SEGMENT_COST;
   }
 
   /** Beats that leave by {@code out}. */

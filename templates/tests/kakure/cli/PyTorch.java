@@ -45,6 +45,11 @@ record PyTorch(String python) {
     return run(directory, EXAMPLE.resolve("train.py"), arguments);
   }
 
+  /** {@code resnet.py} of the example. */
+  ExternalTool.Result resnet(Path directory, String... arguments) throws IOException, InterruptedException {
+    return run(directory, EXAMPLE.resolve("resnet.py"), arguments);
+  }
+
   /** A task of {@code witness.py}, which must succeed; what it printed. */
   String witness(Path directory, Object... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(EXAMPLE.toString()));

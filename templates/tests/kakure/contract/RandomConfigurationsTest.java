@@ -39,6 +39,7 @@ import targets.engine.EngineNetworks;
 import targets.engine.EnginePlan;
 import targets.engine.EngineRun;
 import targets.engine.Planner;
+import targets.engine.ResidualNetworks;
 
 /**
  * Random legal configurations, as many at once as there are processors: blocks with random parameters, and engines of a random split that run a random small network (shape,
@@ -155,7 +156,7 @@ class RandomConfigurationsTest {
   private static EnginePlan plan(Engine engine, SplittableRandom rng) {
     for (int i = 0; i < 20; i++) {
       try {
-        return Planner.plan(EngineNetworks.mixed(rng, engine.oneof()), engine);
+        return Planner.plan(engine.residual() && rng.nextInt(3) > 0 ? ResidualNetworks.random(rng) : EngineNetworks.mixed(rng, engine.oneof()), engine);
       } catch (PlanException e) {
         continue;
       }

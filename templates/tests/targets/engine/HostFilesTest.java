@@ -118,21 +118,32 @@ class HostFilesTest {
     answers(GROUPS, groups, SEED, 6);
   }
 
+  /** Results that lie anywhere in the memories, and layers that tell nothing. */
+  @Test
+  void theAnswerOfAResidualNetworkIsWhatTheEngineSends() throws Exception {
+    var engine = ResidualTest.ENGINE;
+    var simulator = EngineTest.build(engine, Files.createDirectories(temp.resolve("r")));
+    for (int n = 0; n < 6; n++) answers(new EngineRun(Planner.plan(ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED + n)), engine)), simulator, n);
+  }
+
   private static void answers(Engine engine, Simulator simulator, long seed, int networks) {
     for (int n = 0; n < networks; n++) {
-      var plan = plan(engine, seed + n);
-      var one = plan.of(image(plan));
-      var answer = one.expected(one.golden()).orElseThrow();
-      everyValueCounts(answer);
-      try (var sim = simulator.open(SimOptions.seed(n).stalls(.2, .4))) {
-        plan.setup(Link.to(sim));
-        one.send(Link.to(sim));
-        sim.run(Until.transferred("out", one.beats()).orIdle(plan.patience()));
-        ByteBuffer out = sim.receive("out", Math.toIntExact(one.beats()));
-        assertThat(out.remaining()).isEqualTo(answer.transactions().length);
-        for (int i = 0; i < answer.transactions().length; i++) {
-          assertThat(out.get(out.position() + i) & answer.counts()[i]).as("network of seed %d, byte %d", seed + n, i).isEqualTo(answer.transactions()[i] & answer.counts()[i]);
-        }
+      answers(plan(engine, seed + n), simulator, n);
+    }
+  }
+
+  private static void answers(Plan plan, Simulator simulator, int n) {
+    var one = plan.of(image(plan));
+    var answer = one.expected(one.golden()).orElseThrow();
+    everyValueCounts(answer);
+    try (var sim = simulator.open(SimOptions.seed(n).stalls(.2, .4))) {
+      plan.setup(Link.to(sim));
+      one.send(Link.to(sim));
+      sim.run(Until.transferred("out", one.beats()).orIdle(plan.patience()));
+      ByteBuffer out = sim.receive("out", Math.toIntExact(one.beats()));
+      assertThat(out.remaining()).isEqualTo(answer.transactions().length);
+      for (int i = 0; i < answer.transactions().length; i++) {
+        assertThat(out.get(out.position() + i) & answer.counts()[i]).as("network %d, byte %d", n, i).isEqualTo(answer.transactions()[i] & answer.counts()[i]);
       }
     }
   }

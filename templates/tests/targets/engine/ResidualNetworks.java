@@ -20,7 +20,7 @@ import kakure.network.Shape;
 import kakure.network.Window;
 
 /** Residual networks of random hidden weights: stems with and without pooling, basic blocks and bottlenecks, shortcuts of 1x1, maps that are added to each other, averages. Activations mostly stay between 0 and 255. */
-final class ResidualNetworks {
+public final class ResidualNetworks {
   private final SplittableRandom rng;
   private final double density;
   private final List<Node> nodes = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ResidualNetworks {
   }
 
   /** A small one with blocks of every kind. */
-  static Network random(SplittableRandom rng) {
+  public static Network random(SplittableRandom rng) {
     var net = new ResidualNetworks(rng, .2 + .6 * rng.nextDouble(), new Shape(1 + rng.nextInt(4), 7 + rng.nextInt(12), 7 + rng.nextInt(12)));
     var input = net.shape;
     int kernel = 1 + 2 * rng.nextInt(4);

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SplittableRandom;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.cosim.Until;
 import kakure.network.Network;
+import kakure.network.golden.GoldenNetwork;
 import kakure.target.PlanException;
 import kakure.target.RunReport;
 import kakure.target.Runner;
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Residual networks on the engine against the golden network: one build of odd sizes runs many of them, every layer of every image compared. */
 class ResidualTest {
-  private static final long SEED = 20260301;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true);
+  static final long SEED = 20260301;
+  static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true);
 
   private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
     var images = new byte[2][network.input().elements()];
@@ -63,6 +66,34 @@ class ResidualTest {
       var network = ResidualNetworks.random(rng);
       for (var ran : run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
         assertThat((double) ran.step().plannedCycles()).as("%s of network %d", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
+    }
+  }
+
+  /** No result but the logits leaves: as a product does. */
+  @Test
+  void anUnwatchedEngineTakesThePlannedCycles(@TempDir Path dir) {
+    var simulator = EngineTest.build(ENGINE, dir);
+    for (int n = 0; n < 6; n++) {
+      var network = ResidualNetworks.random(new SplittableRandom(SEED + 700 + n));
+      var plan = Planner.plan(network, ENGINE);
+      var image = new byte[network.input().elements()];
+      new SplittableRandom(n).nextBytes(image);
+      var planned = Schedule.of(plan, false);
+      try (var sim = simulator.open(SimOptions.seed(n))) {
+        sim.send("cfg", plan.setup(false));
+        sim.send("cfg", plan.start());
+        sim.send("img", plan.image(image));
+        sim.send("msk", plan.masks());
+        sim.send("rqc", plan.scales());
+        sim.run(Until.idle(20_000));
+        var out = sim.receive("out", (int) sim.available("out")).order(ByteOrder.LITTLE_ENDIAN);
+        var decoder = new OutputDecoder(new OutputLayout(plan));
+        while (out.hasRemaining() && !decoder.complete()) decoder.take(out);
+        var trace = decoder.trace();
+        assertThat(trace.tensors().get(trace.tensors().size() - 1).values()).as("logits of network %d", n).isEqualTo(new GoldenNetwork(network).run(image).logits());
+        for (int l = 0; l < plan.layers().size(); l++)
+          assertThat((double) planned.cycles(l)).as("%s of network %d", plan.layers().get(l).layer().name(), n).isBetween(decoder.report(l).cycles() * .95 - 40, decoder.report(l).cycles() * 1.05 + 40);
+      }
     }
   }
 

@@ -168,6 +168,7 @@ class RefusalTest {
       m.remove("a.q");
       m.remove("b.in");
     });
+    fault("both must have one shape", m -> m.after("b", "Add", m.node("b").getInput(0)));
     fault("pools 2x2 with stride 2x1", m -> m.node("b.pool").setAttribute(1, Model.attribute("strides", 2, 1)));
     fault("pools 2x2 with stride 2x2, dilated", m -> m.node("b.pool").addAttribute(Model.attribute("dilations", 2, 2)));
     fault("pools: a 9x9 kernel is larger than its padded map of 6 x 8 x 8", m -> m.node("b.pool").setAttribute(0, Model.attribute("kernel_shape", 9, 9)));
