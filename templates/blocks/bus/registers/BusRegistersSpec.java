@@ -47,7 +47,7 @@ public final class BusRegistersSpec implements BlockSpec<BusRegisters> {
     return new BusRegistersModel(block);
   }
 
-  /** Most accesses go to where registers are or may be; control is mostly written 0, so that something goes on. */
+  /** Most accesses go to where registers are or may be; control is mostly written 0, so that something goes on; in the second half only 0, while an image does not end for long, and then many end, so that counters get somewhere. */
   @Override
   public Stimulus stimulus(BusRegisters b, long seed, int n) {
     var rng = new SplittableRandom(seed);
@@ -55,10 +55,11 @@ public final class BusRegistersSpec implements BlockSpec<BusRegisters> {
     for (int i = 0; i < n; i++) {
       int address = rng.nextInt(8) == 0 ? rng.nextInt(1 << EngineMap.ADDRESS_BITS) : rng.nextInt(16) == 0 ? rng.nextInt(0x80) : 4 * rng.nextInt(0x80 / 4);
       boolean write = rng.nextInt(3) == 0;
-      var data = address == 0x10 && rng.nextInt(6) != 0 ? BigInteger.ZERO : Stimulus.bits(rng, 32);
+      boolean counts = i > n / 2;
+      var data = address == 0x10 && (counts || rng.nextInt(6) != 0) ? BigInteger.ZERO : Stimulus.bits(rng, 32);
       var in = new BusRegisters.In<>(
           new Request<>(flag(rng, 2), Values.of(write), Values.of(address), data, Values.of(rng.nextInt(8) == 0 ? rng.nextInt(16) : 15)), Values.of(rng.nextInt(12) != 0),
-          PerStream.each(s -> Values.of(rng.nextInt(60) == 0 ? rng.nextInt(1, 4) : 0)), PerStream.each(s -> flag(rng, 2)), flag(rng, 9), flag(rng, 9), flag(rng, 9), flag(rng, 20),
+          PerStream.each(s -> Values.of(rng.nextInt(60) == 0 ? rng.nextInt(1, 4) : 0)), PerStream.each(s -> flag(rng, 2)), flag(rng, 9), flag(rng, 9), flag(rng, !counts ? 9 : i < 3 * n / 4 ? n : 2), flag(rng, 20),
           new BusRegisters.Waiting<>(flag(rng, 2), flag(rng, 3), Stimulus.bits(rng, 32)));
       cycles.add(Values.list(in));
     }

@@ -49,12 +49,13 @@ public final class SpiPortSpec implements BlockSpec<SpiPort> {
     var rng = new SplittableRandom(seed);
     var cycles = new ArrayList<List<BigInteger>>();
     while (cycles.size() < n) {
-      int half = rng.nextInt(1, 6), bits = rng.nextInt(4) == 0 ? rng.nextInt(100) : 8 + 40 * rng.nextInt(1, 4);
+      int half = rng.nextInt(3) == 0 ? rng.nextInt(1, 6) : 1, bits = rng.nextInt(4) == 0 ? rng.nextInt(100) : 8 + 40 * rng.nextInt(1, 4);
       for (int i = 0; i < rng.nextInt(1, 8); i++) add(rng, cycles, rng.nextInt(2), 1, rng.nextInt(2));
       for (int i = 0; i < bits; i++) {
         int bit = rng.nextInt(2);
-        for (int c = 0; c < half; c++) add(rng, cycles, 0, 0, bit);
-        for (int c = 0; c < half; c++) add(rng, cycles, 1, 0, bit);
+        // now and then a cycle longer: what counts cycles in place of bits is found
+        for (int c = rng.nextInt(8) == 0 ? -1 : 0; c < half; c++) add(rng, cycles, 0, 0, bit);
+        for (int c = rng.nextInt(8) == 0 ? -1 : 0; c < half; c++) add(rng, cycles, 1, 0, bit);
       }
     }
     return new Stimulus.Cycles(cycles.subList(0, n));

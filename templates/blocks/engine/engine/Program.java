@@ -62,7 +62,7 @@ public final class Program {
     put(d, LayerField.COUT, shape.outputs());
     put(d, LayerField.CHANNELS, shape.channels());
     LayerField.BLOCK_STEP.put(d, perBlock);
-    LayerField.GROUP_STEP.put(d, engine.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
+    LayerField.GROUP_STEP.put(d, engine.sequencer().groupStep(perBlock));
     LayerField.KIND.put(d, order.kind().code());
     LayerField.PASSES.put(d, nest.passes());
     LayerField.LAST_PASSES.put(d, nest.lastPasses());

@@ -39,7 +39,7 @@ public final class LayerField {
   public static final Word.Field SEED = OF.at(5 * 64).unsigned("seed", 32, "the layer's base, from which its signs follow");
   public static final Word.Field BLOCK_STEP = OF.unsigned("cphi", 32, "input channels times PHI: from one block of 32 output channels to the next");
 
-  public static final Word.Field GROUP_STEP = OF.unsigned("group_phi", 32, "tco div 32 times cphi");
+  public static final Word.Field GROUP_STEP = OF.unsigned("group_phi", 32, "tco div 32 times cphi; cphi itself where counts are narrow and tco is below 32");
   public static final Word.Field KIND = OF.unsigned("kind", 4, "kind of the layer's mask stream, as its header says it");
   public static final Word.Field PASSES = OF.unsigned("passes", 4, "passes over a group of input channels: one, or where channels take turns as many as they are");
   public static final Word.Field LAST_PASSES = OF.unsigned("last_passes", 4, "passes over the last group of input channels");

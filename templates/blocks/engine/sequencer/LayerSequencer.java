@@ -199,18 +199,23 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     for (int part = 0; part < WORDS; part++) {
       var slices = new ArrayList<Slice>();
       for (var f : LayerField.WORD.fields()) {
-        if (f.part() == part && bits(f) > 0) slices.add(new Slice(f.name() + "_q", f.partLsb() + bits(f) - 1, f.partLsb()));
+        if (f.part() == part && bits(f) > 0) slices.add(new Slice(register(f), f.partLsb() + bits(f) - 1, f.partLsb()));
       }
       if (!slices.isEmpty()) parts.add(new Part(part + 1, slices));
     }
     return parts;
   }
 
+  /** Where one adder has both summands, the seed and what follows it come through the same register. */
+  private String register(Word.Field field) {
+    return oneAdder() && (field == LayerField.SEED || field == LayerField.GROUP_STEP) ? LayerField.BLOCK_STEP.name() + "_q" : field.name() + "_q";
+  }
+
   /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
   public int bits(Word.Field field) {
     if (field.part() == LayerField.FOLD.part() && !residual) return 0;
     if (ROWS.contains(field)) return rowBits;
-    if (field == LayerField.CHUNKS && small() || oneAdder() && (field == LayerField.SEED || field == LayerField.GROUP_STEP)) return 0;
+    if (field == LayerField.CHUNKS && small() || oneAdder() && field == LayerField.BLOCK_STEP) return 0;
     if (CHANNELS.contains(field)) return counts.channels();
     if (COORDINATES.contains(field)) return counts.coord();
     if (field == LayerField.TILES) return counts.tiles();
@@ -235,9 +240,14 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return small() ? LayerField.GROUPS : LayerField.CHUNKS;
   }
 
-  /** Whether one adder reckons the signs' streams: the next group of outputs lies in the same block of 32 of the generator, or begins the next. */
+  /** Whether one adder reckons the first stream of a group of outputs, which lies in the same block of 32 of the generator as the one before, or begins the next; {@code group_phi} is then what a block adds. */
   public boolean oneAdder() {
     return small() && tco < SignGenerator.GROUP;
+  }
+
+  /** What {@code group_phi} says where a block of 32 output channels adds {@code perBlock}. */
+  public long groupStep(long perBlock) {
+    return oneAdder() ? perBlock : tco / SignGenerator.GROUP * perBlock & 0xffffffffL;
   }
 
   /** The cycle of the fetch in which the seed comes. */

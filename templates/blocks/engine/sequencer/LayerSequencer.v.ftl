@@ -258,9 +258,8 @@ module ${moduleName} (
 [/#if]
 [#if oneAdder]
   assign shift_0_o = shift_q;
-  // The next step's stream: of the next channel group, or from the tile's first on; of the next group of outputs, which is the same or the next block's. Set up from the seed, which stands in w_first_q.
-  wire w_again = last_step | (state_q == SETUP);
-  wire [31:0] w_next = (w_again ? w_first_q : w_q) + (w_again ? cphi_q & {32{group_last & shift_sum[5] & (state_q == RUN)}} : ${groupPhi});
+  wire unused = &{1'b0, word_i};   // bits that no part has
+  wire block_next = go & group_last & shift_sum[5];   // the next group of outputs is in the next block of 32
 [#else]
 [#if windowed]
   assign shift_0_o = shift_q;
@@ -350,9 +349,11 @@ module ${moduleName} (
     if (state_q == FETCH) group_row_q <= src_base_q;
     else if (load_row_end | (go & group_done)) group_row_q <= go & last_step ? src_base_q : group_row_q + src_rows_q;
 [#if oneAdder]
-    if ((state_q == SETUP) | (go & group_done)) w_q <= w_next;
-    if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_first_q <= word_i[31:0];
-    else if (go & group_last) w_first_q <= w_next;
+    // Between two groups of outputs the mask is looked at: a cycle at least in which the first stream moves on, and another in which it is taken. The seed comes as the first summand.
+    if (~match_q | (go & last_step)) w_q <= w_first_q;
+    else if (go & group_done) w_q <= w_q + ${groupPhi};
+    if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_first_q <= 32'd0;
+    else if (((state_q == FETCH) & (fetch_q == 4'd${seedCycle + 1})) | block_next) w_first_q <= w_first_q + cphi_q;
 [/#if]
   end
 

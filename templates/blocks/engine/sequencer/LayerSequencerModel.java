@@ -160,7 +160,7 @@ final class LayerSequencerModel implements CycleModel {
     var idle = Values.of(state == State.IDLE || state == State.HALT);
     var step = new LayerSequencer.StepFlags<>(
         Values.of(steps), steps ? Values.of(s.fresh()) : null, steps ? Values.of(s.lastStep()) : null, steps ? Values.of(s.lastTile()) : null, Values.of(steps && s.groupLast()),
-        steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, descriptor.bits(LayerField.BLOCK_STEP, 32),
+        steps ? s.row() : null, steps ? s.tapAddr() : null, steps ? s.entry() : null, steps ? s.w() : null, blockStep(),
         block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
         block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of());
     var shape = new LayerShape<>(
@@ -191,6 +191,11 @@ final class LayerSequencerModel implements CycleModel {
   /** Cycles modulo what their counter holds; no waits where none are counted. */
   private long told(int index) {
     return index == 1 || block.waits() ? counters[index] & (1L << block.cycleBits()) - 1 : 0;
+  }
+
+  /** Of a small sequencer the seed passes through the same register. */
+  private BigInteger blockStep() {
+    return !block.oneAdder() ? descriptor.bits(LayerField.BLOCK_STEP, 32) : state == State.FETCH ? null : descriptor.bits(LayerField.GROUP_STEP, 32);
   }
 
   private BigInteger coord(Word.Field field) {

@@ -112,7 +112,7 @@ final class LayerSequencerStimulus {
     long perBlock = channels * SignGenerator.PHI & 0xffffffffL;
     LayerField.SEED.put(words, rng.nextLong(1L << 32));
     LayerField.BLOCK_STEP.put(words, perBlock);
-    LayerField.GROUP_STEP.put(words, block.tco() / SignGenerator.GROUP * perBlock & 0xffffffffL);
+    LayerField.GROUP_STEP.put(words, block.groupStep(perBlock));
     return words;
   }
 }
