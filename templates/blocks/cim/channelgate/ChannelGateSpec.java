@@ -51,21 +51,28 @@ public final class ChannelGateSpec implements BlockSpec<ChannelGate> {
     var rng = new SplittableRandom(seed);
     var beats = new ArrayList<List<BigInteger>>();
     while (beats.size() < n) {
-      boolean extreme = rng.nextInt(4) == 0;
-      for (int i = 0; i < b.loads(); i++) beats.add(load(b, rng, i, extreme));
+      boolean extreme = rng.nextInt(4) == 0, fine = !extreme && rng.nextBoolean();
+      for (int i = 0; i < b.loads(); i++) beats.add(fine ? fine(b, rng, i) : load(b, rng, i, extreme));
       for (int maps = rng.nextInt(1, 6); maps > 0; maps--) {
         int turns = rng.nextInt(1, Math.min((b.positions() + b.values() - 1) / b.values(), 8) + 1), values = b.channels() * turns;
-        for (int i = 1; i <= values; i++) beats.add(List.of(BigInteger.ZERO, Values.of(i == values), values(b, rng, b.positions() - (i - 1) / b.channels() * b.values(), extreme)));
+        for (int i = 1; i <= values; i++) beats.add(List.of(BigInteger.ZERO, Values.of(i == values), values(b, rng, b.positions() - (i - 1) / b.channels() * b.values(), extreme ? 255 : 0, fine ? 3 : 255)));
       }
     }
     return new Stimulus.Transactions(Map.of("in", beats));
   }
 
   /** Those of a beat, of which no more than {@code most} are not 0; what the beat has above them is of no account. */
-  private static BigInteger values(ChannelGate b, SplittableRandom rng, int most, boolean extreme) {
+  private static BigInteger values(ChannelGate b, SplittableRandom rng, int most, int from, int to) {
     var data = Stimulus.bits(rng, b.inBits() - 8 * b.values() + 1).shiftRight(1);
-    for (int v = b.values() - 1; v >= 0; v--) data = data.shiftLeft(8).or(Values.of(v >= most ? 0 : extreme ? 255 : rng.nextInt(256)));
+    for (int v = b.values() - 1; v >= 0; v--) data = data.shiftLeft(8).or(Values.of(v >= most ? 0 : rng.nextInt(from, to + 1)));
     return data;
+  }
+
+  /** Small weights and thresholds, beside which the lowest bit of a hidden unit decides. */
+  private static List<BigInteger> fine(ChannelGate b, SplittableRandom rng, int i) {
+    boolean hidden = i >= b.weights() && i < b.weights() + b.hidden();
+    long word = i < b.weights() ? rng.nextInt(-1, 3) : hidden && b.requantised() ? new Scale(rng.nextInt(-2, 4), rng.nextInt(-8, 9), rng.nextInt(4)).word() : rng.nextInt(-3, 9);
+    return List.of(BigInteger.ONE, Values.of(rng.nextBoolean()), Values.wrap(word, b.inBits()));
   }
 
   private static List<BigInteger> load(ChannelGate b, SplittableRandom rng, int i, boolean extreme) {
