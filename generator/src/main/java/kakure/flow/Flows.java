@@ -7,11 +7,12 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kakure.BadInput;
+import kakure.flow.area.AreaFlow;
 import kakure.flow.ice40.Ice40Flow;
 
 /** All flows, as the user names them. */
 public final class Flows {
-  private static final List<Flow> OWN = List.of(new Ice40Flow());
+  private static final List<Flow> OWN = Stream.concat(Stream.of(new Ice40Flow()), AreaFlow.all().stream()).toList();
   /** Letters that a name may be off to be taken for one that was meant. */
   private static final int NEAR = 3;
 
