@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What fits small FPGAs: lines "figure NAME VALUE UNIT". The control is the smallest engine for the shipped network with its serial loader; the arrays are the largest that fit, of examples/digits/small.onnx
+# What fits small FPGAs: lines "figure NAME VALUE UNIT". The control is the smallest engine for the shipped network with its serial loader, on the part that holds its activations; the arrays are the largest that fit, of examples/digits/small.onnx
 # on an HX8K and of digits.onnx on a UP5K, placed and routed, their netlists run on IMAGES images, every layer compared. A part on which nothing fits has 0 elements. Each synthesis takes a minute or two.
 # usage: bench-fpga.sh [IMAGES]; exit: 0, 1 a layer differs, 3 a tool is missing
 set -euo pipefail
@@ -13,12 +13,12 @@ trap 'rm -rf "$work"' EXIT
 key() { sed -n "s/^ *\"$2\" : \([0-9.E+-]*\),\{0,1\}\$/\1/p" "$work/$1.json" | head -n 1; }
 luts() { awk '/"LUT4"/ { inside = 1 } inside && /"used"/ { sub(/,$/, ""); print $3; exit }' "$work/$1.json"; }
 
-scripts/kakure flow examples/digits/digits.onnx --to ice40 --fill --array 1x1x1 --fit --json "$work/control.json" >&2
+scripts/kakure flow examples/digits/digits.onnx --to ice40 --part up5k-sg48 --fill --array 1x1x1 --fit --json "$work/control.json" >&2
 echo "figure ice40.control_luts $(luts control) LUT4"
 # A part: its short name, its full name, the network.
 part() {
   local code=0
-  scripts/kakure flow "examples/digits/$3.onnx" --to ice40 --part "$2" --group 4 --data examples/digits --count "$images" -o "$work/$1" --json "$work/$1.json" >&2 || code=$?
+  scripts/kakure flow "examples/digits/$3.onnx" --to ice40 --part "$2" --data examples/digits --count "$images" -o "$work/$1" --json "$work/$1.json" >&2 || code=$?
   [ $code = 2 ] && { echo "figure ice40.$1.elements 0 elements"; return 0; }
   [ $code = 0 ] || exit $code
   awk -v part="$1" -v elements="$(key "$1" elements)" -v mhz="$(key "$1" mhz)" -v rate="$(key "$1" imagesPerSecond)" -v compared="$(key "$1" compared)" 'BEGIN {

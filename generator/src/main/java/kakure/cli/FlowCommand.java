@@ -50,10 +50,13 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL|DIR|BLOCK", description = "An ONNX file, for hardware that runs it, a folder that 'generate' wrote, or a block's name, with --set.")
   private Path given;
 
-  @Option(names = "--to", paramLabel = "NAME", required = true, description = "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, upf, rdl.")
+  @Option(names = "--to", paramLabel = "NAME", required = true, description = {
+    "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. xilinx7, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
+    "A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, upf, rdl."
+  })
   private String to;
 
-  @Option(names = "--part", paramLabel = "NAME", description = "Device and package: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; the vendor's own name for vivado and quartus.")
+  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the vendor's own name for vivado and quartus.")
   private String part;
 
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given, and 100 in a description.")

@@ -7,12 +7,13 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kakure.BadInput;
+import kakure.flow.area.AreaFlow;
 import kakure.flow.ice40.Ice40Flow;
 import kakure.flow.text.TextFlow;
 
 /** All flows, as the user names them. */
 public final class Flows {
-  private static final List<Flow> OWN = Stream.concat(Stream.of(new Ice40Flow()), TextFlow.all().stream()).toList();
+  private static final List<Flow> OWN = Stream.of(Stream.of(new Ice40Flow()), AreaFlow.all().stream(), TextFlow.all().stream()).flatMap(s -> s).toList();
   /** Letters that a name may be off to be taken for one that was meant. */
   private static final int NEAR = 3;
 
