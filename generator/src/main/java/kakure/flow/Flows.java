@@ -13,7 +13,7 @@ import kakure.flow.text.TextFlow;
 
 /** All flows, as the user names them. */
 public final class Flows {
-  private static final List<Flow> OWN = Stream.of(Stream.of(new Ice40Flow()), AreaFlow.all().stream(), TextFlow.all().stream()).flatMap(s -> s).toList();
+  private static final List<Flow> OWN = Stream.<List<? extends Flow>>of(List.of(new Ice40Flow()), AreaFlow.all(), TextFlow.all()).<Flow>flatMap(List::stream).toList();
   /** Letters that a name may be off to be taken for one that was meant. */
   private static final int NEAR = 3;
 
