@@ -11,9 +11,9 @@ PATH=$PATH:/usr/sbin
 folder=$(mktemp -d "${TMPDIR:-/tmp}/kakure-slurm.XXXXXX")
 chmod 755 "$folder"
 end() {
-  scontrol shutdown >/dev/null 2>&1 || true
-  [ -z "${controller:-}" ] || kill "$controller" 2>/dev/null || true
-  [ -z "${node:-}" ] || kill "$node" 2>/dev/null || true
+  scontrol shutdown >/dev/null 2>&1 || true # where the controller never came up, nobody answers
+  [ -z "${controller:-}" ] || kill "$controller" 2>/dev/null || true # it may have ended by the line above
+  [ -z "${node:-}" ] || kill "$node" 2>/dev/null || true # likewise
   wait
   rm -rf "$folder"
 }

@@ -16,8 +16,6 @@ import kakure.target.Study;
 
 /** What each kind of mask costs and gains: the network's layers under random masks of every kind, each on the array of as many adder inputs. */
 final class KindsStudy implements Study {
-  private static final double DENSITY = .3;
-  private static final long SEED = 1;
   private static final int[] GROUPS = {1, 2, 4, 8};
   private static final List<String> COLUMNS = List.of("mask", "array", ">elements", ">adder inputs", ">cycles per image", ">utilised", ">mask KiB", ">bit/weight", "remark");
 
@@ -43,12 +41,12 @@ final class KindsStudy implements Study {
     var rows = new ArrayList<Map<String, Object>>();
     Engine base = target.top(given);
     for (int group : GROUPS) {
-      String name = group == 1 ? String.format(Locale.ROOT, "free, %.0f%%", 100 * DENSITY) : "one of " + group;
+      String name = group == 1 ? String.format(Locale.ROOT, "free, %.0f%%", 100 * OtherMasks.DENSITY) : "one of " + group;
       progress.accept("planning " + name);
       var row = new LinkedHashMap<String, Object>();
       row.put("mask", name);
       try {
-        var masked = group == 1 ? OtherMasks.free(network, DENSITY, SEED) : OtherMasks.oneOf(network, group, SEED);
+        var masked = group == 1 ? OtherMasks.free(network, OtherMasks.DENSITY, OtherMasks.SEED) : OtherMasks.oneOf(network, group, OtherMasks.SEED);
         cells.add(kind(masked, target.top(with(given, base, group), masked), name, row));
       } catch (BadInput | IllegalArgumentException e) {
         String refusal = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -74,7 +74,7 @@ class ArchitectureTest {
       Map.entry("kakure.flow.area", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.emit", "kakure.flow")),
       Map.entry("kakure.flow.text", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.flow", "kakure.registers", "tools.jackson..")),
       Map.entry("kakure.flow.ice40", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.emit", "kakure.flow", "tools.jackson..")),
-      Map.entry("kakure.sweep", List.of("kakure", "kakure.cosim", "kakure.emit", "tools.jackson..", "javax.imageio..", "org.knowm.xchart..")),
+      Map.entry("kakure.sweep", List.of("kakure", "kakure.cosim", "kakure.emit", "kakure.console", "tools.jackson..", "javax.imageio..", "org.knowm.xchart..")),
       Map.entry("kakure.console", List.of("kakure", "kakure.cosim", "picocli..", "tools.jackson..")),
       Map.entry("kakure.cli", List.of("kakure..", "picocli..", "tools.jackson..", "javax.imageio..")),
       Map.entry("blocks", List.of("kakure.kernel", "kakure.spec", "kakure.golden")),

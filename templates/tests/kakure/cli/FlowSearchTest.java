@@ -51,7 +51,7 @@ class FlowSearchTest {
 
     @Override
     public Made make(Handed design, Wish wish, Path work, Consumer<String> progress) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("a search asks only what designs take");
     }
 
     @Override

@@ -90,6 +90,24 @@ class SweepCommandTest {
   }
 
   @Test
+  void anAreaIsOfOnePlan() {
+    for (var words : List.of(List.of("--array", "all"), List.of("--kinds"))) {
+      var all = new ArrayList<>(List.of("plan", MODEL, "--liberty", "cells.lib"));
+      all.addAll(words);
+      assertThat(Cli.run(all.toArray(String[]::new))).satisfies(ran -> assertThat(ran.code()).isEqualTo(2), ran -> assertThat(ran.err()).contains("--liberty is of one plan"));
+    }
+  }
+
+  /** The command in a result is one that a shell takes. */
+  @Test
+  void namesWithBlanksAreQuoted() throws Exception {
+    Path model = Files.copy(Path.of(MODEL), temp.resolve("a model's.onnx"));
+    var ran = Cli.run("sweep", model.toString(), "--array", "8x8x8", "-o", temp.resolve("sweep").toString());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(temp.resolve("sweep/points/a-model-s.json"))).contains("kakure plan '" + temp.toAbsolutePath() + "/a model'\\\\''s.onnx' --array 8x8x8");
+  }
+
+  @Test
   void aFolderOfSomethingElseIsLeftAlone() throws Exception {
     Files.createDirectories(temp.resolve("sweep"));
     Files.writeString(temp.resolve("sweep/mine.txt"), "mine");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import kakure.Awaited;
 
 /**
  * Work on a thread of its own beside the caller's. It neither keeps the program alive nor hides what it throws.
@@ -28,15 +28,6 @@ final class Aside<T> {
 
   /** Waits for what the work makes, and throws what it threw. */
   T get() {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException refused) throw refused;
-      if (e.getCause() instanceof Error broken) throw broken;
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return Awaited.of(task);
   }
 }

@@ -14,8 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /** The model that a command reads, and the masks that it is given for a question of cost. */
 final class ModelOption {
-  private static final double DENSITY = .3;
-  private static final long SEED = 1;
   /** Kinds of masks by their words, in the order of the help. */
   private static final Map<String, UnaryOperator<Network>> KINDS = kinds();
 
@@ -28,14 +26,9 @@ final class ModelOption {
   private static Map<String, UnaryOperator<Network>> kinds() {
     var kinds = new LinkedHashMap<String, UnaryOperator<Network>>();
     kinds.put("own", n -> n);
-    kinds.put("free", n -> OtherMasks.free(n, DENSITY, SEED));
-    for (int group : new int[] {2, 4, 8}) kinds.put("oneof" + group, n -> OtherMasks.oneOf(n, group, SEED));
+    kinds.put("free", n -> OtherMasks.free(n, OtherMasks.DENSITY, OtherMasks.SEED));
+    for (int group : new int[] {2, 4, 8}) kinds.put("oneof" + group, n -> OtherMasks.oneOf(n, group, OtherMasks.SEED));
     return kinds;
-  }
-
-  /** The file as the user gave it. */
-  Path file() {
-    return file;
   }
 
   /** @throws BadInput if the file cannot be read as a network, or there is no such kind of masks */

@@ -73,6 +73,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     Target target = options.target();
     for (Study study : target.studies()) {
       if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
+        if (liberty != null) throw new BadInput("--liberty is of one plan: leave " + study.option() + " out");
         print(study.answer(network, options.given(), Terminal::progress));
         return;
       }
@@ -80,6 +81,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     refuseOthersStudies(target);
     var candidates = target.candidates(options.given());
     if (!candidates.isEmpty()) {
+      if (liberty != null) throw new BadInput("--liberty is of one plan: give one --array, or 'kakure sweep' several");
       rank(network, target, candidates);
       return;
     }

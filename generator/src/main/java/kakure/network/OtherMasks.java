@@ -6,6 +6,11 @@ import java.util.function.Function;
 
 /** A network of the same layers under masks of another kind, drawn at random: what such masks would cost in cycles and bits. It computes nothing of use. */
 public final class OtherMasks {
+  /** What is drawn where nothing else is said: the share that free masks keep, and the seed. */
+  public static final double DENSITY = .3;
+
+  public static final long SEED = 1;
+
   private OtherMasks() {}
 
   /** Free masks that keep this share of the weights. */

@@ -2,11 +2,11 @@
 package kakure.sweep;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import kakure.Awaited;
 
 /** Slots of this machine: each takes the next piece of work when it is done with one. */
 public final class Pool {
@@ -26,13 +26,9 @@ public final class Pool {
       var ended = new ExecutorCompletionService<Void>(threads);
       for (T piece : work) ended.submit(() -> each.accept(piece), null);
       for (int n = 1; n <= work.size(); n++) {
-        ended.take().get();
+        Awaited.of(ended.take());
         done.accept(n);
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException refused) throw refused;
-      if (e.getCause() instanceof Error broken) throw broken;
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

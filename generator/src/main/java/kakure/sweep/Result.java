@@ -66,7 +66,7 @@ public record Result(Point point, Status status, String message, Map<String, Obj
     keys.put("name", point.name());
     keys.put("chosen", point.chosen());
     keys.put("key", point.key());
-    keys.put("command", "kakure " + String.join(" ", point.run().isEmpty() ? point.plan() : point.run()));
+    keys.put("command", "kakure " + ShellWords.command(point.run().isEmpty() ? point.plan() : point.run()));
     keys.put("status", status.word());
     keys.put("message", message);
     imagesPerSecond().ifPresent(rate -> keys.put("imagesPerSecond", rate));

@@ -57,8 +57,8 @@ public record Slurm(Path folder, List<String> launcher, int slots) {
   /** The script of an array: a task's number is a line of the list of points, which may have gaps. */
   String script(int number, List<Integer> points) {
     var lines = new ArrayList<>(List.of("#!/bin/sh", "#SBATCH --job-name=kakure-sweep", "#SBATCH --array=0-" + (points.size() - 1) + "%" + slots));
-    lines.add("point=$(sed -n \"$((SLURM_ARRAY_TASK_ID + 1))p\" " + quoted(folder.resolve("slurm").resolve("array" + number + ".list").toString()) + ")");
-    lines.add("exec " + String.join(" ", launcher.stream().map(Slurm::quoted).toList()) + " sweep --point \"$point\" -o " + quoted(folder.toString()));
+    lines.add("point=$(sed -n \"$((SLURM_ARRAY_TASK_ID + 1))p\" " + ShellWords.quoted(folder.resolve("slurm").resolve("array" + number + ".list").toString()) + ")");
+    lines.add("exec " + ShellWords.command(launcher) + " sweep --point \"$point\" -o " + ShellWords.quoted(folder.toString()));
     return String.join("\n", lines) + "\n";
   }
 
@@ -100,9 +100,5 @@ public record Slurm(Path folder, List<String> launcher, int slots) {
 
   private static Exec call(String... words) {
     return Exec.run(null, System.getenv().getOrDefault("PATH", ""), ANSWER, List.of(words));
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

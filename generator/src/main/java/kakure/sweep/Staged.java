@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import kakure.BadInput;
+import kakure.console.OutputFile;
 
-/** Files that appear whole or not at all. */
+/** Files of a sweep's folder, which is made where it is missing: each appears whole or not at all. */
 final class Staged {
   private Staged() {}
 
@@ -17,17 +17,11 @@ final class Staged {
   }
 
   static void write(Path file, byte[] bytes) {
-    var part = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      try {
-        Files.write(part, bytes);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
     } catch (IOException e) {
       throw new BadInput("cannot write " + file + ": " + e.getMessage() + "\n  do:  make room or permit writing, or choose another folder with -o", e);
     }
+    new OutputFile("-o", file).write(bytes);
   }
 }
