@@ -2,6 +2,7 @@
 package targets.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kakure.network.Add;
@@ -143,7 +144,7 @@ public final class Fuse {
   /** The constants under which activations stay what they are. */
   static Requantise plain(int channels) {
     var mul = new int[channels];
-    java.util.Arrays.fill(mul, 1);
+    Arrays.fill(mul, 1);
     return new Requantise(mul, new long[channels], new int[channels]);
   }
 

@@ -52,11 +52,9 @@ record SweepSheet(TargetOptions options, Optional<Path> data, Optional<Integer> 
   }
 
   private Point point(Map<String, String> chosen, List<String> varied, LinkedHashSet<String> names, Map<String, String> hashes) {
-    var words = new ArrayList<String>();
-    var hardware = new ArrayList<>(options.targetWords());
-    options.given().options().keySet().forEach(o -> hardware.addAll(options.isFlag(o) ? List.of(o) : List.of(o, chosen.get(o))));
-    options.given().parameters().keySet().forEach(p -> hardware.addAll(List.of("--set", p + "=" + chosen.get(p))));
-    words.addAll(hardware);
+    var words = new ArrayList<>(options.targetWords());
+    options.given().options().keySet().forEach(o -> words.addAll(options.isFlag(o) ? List.of(o) : List.of(o, chosen.get(o))));
+    options.given().parameters().keySet().forEach(p -> words.addAll(List.of("--set", p + "=" + chosen.get(p))));
     if (!chosen.get(MASKS).equals("own")) words.addAll(List.of("--masks", chosen.get(MASKS)));
     String model = Path.of(chosen.get(MODEL)).toAbsolutePath().normalize().toString();
     var plan = new ArrayList<>(List.of("plan", model));

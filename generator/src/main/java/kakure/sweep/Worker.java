@@ -27,9 +27,15 @@ public record Worker(Path folder, List<String> launcher) {
   /** Points of one key: computed once, a result file for each. */
   public void compute(List<Point> twins) {
     var first = twins.get(0);
-    var plan = figures(first, first.plan());
+    var plan = single(figures(first, first.plan()));
     var run = plan.status != Result.Status.DONE || first.run().isEmpty() ? new Answer(plan.status, plan.message, new LinkedHashMap<>()) : figures(first, first.run());
     for (var p : twins) new Result(p, run.status, run.message, plan.keys, run.keys).write(folder);
+  }
+
+  /** A ranking is no point: it has no cycles of its own. */
+  private static Answer single(Answer plan) {
+    if (plan.status != Result.Status.DONE || plan.keys.containsKey("cyclesPerImage")) return plan;
+    return new Answer(Result.Status.REFUSED, "ranks several designs, and a point is one; give their values with commas between them", plan.keys);
   }
 
   private record Answer(Result.Status status, String message, Map<String, Object> keys) {}
