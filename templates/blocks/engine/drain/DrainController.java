@@ -25,13 +25,13 @@ import kakure.kernel.Type;
  * {@link #RAW} sends accumulators out, a channel a beat. A beat is {@code drain} channels of one tile or segment. Runs a whole layer by itself after {@code start}.
  * Beats leave the array at X0, are accumulators at X1, products at X2 and activations at X3, where {@code wb*} describe them.
  *
+ * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
+ * other move at most, because the write stage reads at X3 what the memory holds.
+ *
  * @param tci channels of a memory row, a multiple of drain
  * @param pixels pixels of a tile
  * @param tco channels of a tile, a multiple of drain
  * @param drain channels of a beat
- * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
- * other move at most, because the write stage reads at X3 what the memory holds.
- *
  * @param rowBits bits of a memory row's address
  * @param residual rows can be read back
  * @param counts bits of coordinates, tiles and channels
