@@ -45,7 +45,7 @@ final class EngineTensors {
   private static int[] part(int[] map, Layer layer) {
     var part = layer.part();
     int plane = map.length / part.all(), outputs = layer.mask().outputs();
-    return outputs == part.all() ? map : Arrays.copyOfRange(map, part.first() * plane, (part.first() + outputs) * plane);
+    return !layer.isPart() ? map : Arrays.copyOfRange(map, part.first() * plane, (part.first() + outputs) * plane);
   }
 
   private static int[] cut(int[] map, Layer layer) {

@@ -57,6 +57,11 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return pool.orElse(links.value());
   }
 
+  /** Whether it computes some of its node's filters only. */
+  boolean isPart() {
+    return part.all > mask.outputs();
+  }
+
   /** The same with other links. */
   Layer with(Links others) {
     return new Layer(name, index, base, in, window, pool, mask, planes, requantise, others, part);

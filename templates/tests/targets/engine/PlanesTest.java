@@ -100,11 +100,11 @@ class PlanesTest {
     assertThatThrownBy(() -> Planner.plan(network, narrow)).isInstanceOf(PlanException.class).hasMessageMatching("\\w+: sums reach \\d+, accumulators of 20 bits hold 1048575: --set sumBits=2\\d");
   }
 
-  /** 255 (2^16 - 1) times 144 weights is more than 31 bits hold, though the sums of the network itself, of both signs, fit 32. */
+  /** 255 (2^16 - 1) times 200 weights, three quarters of it in the mean, is more than 31 bits hold, though the sums of the network itself, of both signs, fit 32. */
   @Test
   void sumsBeyondAnyAccumulatorAreRefused() {
     var rng = new SplittableRandom(SEED);
-    var network = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(16, 3, 3), 4, 3), 16, false, rng);
+    var network = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(8, 5, 5), 4, 3), 16, false, rng);
     assertThatThrownBy(() -> Planner.plan(network, Needs.fitted(ENGINE, network, Set.of(), false))).isInstanceOf(PlanException.class).hasMessageMatching("\\w+: sums reach \\d+, accumulators of 31 bits hold 2147483647.*");
   }
 
