@@ -8,11 +8,17 @@ import blocks.engine.Counts;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.network.Linear;
 import kakure.network.Network;
+import kakure.network.Node;
+import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.target.PlanException;
@@ -84,6 +90,29 @@ class PlanesTest {
         continue;
       }
       equal(run(engine, simulator, network, rng, SimOptions.seed(n)), network, SEED + n);
+    }
+  }
+
+  /** A layer that is gone through again has the same signs and the same mask, which are sent again, and other constants. */
+  @Test
+  void aFoldedNetworkTakesOneLayerSeveralTimes(@TempDir Path dir) {
+    var rng = new SplittableRandom(SEED);
+    var once = EngineNetworks.behind(rng, new Shape(5, 7, 6), Window.square(3, 1, 1), 5);
+    var layer = once.nodes().get(0);
+    var nodes = new ArrayList<>(List.of(layer));
+    for (int t = 1; t < 4; t++) {
+      var r = ((Linear) layer.op()).requantise().orElseThrow();
+      long[] add = r.add();
+      for (int o = 0; o < add.length; o++) add[o] += 1000L * t * (o - 2);
+      nodes.add(new Node("again" + t, nodes.get(t - 1).name(), new Linear(((Linear) layer.op()).window(), ((Linear) layer.op()).weights(), Optional.of(new Requantise(r.mul(), add, r.sh())))));
+    }
+    nodes.add(new Node("logits", "again3", once.output().op()));
+    var network = once.with(nodes);
+    equal(run(ENGINE, EngineTest.build(ENGINE, dir), network, rng, SimOptions.seed(1)), network, SEED);
+    var plan = Planner.plan(network, ENGINE);
+    for (int t = 1; t < 4; t++) {
+      assertThat(plan.layers().get(t).base()).isEqualTo(plan.layers().get(0).base());
+      assertThat(plan.layers().get(t).mask().beats()).isEqualTo(plan.layers().get(0).mask().beats());
     }
   }
 
