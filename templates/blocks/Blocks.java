@@ -8,6 +8,7 @@ import blocks.array.array.PlainArraySpec;
 import blocks.array.pick.PickDecodeSpec;
 import blocks.array.pick.PickPeSpec;
 import blocks.array.signpe.SignPeSpec;
+import blocks.array.weightselect.WeightSelectSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.board.serialloader.SerialLoaderSpec;
 import blocks.bus.axilite.AxiLiteSpec;
@@ -104,6 +105,7 @@ public final class Blocks {
         new StreamFifoSpec(),
         new StreamGuardSpec(),
         new SupermaskDecoderSpec(),
+        new WeightSelectSpec(),
         new WidthConverterSpec(),
         new WishboneSpec(),
         new WriteBackSpec(),

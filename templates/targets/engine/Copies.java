@@ -44,7 +44,7 @@ final class Copies {
 
   private static Layer one(String name, String map, Shape shape) {
     var one = Fuse.one(name, Links.of(map, name).identity(-1, false), shape, Window.square(1, 1, 0));
-    return new Layer(name, 0, 0, shape, one.window(), one.pool(), one.mask(), Fuse.signed(one, Fuse.plain(shape.channels())), one.links());
+    return new Layer(name, 0, 0, shape, one.window(), one.pool(), one.mask(), one.planes(), Fuse.signed(one, Fuse.plain(shape.channels())), one.links());
   }
 
   private static void planes(List<Layer> all, String map) {

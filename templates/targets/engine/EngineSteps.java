@@ -4,6 +4,7 @@ package targets.engine;
 import blocks.engine.engine.Engine;
 import blocks.mask.codec.BlockCode;
 import blocks.mask.codec.MaskStatistics;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.target.Figure;
 import kakure.target.Ratio;
@@ -25,7 +26,7 @@ final class EngineSteps {
   static Step of(LayerPlan p, Engine engine, long cycles) {
     var mask = p.mask().statistics();
     long constants = 8 * Streams.constants(p, engine);
-    return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, List.of(
+    var figures = new ArrayList<>(List.of(
         new Figure("map", "map", p.layer().in() + " -> " + p.layer().result(), ""),
         new Figure("tiles", "tiles", p.tiles(), ""),
         new Figure("groups", "groups", p.nest().channelGroups() + "x" + p.outputGroups(), ""),
@@ -37,12 +38,22 @@ final class EngineSteps {
         new Figure("maskEntropyBits", "", entropyBits(p.layer()), "bit"),
         new Figure("constantBits", "constant bits", constants, "bit"),
         new Figure("transferBits", "", mask.bits() + constants, "bit"),
-        new Figure("binarisedBits", "", mask.weights() + constants, "bit"),
-        new Figure("weights", "", mask.weights(), "")));
+        new Figure("binarisedBits", "", p.layer().weights() + constants, "bit"),
+        new Figure("weights", "", p.layer().weights(), "")));
+    if (engine.planes()) figures.addAll(planes(p.layer()));
+    return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
   }
 
-  /** Bits that a mask of its kind needs: of one of G an index for each group, of a free one the entropy of its density. */
+  /** Planes that go through the array, the sum of MACs times bits, and what share of the planes filters ask for: the mean over the largest number of bits of each group. */
+  private static List<Figure> planes(Layer layer) {
+    return List.of(
+        new Figure("planes", "planes", layer.planes().count(), ""), new Figure("planeMacs", "MAC x bits", Math.round(layer.planeMacs()), ""),
+        new Figure("planesUsed", "planes used", Math.round(1000 * layer.planes().mean() / layer.planes().count()) / 1000., ""));
+  }
+
+  /** Bits that a mask of its kind needs: of one of G an index for each group, of a free one the entropy of its density, of coats that of each among the positions that the one before it keeps. */
   static double entropyBits(Layer layer) {
+    if (layer.planes().count() > 1 && !layer.planes().stored()) return CoatEntropy.bits(layer.mask(), layer.planes().count());
     int group = layer.ownGroup(), channels = layer.in().channels();
     if (group == 1) return MaskStatistics.of(layer.mask()::kept, layer.maskShape(), 0).entropyPerWeight() * layer.mask().weights();
     double bits = channels / group * log2(group) + (channels % group > 1 ? log2(channels % group) : 0);

@@ -174,6 +174,6 @@ public final class EngineTarget implements Target {
 
   @Override
   public List<Object> commands() {
-    return List.of(new BenchAreaCommand(), new BenchLayersCommand(), new BenchMasksCommand());
+    return List.of(new BenchAreaCommand(), new BenchBitsCommand(), new BenchLayersCommand(), new BenchMasksCommand());
   }
 }

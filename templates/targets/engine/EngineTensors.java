@@ -2,6 +2,7 @@
 package targets.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import kakure.network.Shape;
 import kakure.network.golden.GoldenNetwork;
@@ -34,10 +35,17 @@ final class EngineTensors {
     for (int l = 0; l < layers.size(); l++) {
       var layer = layers.get(l).layer();
       if (!layer.links().told()) continue;
-      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(trace.values(layer.links().value()), layer)));
-      tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), trace.values(layer.output())));
+      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(part(trace.values(layer.links().value()), layer), layer)));
+      tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), part(trace.values(layer.output()), layer)));
     }
     return Trace.golden(tensors);
+  }
+
+  /** The channels of a map that a layer computes. */
+  private static int[] part(int[] map, Layer layer) {
+    var part = layer.part();
+    int plane = map.length / part.all(), outputs = layer.mask().outputs();
+    return !layer.isPart() ? map : Arrays.copyOfRange(map, part.first() * plane, (part.first() + outputs) * plane);
   }
 
   private static int[] cut(int[] map, Layer layer) {

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kakure.golden.SignGenerator;
 import kakure.network.Add;
 import kakure.network.AveragePool;
+import kakure.network.Coats;
+import kakure.network.Dense;
 import kakure.network.Hidden;
 import kakure.network.Linear;
 import kakure.network.Mask;
@@ -15,11 +18,12 @@ import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.Requantise;
 import kakure.network.Shape;
+import kakure.network.Weights;
 import kakure.network.Window;
 import kakure.target.PlanException;
 
 /**
- * From the nodes of a network to the layers that the engine computes: a linear operation of hidden weights, with the residual addition that reads its sums, the average of the whole map in front of it and max-pooling of 2 x 2 behind
+ * From the nodes of a network to the layers that the engine computes: a linear operation of hidden or bit-serial weights, with the residual addition that reads its sums, the average of the whole map in front of it and max-pooling of 2 x 2 behind
  * it. Other max-pooling, averages that are requantised and additions of two maps are layers of one kept weight a channel.
  */
 public final class Fuse {
@@ -73,18 +77,23 @@ public final class Fuse {
 
   /** A linear operation that gives the map of this name. */
   private Layer weighted(Node node, Linear linear, String value) {
-    var weights = (Hidden) linear.weights();
+    var weights = linear.weights();
     var from = node.inputs().get(0);
     boolean fold = !from.equals(Network.IMAGE) && network.node(from).op() instanceof AveragePool p && p.requantise().isEmpty();
     if (fold && linear.window().taps() > 1) throw new PlanException(node.name() + ": a kernel of " + linear.window().taps() + " taps behind an average; 1x1 is computed");
     var source = fold ? network.node(from).inputs().get(0) : from;
     var in = network.result(source).shape();
     var links = Links.of(source, value);
-    return new Layer(node.name(), 0, weights.base(network.seed()), in, fold ? Window.whole(in) : linear.window(), Optional.empty(), weights.mask(), linear.requantise().orElse(null), fold ? links.folds() : links);
+    return new Layer(node.name(), 0, base(weights), in, fold ? Window.whole(in) : linear.window(), Optional.empty(), PlaneKind.mask(weights), PlaneKind.of(weights), linear.requantise().orElse(null), fold ? links.folds() : links);
+  }
+
+  /** The base from which signs follow; of stored weights none do. */
+  private int base(Weights weights) {
+    return weights instanceof Hidden h ? h.base(network.seed()) : weights instanceof Coats c ? SignGenerator.base(network.seed(), c.layer()) : 0;
   }
 
   private void add(Layer layer, Requantise requantise) {
-    layers.add(new Layer(layer.name(), layers.size(), layer.base(), layer.in(), layer.window(), layer.pool(), layer.mask(), requantise, layer.links()));
+    layers.add(new Layer(layer.name(), layers.size(), layer.base(), layer.in(), layer.window(), layer.pool(), layer.mask(), layer.planes(), requantise, layer.links()));
   }
 
   private void addition(Node node, Add add) {
@@ -138,7 +147,7 @@ public final class Fuse {
   /** A layer that hands on each channel as it is, but for the sign. */
   static Layer one(String name, Links links, Shape in, Window window) {
     var mask = Mask.of(in.channels(), in.channels(), 1, (o, c, t) -> o == c);
-    return new Layer(name, 0, 0, in, window, Optional.empty(), mask, null, links);
+    return new Layer(name, 0, 0, in, window, Optional.empty(), mask, PlaneKind.ONE, null, links);
   }
 
   /** The constants under which activations stay what they are. */
@@ -160,7 +169,8 @@ public final class Fuse {
   }
 
   private static void refuse(Node node) {
-    if (node.op() instanceof Linear l && !(l.weights() instanceof Hidden)) throw new PlanException(node.name() + ": " + l.weights().title() + ", but the engine regenerates hidden weights of one mask; train it as a hidden network");
+    if (node.op() instanceof Linear l && l.weights() instanceof Dense) throw new PlanException(node.name() + ": " + l.weights().title() + ", but the engine computes hidden weights, coats of them, and bit-serial ones; train it as one of these");
+    if (node.op() instanceof Linear l && PlaneKind.of(l.weights()).count() > PlaneKind.MOST) throw new PlanException(node.name() + ": " + l.weights().title() + " of " + PlaneKind.of(l.weights()).count() + " coats, the engine adds " + PlaneKind.MOST + " at most");
     if (!(node.op() instanceof Linear || node.op() instanceof Add || node.op() instanceof AveragePool || node.op() instanceof MaxPool)) throw new PlanException(node.name() + ": " + node.op().title() + ", which this engine does not compute; train the network without it");
   }
 

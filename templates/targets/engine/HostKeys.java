@@ -25,7 +25,8 @@ final class HostKeys {
     input.put("spread", plan.spread().group());
     place(input, plan.image());
     var layers = new ArrayList<Object>();
-    for (var p : plan.layers()) layers.add(layer(p, e.residual()));
+    boolean anywhere = e.residual() || plan.layers().stream().anyMatch(p -> p.layer().isPart());
+    for (var p : plan.layers()) layers.add(layer(p, anywhere));
     var readout = new LinkedHashMap<String, Object>();
     readout.put("scale", Arrays.stream(plan.network().readout().scale()).boxed().toList());
     readout.put("bias", Arrays.stream(plan.network().readout().bias()).boxed().toList());
@@ -38,8 +39,8 @@ final class HostKeys {
     return keys;
   }
 
-  /** @param residual whether results may lie anywhere in a memory, and some layers tell nothing of theirs */
-  private static Map<String, Object> layer(LayerPlan p, boolean residual) {
+  /** @param anywhere whether results may lie anywhere in a memory */
+  private static Map<String, Object> layer(LayerPlan p, boolean anywhere) {
     var result = p.layer().result();
     var keys = new LinkedHashMap<String, Object>();
     keys.put("name", p.layer().name());
@@ -50,7 +51,8 @@ final class HostKeys {
     keys.put("sums", p.layer().last());
     keys.put("sweepPitch", p.window().pitch());
     place(keys, p.out());
-    if (residual) keys.put("firstRow", p.where().base());
+    if (p.layer().isPart()) keys.put("firstChannel", p.layer().part().first());
+    if (anywhere) keys.put("firstRow", p.where().base());
     if (!p.told()) keys.put("told", false);
     return keys;
   }

@@ -3,6 +3,7 @@ package targets.engine;
 
 import blocks.mask.codec.MaskShape;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kakure.golden.SignGenerator;
 import kakure.network.Mask;
 import kakure.network.MaxPool;
@@ -20,11 +21,32 @@ import kakure.network.Window;
  * @param in the map it reads
  * @param window kernel, stride and padding
  * @param pool name of the node of 2 x 2 max-pooling behind it (an odd last row or column is dropped)
- * @param mask the kept weights
+ * @param mask the kept weights or, where they are stored, their bits, of all planes
+ * @param planes of how many planes its weights are
  * @param requantise null in the last layer, whose accumulators are the logits
  * @param links to the maps that it reads
+ * @param part of the node's filters that it computes
  */
-public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, Requantise requantise, Links links) {
+public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links, Part part) {
+  /**
+   * Filters of a node, where a layer computes no more: its mask and constants are those of these alone.
+   *
+   * @param first output channel of the node
+   * @param all output channels of the node
+   */
+  record Part(int first, int all) {}
+
+  /** All filters of a node. */
+  Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links) {
+    this(name, index, base, in, window, pool, mask, planes, requantise, links, new Part(0, mask.outputs()));
+  }
+
+  /** Filters {@code from} to before {@code to} of bit-serial weights, as a layer of its own. */
+  Layer filters(String run, int from, int to) {
+    var constants = FilterOrder.constants(requantise, IntStream.range(from, to).toArray());
+    return new Layer(run, index, base, in, window, pool, planes.mask(mask, from, to), planes.of(from, to), constants, links, new Part(from, mask.outputs()));
+  }
+
   /** Whether it is max-pooled. */
   public boolean pool2x2() {
     return pool.isPresent();
@@ -35,19 +57,24 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return pool.orElse(links.value());
   }
 
+  /** Whether it computes some of its node's filters only. */
+  boolean isPart() {
+    return part.all > mask.outputs();
+  }
+
   /** The same with other links. */
   Layer with(Links others) {
-    return new Layer(name, index, base, in, window, pool, mask, requantise, others);
+    return new Layer(name, index, base, in, window, pool, mask, planes, requantise, others, part);
   }
 
   /** The same at another place of the order. */
   Layer at(int other) {
-    return new Layer(name, other, base, in, window, pool, mask, requantise, links);
+    return new Layer(name, other, base, in, window, pool, mask, planes, requantise, links, part);
   }
 
   /** The same, pooled. */
   Layer pooled(String node) {
-    return new Layer(name, index, base, in, window, Optional.of(node), mask, requantise, links);
+    return new Layer(name, index, base, in, window, Optional.of(node), mask, planes, requantise, links, part);
   }
 
   /** Whether it reads the image. */
@@ -73,6 +100,11 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   /** The map it computes, before pooling. */
   public Shape out() {
     return window.over(in, mask.outputs());
+  }
+
+  /** The whole map of which it hands on a part, or all. */
+  Shape whole() {
+    return new Shape(part.all, result().height(), result().width());
   }
 
   /** The map it hands on, after pooling where it pools. */
@@ -107,22 +139,32 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
 
   /** Kernel positions per input channel that have weights of their own. */
   public int taps() {
-    return mask.taps();
+    return mask.taps() / planes.count();
+  }
+
+  /** Weights, kept or not, whatever their planes. */
+  public long weights() {
+    return mask.weights() / planes.count();
   }
 
   /** Multiply-accumulates of a dense layer of this shape: weights x output pixels; none where nothing but maps are moved. */
   public long macs() {
-    return links.identity() ? 0 : (long) mask.weights() * out().pixels();
+    return links.identity() ? 0 : weights() * out().pixels();
+  }
+
+  /** Multiply-accumulates, each as often as its weight has planes: what time follows where weights are bit-serial. */
+  public double planeMacs() {
+    return macs() * planes.mean();
   }
 
   /** Its mask as it is sent. */
   public MaskShape maskShape() {
-    return new MaskShape(mask.outputs(), in.channels(), taps());
+    return new MaskShape(mask.outputs(), in.channels(), mask.taps());
   }
 
   /** Whether its mask keeps one weight of every {@code group} input channels, where it has as many. */
   public boolean isOneOf(int group) {
-    return in.channels() >= group && mask.keepsOneOf(group);
+    return !planes.stored() && in.channels() >= group && mask.keepsOneOf(group);
   }
 
   /** G of a mask that keeps one weight of every G input channels: 2, 4 or 8; 1 for any other. */

@@ -76,9 +76,9 @@ public record LayerPlan(
         scatters() ? out.pitch() : 0);
   }
 
-  /** Cycles of an array of this many elements that wastes nothing. */
+  /** Cycles of an array of this many elements that wastes nothing: of each weight as many as it has planes. */
   public double idealCycles(long elements) {
-    return (double) layer.macs() / elements;
+    return layer.planeMacs() / elements;
   }
 
   /** Whether pixels are laid by pairs. */

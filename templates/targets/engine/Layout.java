@@ -21,8 +21,9 @@ import kakure.target.PlanException;
  * @param image where the image lies
  * @param layers in order
  * @param storage of all maps
+ * @param tci channels of a row
  */
-record Layout(Placement image, List<Laid> layers, Storage storage) {
+record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
   /** Pixels from line to line of a sweep whose lines are of no account: longer than a row. */
   private static final int LONG = 512;
 
@@ -44,6 +45,11 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
       return order.entriesOfGroup();
     }
 
+    /** The map of which its result is a part, or all. */
+    Placement whole() {
+      return new Placement(layer.whole(), out.planes(), out.pitch(), out.pixels());
+    }
+
     /** Whether its result stays in a memory. */
     boolean kept() {
       return mode != DrainController.RAW;
@@ -54,11 +60,9 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
       return layer.links().fold() ? taps.size() : 1;
     }
 
-    /** The largest sum: 255 times the weights that an output channel keeps. */
+    /** The largest sum: 255 times what an output channel's weights add up to where each takes its activation, or what is left of 255, whichever the array adds more of. */
     long largestSum() {
-      long most = 0;
-      for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, 255L * shares() * layer.mask().keptOf(o));
-      return most;
+      return 255L * shares() * SumReach.of(layer);
     }
   }
 
@@ -73,7 +77,9 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
     if (!engine.residual() && !Fuse.isChain(fused)) {
       throw new PlanException("the network's layers do not stand in a row, and this engine reads no row back, sums up no map and keeps no largest value but of 2x2 behind a layer: --set residual=true, or leave it open");
     }
+    planes(fused, engine);
     if (engine.residual()) fused = Copies.insert(fused);
+    fused = FilterRuns.split(fused, engine);
     // a copy for each layer whose residual no rule lets lie where it is wanted
     for (int copies = 0;; copies++) {
       var layout = of(network, fused, engine);
@@ -82,6 +88,13 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
       var layer = fused.get(l);
       if (layer.links().residual().filter(r -> !r.largest()).isEmpty() || copies > fused.size()) throw new PlanException(layer.name() + ": neither of the two activation memories can hold its result, which is written by pairs of pixels or in pieces");
       fused = Copies.ofResidual(fused, l);
+    }
+  }
+
+  private static void planes(List<Layer> layers, Engine engine) {
+    for (var layer : layers) {
+      if (!engine.planes() && !layer.planes().one()) throw new PlanException(layer.name() + ": weights of several planes, or stored ones, but this engine computes one plane of hidden weights: --set planes=true, or leave it open");
+      if (engine.group() > 1 && layer.planes().stored()) throw new PlanException(layer.name() + ": bit-serial weights, but on an array of groups channels take turns as a mask says, and these have none: --group 1");
     }
   }
 
@@ -95,12 +108,12 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
       var residual = layer.links().residual().map(r -> maps.get(r.map()));
       var l = lay(layer, in, mode(layer, fused, in), residual.map(Placement::groupRows).orElse(0), engine);
       residual.filter(r -> !layer.links().residual().get().largest()).ifPresent(r -> added(l, r));
-      maps.put(layer.output(), l.out());
+      maps.put(layer.output(), l.whole());
       laid.add(l);
     }
     var image = maps.get(Network.IMAGE);
     oneSpread(laid, engine);
-    return new Layout(image, List.copyOf(laid), new Storage(image, laid, engine.tci(), engine.residual()));
+    return new Layout(image, List.copyOf(laid), new Storage(image, laid, engine.tci(), engine.residual()), engine.tci());
   }
 
   /** Where the maps of a layer lie. */
@@ -110,7 +123,8 @@ record Layout(Placement image, List<Laid> layers, Storage storage) {
     if (!l.kept()) return new Where(source.memory(), (int) source.base, 1 - source.memory(), 0, Optional.empty());
     var sink = storage.item(l.layer().output());
     var back = links.residual().map(r -> new Where.Back((int) storage.item(r.map()).base, l.backRows(), r.largest()));
-    return new Where(source.memory(), (int) source.base, sink.memory(), (int) sink.base, back);
+    int base = (int) sink.base + l.layer().part().first() / tci * l.out().groupRows();
+    return new Where(source.memory(), (int) source.base, sink.memory(), base, back);
   }
 
   /** A residual is read tile by tile: it has to lie as the layer sweeps. */

@@ -50,6 +50,7 @@ final class Losses {
         places(channels, order.turns(), e.tci(), "input channels" + (turns ? " (of " + e.group() + " that share an element, a free mask takes one a cycle)" : "")),
         places(p.layer().out().pixels(), p.tiles(), e.pixels(), "pixels"),
         places(p.layer().out().channels(), p.outputGroups(), e.tco(), "output channels"),
+        new Loss(p.layer().planes().mean() / p.layer().planes().count(), line("filters ask for %.2f of %d planes", p.layer().planes().mean(), p.layer().planes().count())),
         waiting(ran, steps, masks, "wait for masks"),
         waiting(ran, steps + masks, writes, "wait for results to be written"),
         waiting(ran, steps + masks + writes, start, ran.counters().containsKey("maskWait") ? "start and end it" : "wait, start and end it"));

@@ -3,6 +3,7 @@ package targets.engine;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LayerSequencer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kakure.network.Network;
@@ -46,12 +47,20 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return rows + 1 & ~1L;
   }
 
-  private static Engine residual(Engine usual) {
+  private static Engine able(Engine usual, String parameter, String why) {
     try {
-      return Parameters.with(usual, Map.of("residual", "true"));
+      return Parameters.with(usual, Map.of(parameter, "true"));
     } catch (IllegalArgumentException e) {
-      throw new PlanException("the network's layers do not stand in a row: " + e.getMessage());
+      throw new PlanException(why + ": " + e.getMessage());
     }
+  }
+
+  /** The engine with what these layers need beyond memories: rows that are read back, weights of several planes. */
+  private static Engine able(Engine extent, List<Layer> layers, Set<String> given) {
+    boolean back = !given.contains("residual") && !extent.residual() && !Fuse.isChain(layers);
+    boolean planes = !given.contains("planes") && !extent.planes() && layers.stream().anyMatch(l -> !l.planes().one());
+    var engine = back ? able(extent, "residual", "the network's layers do not stand in a row") : extent;
+    return planes ? able(engine, "planes", "the network has weights of several planes") : engine;
   }
 
   /**
@@ -62,11 +71,12 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
    * @param fit whether memories become as small as the network allows; else they are as large as usual, or larger where the network needs it
    */
   static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
-    var usual = given.contains("residual") || extent.residual() || Fuse.isChain(Fuse.layers(network)) ? extent : residual(extent);
-    var needs = of(Layout.of(network, usual), usual);
+    var sorted = FilterOrder.sorted(network);
+    var usual = able(extent, Fuse.layers(network), given);
+    var needs = of(Layout.of(sorted, usual), usual);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
-        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate(), usual.residual(), usual.counts());
+        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate(), usual.residual(), usual.counts(), usual.planes());
   }
 }

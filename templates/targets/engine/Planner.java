@@ -25,7 +25,7 @@ public final class Planner {
    * @throws PlanException if a layer needs what the engine does not have: the layer, the need and the engine's figure
    */
   public static EnginePlan plan(Network network, Engine engine) {
-    return new Planner(network, engine).run();
+    return new Planner(FilterOrder.sorted(network), engine).run();
   }
 
   private EnginePlan run() {
@@ -46,7 +46,7 @@ public final class Planner {
     var layer = l.layer();
     sums(l);
     mask(l);
-    if (l.kept()) holds(layer.name(), l.out());
+    if (l.kept()) holds(layer.name(), l.whole());
     int tapBase = table(l);
     var coded = SupermaskCodec.encode(layer.mask()::kept, l.order().shape(), l.order().layout(), l.order().kind());
     return new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
@@ -54,8 +54,8 @@ public final class Planner {
 
   /** A folded layer has more taps than its mask. */
   private static LoopNest nest(Layout.Laid l) {
-    var nest = LoopNest.of(l.order(), l.tiles());
-    return l.layer().links().fold() ? new LoopNest(nest.outputGroups(), nest.tiles(), nest.channelGroups(), nest.passes(), nest.lastPasses(), l.taps().size()) : nest;
+    var nest = LoopNest.of(l.order(), l.tiles()).shared(l.layer().planes().count());
+    return l.layer().links().fold() ? nest.swept(l.taps().size()) : nest;
   }
 
   /** Maps that are there at once. */
@@ -78,8 +78,8 @@ public final class Planner {
     int entries = l.entries();
     if (entries <= engine.maskDepth()) return;
     throw new PlanException(
-        l.layer().name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + l.order().turns() + " groups of channels x " + l.layer().taps()
-            + " taps), the tile buffer holds " + engine.maskDepth() + EngineSize.MASKS.advice(entries));
+        l.layer().name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + l.order().turns() + " groups of channels x " + l.layer().mask().taps()
+            + " taps" + (l.layer().planes().count() > 1 ? " of " + l.layer().planes().count() + " planes" : "") + "), the tile buffer holds " + engine.maskDepth() + EngineSize.MASKS.advice(entries));
   }
 
   private int table(Layout.Laid l) {

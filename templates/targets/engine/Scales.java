@@ -12,7 +12,7 @@ import kakure.target.PlanException;
 /**
  * The requantise parameters as the hardware takes them.
  *
- * <p>The array computes sum m (a ^ s) = sum m (1 - 2s) a + 255 N_neg, so add takes up -255 N_neg mul and the rounding term. The last layer's accumulators leave as they
+ * <p>The array computes sum m (a ^ s) = sum m (1 - 2s) a + 255 N_neg, N_neg over all planes, each as often as it counts, so add takes up -255 N_neg mul and the rounding term. The last layer's accumulators leave as they
  * are: mul = 1, sh = 0.
  */
 final class Scales {
@@ -52,16 +52,31 @@ final class Scales {
     return scales;
   }
 
-  /** Kept weights of sign -1, by output channel. */
-  private static int[] negatives(Layer layer) {
+  /** Terms that the array inverts, each as often as its plane counts, by output channel. */
+  private static long[] negatives(Layer layer) {
+    return layer.planes().stored() ? zeros(layer) : hidden(layer);
+  }
+
+  /** Bits that are 0: of stored weights, -1. */
+  private static long[] zeros(Layer layer) {
+    var mask = layer.mask();
+    var n = new long[mask.outputs()];
+    for (int o = 0; o < n.length; o++)
+      for (int c = 0; c < mask.inputs(); c++) for (int t = 0; t < mask.taps(); t++) if (!mask.kept(o, c, t)) n[o] += layer.planes().weight(t / layer.taps());
+    return n;
+  }
+
+  /** Kept weights of sign -1, of all coats. */
+  private static long[] hidden(Layer layer) {
     var signs = layer.signs();
     var mask = layer.mask();
-    var n = new int[mask.outputs()];
+    var n = new long[mask.outputs()];
+    int taps = layer.taps();
     for (int group = 0; group * 32 < mask.outputs(); group++) {
       for (int c = 0; c < mask.inputs(); c++) {
-        int[] words = signs.words(group, c, mask.taps());
+        int[] words = signs.words(group, c, taps);
         for (int o = group * 32; o < Math.min(mask.outputs(), group * 32 + 32); o++) {
-          for (int t = 0; t < mask.taps(); t++) if (mask.kept(o, c, t)) n[o] += words[t] >>> o % 32 & 1;
+          for (int t = 0; t < mask.taps(); t++) if (mask.kept(o, c, t)) n[o] += words[t % taps] >>> o % 32 & 1;
         }
       }
     }

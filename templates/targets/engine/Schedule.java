@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,15 @@ public final class Schedule {
   /** Reports of a descriptor: not counted by the engine's own counter, but they take time. */
   private static final int REPORTS = 6;
 
+  /** Cycles of a descriptor beside its tiles. */
+  static long descriptor(Engine e) {
+    return FETCH + e.pixels() + PIPELINE + TAIL + reports(e);
+  }
+
+  private static int reports(Engine e) {
+    return REPORTS * (e.halfRate() ? 2 : 1);
+  }
+
   private final long[] layers;
   private final long[] maskWaits;
   private final long[] writeWaits;
@@ -52,7 +62,7 @@ public final class Schedule {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
     long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows() * (e.halfRate() ? 2 : 1);
-    int reports = REPORTS * (e.halfRate() ? 2 : 1);
+    int reports = reports(e);
     var schedule = new Schedule(load, reports, plans.size());
     long now = load + reports;
     long decoded = 0;

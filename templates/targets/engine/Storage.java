@@ -84,7 +84,7 @@ final class Storage {
     back.ifPresent(b -> b.dies = l);
     if (!laid.kept()) return;
     boolean fresh = !items.containsKey(laid.layer().output());
-    var item = items.computeIfAbsent(laid.layer().output(), name -> new Item(name, laid.out().rows(tci), l));
+    var item = items.computeIfAbsent(laid.layer().output(), name -> new Item(name, laid.whole().rows(tci), l));
     item.dies = l;
     boolean joined = true;
     if (back.isPresent() && back.get() != item) joined = join(item, back.get(), false);

@@ -76,7 +76,7 @@ record Streams(long setup, long start, long image, long masks, long constants) {
   private static Map<String, Long> used(EnginePlan plan) {
     long rows = plan.image().rows(plan.engine().tci()), entries = 0;
     for (var p : plan.layers()) {
-      if (!p.layer().last()) rows = Math.max(rows, p.out().rows(plan.engine().tci()));
+      if (!p.layer().last()) rows = Math.max(rows, new Placement(p.layer().whole(), p.out().planes(), p.out().pitch(), p.out().pixels()).rows(plan.engine().tci()));
       entries = Math.max(entries, p.entries());
     }
     var used = new LinkedHashMap<String, Long>();

@@ -19,8 +19,9 @@ import kakure.kernel.Ranges;
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1, 2, 4 or 8; divides tci
  * @param sumBits bits of a sum, 16 to 31; sums are modulo 2^sumBits
+ * @param doubles whether a sum may be doubled before it is added to
  */
-public record ArrayShape(int tci, int pixels, int tco, int drain, int group, int sumBits) {
+public record ArrayShape(int tci, int pixels, int tco, int drain, int group, int sumBits, boolean doubles) {
   /** Bits of a sum, unless something else is said: 65,793 terms of 255 fit. */
   public static final int SUM_BITS = 24;
 
@@ -40,6 +41,11 @@ public record ArrayShape(int tci, int pixels, int tco, int drain, int group, int
     Ranges.divides("group", group, "tci", tci);
     // One bit of a place stays free, so that a sum that wraps does not reach its neighbour.
     Ranges.check("sumBits", sumBits, 16, PLACE_BITS - 1);
+  }
+
+  /** The array whose sums are never doubled. */
+  ArrayShape(int tci, int pixels, int tco, int drain, int group, int sumBits) {
+    this(tci, pixels, tco, drain, group, sumBits, false);
   }
 
   /** Groups of input channels. */

@@ -25,10 +25,12 @@ final class ArrayStimulus {
       boolean large = i > n / 4 && rng.nextInt(16) != 0;
       var act = Stimulus.bits(rng, 8 * shape.tci() * shape.pixels());
       var mask = Stimulus.bits(rng, shape.maskBits());
-      cycles.add(List.of(
+      var cycle = new ArrayList<>(List.of(
           Values.of(i == 0 || rng.nextInt(i > n / 4 ? 16 : 4) != 0), Values.of(i == 0 || i <= n / 4 && rng.nextInt(8) == 0), Values.of(i == 0 || rng.nextInt(6) == 0),
           large ? Values.ones(8 * shape.tci() * shape.pixels()) : act, large ? mask.or(Values.ones(enables)) : mask, large ? BigInteger.ZERO : Stimulus.bits(rng, weights),
           Values.of(i == 1 || rng.nextInt(3) == 0), BigInteger.valueOf(rng.nextInt(shape.drains()))));
+      if (shape.doubles()) cycle.add(3, Values.of(rng.nextInt(3) == 0));
+      cycles.add(cycle);
     }
     return new Stimulus.Cycles(cycles);
   }

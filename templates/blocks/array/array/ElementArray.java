@@ -28,7 +28,7 @@ public interface ElementArray extends Block {
   default In<Type> in() {
     var s = shape();
     return new In<>(
-        ArrayFlags.type(), Type.bits(8 * s.tci() * s.pixels()), Type.bits(s.maskBits()), Type.bits(s.tci() * s.tco()), new Drain<>(Type.bit().control(), Type.bits(s.selBits()).control()));
+        ArrayFlags.type(s.doubles()), Type.bits(8 * s.tci() * s.pixels()), Type.bits(s.maskBits()), Type.bits(s.tci() * s.tco()), new Drain<>(Type.bit().control(), Type.bits(s.selBits()).control()));
   }
 
   @Override

@@ -25,11 +25,17 @@ import kakure.kernel.Ranges;
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
  * @param sumBits bits of a sum, 16 to 31
+ * @param doubles whether a sum may be doubled before it is added to, as that of bit planes is from plane to plane
  */
-public record PackedArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements ElementArray {
+public record PackedArray(int tci, int pixels, int tco, int drain, int group, int sumBits, boolean doubles) implements ElementArray {
   /** Checks the ranges. */
   public PackedArray {
-    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits, doubles);
+  }
+
+  /** The array whose sums are never doubled. */
+  public PackedArray(int tci, int pixels, int tco, int drain, int group, int sumBits) {
+    this(tci, pixels, tco, drain, group, sumBits, false);
   }
 
   /** The array with sums of the usual width. */
@@ -44,12 +50,12 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
 
   @Override
   public String moduleName() {
-    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).text();
+    return ModuleName.of("packed_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).and("doubles", doubles ? 1 : 0, 0).text();
   }
 
   @Override
   public ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits, doubles);
   }
 
   /** Groups of channels that share a drain cycle. */
@@ -130,6 +136,11 @@ public record PackedArray(int tci, int pixels, int tco, int drain, int group, in
   /** The bits of a sum among those of its place. */
   public String sumMask() {
     return String.format(Locale.ROOT, "32'h%08x", (1 << sumBits) - 1);
+  }
+
+  /** The bits of a sum that stay when it is doubled. */
+  public String halfMask() {
+    return String.format(Locale.ROOT, "32'h%08x", (1 << sumBits - 1) - 1);
   }
 
   public int maskBits() {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
+[#macro sum n q]acc_${n}_${q.index}_q[o[@v.range indexBits/]][/#macro]
+[#macro before n q][#if doubles](twice_0_i ? ([@sum n q/] & [#if q.two]HALF_${n}[#else]${halfMask}[/#if]) << 1 : [@sum n q/])[#else][@sum n q/][/#if][/#macro]
 [#if group == 1]
 // acc[o][p] (+)= sum over c of mask[c][o] (act[c][p] ^ sign[c][o]);  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
 [#else]
 // acc[o][p] (+)= sum over g of enable[g][o] (act[c][p] ^ sign[c][o]), c = ${group} g + index[g][o];  ${tci} input channels x ${pixels} pixels x ${tco} output channels.
 // Of ${group} channels an output takes one a cycle: pick is one-hot, and with the sign decoded once for all pixels.
 [/#if]
-// first_i starts a sum; last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
+// first_i starts a sum; [#if doubles]twice_0_i doubles what it adds to; [/#if]last_i copies it to the shadow, which drains ${drain} channels a cycle while the next sum runs.
 // Words hold up to eight pixels. Even and odd pixels are summed apart in 16-bit lanes and accumulated in ${sumBits} bits of 32-bit lanes:
 // word k of a slice's accumulator holds pixels k and k + 4. Lanes of pixels that do not exist are constant zero.
 `default_nettype none
@@ -15,6 +17,9 @@ module ${moduleName} (
   input  wire en_i,
   input  wire first_i,
   input  wire last_i,
+[#if doubles]
+  input  wire twice_0_i,
+[/#if]
   input  wire [@v.range (tci * pixels * 8)/] act_i,
   input  wire [@v.range maskBits/] mask_i,
   input  wire [@v.range (tci * tco)/] sign_i,
@@ -51,6 +56,9 @@ module ${moduleName} (
 [#if s.two]
   localparam [@v.range s.word/] LOW_${n} = ${s.low};   // low half of each 32-bit lane
   localparam [@v.range s.word/] SUM_${n} = ${s.sum};   // ${sumBits} bits of each 32-bit lane
+[#if doubles]
+  localparam [@v.range s.word/] HALF_${n} = ${s.half};   // those of them that stay when it is doubled
+[/#if]
 [/#if]
 [#list channels as c]
   wire [@v.range s.word/] act_${n}_${c} = [#if s.pad > 0]{{${s.pad}{1'b0}}, act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}]}[#else]act_i[(${c} * ${pixels} + ${s.firstPixel}) * 8 +: ${s.bits}][/#if];
@@ -85,9 +93,9 @@ module ${moduleName} (
 [/#if]
 [#list s.quarters as q]
 [#if q.two]
-      next_${q.index}[o[@v.range indexBits/]] = ((acc_${n}_${q.index}_q[o[@v.range indexBits/]] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[@v.range indexBits/]] >> 16)[#else]${q.sums}[o[@v.range indexBits/]][/#if] & LOW_${n})) & SUM_${n};
+      next_${q.index}[o[@v.range indexBits/]] = (([@before n q/] & {${q.bits}{~first_i}}) + ([#if q.high](${q.sums}[o[@v.range indexBits/]] >> 16)[#else]${q.sums}[o[@v.range indexBits/]][/#if] & LOW_${n})) & SUM_${n};
 [#else]
-      next_${q.index}[o[@v.range indexBits/]] = ((acc_${n}_${q.index}_q[o[@v.range indexBits/]] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[@v.range indexBits/]][[#if q.high]31:16[#else]15:0[/#if]]}) & ${sumMask};
+      next_${q.index}[o[@v.range indexBits/]] = (([@before n q/] & {${q.bits}{~first_i}}) + {16'd0, ${q.sums}[o[@v.range indexBits/]][[#if q.high]31:16[#else]15:0[/#if]]}) & ${sumMask};
 [/#if]
 [/#list]
     end

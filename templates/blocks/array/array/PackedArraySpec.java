@@ -33,19 +33,20 @@ public final class PackedArraySpec implements BlockSpec<PackedArray> {
   public List<PackedArray> corners() {
     return List.of(
         new PackedArray(1, 1, 1, 1), new PackedArray(3, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
-        new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8), new PackedArray(3, 6, 2, 1, 1, 16), new PackedArray(4, 5, 2, 2, 2, 31));
+        new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8), new PackedArray(3, 6, 2, 1, 1, 16), new PackedArray(4, 5, 2, 2, 2, 31),
+        new PackedArray(1, 1, 1, 1, 1, 16, true), new PackedArray(3, 11, 4, 2, 1, 31, true), new PackedArray(4, 7, 2, 2, 2, 24, true));
   }
 
   @Override
   public List<PackedArray> mutated() {
-    return List.of(corners().get(1), new PackedArray(12, 5, 3, 1, 4));
+    return List.of(corners().get(1), new PackedArray(12, 5, 3, 1, 4), new PackedArray(3, 5, 2, 1, 1, 20, true));
   }
 
   @Override
   public PackedArray random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
     int group = 1 << rng.nextInt(4);
-    return new PackedArray(group * rng.nextInt(1, group == 1 ? 9 : 4), rng.nextInt(1, 20), drain * rng.nextInt(1, 5), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS);
+    return new PackedArray(group * rng.nextInt(1, group == 1 ? 9 : 4), rng.nextInt(1, 20), drain * rng.nextInt(1, 5), drain, group, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, rng.nextInt(3) == 0);
   }
 
   @Override

@@ -61,6 +61,11 @@ public record PackedSlice(int index, int firstPixel, int count, int sumBits) {
     return literal(i -> (1 << sumBits) - 1 >>> 8 * (i % 4) & 0xff);
   }
 
+  /** The bits of each sum that stay when it is doubled: none reaches its neighbour. */
+  public String half() {
+    return literal(i -> (1 << sumBits - 1) - 1 >>> 8 * (i % 4) & 0xff);
+  }
+
   private String literal(IntUnaryOperator byteAt) {
     var hex = new StringBuilder();
     for (int i = word() / 8 - 1; i >= 0; i--) hex.append(String.format(Locale.ROOT, "%02x", byteAt.applyAsInt(i)));

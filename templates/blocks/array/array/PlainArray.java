@@ -31,11 +31,17 @@ import kakure.kernel.Sig;
  * @param drain output channels drained per cycle; divides tco
  * @param group input channels of a group: 1 (the free array), 2, 4 or 8; divides tci
  * @param sumBits bits of a sum, 16 to 31
+ * @param doubles whether a sum may be doubled before it is added to, as that of bit planes is from plane to plane
  */
-public record PlainArray(int tci, int pixels, int tco, int drain, int group, int sumBits) implements Assembly, ElementArray {
+public record PlainArray(int tci, int pixels, int tco, int drain, int group, int sumBits, boolean doubles) implements Assembly, ElementArray {
   /** Checks the ranges. */
   public PlainArray {
-    new ArrayShape(tci, pixels, tco, drain, group, sumBits);
+    new ArrayShape(tci, pixels, tco, drain, group, sumBits, doubles);
+  }
+
+  /** The array whose sums are never doubled. */
+  public PlainArray(int tci, int pixels, int tco, int drain, int group, int sumBits) {
+    this(tci, pixels, tco, drain, group, sumBits, false);
   }
 
   /** The array with sums of the usual width. */
@@ -50,7 +56,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group, int
 
   @Override
   public String moduleName() {
-    return ModuleName.of("plain_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).text();
+    return ModuleName.of("plain_array", tci, pixels, tco).and("drain", drain, UsualSizes.drain(tci, tco)).and("group", group, 1).and("sum", sumBits, ArrayShape.SUM_BITS).and("doubles", doubles ? 1 : 0, 0).text();
   }
 
   @Override
@@ -60,7 +66,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group, int
 
   @Override
   public ArrayShape shape() {
-    return new ArrayShape(tci, pixels, tco, drain, group, sumBits);
+    return new ArrayShape(tci, pixels, tco, drain, group, sumBits, doubles);
   }
 
   @Override
@@ -69,7 +75,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group, int
     var in = (In<Sig>) ports;
     var flags = in.flags();
     var tree = new AdderTree(tci / group, 8);
-    var accumulator = new Accumulator(tree.sumBits(), sumBits);
+    var accumulator = new Accumulator(tree.sumBits(), sumBits, doubles);
     var acts = split(m, "act", "p", in.act(), pixels);
     var elements = group == 1 ? free(m, acts, in.mask(), in.sign()) : picks(m, acts, in.mask(), in.sign());
     var channels = new ArrayList<Sig>();
@@ -77,7 +83,7 @@ public record PlainArray(int tci, int pixels, int tco, int drain, int group, int
       var sums = new ArrayList<Sig>();
       for (int p = 0; p < pixels; p++) {
         var sum = tree.place(m, "tree_p" + p + "_o" + o, new AdderTree.In<>(elements.at(p, o))).sum();
-        sums.add(accumulator.place(m, "sum_p" + p + "_o" + o, new Accumulator.In<>(flags.en(), flags.first(), flags.last(), sum)).acc());
+        sums.add(accumulator.place(m, "sum_p" + p + "_o" + o, new Accumulator.In<>(flags.en(), flags.first(), flags.last(), flags.twice(), sum)).acc());
       }
       channels.add(m.wire("channel_o" + o, layOut(sums)));
     }

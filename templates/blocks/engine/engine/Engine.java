@@ -4,6 +4,7 @@ package blocks.engine.engine;
 import blocks.array.UsualSizes;
 import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
+import blocks.array.weightselect.WeightSelect;
 import blocks.engine.Counts;
 import blocks.engine.OutBeat;
 import blocks.engine.drain.DrainController;
@@ -55,8 +56,9 @@ import kakure.kernel.Type;
  * @param halfRate streams carry a beat every other cycle, behind one register in place of two
  * @param residual for residual networks: layers write either memory, read a row of it back to add it or to keep the larger, and sum up whole maps
  * @param counts bits of coordinates, tiles, channels and reported cycles, and 1 where waits are counted
+ * @param planes for weights of several planes: stored bits, most significant first, or coats of a mask
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -89,6 +91,11 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
     if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual; leave one of them false");
+  }
+
+  /** The engine for weights of one plane. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, false);
   }
 
   /** The engine for networks whose layers stand in a row. */
@@ -161,7 +168,8 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("serial", serial ? 1 : 0, 0)
         .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
         .and("half", halfRate ? 1 : 0, 0)
-        .and("residual", residual ? 1 : 0, 0))
+        .and("residual", residual ? 1 : 0, 0)
+        .and("planes", planes ? 1 : 0, 0))
         .text();
   }
 
@@ -221,7 +229,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   PackedArray array() {
-    return new PackedArray(tci, pixels, tco, drain, group, sumBits);
+    return new PackedArray(tci, pixels, tco, drain, group, sumBits, planes);
+  }
+
+  /** What chooses between hidden and stored weights; there with {@code planes} where an element serves one channel. */
+  WeightSelect weights() {
+    return new WeightSelect(tci, tco);
   }
 
   SignLanes signs() {
@@ -256,7 +269,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   private PlainMasks plain() {
     int step = PlainMasks.largestStep(tco), channelBits = Math.min(counts.channels(), Ranges.bits(maskDepth * tci));
     long words = 3 + ((1L << counts.channels()) + step) * maskDepth * tci / 64;
-    return new PlainMasks(tci, tco, step, counts.channels(), Ranges.bits(Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
+    return new PlainMasks(tci, tco, step, counts.channels(), Ranges.bits(planes ? maskDepth : Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
   }
 
   MaskTile maskTile() {
@@ -283,7 +296,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   LayerSequencer sequencer() {
-    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual, counts);
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual, counts, planes);
   }
 
   Ram maskMemory() {

@@ -86,15 +86,19 @@ final class EngineModel implements StreamModel {
       }
       if (op == LayerSequencer.OP_LOAD) load(descriptor);
       if (mask != null) new LayerModel(engine, descriptor, memory, taps, mask, scales(descriptor), out::add).run();
-      steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? LoopNest.of(descriptor, engine.tco(), engine.group()).steps() : 0);
+      steps.add(op == LayerSequencer.OP_LOAD ? LayerField.TILES.in(descriptor) * LayerField.CHUNKS.in(descriptor) : op == LayerSequencer.OP_LAYER ? LoopNest.of(descriptor, engine.sequencer()).steps() : 0);
       report(descriptor, 0);
       if (op == LayerSequencer.OP_END) return;
     }
   }
 
-  private static boolean ours(SupermaskCodec.Decoded mask, long[] d) {
+  private long maskTaps(long[] d) {
+    return engine.planes() ? LayerField.MASK_TAPS.in(d) : LayerField.FOLD.in(d) == 1 ? 1 : LayerField.TAPS.in(d);
+  }
+
+  private boolean ours(SupermaskCodec.Decoded mask, long[] d) {
     var shape = mask.shape();
-    return shape.outputs() == LayerField.COUT.in(d) && shape.channels() == LayerField.CHANNELS.in(d) && shape.taps() == (LayerField.FOLD.in(d) == 1 ? 1 : LayerField.TAPS.in(d)) && mask.kind().code() == LayerField.KIND.in(d);
+    return shape.outputs() == LayerField.COUT.in(d) && shape.channels() == LayerField.CHANNELS.in(d) && shape.taps() == maskTaps(d) && mask.kind().code() == LayerField.KIND.in(d);
   }
 
   private void load(long[] d) {

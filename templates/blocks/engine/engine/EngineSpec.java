@@ -14,12 +14,14 @@ import kakure.spec.Stimulus;
 
 /**
  * Checks of {@link Engine}: an array of one element, nothing a power of two, groups that straddle a block of 32 outputs, two symbols a cycle, masks of
- * every kind on arrays with and without groups; programs of layers of random shape in
+ * every kind on arrays with and without groups, weights of several planes, stored and hidden; programs of layers of random shape in
  * all write modes over memories full of random data, and in the end an operation that there is not, or another layer's mask. Law: a padded, pooled 3x3 layer is what a network means by it.
  */
 public final class EngineSpec implements BlockSpec<Engine> {
   /** Transactions that make a program. */
   private static final int PROGRAM = 250;
+
+  private static final Engine PLANES = new Engine(6, 5, 4, 2, 30, 36, 17, 64, 1, 1, 2, 24, false, Masks.CODED, false, true, Counts.USUAL, true);
 
   @Override
   public String name() {
@@ -50,12 +52,15 @@ public final class EngineSpec implements BlockSpec<Engine> {
         new Engine(4, 2, 2, 1, 32, 12, 16, 64, 1, 1, 1, 18), new Engine(3, 2, 4, 1, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true), new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1, 20, false, Masks.PLAIN, false),
         new Engine(2, 3, 4, 2, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.CODED, false), new Engine(1, 1, 1, 1, 40, 9, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true, new Counts(5, 6, 7, 22, 0)),
         new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4, 20, false, Masks.CODED, false, new Counts(6, 6, 8, 20, 1)),
-        new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(4, 2, 3, 1, 30, 20, 18, 64, 1, 2, 2, 20, false, Masks.CODED, false, true));
+        new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(4, 2, 3, 1, 30, 20, 18, 64, 1, 2, 2, 20, false, Masks.CODED, false, true),
+        new Engine(1, 1, 1, 1, 32, 9, 16, 64, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true), PLANES,
+        new Engine(3, 2, 4, 1, 32, 24, 16, 64, 1, 1, 1, 24, true, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true),
+        new Engine(8, 3, 6, 2, 32, 40, 18, 64, 1, 4, 4, 24, false, Masks.CODED, false, true, Counts.USUAL, true));
   }
 
   @Override
   public List<Engine> mutated() {
-    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), corners().get(10));
+    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), corners().get(10), PLANES);
   }
 
   @Override
@@ -68,7 +73,7 @@ public final class EngineSpec implements BlockSpec<Engine> {
     return new Engine(
         oneof * drain * rng.nextInt(1, oneof > 1 ? 2 : 4), rng.nextInt(1, 10), drain * rng.nextInt(1, 4), drain, 2 * rng.nextInt(8, 33), rng.nextInt(1, 20), rng.nextInt(16, 40), 8 * rng.nextInt(5, 9),
         rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, !residual && rng.nextInt(4) == 0, masks, rng.nextInt(4) == 0, residual,
-        rng.nextInt(3) != 0 ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(7, 17), rng.nextInt(7, 17), rng.nextInt(20, 33), rng.nextInt(2)));
+        rng.nextInt(3) != 0 ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(7, 17), rng.nextInt(7, 17), rng.nextInt(20, 33), rng.nextInt(2)), rng.nextInt(3) == 0);
   }
 
   @Override
@@ -84,6 +89,6 @@ public final class EngineSpec implements BlockSpec<Engine> {
 
   @Override
   public List<Law> laws() {
-    return List.of(new Law("a 3x3 layer, padded, three channels of 6 x 7 to four, pooled: every pixel by the network's own formula, before pooling and after", EngineLaw::convolution));
+    return List.of(new Law("stored weights of one to four planes: every sum by the odd integers that they are, for all numbers of planes of one set", PlanesLaw::stopped), new Law("a 3x3 layer, padded, three channels of 6 x 7 to four, pooled: every pixel by the network's own formula, before pooling and after", EngineLaw::convolution));
   }
 }

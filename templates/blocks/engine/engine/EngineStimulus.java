@@ -125,19 +125,24 @@ final class EngineStimulus {
       rows = 0;
     }
     boolean fold = engine.residual() && rng.nextInt(4) == 0;
-    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, fold ? 1 : taps), kind);
+    boolean stored = engine.planes() && engine.group() == 1 && rng.nextBoolean();
+    // As many planes as the tile of masks has room for, three at most, and seldom up to 31.
+    int weights = fold ? 1 : taps, room = engine.maskDepth() / (groups * passes * weights);
+    int planes = !engine.planes() ? 1 : rng.nextInt(1, Math.min(room, rng.nextInt(8) == 0 ? 31 : 3) + 1);
+    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, planes * weights), kind);
     boolean emit = rng.nextInt(4) != 0;
     int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = rng.nextInt(engine.rows() - tiles * groups - 1);
     int base = mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
     var layer = program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
+    if (engine.planes()) layer.planes(planes, rng.nextBoolean(), stored);
     if (fold) layer.folds(taps);
     boolean back = engine.residual() && mode != DrainController.RAW && rng.nextBoolean() && readsBack(layer, mode, base, rows, tiles, outGroups);
     boolean apart = base + outGroups * rows <= sourceBase || base >= sourceBase + tiles * groups + 2;
     boolean byRows = mode == DrainController.RASTER || mode == DrainController.RAW;
     if (engine.residual() && !back && byRows && (apart || mode == DrainController.RAW)) layer.same(rng.nextBoolean());
     mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(cout + foreign, channels, order.shape().taps()), kind));
-    constants(cout, channels * taps);
+    constants(cout, Math.min(1 << 20, channels * taps << Math.min(10, planes - 1)));
   }
 
   /** What is read back lies where the result goes, row for row, or apart from it; where no rows are left for that, nothing is. */

@@ -2,6 +2,7 @@
 package blocks.engine.engine;
 
 import blocks.array.array.ElementArray;
+import blocks.array.weightselect.WeightSelect;
 import blocks.engine.WbBeat;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.ActFetch;
@@ -63,7 +64,8 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     // Activations and signs of a step, the array, and what becomes of its sums.
     var fetch = e.fetch().place(
         m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq), memory.rows()));
-    var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), mask, signs(seq), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
+    var weights = weights(seq, mask);
+    var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), weights.mask(), weights.sign(), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
     m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel(), seq.back().back(), seq.back().largest(), seq.fold(), readBack(drain, memory)));
     m.connect(write, new WriteBack.In<>(beat(drain.wb(), result), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
     BankWrites<Sig> store = m.wires("store", Expr.mux(seq.load().we(), image(seq, img.beat().data()), rows(write)));
@@ -120,6 +122,12 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     var read = m.wire("tap_read", Expr.and(seq.en(), seq.step().valid()));
     var table = e.tapMemory().place(m, "tap_memory", new Ram.In<>(seq.tapWe(), addr, m.wire("tap_write", stored.from(Tap.WORD, cfg.data())), read, seq.step().tapAddr()));
     return m.wires("tap", stored.in(table.rdData(), e.fetch().in().tap()));
+  }
+
+  /** Enables and signs: those of hidden weights or, where the engine can, of stored ones. */
+  private WeightSelect.Out<Sig> weights(LayerSequencer.Out<Sig> seq, Sig mask) {
+    if (!e.sequencer().stores()) return new WeightSelect.Out<>(mask, signs(seq));
+    return e.weights().place(m, "weights", new WeightSelect.In<>(seq.stored().get(0), seq.lanes().get(0), mask, signs(seq)));
   }
 
   private Sig signs(LayerSequencer.Out<Sig> seq) {

@@ -19,7 +19,7 @@ import kakure.spec.Values;
 import kakure.spec.Word;
 
 /**
- * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
+ * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a, for each plane of weights added to what those before it gave, or to twice that; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
  * {@link DrainPlan} and {@link Laying} put it.
  */
 final class LayerModel {
@@ -124,15 +124,25 @@ final class LayerModel {
 
   private long sum(int o, int tile, int lane) {
     long sum = 0;
-    for (int c = 0; o < layer.cout() && c < get(LayerField.CHANNELS); c++) {
+    for (int plane = 0; plane < (engine.planes() ? get(LayerField.PLANES) : 1); plane++) sum = sum * (1 + get(LayerField.DOUBLES)) + plane(plane, o, tile, lane);
+    return sum & (1L << engine.sumBits()) - 1;
+  }
+
+  /** A plane's sum. Its weights follow those of the planes before it, tap by tap; an output channel that fills up a beat has no bit that is 1. */
+  private long plane(int plane, int o, int tile, int lane) {
+    long sum = 0;
+    int weights = fold ? 1 : get(LayerField.TAPS);
+    boolean stored = get(LayerField.STORED) == 1;
+    for (int c = 0; c < get(LayerField.CHANNELS); c++) {
       for (int t = 0; t < get(LayerField.TAPS); t++) {
         int weight = fold ? 0 : t;
-        if (!mask.bit(o, c, weight)) continue;
+        boolean bit = o < layer.cout() && mask.bit(o, c, plane * weights + weight);
+        if (!bit && !stored) continue;
         int a = pixel(c, t, tile, lane);
-        sum += signs.sign(o, c, weight) < 0 ? 255 - a : a;
+        sum += (stored ? !bit : signs.sign(o, c, weight) < 0) ? 255 - a : a;
       }
     }
-    return sum & (1L << engine.sumBits()) - 1;
+    return sum;
   }
 
   /** What tap t shows lane {@code lane} of channel c. */

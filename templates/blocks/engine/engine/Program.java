@@ -67,6 +67,11 @@ public final class Program {
     LayerField.PASSES.put(d, nest.passes());
     LayerField.LAST_PASSES.put(d, nest.lastPasses());
     LayerField.SPREAD.put(d, spread(order) ? 1 : 0);
+    if (engine.planes()) {
+      LayerField.PLANES.put(d, 1);
+      LayerField.MASK_TAPS.put(d, nest.taps());
+      LayerField.LAST_LANE.put(d, (shape.channels() - 1) % engine.tci());
+    }
     return new Layer(d);
   }
 
@@ -139,10 +144,28 @@ public final class Program {
       return put(LayerField.BACK, 1).put(LayerField.LARGEST, largest ? 1 : 0).put(LayerField.BACK_BASE, base).put(LayerField.BACK_ROWS, rows);
     }
 
+    /**
+     * The taps of its mask are those of so many planes. Said before {@link #folds}, of an engine of planes.
+     *
+     * @param doubles whether sums are doubled from plane to plane
+     * @param stored whether the mask's bits are signs of stored weights
+     */
+    public Layer planes(int planes, boolean doubles, boolean stored) {
+      long taps = LayerField.TAPS.in(d);
+      if (taps % planes != 0) throw new IllegalArgumentException("taps = " + taps + " of a mask are not those of " + planes + " planes");
+      taps(taps / planes);
+      d[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());
+      return put(LayerField.PLANES, planes).put(LayerField.DOUBLES, doubles ? 1 : 0).put(LayerField.STORED, stored ? 1 : 0);
+    }
+
+    private Layer taps(long taps) {
+      d[LayerField.TAPS.part()] &= ~(0x7fffL << LayerField.TAPS.partLsb());
+      return put(LayerField.TAPS, taps);
+    }
+
     /** Its mask has one tap, which serves for this many; of raw sums the lanes are added up. Said of a layer whose mask's order has one tap. */
     public Layer folds(int taps) {
-      d[LayerField.TAPS.part()] &= ~(0x7fffL << LayerField.TAPS.partLsb());
-      return put(LayerField.FOLD, 1).put(LayerField.TAPS, taps);
+      return put(LayerField.FOLD, 1).taps(taps);
     }
 
     /** How it writes, a mode of the drain; from row {@code base} on, {@code rows} to a group of {@code tci} channels. */

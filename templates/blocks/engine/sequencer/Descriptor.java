@@ -3,6 +3,7 @@ package blocks.engine.sequencer;
 
 import java.math.BigInteger;
 import kakure.golden.SignGenerator;
+import kakure.kernel.Ranges;
 import kakure.spec.Values;
 import kakure.spec.Word;
 
@@ -19,7 +20,7 @@ final class Descriptor {
 
   /** One step of the array and where it lies in its loops. */
   record Step(
-      int group, boolean fresh, boolean first, boolean last, boolean lastTile, boolean lastGroup, BigInteger row, BigInteger tapAddr, BigInteger entry, BigInteger w, BigInteger shift) {
+      int group, boolean fresh, boolean first, boolean twice, boolean last, boolean lastTile, boolean lastGroup, BigInteger row, BigInteger tapAddr, BigInteger entry, BigInteger w, BigInteger shift, BigInteger lanes) {
     boolean lastStep() {
       return last;
     }
@@ -52,7 +53,7 @@ final class Descriptor {
   }
 
   private LoopNest nest() {
-    return LoopNest.of(this::get, block.tco(), block.group());
+    return LoopNest.of(this::get, block);
   }
 
   /** Whether all taps have the weights of the first one. */
@@ -62,7 +63,17 @@ final class Descriptor {
 
   /** Taps that the layer's mask says it has. */
   long maskTaps() {
+    return block.planes() ? get(LayerField.MASK_TAPS) : weightTaps();
+  }
+
+  /** Taps that have weights of their own. */
+  private long weightTaps() {
     return folds() ? 1 : get(LayerField.TAPS);
+  }
+
+  /** The input channels of a group that there are. */
+  private BigInteger lanes(boolean lastGroup) {
+    return Values.ones(lastGroup && block.tci() > 1 ? (int) get(LayerField.LAST_LANE) % (1 << Ranges.bits(block.tci() - 1)) + 1 : block.tci()).and(Values.ones(block.tci()));
   }
 
   /** Steps of the layer. */
@@ -75,11 +86,14 @@ final class Descriptor {
     var nest = nest();
     var s = nest.step(n);
     long o = s.outputGroup() * block.tco();
+    boolean begins = s.turn() == 0 && s.tap() == 0;
+    long entry = s.turn() * maskTaps() + s.plane() * weightTaps() + (folds() ? 0 : s.tap());
     long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + s.channelGroup() * block.tci();
     return new Step(
-        (int) s.outputGroup(), folds() || s.tap() == 0, s.turn() == 0 && s.tap() == 0, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
+        (int) s.outputGroup(), folds() || s.tap() == 0, begins && s.plane() == 0, begins && s.plane() > 0 && get(LayerField.DOUBLES) == 1, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
         Values.wrap(get(LayerField.SOURCE_BASE) + s.channelGroup() * get(LayerField.SOURCE_ROWS) + s.tile(), block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + s.tap(), block.tapBits()),
-        Values.wrap(folds() ? s.turn() : nest.entry(s), block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP));
+        Values.wrap(entry, block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP),
+        block.stores() ? lanes(s.channelGroup() == nest.channelGroups() - 1) : null);
   }
 
   /** Beats of the image. */

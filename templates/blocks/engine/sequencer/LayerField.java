@@ -30,6 +30,7 @@ public final class LayerField {
   public static final Word.Field LINE_ROWS = OF.unsigned("line_rows", 16, "pixels from line to line of what is written by pairs: whole rows");
   public static final Word.Field PITCH = OF.unsigned("pitch", 10, "pixels from line to line of the sweep");
   public static final Word.Field LINE_REM = OF.at(3 * 64 + 48).unsigned("line_rem", 6, "the rest of line_rows, in pixels");
+  public static final Word.Field LAST_LANE = OF.unsigned("last_lane", 8, "place of the last input channel in its group; read by an engine of planes only");
 
   public static final Word.Field STEP_X = OF.at(4 * 64).unsigned("step_x", 10, "pixels of a tile modulo the pitch");
   public static final Word.Field STEP_Y = OF.at(4 * 64 + 16).unsigned("step_y", 10, "pixels of a tile divided by the pitch");
@@ -46,13 +47,19 @@ public final class LayerField {
   public static final Word.Field SPREAD = OF.unsigned("spread", 1, "1: the channels lie spread, one per group of the array");
   public static final Word.Field TAPS = OF.at(6 * 64 + 48).unsigned("taps", 15, "taps of the kernel, 1 to as many as the table has entries");
 
-  // Part 7: read by an engine of residual networks only.
+  // Read by an engine of residual networks only.
   public static final Word.Field BACK_BASE = OF.at(7 * 64).unsigned("back_base", 16, "first row that is read back");
   public static final Word.Field BACK_ROWS = OF.unsigned("back_rows", 16, "rows of a group of channels that is read back");
   public static final Word.Field BACK = OF.unsigned("back", 1, "1: rows of the memory that is written are read back, and added");
   public static final Word.Field LARGEST = OF.unsigned("largest", 1, "1: the larger of result and what is read back is written");
   public static final Word.Field SAME = OF.unsigned("same", 1, "1: the memory that is read is written, not the other one");
   public static final Word.Field FOLD = OF.unsigned("fold", 1, "1: all taps have the weights of tap 0, and of raw sums the lanes are added up");
+
+  // Read by an engine of planes only.
+  public static final Word.Field MASK_TAPS = OF.unsigned("mask_taps", 16, "taps that the mask's header says: those that have weights of their own, times planes");
+  public static final Word.Field PLANES = OF.unsigned("planes", 5, "planes of weights, 1 to 31");
+  public static final Word.Field DOUBLES = OF.unsigned("doubles", 1, "1: sums are doubled before each plane but the first");
+  public static final Word.Field STORED = OF.unsigned("stored", 1, "1: the mask's bits are signs, 1 of +1 and 0 of -1, and all weights are kept");
 
   /** The whole descriptor. */
   public static final Word WORD = OF.build(LayerSequencer.WORDS * 64);

@@ -13,6 +13,7 @@ import blocks.mask.LayerHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kakure.golden.SignGenerator;
 import kakure.kernel.Arc;
@@ -27,7 +28,7 @@ import kakure.spec.Word;
 
 /**
  * Walks layers that are data: for each group of output channels, tile of pixels, group of input channels, pass and tap, one step of the array.
- * Passes are there where the array has channel groups: a free mask takes its channels one after the other.
+ * Passes are there where the array has channel groups: a free mask takes its channels one after the other. Planes are there where weights have several: all steps of a tile are gone through for each.
  *
  * <p>A program is a list of descriptors of {@link #WORDS} words ({@link LayerField} names their fields). {@code cfg} writes the program, the tap table and, as a start
  * command, the program's address; commands queue while a program runs. After each descriptor six reports leave: layer and error, cycles, cycles waiting for masks,
@@ -44,8 +45,9 @@ import kakure.spec.Word;
  * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
  * @param residual for residual networks: rows are read back, either memory is written, weights stay the same over taps
  * @param counts bits of coordinates, tiles, channels and reports; where any is narrower than usual, loads and steps share counters, and a load's rows are those that are read
+ * @param planes for weights of several planes, which are added up one after the other, doubled before each or not; of the free array also those whose signs the mask says
  */
-public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts) implements Block {
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts, boolean planes) implements Block {
   /** Words of a descriptor. */
   public static final int WORDS = 8;
 
@@ -61,6 +63,15 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Fields that are rows of a memory. */
   private static final List<Word.Field> ROWS =
       List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS, LayerField.BACK_BASE, LayerField.BACK_ROWS);
+
+  /** Fields of residual networks, and those of planes. */
+  private static final List<Word.Field> RESIDUAL = List.of(LayerField.BACK_BASE, LayerField.BACK_ROWS, LayerField.BACK, LayerField.LARGEST, LayerField.SAME, LayerField.FOLD),
+      PLANES = List.of(LayerField.MASK_TAPS, LayerField.PLANES, LayerField.DOUBLES);
+
+  /** For weights of one plane. */
+  public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts) {
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, residual, counts, false);
+  }
 
   /** For networks whose layers stand in a row. */
   public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group) {
@@ -118,11 +129,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** A row of an image to be written. */
   public record ImageRow<T>(T we, T row, T chunk) {}
 
-  /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports; for residual networks, further constants: rows that are read back, memory that is written, whether taps share weights. */
+  /** Outputs, grouped: streams; memories; steps at A; the array at D; layer constants; the image's writes; reports; for residual networks, further constants: rows that are read back, memory that is written, whether taps share weights; for planes, whether weights are stored, and which lanes there are of the step's group of channels. */
   public record Out<T>(
       T cfgReady, T imgReady, T halted, T programWe, T tapWe, T wordEn, T wordAddr,
       T en, @Plain StepFlags<T> step, ArrayFlags<T> array, T tile,
-      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report, @Plain ReadBack<T> back, List<T> same, List<T> fold) {}
+      T setup, T abort, T src, T emit, @Plain LayerShape<T> shape, @Plain Sweep<T> sweep, @Plain Window<T> window, ImageRow<T> load, Report<T> report, @Plain ReadBack<T> back, List<T> same, List<T> fold, List<T> stored, List<T> lanes) {}
 
   @Override
   public String moduleName() {
@@ -133,7 +144,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
         .and("tapbits", tapBits, Ranges.bits(UsualSizes.TAPS - 1))
         .and("pcbits", pcBits, Ranges.bits(UsualSizes.PROGRAM - 1))
         .and("group", group, 1)
-        .and("residual", residual ? 1 : 0, 0))
+        .and("residual", residual ? 1 : 0, 0)
+        .and("planes", planes ? 1 : 0, 0))
         .text();
   }
 
@@ -154,9 +166,10 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
         spreads() ? List.of(flag) : List.of(), windowed() ? List.of(Type.bits(5).control()) : List.of());
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
-        flag, step, ArrayFlags.type(), flag,
+        flag, step, ArrayFlags.type(planes), flag,
         flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
-        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of());
+        new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of(),
+        stores() ? List.of(flag) : List.of(), stores() ? List.of(Type.bits(tci).control()) : List.of());
   }
 
   @Override
@@ -187,6 +200,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return group > 1 && group < tci;
   }
 
+  /** Whether weights may be stored: where an element serves one channel, so that a bit of the mask is a weight's. */
+  public boolean stores() {
+    return planes && group == 1;
+  }
+
   /** A part of a descriptor that is read: the cycle of the fetch in which it comes, and the registers that it fills. */
   public record Part(int cycle, List<Slice> slices) {}
 
@@ -213,7 +231,9 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
 
   /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
   public int bits(Word.Field field) {
-    if (field.part() == LayerField.FOLD.part() && !residual) return 0;
+    if (RESIDUAL.contains(field) && !residual || PLANES.contains(field) && !planes) return 0;
+    if (field == LayerField.STORED) return stores() ? 1 : 0;
+    if (field == LayerField.LAST_LANE) return stores() && tci > 1 ? Ranges.bits(tci - 1) : 0;
     if (ROWS.contains(field)) return rowBits;
     if (field == LayerField.CHUNKS && small() || oneAdder() && field == LayerField.BLOCK_STEP) return 0;
     if (CHANNELS.contains(field)) return counts.channels();
@@ -289,6 +309,34 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   public int tapCountPad() {
     return 16 - tapCountBits();
   }
+
+  /** Zero bits from a number of taps to that of an entry, or bits cut off. */
+  public int entryPad() {
+    return entryBits - tapCountBits();
+  }
+
+  /** The wire that ends a sweep of all groups of input channels: of a plane or, where there is one, of a tile. */
+  public String sweepEnd() {
+    return planes ? "plane_end" : "last_step";
+  }
+
+  /** Bits of the place of a lane. */
+  public int lastLaneBits() {
+    return Ranges.bits(tci - 1);
+  }
+
+  /** Bits of the number of a plane. */
+  public int planeBits() {
+    return LayerField.PLANES.width();
+  }
+
+  /** Lanes but the first, and literals of their numbers. */
+  public List<Lane> lanes() {
+    return IntStream.range(1, tci).mapToObj(c -> new Lane(c, Ranges.bits(tci - 1) + "'d" + c)).toList();
+  }
+
+  /** A lane of the array: which, as a number and as a literal as wide as {@code last_lane}. */
+  public record Lane(int index, String literal) {}
 
   /** Bits of a beat's position in a memory row. */
   public int chunkBits() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
-// for each group of ${tco} output channels, tile of ${pixels} pixels, group of ${tci} input channels, [#if group > 1]pass, [/#if]tap: one step.
+// for each group of ${tco} output channels, tile of ${pixels} pixels, [#if planes]plane of weights, [/#if]group of ${tci} input channels, [#if group > 1]pass, [/#if]tap: one step.
 // A: step.  B: tap, seed.  C: rows, state.  D: activations, mask and signs meet in the array. en_o stops all four when the array would overwrite an undrained tile.
 `default_nettype none
 module ${moduleName} (
@@ -52,6 +52,9 @@ module ${moduleName} (
   output wire array_en_o,
   output wire array_first_o,
   output wire array_last_o,
+[#if planes]
+  output wire array_twice_0_o,
+[/#if]
   output wire tile_o,
   output wire setup_o,
   output wire abort_o,
@@ -81,7 +84,9 @@ module ${moduleName} (
   output wire [@v.range rowBits/] back_base_0_o,
   output wire [@v.range rowBits/] back_rows_0_o,
   output wire same_0_o,
-  output wire fold_0_o[/#if]
+  output wire fold_0_o[/#if][#if stores],
+  output wire stored_0_o,
+  output wire [@v.range tci/] lanes_0_o[/#if]
 );
   localparam [2:0] IDLE = 3'd0, FETCH = 3'd1, IMAGE = 3'd2, SETUP = 3'd3, RUN = 3'd4, TAIL = 3'd5, TELL = 3'd6, HALT = 3'd7;
   localparam [1:0] TO_PROGRAM = 2'd0, TO_TAPS = 2'd1, TO_START = 2'd2;
@@ -127,6 +132,17 @@ module ${moduleName} (
 [#if residual]
   reg [@v.range rowBits/] back_base_q, back_rows_q;
   reg back_q, largest_q, same_q, fold_q;
+[/#if]
+[#if planes]
+  reg [15:0] mask_taps_q;
+  reg [@v.range planeBits/] planes_q;
+  reg doubles_q;
+[#if stores]
+  reg stored_q;
+[#if tci > 1]
+  reg [@v.range lastLaneBits/] last_lane_q;
+[/#if]
+[/#if]
 [/#if]
   assign word_en_o = (state_q == FETCH) & ~fetch_q[3];
   assign word_addr_o = pc_q;
@@ -222,6 +238,9 @@ module ${moduleName} (
   wire step = (state_q == RUN) & ~issued_q & mask_full_i & match_q & fetch_ready_i;
   wire go = step & en_o;
   wire last_tap = tap_q + ${tapCountBits}'d1 == taps_q;
+[#if planes && group == 1 && !small]
+  wire in_last_group = group_q + 16'd1 == groups_q;
+[/#if]
 [#if group > 1]
   reg [3:0] pass_q;                          // over the channels of this group
 [#if !small]
@@ -229,10 +248,25 @@ module ${moduleName} (
 [/#if]
   wire last_pass = pass_q + 4'd1 == (in_last_group ? last_passes_q : passes_q);
   wire group_done = last_tap & last_pass;
+[#if !planes]
   wire last_step = group_done & in_last_group;
+[/#if]
 [#else]
   wire group_done = last_tap;
+[#if !planes]
   wire last_step = last_tap & [#if small]in_last_group[#else](group_q + 16'd1 == groups_q)[/#if];
+[/#if]
+[/#if]
+[#if planes]
+  // Planes: the entries of a turn lie plane by plane, so that those of a plane are mask_taps apart from turn to turn.
+  reg [@v.range planeBits/] weight_plane_q;
+  reg [@v.range entryBits/] plane_entry_q;     // first entry of the plane
+  wire [@v.range entryBits/] weight_taps = [#if residual]fold_q ? ${entryBits}'d1 : [/#if][#if entryPad > 0]{${entryPad}'d0, taps_q}[#else]taps_q[@v.range entryBits/][/#if];
+  wire [@v.range entryBits/] next_turn = mask_taps_q[@v.range entryBits/] - weight_taps + ${entryBits}'d1;
+  wire [@v.range entryBits/] next_plane = plane_entry_q + weight_taps;
+  wire last_plane = weight_plane_q + ${planeBits}'d1 == planes_q;
+  wire plane_end = group_done & in_last_group;
+  wire last_step = plane_end & last_plane;
 [/#if]
 [#if !small]
   wire last_tile = tile_q + 16'd1 == tiles_q;
@@ -270,10 +304,10 @@ module ${moduleName} (
 [/#if]
 
   // The decoder's header must be this layer's, and its last group the layer's last.
-[#if residual]
+[#if residual && !planes]
   wire [15:0] mask_taps = fold_q ? 16'd1 : {${tapCountPad}'d0, taps_q};
 [/#if]
-  wire header_ok = (head_cout_i == [#if channelBits < 16]{${16 - channelBits}'d0, cout_q}[#else]cout_q[/#if]) & (head_taps_i == [#if residual]mask_taps[#else]{${tapCountPad}'d0, taps_q}[/#if]) & (head_channels_i == [#if channelBits < 16]{${16 - channelBits}'d0, channels_q}[#else]channels_q[/#if]) & (head_kind_i == kind_q) & (mask_end_i == last_group);
+  wire header_ok = (head_cout_i == [#if channelBits < 16]{${16 - channelBits}'d0, cout_q}[#else]cout_q[/#if]) & (head_taps_i == [#if planes]mask_taps_q[#elseif residual]mask_taps[#else]{${tapCountPad}'d0, taps_q}[/#if]) & (head_channels_i == [#if channelBits < 16]{${16 - channelBits}'d0, channels_q}[#else]channels_q[/#if]) & (head_kind_i == kind_q) & (mask_end_i == last_group);
   wire look = (state_q == RUN) & ~issued_q & mask_full_i & ~match_q;
   wire [3:0] error = mask_error_i != 4'd0 ? mask_error_i : mask_overflow_i ? ERROR_OVERFLOW : scale_bad_i ? ERROR_SCALE : look & ~header_ok ? ERROR_HEADER : 4'd0;
   wire fail = ((state_q == RUN) | (state_q == TAIL)) & (error != 4'd0) & (error_q == 4'd0);
@@ -286,6 +320,10 @@ module ${moduleName} (
 [/#if]
       tap_addr_q <= tap_base_q;
       entry_q <= ${entryBits}'d0;
+[#if planes]
+      weight_plane_q <= ${planeBits}'d0;
+      plane_entry_q <= ${entryBits}'d0;
+[/#if]
 [#if !small]
       group_q <= 16'd0;
       tile_q <= 16'd0;
@@ -308,7 +346,13 @@ module ${moduleName} (
       if (go) begin
         tap_q <= last_tap ? ${tapCountBits}'d0 : tap_q + ${tapCountBits}'d1;
         tap_addr_q <= last_tap ? tap_base_q : tap_addr_q + ${tapBits}'d1;
-[#if residual]
+[#if planes]
+        entry_q <= last_step ? ${entryBits}'d0 : plane_end ? next_plane : entry_q + (last_tap ? next_turn : [#if residual]{[@v.zeros (entryBits - 1)/]~fold_q}[#else]${entryBits}'d1[/#if]);
+        if (plane_end) begin
+          weight_plane_q <= last_plane ? ${planeBits}'d0 : weight_plane_q + ${planeBits}'d1;
+          plane_entry_q <= last_plane ? ${entryBits}'d0 : next_plane;
+        end
+[#elseif residual]
         entry_q <= last_step ? ${entryBits}'d0 : entry_q + {[@v.zeros (entryBits - 1)/]~fold_q | last_tap};
 [#else]
         entry_q <= last_step ? ${entryBits}'d0 : entry_q + ${entryBits}'d1;
@@ -318,13 +362,13 @@ module ${moduleName} (
 [/#if]
 [#if !small]
         if (group_done) begin
-          group_q <= last_step ? 16'd0 : group_q + 16'd1;
-          group_row_q <= last_step ? src_base_q : group_row_q + src_rows_q;
-          w_q <= ~last_step ? w_q + ${groupPhi} : last_tile ? w_next_group : w_first_q;
+          group_q <= ${sweepEnd} ? 16'd0 : group_q + 16'd1;
+          group_row_q <= ${sweepEnd} ? src_base_q : group_row_q + src_rows_q;
+          w_q <= ~${sweepEnd} ? w_q + ${groupPhi} : [#if planes]last_plane & [/#if]last_tile ? w_next_group : w_first_q;
         end
         if (last_step) tile_q <= last_tile ? 16'd0 : tile_q + 16'd1;
 [#elseif !oneAdder]
-        if (group_done) w_q <= ~last_step ? w_q + ${groupPhi} : last_tile ? w_next_group : w_first_q;
+        if (group_done) w_q <= ~${sweepEnd} ? w_q + ${groupPhi} : [#if planes]last_plane & [/#if]last_tile ? w_next_group : w_first_q;
 [/#if]
         if (group_last) begin
           left_q <= left_q - ${channelBits}'d${tco};
@@ -347,10 +391,10 @@ module ${moduleName} (
     if (state_q == FETCH) group_q <= ${channelBits}'d0;
     else if (load_run_end | (go & group_done)) group_q <= in_last_group ? ${channelBits}'d0 : group_q + ${channelBits}'d1;
     if (state_q == FETCH) group_row_q <= src_base_q;
-    else if (load_row_end | (go & group_done)) group_row_q <= go & last_step ? src_base_q : group_row_q + src_rows_q;
+    else if (load_row_end | (go & group_done)) group_row_q <= go & ${sweepEnd} ? src_base_q : group_row_q + src_rows_q;
 [#if oneAdder]
     // Between two groups of outputs the mask is looked at: a cycle at least in which the first stream moves on, and another in which it is taken. The seed comes as the first summand.
-    if (~match_q | (go & last_step)) w_q <= w_first_q;
+    if (~match_q | (go & ${sweepEnd})) w_q <= w_first_q;
     else if (go & group_done) w_q <= w_q + ${groupPhi};
     if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_first_q <= 32'd0;
     else if (((state_q == FETCH) & (fetch_q == 4'd${seedCycle + 1})) | block_next) w_first_q <= w_first_q + cphi_q;
@@ -360,6 +404,23 @@ module ${moduleName} (
 [/#if]
   // The array's flags travel with the step; a tile waits in the shadow until it is drained.
   reg valid_b_q, valid_c_q, valid_d_q, first_b_q, first_c_q, first_d_q, last_b_q, last_c_q, last_d_q, shadow_q;
+[#if planes]
+  reg twice_b_q, twice_c_q, twice_d_q;
+  wire begins = [#if residual](tap_q == ${tapCountBits}'d0)[#else]fresh_o[/#if] & (group_q == ${channelBits}'d0)[#if group > 1] & (pass_q == 4'd0)[/#if];
+  assign array_twice_0_o = twice_d_q;
+[/#if]
+[#if stores]
+  assign stored_0_o = stored_q;
+[#if tci > 1]
+  reg rest_b_q, rest_c_q, rest_d_q;   // in the last group, which may have fewer channels than lanes
+  assign lanes_0_o[0] = 1'b1;
+[#list lanes as c]
+  assign lanes_0_o[${c.index}] = ~rest_d_q | (last_lane_q >= ${c.literal});
+[/#list]
+[#else]
+  assign lanes_0_o = 1'b1;
+[/#if]
+[/#if]
   assign en_o = ~(valid_d_q & last_d_q & shadow_q & ~free_i);
   assign array_en_o = en_o & valid_d_q;
   assign array_first_o = first_d_q;
@@ -380,7 +441,19 @@ module ${moduleName} (
       shadow_q <= ((shadow_q & ~free_i) | (array_en_o & array_last_o)) & ~abort_o;
     end
   always @(posedge clk_i) if (en_o) begin
+[#if planes]
+    first_b_q <= begins & (weight_plane_q == ${planeBits}'d0);
+    twice_b_q <= begins & (weight_plane_q != ${planeBits}'d0) & doubles_q;
+    twice_c_q <= twice_b_q;
+    twice_d_q <= twice_c_q;
+[#if stores && tci > 1]
+    rest_b_q <= in_last_group;
+    rest_c_q <= rest_b_q;
+    rest_d_q <= rest_c_q;
+[/#if]
+[#else]
     first_b_q <= [#if residual](tap_q == ${tapCountBits}'d0)[#else]fresh_o[/#if] & (group_q == ${channelBits}'d0)[#if group > 1] & (pass_q == 4'd0)[/#if];
+[/#if]
     first_c_q <= first_b_q;
     first_d_q <= first_c_q;
     last_b_q <= last_step;

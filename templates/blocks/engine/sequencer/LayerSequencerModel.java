@@ -169,14 +169,15 @@ final class LayerSequencerModel implements CycleModel {
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
         Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,
-        Values.of(enabled), step, new ArrayFlags<>(Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last())), Values.of(shadow && Values.on(in.scaleFull())),
+        Values.of(enabled), step, new ArrayFlags<>(Values.of(d != null), d == null ? null : Values.of(d.first()), d == null ? null : Values.of(d.last()), block.planes() ? Collections.singletonList(d == null ? null : Values.of(d.twice())) : List.of()), Values.of(shadow && Values.on(in.scaleFull())),
         Values.of(state == State.SETUP), Values.of(aborts()), descriptor.bits(LayerField.SOURCE, 1), descriptor.bits(LayerField.EMIT, 1), shape,
         new Sweep<>(coord(LayerField.PITCH), coord(LayerField.STEP_X), coord(LayerField.STEP_Y)),
         new Window<>(coord(LayerField.WIDTH), coord(LayerField.HEIGHT), descriptor.row(LayerField.LINE_ROWS), descriptor.bits(LayerField.LINE_REM, block.remBits())),
         new LayerSequencer.ImageRow<>(Values.of(loads), loads ? descriptor.loadRow(done) : null, loads ? descriptor.loadChunk(done) : null),
         new Report<>(Values.of(reports), reports ? Values.of(report) : null, reports ? Values.of(value()) : null),
         new ReadBack<>(optional(LayerField.BACK, 1), optional(LayerField.LARGEST, 1), optional(LayerField.BACK_BASE, block.rowBits()), optional(LayerField.BACK_ROWS, block.rowBits())),
-        optional(LayerField.SAME, 1), optional(LayerField.FOLD, 1)));
+        optional(LayerField.SAME, 1), optional(LayerField.FOLD, 1),
+        block.stores() ? Collections.singletonList(descriptor.bits(LayerField.STORED, 1)) : List.of(), block.stores() ? Collections.singletonList(d == null ? null : d.lanes()) : List.of()));
   }
 
   /** A field that only the sequencer of residual networks has. */

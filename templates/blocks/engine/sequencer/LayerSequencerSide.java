@@ -30,6 +30,7 @@ final class LayerSequencerSide implements Side {
   private int steps;            // under way: one, two, three enabled edges ago
   private int firsts;           // of them those that begin a tile, and those that end one
   private int lasts;
+  private int twices;           // that double what the plane before them gave
 
   LayerSequencerSide(LayerSequencer block) {
     this.block = block;
@@ -78,7 +79,7 @@ final class LayerSequencerSide implements Side {
 
   /** Taps that the mask's header is to say. */
   long maskTaps() {
-    return folded() ? 1 : said(LayerField.TAPS);
+    return block.planes() ? said(LayerField.MASK_TAPS) : folded() ? 1 : said(LayerField.TAPS);
   }
 
   private boolean groupLast() {
@@ -128,7 +129,9 @@ final class LayerSequencerSide implements Side {
   private void follow(boolean goes) {
     var step = goes ? nest.step(done) : null;
     steps = 2 * steps & STAGES | (goes ? FETCH : 0);
-    firsts = 2 * firsts & STAGES | (goes && step.turn() == 0 && step.tap() == 0 ? FETCH : 0);
+    boolean begins = goes && step.turn() == 0 && step.tap() == 0;
+    firsts = 2 * firsts & STAGES | (begins && step.plane() == 0 ? FETCH : 0);
+    twices = 2 * twices & STAGES | (begins && step.plane() > 0 && said(LayerField.DOUBLES) == 1 ? FETCH : 0);
     lasts = 2 * lasts & STAGES | (goes && nest.endsTile(step) ? FETCH : 0);
   }
 
@@ -162,7 +165,7 @@ final class LayerSequencerSide implements Side {
     int op = (int) said(LayerField.OP);
     failed = op > LayerSequencer.OP_LAYER;
     compared = false;
-    if (op == LayerSequencer.OP_LAYER) nest = LoopNest.of(words, block.tco(), block.group());
+    if (op == LayerSequencer.OP_LAYER) nest = LoopNest.of(words, block);
     enter(op == LayerSequencer.OP_LOAD ? Phase.LOAD : op == LayerSequencer.OP_LAYER ? Phase.SETUP : Phase.REPORT);
   }
 
@@ -183,8 +186,10 @@ final class LayerSequencerSide implements Side {
     boolean idle = idles(), halted = phase == Phase.HALT, goes = goes(in), array = enabled(in) && (steps & ARRAY) != 0, reports = phase == Phase.REPORT;
     boolean written = idle && Values.on(in.cfg().valid());
     int target = in.cfg().target().intValueExact();
-    var step = goes ? nest.step(done) : new LoopNest.Step(0, 0, 0, 0, 0);
-    return new Expected()
+    var step = goes ? nest.step(done) : new LoopNest.Step(0, 0, 0, 0, 0, 0);
+    var expected = new Expected();
+    if (block.planes()) expected.number(array, "array_twice_0_o", (twices & ARRAY) / ARRAY);
+    return expected
         .flag("cfg_ready_o", idle || halted).flag("img_ready_o", phase == Phase.LOAD || halted).flag("halted_o", halted)
         .flag("program_we_o", written && target == LayerSequencer.CFG_PROGRAM).flag("tap_we_o", written && target == LayerSequencer.CFG_TAP)
         .flag("word_en_o", reads()).number(reads(), "word_addr_o", wordAddress())

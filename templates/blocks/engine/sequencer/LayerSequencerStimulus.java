@@ -80,7 +80,8 @@ final class LayerSequencerStimulus {
     boolean many = rng.nextInt(6) == 0;
     // One in ten of the others sees a whole map at once, as a fully connected layer does.
     boolean whole = !many && block.tapBits() > 8 && block.entryBits() > 8 && rng.nextInt(10) == 0;
-    int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(10, 1 << block.entryBits()) + 1);
+    int planes = !block.planes() || whole || rng.nextInt(3) == 0 ? 1 : rng.nextInt(10) == 0 ? rng.nextInt(1, 32) : rng.nextInt(2, 5);
+    int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(planes > 4 ? 3 : 10, 1 << block.entryBits()) + 1);
     // As many channels as are counted.
     int most = (1 << block.channelBits()) - 1;
     int groups = many ? rng.nextInt(1, Math.min(40, most / block.tci() + 1)) : whole ? 1 : rng.nextInt(1, Math.min(most / block.tci(), Math.min(3, (1 << block.entryBits()) / taps)) + 1);
@@ -113,6 +114,8 @@ final class LayerSequencerStimulus {
     LayerField.SEED.put(words, rng.nextLong(1L << 32));
     LayerField.BLOCK_STEP.put(words, perBlock);
     LayerField.GROUP_STEP.put(words, block.groupStep(perBlock));
+    words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());
+    LayerField.PLANES.put(words, planes);
     return words;
   }
 }

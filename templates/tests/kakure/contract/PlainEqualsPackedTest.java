@@ -3,6 +3,7 @@ package kakure.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blocks.array.array.ArrayShape;
 import blocks.array.array.PackedArray;
 import blocks.array.array.PlainArray;
 import java.nio.file.Files;
@@ -36,11 +37,12 @@ class PlainEqualsPackedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1, 1, 1", "2, 5, 1, 1, 1", "4, 1, 1, 1, 1", "3, 2, 2, 1, 1", "2, 3, 4, 2, 1",
-    "2, 1, 1, 1, 2", "4, 3, 2, 1, 2", "4, 1, 1, 1, 4", "8, 2, 1, 1, 4", "4, 5, 2, 2, 4", "8, 1, 1, 1, 8", "16, 2, 2, 1, 8"
+    "1, 1, 1, 1, 1, false", "2, 5, 1, 1, 1, false", "4, 1, 1, 1, 1, false", "3, 2, 2, 1, 1, false", "2, 3, 4, 2, 1, false",
+    "2, 1, 1, 1, 2, false", "4, 3, 2, 1, 2, false", "4, 1, 1, 1, 4, false", "8, 2, 1, 1, 4, false", "4, 5, 2, 2, 4, false", "8, 1, 1, 1, 8, false", "16, 2, 2, 1, 8, false",
+    "1, 1, 1, 1, 1, true", "2, 5, 1, 1, 1, true", "3, 2, 2, 1, 1, true", "4, 3, 2, 1, 2, true"
   })
-  void provenEqual(int tci, int pixels, int tco, int drain, int group) throws Exception {
-    model(tci, pixels, tco, drain, group, "", "");
+  void provenEqual(int tci, int pixels, int tco, int drain, int group, boolean doubles) throws Exception {
+    model(tci, pixels, tco, drain, group, doubles, "", "");
     assertThat(smtbmc("-t", "4")).contains("Status: PASSED");
     assertThat(smtbmc("-i", "-t", "2")).contains("Status: PASSED");
     assertThat(smtbmc("-c", "-t", "6")).as("the assumptions leave something to prove").contains("Status: PASSED");
@@ -48,19 +50,25 @@ class PlainEqualsPackedTest {
 
   @Test
   void anotherChoiceIsFound() throws Exception {
-    model(4, 1, 1, 1, 4, "pick_0_2 = enable_0 & ~index_0_0 & index_0_1", "pick_0_2 = enable_0 & index_0_0 & index_0_1");
+    model(4, 1, 1, 1, 4, false, "pick_0_2 = enable_0 & ~index_0_0 & index_0_1", "pick_0_2 = enable_0 & index_0_0 & index_0_1");
     assertThat(smtbmc("-t", "4")).contains("Status: FAILED");
   }
 
   @Test
   void aDifferenceIsFound() throws Exception {
-    model(2, 5, 1, 1, 1, "(t_0 & EVEN_0) + (t_1 & EVEN_0)", "(t_0 & EVEN_0) | (t_1 & EVEN_0)");
+    model(2, 5, 1, 1, 1, false, "(t_0 & EVEN_0) + (t_1 & EVEN_0)", "(t_0 & EVEN_0) | (t_1 & EVEN_0)");
     assertThat(smtbmc("-t", "4")).contains("Status: FAILED");
   }
 
-  private void model(int tci, int pixels, int tco, int drain, int group, String original, String replacement) throws Exception {
-    var plain = new PlainArray(tci, pixels, tco, drain, group);
-    var packed = new PackedArray(tci, pixels, tco, drain, group);
+  @Test
+  void aBitThatReachesItsNeighbourIsFound() throws Exception {
+    model(2, 5, 1, 1, 1, true, "SUM_0 = 64'h00ffffff00ffffff", "SUM_0 = 64'h01ffffff01ffffff");
+    assertThat(smtbmc("-t", "4")).contains("Status: FAILED");
+  }
+
+  private void model(int tci, int pixels, int tco, int drain, int group, boolean doubles, String original, String replacement) throws Exception {
+    var plain = new PlainArray(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS, doubles);
+    var packed = new PackedArray(tci, pixels, tco, drain, group, ArrayShape.SUM_BITS, doubles);
     var files = new TreeMap<String, String>();
     for (Block block : List.of(plain, packed)) files.putAll(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults()));
     files.keySet().removeIf(name -> !name.endsWith(".v"));
@@ -88,12 +96,12 @@ class PlainEqualsPackedTest {
   private static String harness(PlainArray plain, PackedArray packed) {
     var text = new StringBuilder();
     var in = packed.in();
-    text.append("module formal (input clk, input en, input first, input last, input ").append(range(in.act())).append(" act, input ").append(range(in.mask()))
+    text.append("module formal (input clk, input en, input first, input last, input twice, input ").append(range(in.act())).append(" act, input ").append(range(in.mask()))
         .append(" mask, input ").append(range(in.sign())).append(" sign, input drain_en, input ").append(range(in.drain().sel())).append(" drain_sel);\n")
         .append("  reg [1:0] age = 2'd0;\n  always @(posedge clk) if (age != 2'd2) age <= age + 2'd1;\n")
         .append("  wire ").append(range(packed.out().acc())).append(" plain, packed;\n");
     for (var module : List.of(plain.moduleName() + " u_plain", packed.moduleName() + " u_packed")) {
-      text.append("  ").append(module).append(" (.clk_i(clk), .en_i(en | age == 2'd0), .first_i(first | age == 2'd0), .last_i(last | age == 2'd0), .act_i(act), .mask_i(mask),")
+      text.append("  ").append(module).append(" (.clk_i(clk), .en_i(en | age == 2'd0), .first_i(first | age == 2'd0), .last_i(last | age == 2'd0),").append(packed.doubles() ? " .twice_0_i(twice)," : "").append(" .act_i(act), .mask_i(mask),")
           .append(" .sign_i(sign), .drain_en_i(drain_en | age == 2'd1), .drain_sel_i(drain_sel), .acc_o(").append(module.substring(module.indexOf("u_") + 2)).append("));\n");
     }
     var equal = new StringBuilder();

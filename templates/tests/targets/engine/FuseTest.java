@@ -4,6 +4,7 @@ package targets.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -104,10 +105,39 @@ class FuseTest {
 
   @Test
   void weightsOfOtherKindsAreRefused() {
-    String reason = ", but the engine regenerates hidden weights of one mask; train it as a hidden network";
-    refused("a: a multicoated supermask" + reason, first(new Coats(List.of(MASK, MASK), 0)));
-    refused("a: bit-serial weights" + reason, first(new Planes(List.of(MASK, MASK), new int[] {1, 2})));
-    refused("a: stored weights" + reason, first(new Dense(2, 2, 9, 8, new int[36])));
+    refused("a: stored weights, but the engine computes hidden weights, coats of them, and bit-serial ones; train it as one of these", first(new Dense(2, 2, 9, 8, new int[36])));
+    refused("a: a multicoated supermask of 32 coats, the engine adds 31 at most", first(new Coats(Collections.nCopies(32, MASK), 0)));
+  }
+
+  @Test
+  void planesShareTheTapsOfAMask() {
+    var none = Mask.of(2, 2, 9, (o, c, t) -> false);
+    var coats = Fuse.layers(first(new Coats(List.of(MASK, none), 0))).get(0);
+    assertThat(coats.planes()).isEqualTo(new PlaneKind(2, false, false, List.of()));
+    assertThat(coats.taps()).isEqualTo(9);
+    assertThat(coats.mask().taps()).isEqualTo(18);
+    for (int t = 0; t < 18; t++) assertThat(coats.mask().kept(1, 1, t)).isEqualTo(t < 9 && MASK.kept(1, 1, t));
+    assertThat(Fuse.layers(first(new Coats(List.of(MASK), 0))).get(0).planes()).isEqualTo(PlaneKind.ONE);
+  }
+
+  /** A filter of one bit among three: +1 = 4 - 2 - 1, -1 = -4 + 2 + 1; one of three as it is. */
+  @Test
+  void filtersOfFewerBitsAreTheSameIntegers() {
+    Mask one = Mask.of(2, 2, 9, (o, c, t) -> c == 0), two = Mask.of(2, 2, 9, (o, c, t) -> t == 4), three = Mask.of(2, 2, 9, (o, c, t) -> c == 1);
+    var layer = Fuse.layers(first(new Planes(List.of(one, two, three), new int[] {1, 3}))).get(0);
+    assertThat(layer.planes()).isEqualTo(new PlaneKind(3, true, true, List.of(1, 3)));
+    for (int c = 0; c < 2; c++) {
+      for (int t = 0; t < 9; t++) {
+        assertThat(integer(layer, 0, c, t)).isEqualTo(c == 0 ? 1 : -1);
+        assertThat(integer(layer, 1, c, t)).isEqualTo((c == 0 ? 4 : -4) + (t == 4 ? 2 : -2) + (c == 1 ? 1 : -1));
+      }
+    }
+  }
+
+  private static int integer(Layer layer, int o, int c, int t) {
+    int q = 0;
+    for (int k = 0; k < layer.planes().count(); k++) q = 2 * q + (layer.mask().kept(o, c, k * layer.taps() + t) ? 1 : -1);
+    return q;
   }
 
   private static Network first(Weights weights) {
@@ -122,7 +152,7 @@ class FuseTest {
       try {
         assertThat(Fuse.layers(network)).as("graph %d", n).allMatch(l -> network.nodes().stream().anyMatch(node -> node.name().equals(l.output())));
       } catch (PlanException refused) {
-        assertThat(refused).as("graph %d", n).hasMessageMatching("(stem|inside\\d|second\\d|add\\d|sum\\d|pool|logits): .*");
+        assertThat(refused).as("graph %d", n).hasMessageMatching("(stem|inside\\d|second\\d|add\\d|sum\\d|squeeze\\d|decide\\d|gate\\d|pool|logits): .*");
       }
     }
   }

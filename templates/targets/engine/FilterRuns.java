@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.engine.Engine;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.stream.IntStream;
+import kakure.spec.Values;
+
+/**
+ * A layer whose filters have bits of their own, as descriptors of consecutive filters, each with as many planes as the filter of the most bits needs. A further descriptor costs its start and end, a plane too many all steps of its
+ * groups; where to cut is found exactly, over all cuts that rows of memory allow.
+ *
+ * @param step filters between two places where a run may begin: the channels of a row
+ * @param group filters that the array computes at once
+ * @param planeCycles of the steps of a group of filters, for each plane
+ * @param leastCycles of a group of filters, whatever its planes: until its tiles are written
+ * @param startCycles of a descriptor
+ */
+record FilterRuns(int step, int group, long planeCycles, long leastCycles, long startCycles) {
+  /** Cycles of filters {@code from} to before {@code to} as one run. */
+  long cycles(int[] bits, int from, int to) {
+    long planes = IntStream.range(from, to).map(o -> bits[o]).max().orElseThrow();
+    return Values.ceil(to - from, group) * Math.max(planes * planeCycles, leastCycles) + startCycles;
+  }
+
+  /** Where the runs that take the fewest cycles end, the last one with the last filter. */
+  List<Integer> cut(int[] bits) {
+    int places = Values.ceil(bits.length, step);
+    var cycles = new long[places + 1];
+    var begin = new int[places + 1];
+    for (int to = 1; to <= places; to++) {
+      cycles[to] = Long.MAX_VALUE;
+      // of equal ones the longest run
+      for (int from = 0; from < to; from++) {
+        long all = cycles[from] + cycles(bits, from * step, Math.min(bits.length, to * step));
+        if (all < cycles[to]) {
+          cycles[to] = all;
+          begin[to] = from;
+        }
+      }
+    }
+    var ends = new LinkedList<Integer>();
+    for (int at = places; at > 0; at = begin[at]) ends.addFirst(Math.min(bits.length, at * step));
+    return List.copyOf(ends);
+  }
+
+  /** The layers, those whose filters differ in bits cut into runs. What adds a map or hands on its sums stays whole. */
+  static List<Layer> split(List<Layer> layers, Engine engine) {
+    var all = new ArrayList<Layer>();
+    for (var layer : layers) {
+      var runs = layer.planes().bits().isEmpty() || layer.last() || layer.links().residual().isPresent() ? List.of(layer) : runs(layer, engine);
+      for (var run : runs) all.add(run.at(all.size()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Layer> runs(Layer layer, Engine engine) {
+    int[] bits = layer.planes().bits().stream().mapToInt(Integer::intValue).toArray();
+    var ends = of(layer, engine).cut(bits);
+    if (ends.size() == 1) return List.of(layer);
+    var runs = new ArrayList<Layer>();
+    int from = 0;
+    for (int to : ends) {
+      runs.add(layer.filters(layer.name() + "." + runs.size(), from, to));
+      from = to;
+    }
+    return runs;
+  }
+
+  private static FilterRuns of(Layer layer, Engine engine) {
+    long tiles = Values.ceil(layer.out().height() * layer.in().width(), engine.pixels());
+    long steps = (long) Values.ceil(layer.in().channels(), engine.tci()) * (layer.links().fold() ? layer.window().taps() : layer.taps());
+    return new FilterRuns(engine.tci(), engine.tco(), tiles * steps, tiles * Values.ceil(engine.tco(), engine.drain()), Schedule.descriptor(engine));
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blocks.engine.Counts;
+import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import kakure.network.Network;
+import kakure.network.Shape;
+import kakure.network.Window;
+import kakure.network.golden.GoldenNetwork;
+import org.junit.jupiter.api.Test;
+
+/** Filters with bits of their own: their order, and where a layer is cut into descriptors. */
+class FilterRunsTest {
+  private static final long SEED = 7;
+
+  /** Cycles of these runs. */
+  private static long cycles(FilterRuns runs, int[] bits, List<Integer> ends) {
+    long sum = 0;
+    int from = 0;
+    for (int to : ends) {
+      sum += runs.cycles(bits, from, to);
+      from = to;
+    }
+    return sum;
+  }
+
+  /** The least over all ways to cut. */
+  private static long least(FilterRuns runs, int[] bits) {
+    int places = (bits.length - 1) / runs.step();
+    long least = Long.MAX_VALUE;
+    for (int cuts = 0; cuts < 1 << places; cuts++) {
+      var ends = new ArrayList<Integer>();
+      for (int p = 0; p < places; p++) if ((cuts >> p & 1) != 0) ends.add((p + 1) * runs.step());
+      ends.add(bits.length);
+      least = Math.min(least, cycles(runs, bits, ends));
+    }
+    return least;
+  }
+
+  @Test
+  void noOtherCutTakesFewerCycles() {
+    var rng = new SplittableRandom(SEED);
+    int several = 0;
+    for (int n = 0; n < 300; n++) {
+      var runs = new FilterRuns(1 + rng.nextInt(5), 1 + rng.nextInt(9), 1 + rng.nextInt(200), rng.nextInt(300), rng.nextInt(100));
+      int[] bits = rng.ints(1 + rng.nextInt(11 * runs.step()), 1, 9).toArray();
+      if (rng.nextBoolean()) bits = java.util.Arrays.stream(bits).map(b -> -b).sorted().map(b -> -b).toArray();
+      var ends = runs.cut(bits);
+      assertThat(cycles(runs, bits, ends)).as("%s, bits %s", runs, bits).isEqualTo(least(runs, bits));
+      assertThat(ends.get(ends.size() - 1)).isEqualTo(bits.length);
+      if (ends.size() > 1) several++;
+    }
+    assertThat(several).isGreaterThan(100);
+  }
+
+  /** Eight filters of 8 bits and eight of 2, eight at once, 100 steps a plane: 1,000 cycles and two starts in place of 1,600 and one. */
+  @Test
+  void aCutPaysWhereItSavesMoreThanADescriptor() {
+    int[] bits = {8, 8, 8, 8, 8, 8, 8, 8, 2, 2, 2, 2, 2, 2, 2, 2};
+    assertThat(new FilterRuns(4, 8, 100, 0, 50).cut(bits)).containsExactly(8, 16);
+    assertThat(new FilterRuns(4, 8, 100, 0, 600).cut(bits)).as("not for a start of 600 cycles").containsExactly(16);
+    assertThat(new FilterRuns(16, 8, 100, 0, 50).cut(bits)).as("a run begins with a row").containsExactly(16);
+    assertThat(new FilterRuns(4, 8, 100, 800, 50).cut(bits)).as("nothing is saved where tiles wait to be written").containsExactly(16);
+  }
+
+  /** Every logit is what it was, whatever the order of the filters between. */
+  @Test
+  void theOrderOfFiltersChangesNoLogit() {
+    int sorted = 0;
+    for (int n = 0; n < 30; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = n % 2 == 0 ? PlaneNetworks.of(EngineNetworks.network(rng), 4, true, rng) : PlaneNetworks.of(EngineNetworks.network(rng), rng);
+      var order = FilterOrder.sorted(network);
+      if (order != network) sorted++;
+      var image = new byte[network.input().elements()];
+      rng.nextBytes(image);
+      assertThat(new GoldenNetwork(order).run(image).logits()).as("network of seed %d", SEED + n).isEqualTo(new GoldenNetwork(network).run(image).logits());
+      assertThat(FilterOrder.sorted(order)).isSameAs(order);
+      for (var node : order.nodes()) if (!node.equals(order.output()) && n % 2 == 0) PlaneNetworks.planes(node).ifPresent(p -> assertThat(descending(p.bits())).isTrue());
+    }
+    assertThat(sorted).isGreaterThan(15);
+  }
+
+  private static boolean descending(int[] bits) {
+    for (int o = 1; o < bits.length; o++) if (bits[o] > bits[o - 1]) return false;
+    return true;
+  }
+
+  /** 24 filters of 1 to 6 bits become runs whose planes fall, and take fewer cycles than as one. */
+  @Test
+  void runsTakeFewerCyclesThanTheWhole() {
+    var rng = new SplittableRandom(SEED);
+    Network network = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(8, 20, 20), Window.square(3, 1, 1), 24), 6, true, rng);
+    var engine = Needs.fitted(new Engine(4, 4, 8, 4, 4, 1, 16, 16, 1, 1, 1, 24, false, Masks.CODED, false, false, Counts.USUAL, true), network, Set.of(), true);
+    var plan = Planner.plan(network, engine);
+    var runs = plan.layers().stream().filter(l -> l.layer().isPart()).toList();
+    assertThat(runs).hasSizeGreaterThan(1);
+    assertThat(runs).extracting(l -> l.layer().part().first()).isSorted();
+    assertThat(runs.stream().mapToInt(l -> -l.layer().planes().count()).toArray()).isSorted();
+    long cycles = 0, whole = 0;
+    for (int l = 0; l < runs.size(); l++) {
+      cycles += Schedule.of(plan).cycles(l);
+      whole += runs.get(l).steps() / runs.get(l).layer().planes().count() * 6;
+    }
+    assertThat(cycles).isLessThan(whole);
+    assertThat(plan.layers().get(runs.size()).layer().isPart()).isFalse();
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import blocks.engine.Counts;
+import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulator;
+import kakure.network.Linear;
+import kakure.network.Network;
+import kakure.network.Node;
+import kakure.network.Requantise;
+import kakure.network.Shape;
+import kakure.network.Window;
+import kakure.target.PlanException;
+import kakure.target.RunReport;
+import kakure.target.Runner;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Weights of several planes on the engine against the golden network: one build of odd sizes runs many networks, every layer of every image compared. */
+class PlanesTest {
+  private static final long SEED = 20261129;
+  private static final Engine ENGINE = engine(3, 5, 7, 1, 4100, 4100, 1, false);
+
+  private static Engine engine(int tci, int pixels, int tco, int drain, int rows, int masks, int group, boolean residual) {
+    return new Engine(tci, pixels, tco, drain, rows, masks, 2000, 1024, 1, group, group, 31, false, Masks.CODED, false, residual, Counts.USUAL, true);
+  }
+
+  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
+    var images = new byte[2][network.input().elements()];
+    for (var image : images) rng.nextBytes(image);
+    return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
+  }
+
+  private static void equal(RunReport report, Network network, Object seed) {
+    assertThat(report.first()).as("network of seed %s: %s", seed, network).isEmpty();
+    assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network).stream().filter(l -> l.links().told()).mapToInt(EngineTest::values).sum());
+  }
+
+  private static void runs(Engine engine, Path dir, int networks) {
+    var simulator = EngineTest.build(engine, dir);
+    for (int n = 0; n < networks; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = PlaneNetworks.of(EngineNetworks.network(rng), rng);
+      equal(run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
+    }
+  }
+
+  @Test
+  void randomShapesBitsAndCoatsEqualTheGoldenNetwork(@TempDir Path dir) {
+    runs(ENGINE, dir, 24);
+  }
+
+  /** One stored set: for every n the engine that is sent n planes computes what the golden network of n planes does, in n times the cycles that its steps take. */
+  @Test
+  void stoppedAfterAnyPlane(@TempDir Path dir) {
+    var simulator = EngineTest.build(ENGINE, dir);
+    var rng = new SplittableRandom(SEED);
+    var full = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 9), 8, false, rng);
+    for (int n = 1; n <= 8; n++) {
+      var network = PlaneNetworks.stopped(full, n);
+      var report = run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n));
+      equal(report, network, n + " planes");
+      for (var ran : report.steps()) assertThat((double) ran.step().plannedCycles()).as("%s at %d planes", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
+    }
+  }
+
+  @Test
+  void residualNetworksHavePlanesToo(@TempDir Path dir) {
+    var engine = engine(3, 5, 7, 1, 4100, 4100, 1, true);
+    var simulator = EngineTest.build(engine, dir);
+    for (int n = 0; n < 12; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = PlaneNetworks.of(ResidualNetworks.random(rng), rng);
+      try {
+        Planner.plan(network, engine);
+      } catch (PlanException refused) {
+        assertThat(refused).hasMessageContaining("lies");
+        continue;
+      }
+      equal(run(engine, simulator, network, rng, SimOptions.seed(n)), network, SEED + n);
+    }
+  }
+
+  /** A layer that is gone through again has the same signs and the same mask, which are sent again, and other constants. */
+  @Test
+  void aFoldedNetworkTakesOneLayerSeveralTimes(@TempDir Path dir) {
+    var rng = new SplittableRandom(SEED);
+    var once = EngineNetworks.behind(rng, new Shape(5, 7, 6), Window.square(3, 1, 1), 5);
+    var layer = once.nodes().get(0);
+    var nodes = new ArrayList<>(List.of(layer));
+    for (int t = 1; t < 4; t++) {
+      var r = ((Linear) layer.op()).requantise().orElseThrow();
+      long[] add = r.add();
+      for (int o = 0; o < add.length; o++) add[o] += 1000L * t * (o - 2);
+      nodes.add(new Node("again" + t, nodes.get(t - 1).name(), new Linear(((Linear) layer.op()).window(), ((Linear) layer.op()).weights(), Optional.of(new Requantise(r.mul(), add, r.sh())))));
+    }
+    nodes.add(new Node("logits", "again3", once.output().op()));
+    var network = once.with(nodes);
+    equal(run(ENGINE, EngineTest.build(ENGINE, dir), network, rng, SimOptions.seed(1)), network, SEED);
+    var plan = Planner.plan(network, ENGINE);
+    for (int t = 1; t < 4; t++) {
+      assertThat(plan.layers().get(t).base()).isEqualTo(plan.layers().get(0).base());
+      assertThat(plan.layers().get(t).mask().beats()).isEqualTo(plan.layers().get(0).mask().beats());
+    }
+  }
+
+  @Test
+  void whatTheEngineLacksIsSaid() {
+    var rng = new SplittableRandom(SEED);
+    var network = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 9), 8, false, rng);
+    var plain = new Engine(3, 5, 7, 1, 4100, 4100, 2000, 128, 1, 1, 1);
+    assertThat(Needs.fitted(plain, network, Set.of(), false).planes()).isTrue();
+    assertThat(Needs.fitted(plain, EngineNetworks.network(rng), Set.of(), false).planes()).isFalse();
+    assertThatThrownBy(() -> Needs.fitted(plain, network, Set.of("planes"), false)).isInstanceOf(PlanException.class).hasMessageContaining("--set planes=true");
+    assertThatThrownBy(() -> Planner.plan(network, engine(8, 3, 6, 2, 4100, 4100, 4, false))).isInstanceOf(PlanException.class).hasMessageContaining("--group 1");
+    var narrow = new Engine(3, 5, 7, 1, 4100, 4100, 2000, 128, 1, 1, 1, 20, false, Masks.CODED, false, false, Counts.USUAL, true);
+    assertThatThrownBy(() -> Planner.plan(network, narrow)).isInstanceOf(PlanException.class).hasMessageMatching("\\w+: sums reach \\d+, accumulators of 20 bits hold 1048575: --set sumBits=2\\d");
+  }
+
+  /** 255 (2^16 - 1) times 200 weights, three quarters of it in the mean, is more than 31 bits hold, though the sums of the network itself, of both signs, fit 32. */
+  @Test
+  void sumsBeyondAnyAccumulatorAreRefused() {
+    var rng = new SplittableRandom(SEED);
+    var network = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(8, 5, 5), 4, 3), 16, false, rng);
+    assertThatThrownBy(() -> Planner.plan(network, Needs.fitted(ENGINE, network, Set.of(), false))).isInstanceOf(PlanException.class).hasMessageMatching("\\w+: sums reach \\d+, accumulators of 31 bits hold 2147483647.*");
+  }
+
+  @Test
+  @Tag("slow")
+  void otherSplits(@TempDir Path dir) {
+    for (var engine : new Engine[] {engine(4, 8, 8, 4, 512, 2048, 1, false), engine(1, 1, 1, 1, 16384, 16384, 1, false), engine(24, 4, 33, 3, 512, 2048, 1, false),
+        new Engine(3, 2, 4, 1, 8192, 8192, 2000, 1024, 1, 1, 1, 31, true, Masks.PLAIN, true, false, new Counts(9, 14, 12, 32, 0), true)}) runs(engine, dir.resolve(engine.moduleName()), 30);
+  }
+}
