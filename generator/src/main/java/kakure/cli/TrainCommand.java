@@ -20,6 +20,7 @@ import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
 import kakure.train.FillConfig;
 import kakure.train.GateConfig;
+import kakure.train.LadderConfig;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
 import kakure.train.NoiseConfig;
@@ -78,6 +79,15 @@ final class TrainCommand implements Runnable {
 
   @Option(names = "--weights", paramLabel = "KIND", description = "hidden, or stored: binary, ternary (${DEFAULT-VALUE}).")
   private String weights = "hidden";
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "hidden, or progressive: weights stored bit by bit that serve every precision from 1 to --bits (${DEFAULT-VALUE}).")
+  private String mode = "hidden";
+
+  @Option(names = "--bits", paramLabel = "N", description = "Of progressive weights, 1 to 8 (8 unless given).")
+  private Integer bits;
+
+  @Option(names = "--bits-target", paramLabel = "T", description = "Of progressive weights: filters get bits of their own, in the mean T a multiply-accumulate, after half of the epochs.")
+  private Double bitsTarget;
 
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
@@ -146,7 +156,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -156,7 +166,8 @@ final class TrainCommand implements Runnable {
     var config = config();
     if (!config.chain()) {
       if (!config.weights().text().equals("hidden")) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
-      new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      if (config.weights() == WeightKind.PROGRESSIVE) new ProgressiveTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      else new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
       return;
     }
     refuse("is of a residual network or of stored weights", "--unit");
@@ -189,6 +200,9 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
+    if (!mode.equals("hidden") && !mode.equals("progressive")) throw new BadInput("--mode " + mode + ": must be hidden or progressive");
+    if (mode.equals("hidden")) refuse("is of progressive weights: give --mode progressive with it", "--bits", "--bits-target");
+    else refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
@@ -196,6 +210,7 @@ final class TrainCommand implements Runnable {
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
       var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
+      if (mode.equals("progressive")) config = config.withWeights(WeightKind.PROGRESSIVE).withLadder(new LadderConfig(bits == null ? LadderConfig.BYTE.bits() : bits, bitsTarget == null ? 0 : bitsTarget));
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));
