@@ -16,6 +16,11 @@ final class BitsOption {
     return bits != null;
   }
 
+  /** As the user gave it. */
+  String text() {
+    return bits;
+  }
+
   /** Whether each image has as many as decide it. */
   boolean auto() {
     return AUTO.equals(bits);

@@ -123,7 +123,9 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     if (!model()) return Map.of();
     try {
       Path file = Path.of(design);
-      return new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
+      var source = new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
+      if (bits.given()) source.put("bits", bits.text());
+      return source;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,6 @@ import kakure.network.golden.Accuracy;
 import kakure.network.onnx.OnnxWriter;
 import kakure.train.FillConfig;
 import kakure.train.GateConfig;
-import kakure.train.LadderConfig;
 import kakure.train.MaskKind;
 import kakure.train.NetSpec;
 import kakure.train.NoiseConfig;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     header = "Find the mask of a hidden network and write it as ONNX.",
-    description = "With residual blocks, --gates or --weights: a network that is more than a chain of hidden layers, written likewise.%nWith --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
+    description = "With residual blocks, --gates, --weights or --mode: a network that is more than a chain of hidden layers, written likewise.%nWith --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
     footerHeading = "%nLayers of --net:%n",
     footer = {
       "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
@@ -80,14 +79,8 @@ final class TrainCommand implements Runnable {
   @Option(names = "--weights", paramLabel = "KIND", description = "hidden, or stored: binary, ternary (${DEFAULT-VALUE}).")
   private String weights = "hidden";
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "hidden, or progressive: weights stored bit by bit that serve every precision from 1 to --bits (${DEFAULT-VALUE}).")
-  private String mode = "hidden";
-
-  @Option(names = "--bits", paramLabel = "N", description = "Of progressive weights, 1 to 8 (8 unless given).")
-  private Integer bits;
-
-  @Option(names = "--bits-target", paramLabel = "T", description = "Of progressive weights: filters get bits of their own, in the mean T a multiply-accumulate, after half of the epochs.")
-  private Double bitsTarget;
+  @Mixin
+  private ProgressiveOptions progressive;
 
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
@@ -200,9 +193,7 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
-    if (!mode.equals("hidden") && !mode.equals("progressive")) throw new BadInput("--mode " + mode + ": must be hidden or progressive");
-    if (mode.equals("hidden")) refuse("is of progressive weights: give --mode progressive with it", "--bits", "--bits-target");
-    else refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
+    if (progressive.chosen()) refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
@@ -210,7 +201,7 @@ final class TrainCommand implements Runnable {
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
       var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
-      if (mode.equals("progressive")) config = config.withWeights(WeightKind.PROGRESSIVE).withLadder(new LadderConfig(bits == null ? LadderConfig.BYTE.bits() : bits, bitsTarget == null ? 0 : bitsTarget));
+      config = progressive.into(config);
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));

@@ -73,32 +73,15 @@ public final class Trainer {
   TrainedLadder precisions() {
     List<TrainedGraph> graphs = new ArrayList<>();
     Calibration calibration = new Calibration();
+    int[] indices = statisticsIndices();
+    int batches = statisticsBatches();
     for (int n = 1; n <= config.ladder().bits(); n++) {
       net.stop(n);
       measureStatistics();
       graphs.add(trained());
-      judge(calibration);
+      calibration.add(net, loss, batches, b -> load(indices, b));
     }
     return new TrainedLadder(graphs, calibration.bounds());
-  }
-
-  /** What the network as it stands tells of training images. */
-  private void judge(Calibration calibration) {
-    int[] indices = indices();
-    new Sequence(config.seed(), -1).shuffle(indices);
-    int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
-    int[] label = new int[batches * BATCH];
-    double[] margin = new double[label.length];
-    for (int b = 0; b < batches; b++) {
-      load(indices, b);
-      net.forward(net.layers.size() - 1, net.layers.size());
-      for (int i = 0; i < BATCH; i++) {
-        LinearLayer last = net.last();
-        label[b * BATCH + i] = loss.label(last.accumulators[i / Kernels.LANES], last.acc, i % Kernels.LANES);
-        margin[b * BATCH + i] = loss.margin(last.accumulators[i / Kernels.LANES], last.acc, i % Kernels.LANES);
-      }
-    }
-    calibration.add(label, margin);
   }
 
   /** {@link #graph}; where there is a second training, the network before it and the one behind. */
@@ -188,6 +171,17 @@ public final class Trainer {
     return indices;
   }
 
+  /** The images over which the final statistics run, first. */
+  private int[] statisticsIndices() {
+    int[] indices = indices();
+    new Sequence(config.seed(), -1).shuffle(indices);
+    return indices;
+  }
+
+  private int statisticsBatches() {
+    return Math.min(count / BATCH, STATISTICS_BATCHES);
+  }
+
   private static float rate(long step, long steps) {
     return (float) (RATE * .5 * (1 + StrictMath.cos(Math.PI * step / steps)));
   }
@@ -222,9 +216,8 @@ public final class Trainer {
 
   /** Each layer's statistics over some thousand images, on top of the final ones of the layers below. */
   private void measureStatistics() {
-    int[] indices = indices();
-    new Sequence(config.seed(), -1).shuffle(indices);
-    int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
+    int[] indices = statisticsIndices();
+    int batches = statisticsBatches();
     for (int l = 0; l < net.layers.size() - 1; l++) {
       Statistics statistics = net.layers.get(l).statistics();
       if (statistics == null) continue;
