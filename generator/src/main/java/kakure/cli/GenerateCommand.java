@@ -49,6 +49,9 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
   private Path image;
 
   @Mixin
+  private BitsOption bits;
+
+  @Mixin
   private ErrorOption error;
 
   @Mixin
@@ -101,6 +104,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
 
   private Block block() {
     if (image != null) throw new BadInput("--image goes with a model, not with a block");
+    if (bits.given()) throw new BadInput("--bits goes with a model, not with a block");
     return error.configure(Libraries.block(design), options.ofBlock());
   }
 
@@ -109,7 +113,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
 
   private Host host() {
     if (error.given()) throw new BadInput("--max-error goes with a block that approximates, not with a model");
-    Network network = OnnxReader.read(Path.of(design));
+    Network network = bits.of(OnnxReader.read(Path.of(design)));
     Plan plan = options.target().plan(network, options.top(network), options.given()); // refuses a model that the hardware does not hold
     return new Host(plan, image == null ? TestImage.made(network.input().elements()) : new TestImage(RunImages.picture(network, image, Wish.of(null, null)), image.getFileName().toString()));
   }
@@ -119,7 +123,9 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     if (!model()) return Map.of();
     try {
       Path file = Path.of(design);
-      return new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
+      var source = new TreeMap<>(Map.of("model", file.getFileName().toString(), "modelSha256", Sha256.hex(Files.readAllBytes(file))));
+      if (bits.given()) source.put("bits", bits.text());
+      return source;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

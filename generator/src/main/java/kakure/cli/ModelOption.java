@@ -9,6 +9,7 @@ import kakure.BadInput;
 import kakure.network.Network;
 import kakure.network.OtherMasks;
 import kakure.network.onnx.OnnxReader;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,9 @@ final class ModelOption {
   @Option(names = "--masks", paramLabel = "KIND", description = "Random masks in place of the model's own, for what they cost: free keeps 30%%, oneof2, oneof4 and oneof8 one of so many weights; own are the model's (${DEFAULT-VALUE}).")
   private String masks = "own";
 
+  @Mixin
+  private BitsOption bits;
+
   private static Map<String, UnaryOperator<Network>> kinds() {
     var kinds = new LinkedHashMap<String, UnaryOperator<Network>>();
     kinds.put("own", n -> n);
@@ -31,10 +35,21 @@ final class ModelOption {
     return kinds;
   }
 
-  /** @throws BadInput if the file cannot be read as a network, or there is no such kind of masks */
+  /** @throws BadInput if the file cannot be read as a network or not at these bits, or there is no such kind of masks */
   Network read() {
     check(masks);
-    return KINDS.get(masks).apply(OnnxReader.read(file));
+    return KINDS.get(masks).apply(bits.of(OnnxReader.read(file)));
+  }
+
+  /** Whether each image has as many bits as decide it. */
+  boolean auto() {
+    return bits.auto();
+  }
+
+  /** The model at all its precisions. @throws BadInput if the file cannot be read as a network, or has not what {@link AutoRun} takes */
+  Network deciding() {
+    if (!masks.equals("own")) throw new BadInput("--masks " + masks + ": random masks decide nothing; leave it out, or --bits auto");
+    return BitsOption.deciding(OnnxReader.read(file));
   }
 
   /** @throws BadInput if there is no such kind of masks */

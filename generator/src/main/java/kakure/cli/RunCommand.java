@@ -69,10 +69,15 @@ class RunCommand implements Runnable, TargetOptions.User {
     if (jobs < 1 || jobs > 256) {
       throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
     }
-    Network network = model.read();
+    Network network = model.auto() ? model.deciding() : model.read();
     var chosen = images.chosen(network);
     if (also != null) {
+      if (model.auto()) throw new BadInput("--also takes one precision: give --bits 1 to 8, or leave it out");
       mixed(network, chosen);
+      return;
+    }
+    if (model.auto()) {
+      auto(network, chosen);
       return;
     }
     Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
@@ -102,6 +107,13 @@ class RunCommand implements Runnable, TargetOptions.User {
   private void mixed(Network network, RunImages.Chosen chosen) {
     if (rtl != null) throw new BadInput("--also takes emitted Verilog: leave --rtl out");
     var keys = new MixedRun(network, also).run(options.target(), options.given(), chosen, seed, jobs);
+    json.write(keys);
+    MixedRun.refuseMismatches(keys);
+  }
+
+  private void auto(Network network, RunImages.Chosen chosen) {
+    if (rtl != null) throw new BadInput("--bits auto takes emitted Verilog: leave --rtl out");
+    var keys = new AutoRun(network, options).run(chosen, seed, jobs);
     json.write(keys);
     MixedRun.refuseMismatches(keys);
   }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     header = "Find the mask of a hidden network and write it as ONNX.",
-    description = "With residual blocks, --gates or --weights: a network that is more than a chain of hidden layers, written likewise.%nWith --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
+    description = "With residual blocks, --gates, --weights or --mode: a network that is more than a chain of hidden layers, written likewise.%nWith --multiplier: train the weights of a dense network of the same shape, all products being that multiplier's, and tell how well it did; it is not written.",
     footerHeading = "%nLayers of --net:%n",
     footer = {
       "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
@@ -78,6 +78,9 @@ final class TrainCommand implements Runnable {
 
   @Option(names = "--weights", paramLabel = "KIND", description = "hidden, or stored: binary, ternary (${DEFAULT-VALUE}).")
   private String weights = "hidden";
+
+  @Mixin
+  private ProgressiveOptions progressive;
 
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
@@ -146,7 +149,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -156,7 +159,8 @@ final class TrainCommand implements Runnable {
     var config = config();
     if (!config.chain()) {
       if (!config.weights().text().equals("hidden")) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
-      new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      if (config.weights() == WeightKind.PROGRESSIVE) new ProgressiveTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      else new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
       return;
     }
     refuse("is of a residual network or of stored weights", "--unit");
@@ -189,6 +193,7 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
+    if (progressive.chosen()) refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
@@ -196,6 +201,7 @@ final class TrainCommand implements Runnable {
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
       var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
+      config = progressive.into(config);
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));

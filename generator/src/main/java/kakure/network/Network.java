@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A network as hardware computes it, in integers: nodes that read each other by name, from an image of u8 pixels to one logit per class. The signs of hidden weights follow from one seed. Immutable. */
 public final class Network {
@@ -19,6 +21,7 @@ public final class Network {
   private final List<Node> nodes;
   private final Readout readout;
   private final byte[] levels;
+  private final Optional<Ladder> ladder;
   private final Map<String, Result> results = new LinkedHashMap<>();
 
   /**
@@ -42,6 +45,11 @@ public final class Network {
    * @throws IllegalArgumentException as the other constructor, or if there are not 256 levels
    */
   public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout, byte[] levels) {
+    this(name, seed, input, nodes, readout, levels, Optional.empty());
+  }
+
+  private Network(String name, int seed, Shape input, List<Node> nodes, Readout readout, byte[] levels, Optional<Ladder> ladder) {
+    this.ladder = ladder;
     if (levels.length != 256) throw new IllegalArgumentException(levels.length + " levels; one for each of 256 bytes is needed");
     this.levels = levels.clone();
     this.name = Objects.requireNonNull(name);
@@ -162,9 +170,49 @@ public final class Network {
     return new Network(name, seed, input, others, readout, levels);
   }
 
+  /** Bits of the finest bit-serial weights; 0 where there are none. */
+  public int bits() {
+    return nodes.stream().filter(n -> n.op() instanceof Linear l && l.weights() instanceof Planes).flatMapToInt(n -> Arrays.stream(((Planes) ((Linear) n.op()).weights()).bits())).max().orElse(0);
+  }
+
+  /** Bits at which it can be computed, from the fewest; none where its weights are not bit-serial. */
+  public List<Integer> precisions() {
+    int most = bits();
+    return IntStream.rangeClosed(ladder.isPresent() ? 1 : Math.max(1, most), most).boxed().toList();
+  }
+
+  /** Its other precisions, where there are constants for them. */
+  public Optional<Ladder> ladder() {
+    return ladder;
+  }
+
+  /**
+   * The same with other precisions.
+   *
+   * @throws IllegalArgumentException if they are not those of 1, 2, ... bits less than this one's
+   */
+  public Network withLadder(Ladder other) {
+    other.check(this);
+    return new Network(name, seed, input, nodes, readout, levels, Optional.of(other));
+  }
+
+  /**
+   * The network of so many bits: its planes stopped there, with the constants of that precision; filters of fewer bits stay as they are.
+   *
+   * @throws IllegalArgumentException if there are no such weights, or no constants for that precision; the message names the remedy
+   */
+  public Network at(int precision) {
+    int most = bits();
+    if (most == 0) throw new IllegalArgumentException("network " + name + " has no bit-serial weights, so there is no precision to choose: train it with --mode progressive");
+    if (precision == most) return this;
+    if (precision < 1 || precision > most) throw new IllegalArgumentException("precision " + precision + " of network " + name + ": must be 1 to " + most + ", the bits of its weights");
+    if (ladder.isEmpty()) throw new IllegalArgumentException("precision " + precision + " of network " + name + ": its file has constants for " + most + " bits only; train it with --mode progressive, which measures those of every precision");
+    return ladder.get().lower().get(precision - 1);
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Network n && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout) && Arrays.equals(levels, n.levels);
+    return other instanceof Network n && ladder.equals(n.ladder) && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout) && Arrays.equals(levels, n.levels);
   }
 
   @Override

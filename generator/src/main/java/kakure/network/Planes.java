@@ -64,6 +64,12 @@ public record Planes(List<Mask> planes, int[] bits) implements Weights {
     return ACCUMULATOR;
   }
 
+  /** 2^-bits: the real weights of all precisions have one range. */
+  @Override
+  public double unit(int o) {
+    return Math.scalb(1.0, -bits[o]);
+  }
+
   @Override
   public Rows rows(int seed) {
     int n = inputs() * taps();

@@ -2,6 +2,7 @@
 package kakure.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,13 @@ public record TrainedGraph(String name, int seed, Shape input, float imageScale,
         if (node instanceof TrainedNode.Gate n) add(n.name(), List.of(n.map(), n.decision()), gate(n));
       }
       TrainedNode.Layer last = graph.last();
-      return new Network(graph.name, graph.seed, graph.input, nodes, Readout.plain(last.weights().outputs(), last.magnitude() * step(last.input())));
+      double step = step(last.input());
+      double[] scale = Arrays.stream(last.magnitudes()).map(m -> m * step).toArray();
+      return new Network(graph.name, graph.seed, graph.input, nodes, new Readout(scale, new double[scale.length]));
     }
 
     private void layer(TrainedNode.Layer n) {
-      Optional<Requantise> requantise = n.scale() == 0 ? Optional.empty() : Optional.of(Folding.requantise(n.name(), n.weights(), magnitude(n), new double[n.weights().outputs()], n.normalisation(), step(n.input()), n.scale()));
+      Optional<Requantise> requantise = n.scale() == 0 ? Optional.empty() : Optional.of(Folding.requantise(n.name(), n.weights(), n.magnitudes(), new double[n.weights().outputs()], n.normalisation(), step(n.input()), n.scale()));
       add(n.name(), List.of(n.input()), new Linear(n.window(), n.weights(), requantise));
       if (!n.pooled()) return;
       add(Chain.poolName(n.name()), List.of(n.name()), MaxPool.HALVE);
@@ -81,17 +84,13 @@ public record TrainedGraph(String name, int seed, Shape input, float imageScale,
 
     private Add addition(TrainedNode.Sum n) {
       TrainedNode.Layer layer = (TrainedNode.Layer) graph.node(n.sums());
-      Requantise q = Folding.requantise(layer.name(), layer.weights(), magnitude(layer), new double[layer.weights().outputs()], layer.normalisation(), step(layer.input()), n.scale());
+      Requantise q = Folding.requantise(layer.name(), layer.weights(), layer.magnitudes(), new double[layer.weights().outputs()], layer.normalisation(), step(layer.input()), n.scale());
       return Folding.addition(n.name(), q, step(n.residual()) / n.scale());
     }
 
     private Gate gate(TrainedNode.Gate n) {
       TrainedNode.Layer layer = (TrainedNode.Layer) graph.node(n.decision());
-      return new Gate(Folding.thresholds(layer.name(), layer.weights(), magnitude(layer), new double[layer.weights().outputs()], layer.normalisation(), step(layer.input())));
-    }
-
-    private static double[] magnitude(TrainedNode.Layer n) {
-      return Folding.constant(n.weights().outputs(), n.magnitude());
+      return new Gate(Folding.thresholds(layer.name(), layer.weights(), layer.magnitudes(), new double[layer.weights().outputs()], layer.normalisation(), step(layer.input())));
     }
 
     /** Real value of one step of what a node hands on. */

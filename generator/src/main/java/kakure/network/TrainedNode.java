@@ -17,7 +17,7 @@ public sealed interface TrainedNode {
    * @param name of the layer
    * @param input name of the node read, or {@link Network#IMAGE}
    * @param window kernel, stride and padding
-   * @param weights integers; the real ones are {@code magnitude} times as large
+   * @param weights integers; the real ones are {@code magnitude} {@link Weights#unit} times as large
    * @param magnitude above 0
    * @param normalisation null in the last layer
    * @param scale above 0, or 0 where an addition, a gate or the host reads the sums
@@ -29,6 +29,13 @@ public sealed interface TrainedNode {
       if (!(magnitude > 0) || magnitude == Float.POSITIVE_INFINITY) throw new IllegalArgumentException(name + ": magnitude " + magnitude + " must be above 0 and finite");
       if (!(scale >= 0) || scale == Float.POSITIVE_INFINITY) throw new IllegalArgumentException(name + ": scale " + scale + " must be 0 or more and finite");
       if (pooled && scale == 0) throw new IllegalArgumentException(name + ": its sums are pooled, but the hardware pools u8");
+    }
+
+    /** Real value of the integer 1, per output channel. */
+    public double[] magnitudes() {
+      double[] all = new double[weights.outputs()];
+      for (int o = 0; o < all.length; o++) all[o] = magnitude * weights.unit(o);
+      return all;
     }
   }
 

@@ -21,6 +21,11 @@ public sealed interface Weights permits Hidden, Coats, Planes, Dense {
   /** Bits of the signed accumulator that sums of them must fit. */
   int accumulatorBits();
 
+  /** Real value of the integer 1 of output channel o, where the layer's magnitude counts as 1. */
+  default double unit(int o) {
+    return 1;
+  }
+
   /** The integers, given the network's seed. */
   Rows rows(int seed);
 

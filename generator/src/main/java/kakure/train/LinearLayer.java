@@ -194,6 +194,16 @@ final class LinearLayer implements TrainLayer {
   }
 
   @Override
+  public void stop(int planes) {
+    weights.stop(planes);
+  }
+
+  @Override
+  public void collect() {
+    weights.collect();
+  }
+
+  @Override
   public void prepare() {
     convolution.prepare();
   }
@@ -224,7 +234,7 @@ final class LinearLayer implements TrainLayer {
   @Override
   public TrainedNode result() {
     float scale = statistics == null || role.sums ? 0 : named.outputStep;
-    return new TrainedNode.Layer(named.name, named.input, geometry.window(), weights.result(named.number), weights.magnitude(), normalisation(), scale, role.pooled);
+    return new TrainedNode.Layer(named.name, named.input, geometry.window(), weights.result(named.number), weights.written(), normalisation(), scale, role.pooled);
   }
 
   /** The same of hidden weights in a chain. */

@@ -41,6 +41,34 @@ final class Loss {
     images++;
   }
 
+  /**
+   * One image whose classes another precision has told: cross-entropy with those in place of a label.
+   *
+   * @param wanted probability per class
+   */
+  void image(float[] accumulators, Planes acc, float[] gradient, Planes grad, int l, double[] wanted, int batch) {
+    double[] told = probabilities(accumulators, acc, l);
+    for (int o = 0; o < classes; o++) gradient[grad.at(o, 0, 0) + l] = (float) ((told[o] - wanted[o]) * unit / batch);
+  }
+
+  /** What softmax tells of lane {@code l}, per class. */
+  double[] probabilities(float[] accumulators, Planes acc, int l) {
+    double[] told = new double[classes];
+    double max = accumulators[acc.at(label(accumulators, acc, l), 0, 0) + l] * unit;
+    double sum = 0;
+    for (int o = 0; o < classes; o++) sum += told[o] = StrictMath.exp(accumulators[acc.at(o, 0, 0) + l] * unit - max);
+    for (int o = 0; o < classes; o++) told[o] /= sum;
+    return told;
+  }
+
+  /** By how much the best logit of lane {@code l} is above the second best. */
+  double margin(float[] accumulators, Planes acc, int l) {
+    int best = label(accumulators, acc, l);
+    double margin = Double.POSITIVE_INFINITY;
+    for (int o = 0; o < classes; o++) if (o != best) margin = Math.min(margin, unit * ((double) accumulators[acc.at(best, 0, 0) + l] - accumulators[acc.at(o, 0, 0) + l]));
+    return margin;
+  }
+
   /** The first class of the largest logit of lane {@code l}. */
   int label(float[] accumulators, Planes acc, int l) {
     int best = 0;

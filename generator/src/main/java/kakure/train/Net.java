@@ -79,6 +79,19 @@ final class Net implements AutoCloseable {
     for (int l = layers.size() - 1; l >= 0; l--) layers.get(l).backward(crew, scratch);
   }
 
+  /** So many planes of bit-serial weights are multiplied from now on. */
+  void stop(int planes) {
+    crew.run(layers.size(), (l, worker) -> {
+      layers.get(l).stop(planes);
+      layers.get(l).prepare();
+    });
+  }
+
+  /** Adds the gradients of this pass to those of the other precisions. */
+  void collect() {
+    crew.run(layers.size(), (l, worker) -> layers.get(l).collect());
+  }
+
   /** A step of all scores along their gradient, and the masks that follow. */
   void learn(float rate) {
     crew.run(layers.size(), (l, worker) -> layers.get(l).learn(rate));

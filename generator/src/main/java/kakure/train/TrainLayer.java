@@ -40,6 +40,12 @@ interface TrainLayer {
   /** Begins the second training of {@link FillConfig}. */
   default void fill(Levels levels) {}
 
+  /** From now on so many planes of bit-serial weights are multiplied; {@link #prepare} follows. */
+  default void stop(int planes) {}
+
+  /** Adds the gradient of this pass to those of the other precisions, for {@link #learn}. */
+  default void collect() {}
+
   /** Makes ready for the next passes what follows from what is learnt; called before the first and after each {@link #learn}. */
   default void prepare() {}
 

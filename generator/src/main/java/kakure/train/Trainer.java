@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import kakure.BadInput;
 import kakure.network.Network;
 import kakure.network.Shape;
 import kakure.network.TrainedGraph;
+import kakure.network.TrainedLadder;
 import kakure.network.TrainedNetwork;
 
 /**
@@ -29,6 +31,7 @@ public final class Trainer {
   private final Net net;
   private final Loss loss;
   private final Augmentation augmentation;
+  private final Passes passes;
 
   private Trainer(TrainConfig config, Samples samples, Net net) {
     this.config = config;
@@ -42,6 +45,7 @@ public final class Trainer {
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
     augmentation = new Augmentation(config.recipe(), config.seed());
     loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+    passes = new Passes(net, loss, config.weights() == WeightKind.PROGRESSIVE ? config.ladder().bits() : 0);
   }
 
   /**
@@ -59,6 +63,25 @@ public final class Trainer {
   public static TrainedGraph graph(TrainConfig config, Samples samples, TrainProgress progress) {
     List<TrainedGraph> graphs = graphs(config, samples, progress);
     return graphs.get(graphs.size() - 1);
+  }
+
+  /** A network of progressive weights, with the statistics of every precision and the margins of {@link kakure.network.Ladder}. */
+  public static TrainedLadder ladder(TrainConfig config, Samples samples, TrainProgress progress) {
+    return run(config, samples, progress, Trainer::precisions);
+  }
+
+  TrainedLadder precisions() {
+    List<TrainedGraph> graphs = new ArrayList<>();
+    Calibration calibration = new Calibration();
+    int[] indices = statisticsIndices();
+    int batches = statisticsBatches();
+    for (int n = 1; n <= config.ladder().bits(); n++) {
+      net.stop(n);
+      measureStatistics();
+      graphs.add(trained());
+      calibration.add(net, loss, batches, b -> load(indices, b));
+    }
+    return new TrainedLadder(graphs, calibration.bounds());
   }
 
   /** {@link #graph}; where there is a second training, the network before it and the one behind. */
@@ -98,7 +121,7 @@ public final class Trainer {
       Trainer trainer = new Trainer(config, samples, net);
       net.noise.set(true);
       trainer.epochs(config.epochs(), 0, progress);
-      trainer.measureStatistics();
+      if (config.weights() != WeightKind.PROGRESSIVE) trainer.measureStatistics(); // of those, every precision has its own
       return result.apply(trainer);
     }
   }
@@ -120,24 +143,43 @@ public final class Trainer {
     Stopwatch watch = new Stopwatch();
     net.prepare();
     for (int epoch = 0; epoch < epochs; epoch++) {
+      if (epoch == (epochs + 1) / 2) narrow();
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
         load(samples, indices, b, augmentation);
-        net.forward(net.layers.size() - 1, 0);
-        judge(indices, b);
-        net.backward();
-        net.learn(rate((long) epoch * batches + b, (long) epochs * batches));
+        long step = (long) epoch * batches + b;
+        int at = b * BATCH;
+        passes.run(i -> samples.labels()[indices[at + i]] & 255, step);
+        net.learn(rate(step, (long) epochs * batches));
         double images = ((double) epoch * batches + b + 1) * BATCH;
         progress.report(new TrainProgress.State(before + epoch + 1, config.epochs() + config.fill().epochs(), (b + 1) * BATCH, batches * BATCH, loss.loss / loss.images, (double) loss.right / loss.images, images / watch.seconds(), images / watch.cpuSeconds()));
       }
     }
   }
 
+  /** Filters get bits of their own, with which the second half of the training goes on. */
+  private void narrow() {
+    if (config.weights() != WeightKind.PROGRESSIVE || config.ladder().target() == 0) return;
+    new FilterBits(net.layers.stream().filter(LinearLayer.class::isInstance).map(LinearLayer.class::cast).toList(), config.ladder().bits()).settle(config.ladder().target());
+    net.prepare();
+  }
+
   private int[] indices() {
     int[] indices = new int[count];
     for (int i = 0; i < count; i++) indices[i] = i;
     return indices;
+  }
+
+  /** The images over which the final statistics run, first. */
+  private int[] statisticsIndices() {
+    int[] indices = indices();
+    new Sequence(config.seed(), -1).shuffle(indices);
+    return indices;
+  }
+
+  private int statisticsBatches() {
+    return Math.min(count / BATCH, STATISTICS_BATCHES);
   }
 
   private static float rate(long step, long steps) {
@@ -172,19 +214,10 @@ public final class Trainer {
     }
   }
 
-  private void judge(int[] indices, int batch) {
-    LinearLayer last = net.last();
-    for (int i = 0; i < BATCH; i++) {
-      int g = i / Kernels.LANES;
-      loss.image(last.accumulators[g], last.acc, last.gradient[g], last.grad, i % Kernels.LANES, samples.labels()[indices[batch * BATCH + i]] & 255, BATCH);
-    }
-  }
-
   /** Each layer's statistics over some thousand images, on top of the final ones of the layers below. */
   private void measureStatistics() {
-    int[] indices = indices();
-    new Sequence(config.seed(), -1).shuffle(indices);
-    int batches = Math.min(count / BATCH, STATISTICS_BATCHES);
+    int[] indices = statisticsIndices();
+    int batches = statisticsBatches();
     for (int l = 0; l < net.layers.size() - 1; l++) {
       Statistics statistics = net.layers.get(l).statistics();
       if (statistics == null) continue;

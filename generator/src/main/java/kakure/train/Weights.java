@@ -34,6 +34,11 @@ abstract class Weights {
     return (float) Math.sqrt(2.0 * outputs / count());
   }
 
+  /** Real value of what {@link #result}'s units are counted in. */
+  float written() {
+    return magnitude();
+  }
+
   /** The sum of the squares by which the lines of a pair of columns are weighed: two for PAIR, +1 and -1. */
   int lines() {
     return Levels.TERNARY.lines();
@@ -41,6 +46,12 @@ abstract class Weights {
 
   /** A step of what is learnt along the gradient. */
   abstract void learn(float rate);
+
+  /** From now on so many planes are multiplied, where weights are read bit by bit. */
+  void stop(int planes) {}
+
+  /** Adds the gradient of the precision that was passed through to the others' of this step. */
+  void collect() {}
 
   /** Whether there is nothing that could be learnt. */
   boolean settled() {

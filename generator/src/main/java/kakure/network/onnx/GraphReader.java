@@ -25,6 +25,8 @@ final class GraphReader {
   private final OnnxGraph graph;
   private final int seed;
   private final Map<String, Integer> stored;
+  private final Precisions precisions;
+  private final int precision;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<Pending, String> emitted = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -34,8 +36,15 @@ final class GraphReader {
   private int layers;
   private long weights;
 
-  /** @param stored bits of stored weights by the names of weighted nodes */
-  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored) {
+  /**
+   * A graph at one precision.
+   *
+   * @param stored bits of stored weights by the names of weighted nodes
+   * @param precision planes of bit-serial weights that are read; 0 for all, with the graph's own constants
+   */
+  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored, Precisions precisions, int precision) {
+    this.precisions = precisions;
+    this.precision = precision;
     this.graph = graph;
     this.seed = seed;
     this.stored = stored;
@@ -87,6 +96,15 @@ final class GraphReader {
   /** Bits of the stored weights of a node of this name, 0 where they are hidden. */
   int stored(String node) {
     return stored.getOrDefault(node, 0);
+  }
+
+  Precisions precisions() {
+    return precisions;
+  }
+
+  /** Planes of bit-serial weights that are read; 0 for all. */
+  int precision() {
+    return precision;
   }
 
   /** The two maps that a node reads, neither of them padded; null where one of its operands is constant. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import kakure.network.Dense;
 import kakure.network.Network;
 import kakure.network.TrainedGraph;
+import kakure.network.TrainedLadder;
 import kakure.network.TrainedNode;
 import kakure.network.Weights;
 import kakure.network.Window;
@@ -27,6 +28,13 @@ final class GraphWriter {
     this.graph = graph;
     integers = graph.quantise(); // refuses what does not fit before anything is written
     model = new ModelBuilder(graph.name(), graph.seed(), graph.input());
+  }
+
+  /** The same with what {@link Precisions} says of the other precisions. */
+  GraphWriter(TrainedLadder ladder) {
+    this(ladder.stored());
+    ladder.quantise();
+    Precisions.write(ladder, model);
   }
 
   byte[] bytes() {
@@ -84,10 +92,11 @@ final class GraphWriter {
     Weights.Rows rows = k.rows(graph.seed());
     float[] reals = new float[k.outputs() * row];
     byte[] bytes = new byte[reals.length];
+    double[] magnitude = n.magnitudes();
     for (int o = 0; o < k.outputs(); o++) {
       rows.of(o, w);
       for (int i = 0; i < row; i++) {
-        reals[o * row + i] = w[i] * n.magnitude() + 0f; // no negative zeros
+        reals[o * row + i] = (float) (w[i] * magnitude[o]) + 0f; // no negative zeros
         bytes[o * row + i] = (byte) w[i];
       }
     }

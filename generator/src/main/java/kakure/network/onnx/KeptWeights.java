@@ -17,7 +17,8 @@ record KeptWeights(Mask mask, double[] magnitude) {
    * Takes weights apart, in one pass over their bits that does not branch on them: masks are random.
    *
    * @param stored weight (o, c, t) at (o inputs + c) taps + t
-   * @throws BadInput if a channel's magnitudes differ or signs are not those of this layer and seed
+   * @return null if a channel's magnitudes differ, of which {@link #several} tells the first
+   * @throws BadInput if signs are not those of this layer and seed
    */
   static KeptWeights of(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, float[] stored) {
     SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), inputs);
@@ -52,7 +53,7 @@ record KeptWeights(Mask mask, double[] magnitude) {
         }
       }
       if ((from + run & 63) != 0) kept[from + run >>> 6] = word;
-      if (other != 0 || !Float.isFinite(Float.intBitsToFloat(size))) throw graph.bad(node, several(stored, o, from, run, taps, size));
+      if (other != 0 || !Float.isFinite(Float.intBitsToFloat(size))) return null;
       // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
       magnitude[o] = turned > 0 && turned == count ? -Float.intBitsToFloat(size) : Float.intBitsToFloat(size);
       damaged |= turned > 0 && turned < count;
@@ -73,16 +74,20 @@ record KeptWeights(Mask mask, double[] magnitude) {
     return 0;
   }
 
-  /** Why a channel's magnitudes are refused. */
-  private static String several(float[] stored, int o, int from, int run, int taps, int size) {
-    for (int k = 0; k < run; k++) {
-      float w = stored[from + k];
-      String place = place(o, k / taps, k % taps);
-      if (!Float.isFinite(w)) return "weight of " + place + " is " + w;
-      if (w != 0 && Float.floatToRawIntBits(Math.abs(w)) != size)
-        return "output channel " + o + " has weights of several magnitudes, " + Float.intBitsToFloat(size) + " and " + Math.abs(w) + " (" + place + "): the hardware keeps +-c of one c per channel; multi-level weights are not computed yet";
+  /** Why weights of several magnitudes are refused: the first channel that has them. */
+  static BadInput several(OnnxGraph graph, int node, int outputs, int taps, float[] stored) {
+    int run = stored.length / outputs;
+    for (int o = 0; o < outputs; o++) {
+      int size = size(stored, o * run, run);
+      for (int k = 0; k < run; k++) {
+        float w = stored[o * run + k];
+        String place = place(o, k / taps, k % taps);
+        if (!Float.isFinite(w)) return graph.bad(node, "weight of " + place + " is " + w);
+        if (w != 0 && Float.floatToRawIntBits(Math.abs(w)) != size)
+          return graph.bad(node, "output channel " + o + " has weights of several magnitudes, " + Float.intBitsToFloat(size) + " and " + Math.abs(w) + " (" + place + "): the hardware computes +-c of one c per channel, 0 to 8 times that with the signs of the seed, or odd integers times c up to 255 without a 0");
+      }
     }
-    throw new IllegalStateException("output channel " + o + " has one magnitude");
+    throw new IllegalStateException("every output channel has one magnitude");
   }
 
   private static String differ(int layer, int seed, int all, int wrong, String first) {

@@ -23,7 +23,9 @@ final class NormalisationReader implements OpReader {
     Value value = in.activations(index);
     training(in.graph(), index);
     if (value.stage() != Value.Stage.SUMS || !value.hasChannels()) throw in.graph().bad(index, "normalises what is not a layer's sums; the hardware normalises behind Conv, Gemm and MatMul only");
-    return value.of(value.pending().normalise(index, normalisation(in.graph(), index, value.shape().channels())));
+    Normalisation stored = normalisation(in.graph(), index, value.shape().channels());
+    if (in.precision() == 0 || !(value.pending() instanceof PendingLayer layer)) return value.of(value.pending().normalise(index, stored));
+    return value.of(layer.normalise(index, in.precisions().normalisation(in.precision(), in.graph().node(layer.head().node()).getName(), stored)));
   }
 
   /** Until opset 13 the number of outputs tells that a batch's own statistics are meant, from 14 on an attribute, and then only it may have more than one. */

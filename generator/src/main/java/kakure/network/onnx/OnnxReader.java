@@ -11,7 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import kakure.BadInput;
+import kakure.network.Ladder;
 import kakure.network.Network;
 
 /**
@@ -88,7 +93,20 @@ public final class OnnxReader {
     int opset = opset(model, refusals);
     if (model.getFunctionsCount() > 0) throw refusals.model("functions of the model's own are not known; export it without them");
     int seed = Metadata.seed(model, refusals);
-    return new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed, Metadata.stored(model, refusals)).network(name);
+    Map<String, Integer> stored = Metadata.stored(model, refusals);
+    Precisions precisions = Precisions.of(model, refusals);
+    IntFunction<Network> at = precision -> new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed, stored, precisions, precision).network(name);
+    Network network = at.apply(0);
+    int most = precisions.most();
+    if (most > 0 && most != network.bits()) throw refusals.model("metadata say that there are constants for 1 to " + most + " bits, but its weights have " + (network.bits() == 0 ? "no planes" : network.bits()));
+    List<Double> margins = precisions.margins();
+    List<Network> lower = IntStream.range(1, most).mapToObj(at).toList();
+    precisions.refuseUnused();
+    try {
+      return lower.isEmpty() ? network : network.withLadder(new Ladder(lower, margins));
+    } catch (IllegalArgumentException e) {
+      throw refusals.model("its metadata: " + e.getMessage());
+    }
   }
 
   private static int opset(ModelProto model, Refusals refusals) {

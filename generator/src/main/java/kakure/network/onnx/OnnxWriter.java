@@ -13,6 +13,7 @@ import kakure.golden.SignGenerator;
 import kakure.network.Hidden;
 import kakure.network.Mask;
 import kakure.network.TrainedGraph;
+import kakure.network.TrainedLadder;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNetwork;
 import kakure.network.Window;
@@ -58,6 +59,11 @@ public final class OnnxWriter {
 
   /** The bytes of a model with residual additions and gates, in the forms of {@link GraphWriter}. */
   public static byte[] bytes(TrainedGraph network) {
+    return new GraphWriter(network).bytes();
+  }
+
+  /** The bytes of a model that serves several precisions. */
+  public static byte[] bytes(TrainedLadder network) {
     return new GraphWriter(network).bytes();
   }
 

@@ -4,6 +4,7 @@ package kakure.network.onnx;
 import kakure.network.Hidden;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.Planes;
 import kakure.network.Result;
 import kakure.network.Shape;
 import kakure.network.Weights;
@@ -52,23 +53,49 @@ abstract class WeightedReader implements OpReader {
       if (value.isImage()) in.image(index, value);
       String input = value.isImage() ? Network.IMAGE : in.node(value.pending());
       String name = in.name(index, "layer" + layer);
-      Result read = value.isImage() ? Result.u8(shape) : value.pending().result();
-      Weights integers;
-      double[] magnitude;
-      int bits = in.stored(graph.node(index).getName());
-      if (bits > 0) {
-        var stored = StoredWeights.of(graph, index, bits, form.outputs, shape.channels(), form.window.taps());
-        integers = stored.weights();
-        magnitude = stored.magnitude();
-      } else {
-        var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, shape.channels(), form.window.taps(), form.stored);
-        integers = new Hidden(kept.mask(), layer);
-        magnitude = kept.magnitude();
-      }
-      var head = new PendingLayer.Head(graph, index, name, input, read, form.window, integers, magnitude, value.scale() * form.factor);
+      Result result = value.isImage() ? Result.u8(shape) : value.pending().result();
+      Read read = weights(in, index, layer, form, shape.channels());
+      var head = new PendingLayer.Head(graph, index, name, input, result, form.window, read.weights, read.magnitude, value.scale() * form.factor);
       return Value.sums(out, value.batch(), value.dims().size() > 2, new PendingLayer(head).bias(index, form.bias));
     } catch (IllegalArgumentException e) {
       throw graph.bad(index, e.getMessage());
     }
+  }
+
+  /**
+   * Weights in integers.
+   *
+   * @param magnitude real value of 1, per output channel
+   */
+  private record Read(Weights weights, double[] magnitude) {}
+
+  /** Of the kind that the metadata say, else hidden if every channel has one magnitude, else coats if the signs are the seed's, else planes. */
+  private static Read weights(GraphReader in, int index, int layer, Form form, int inputs) {
+    OnnxGraph graph = in.graph();
+    int taps = form.window.taps();
+    String name = graph.node(index).getName();
+    int bits = in.stored(name);
+    if (bits > 0) {
+      var stored = StoredWeights.of(graph, index, bits, form.outputs, inputs, taps);
+      return new Read(stored.weights(), stored.magnitude());
+    }
+    Precisions.Code code = in.precisions().code(name, form.outputs);
+    if (code != null) return planes(in, PlaneReader.of(graph, index, code, inputs, taps, form.stored));
+    var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
+    if (kept != null) return new Read(new Hidden(kept.mask(), layer), kept.magnitude());
+    var coats = CoatReader.find(layer, in.seed(), form.outputs, inputs, taps, form.stored);
+    if (coats != null) return new Read(coats.coats(), coats.magnitude());
+    var planes = PlaneReader.find(form.outputs, inputs, taps, form.stored);
+    if (planes == null) throw KeptWeights.several(graph, index, form.outputs, taps, form.stored);
+    return planes(in, planes);
+  }
+
+  /** Stopped at the precision that is read: a step is then 2^(planes left out) as large. */
+  private static Read planes(GraphReader in, PlaneReader read) {
+    if (in.precision() == 0) return new Read(read.planes(), read.step());
+    Planes stopped = read.planes().stoppedAfter(in.precision());
+    double[] step = read.step().clone();
+    for (int o = 0; o < step.length; o++) step[o] *= stopped.unit(o) / read.planes().unit(o);
+    return new Read(stopped, step);
   }
 }

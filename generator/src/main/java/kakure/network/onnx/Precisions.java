@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kakure.BadInput;
+import kakure.network.Normalisation;
+import kakure.network.Planes;
+import kakure.network.TrainedGraph;
+import kakure.network.TrainedLadder;
+import kakure.network.TrainedNode;
+
+/**
+ * What the metadata say of bit-serial weights: their code, and the precisions that they serve. The graph itself is the network of all bits.
+ *
+ * <pre>
+ * kakure.planes.NAME        "R B" or "R B,B,...": the weights of layer NAME are R 2^-B times odd integers between -2^B and 2^B, B for all output channels or for each
+ * kakure.ladder             "N": there are constants for 1 to N bits, N of them the graph's own
+ * kakure.ladder.n.NAME      means, then variances of the normalisation of layer NAME at n bits, little-endian FLOAT, base64
+ * kakure.ladder.margins     "m,m,...": of 1 to N - 1 bits the difference of the best two logits above which no further plane is needed
+ * </pre>
+ */
+final class Precisions {
+  private static final String PLANES = "kakure.planes.";
+  private static final String LADDER = "kakure.ladder";
+  private static final String MARGINS = LADDER + ".margins";
+  /** Bits of the finest weights in a file. */
+  private static final int MOST = 8;
+
+  private final Refusals refusals;
+  private final Map<String, String> entries = new LinkedHashMap<>();
+  private final Set<String> used = new TreeSet<>();
+
+  /**
+   * The code of a layer's weights.
+   *
+   * @param range real value of 2^bits steps
+   * @param bits per output channel
+   */
+  record Code(double range, int[] bits) {}
+
+  private Precisions(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
+  static Precisions of(ModelProto model, Refusals refusals) {
+    Precisions precisions = new Precisions(refusals);
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) if (entry.getKey().startsWith(PLANES) || entry.getKey().startsWith(LADDER)) precisions.entries.put(entry.getKey(), entry.getValue());
+    return precisions;
+  }
+
+  /** Adds what these methods read. */
+  static void write(TrainedLadder ladder, ModelBuilder to) {
+    for (TrainedNode.Layer layer : ladder.stored().layers()) if (layer.weights() instanceof Planes p) to.metadata(PLANES + layer.name(), (double) layer.magnitude() + " " + bits(p.bits()));
+    int most = ladder.precisions().size();
+    if (most == 1) return;
+    to.metadata(LADDER, String.valueOf(most));
+    if (!ladder.margins().isEmpty()) to.metadata(MARGINS, ladder.margins().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    for (int n = 1; n < most; n++) {
+      TrainedGraph graph = ladder.precisions().get(n - 1);
+      for (TrainedNode.Layer layer : graph.layers()) if (layer.normalisation() != null) to.metadata(key(n, layer.name()), text(layer.normalisation()));
+    }
+  }
+
+  private static String bits(int[] bits) {
+    IntStream distinct = Arrays.stream(bits).allMatch(b -> b == bits[0]) ? IntStream.of(bits[0]) : Arrays.stream(bits);
+    return distinct.mapToObj(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static String text(Normalisation n) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * n.channels()).order(ByteOrder.LITTLE_ENDIAN);
+    for (float mean : n.mean()) bytes.putFloat(mean);
+    for (float variance : n.variance()) bytes.putFloat(variance);
+    return Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  private static String key(int precision, String layer) {
+    return LADDER + "." + precision + "." + layer;
+  }
+
+  private BadInput bad(String key, String reason) {
+    return refusals.model("metadata " + Refusals.quote(key) + " " + reason);
+  }
+
+  /** Bits of the finest precision; 0 where there is only the graph's own. */
+  int most() {
+    String text = entries.get(LADDER);
+    if (text == null) return 0;
+    if (!text.matches("[2-8]")) throw bad(LADDER, "is " + Refusals.quote(text) + ": precisions are 1 to 2 ... " + MOST + " bits");
+    used.add(LADDER);
+    return Integer.parseInt(text);
+  }
+
+  /** The code of a layer of so many output channels; null where nothing is said of it. */
+  Code code(String layer, int outputs) {
+    String key = PLANES + layer;
+    String text = entries.get(key);
+    if (text == null) return null;
+    used.add(key);
+    String[] parts = text.split(" ", -1);
+    String[] bits = parts.length == 2 ? parts[1].split(",", -1) : new String[0];
+    if (parts.length != 2 || !number(parts[0]) || !Arrays.stream(bits).allMatch(b -> b.matches("[1-8]"))) throw bad(key, "is " + Refusals.quote(text) + ": a number above 0 and bits of 1 to " + MOST + ", such as \"0.125 8\" or \"0.125 8,6,7\"");
+    if (bits.length != 1 && bits.length != outputs) throw bad(key, "has bits for " + bits.length + " output channels, but the layer has " + outputs + ": give one number for all, or one for each");
+    int[] all = new int[outputs];
+    for (int o = 0; o < outputs; o++) all[o] = Integer.parseInt(bits[bits.length == 1 ? 0 : o]);
+    return new Code(Double.parseDouble(parts[0]), all);
+  }
+
+  private static boolean number(String text) {
+    if (!text.matches("[0-9.eE+-]{1,24}")) return false;
+    try {
+      double value = Double.parseDouble(text);
+      return value > 0 && value < Double.POSITIVE_INFINITY;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** A layer's normalisation at a precision below the graph's own. */
+  Normalisation normalisation(int precision, String layer, Normalisation stored) {
+    String key = key(precision, layer);
+    String text = entries.get(key);
+    if (text == null) throw bad(key, "is missing: means and variances of every normalised layer at every precision below " + entries.get(LADDER) + " bits; write them all, or leave out " + LADDER);
+    used.add(key);
+    int channels = stored.channels();
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw bad(key, "is not base64: " + e.getMessage());
+    }
+    if (bytes.length != 8 * channels) throw bad(key, "holds " + bytes.length + " bytes, but means and variances of " + channels + " channels are " + 8 * channels);
+    ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    float[] mean = new float[channels];
+    float[] variance = new float[channels];
+    for (int o = 0; o < channels; o++) mean[o] = values.getFloat();
+    for (int o = 0; o < channels; o++) variance[o] = values.getFloat();
+    try {
+      return new Normalisation(stored.gamma(), stored.beta(), mean, variance, stored.epsilon());
+    } catch (IllegalArgumentException e) {
+      throw bad(key, "holds no normalisation: " + e.getMessage());
+    }
+  }
+
+  /** One per precision below the finest, or none at all. */
+  List<Double> margins() {
+    String text = entries.get(MARGINS);
+    List<Double> margins = new ArrayList<>();
+    if (text == null) return margins;
+    used.add(MARGINS);
+    for (String part : text.split(",", -1)) {
+      if (!part.equals("0.0") && !number(part)) throw bad(MARGINS, "has " + Refusals.quote(part) + ": margins are 0 or more");
+      margins.add(Double.valueOf(part));
+    }
+    return margins;
+  }
+
+  /** @throws BadInput if something is said of what is not there */
+  void refuseUnused() {
+    for (String key : entries.keySet()) if (!used.contains(key)) throw bad(key, "is of no layer and no precision of this model: its bits are 1 to " + entries.getOrDefault(LADDER, "those of the graph"));
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.network.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import kakure.BadInput;
+import kakure.golden.SignGenerator;
+import kakure.network.Coats;
+import kakure.network.Linear;
+import kakure.network.Mask;
+import kakure.network.Network;
+import kakure.network.Normalisation;
+import kakure.network.Planes;
+import kakure.network.Shape;
+import kakure.network.TrainedGraph;
+import kakure.network.TrainedLadder;
+import kakure.network.TrainedNode;
+import kakure.network.Weights;
+import kakure.network.Window;
+import org.junit.jupiter.api.Test;
+
+/** Bit-serial weights and multicoated masks in files: what is written, what other tools may write, what is refused. */
+class PrecisionsTest {
+  /** 16 bits of mantissa, as the trainer has it. */
+  private static final float RANGE = Float.intBitsToFloat(0x3ea3d700);
+
+  private static final Shape IMAGE = new Shape(2, 6, 6);
+
+  private static Planes planes(SplittableRandom rng, int outputs, int inputs, int taps, int most, int... bits) {
+    List<Mask> planes = new ArrayList<>();
+    for (int p = 0; p < most; p++) {
+      int plane = p;
+      planes.add(Mask.of(outputs, inputs, taps, (o, c, t) -> plane < bits[o % bits.length] && rng.nextBoolean()));
+    }
+    int[] all = new int[outputs];
+    for (int o = 0; o < outputs; o++) all[o] = bits[o % bits.length];
+    return new Planes(planes, all);
+  }
+
+  private static Normalisation normalisation(SplittableRandom rng, int n) {
+    float[] mean = new float[n];
+    float[] variance = new float[n];
+    for (int o = 0; o < n; o++) {
+      mean[o] = (float) rng.nextDouble() - .5f;
+      variance[o] = .1f + (float) rng.nextDouble();
+    }
+    return Normalisation.of(mean, variance, 1e-5f);
+  }
+
+  private static TrainedGraph graph(long normalisations, Weights first, Weights last) {
+    SplittableRandom rng = new SplittableRandom(normalisations);
+    List<TrainedNode> nodes = List.of(
+        new TrainedNode.Layer("a", Network.IMAGE, Window.square(3, 1, 1), first, RANGE, normalisation(rng, first.outputs()), .05f, true),
+        new TrainedNode.Layer("z", "a", Window.whole(new Shape(first.outputs(), 3, 3)), last, .25f, null, 0, false));
+    return new TrainedGraph("net", 9, IMAGE, 1f / 255, nodes);
+  }
+
+  private static TrainedLadder ladder(int... bits) {
+    SplittableRandom rng = new SplittableRandom(4);
+    Planes first = planes(rng, 6, 2, 9, 4, bits);
+    Planes last = planes(rng, 5, 6, 9, 4, 4);
+    List<TrainedGraph> precisions = new ArrayList<>();
+    for (int n = 1; n <= 4; n++) precisions.add(graph(n, first.stoppedAfter(n), last.stoppedAfter(n)));
+    return new TrainedLadder(precisions, List.of(3.5, .25, 0.0));
+  }
+
+  private static Network changed(TrainedLadder ladder, Consumer<ModelProto.Builder> change) {
+    try {
+      ModelProto.Builder model = ModelProto.parseFrom(OnnxWriter.bytes(ladder)).toBuilder();
+      change.accept(model);
+      return OnnxReader.read("model.onnx", "net", model.build().toByteArray());
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static StringStringEntryProto.Builder entry(ModelProto.Builder m, String key) {
+    return m.getMetadataPropsBuilderList().stream().filter(e -> e.getKey().equals(key)).findFirst().orElseThrow();
+  }
+
+  private static void drop(ModelProto.Builder m, String prefix) {
+    for (int i = m.getMetadataPropsCount() - 1; i >= 0; i--) if (m.getMetadataProps(i).getKey().startsWith(prefix)) m.removeMetadataProps(i);
+  }
+
+  @Test
+  void everyPrecisionIsReadBack() {
+    for (int[] bits : new int[][] {{4}, {3, 1, 4}}) {
+      TrainedLadder ladder = ladder(bits);
+      Network read = changed(ladder, m -> {});
+      assertThat(read).isEqualTo(ladder.quantise());
+      assertThat(read.at(4)).isSameAs(read);
+      for (int n = 1; n < 4; n++) assertThat(read.at(n)).isEqualTo(ladder.precisions().get(n - 1).quantise());
+      assertThat(read.at(2).node("a").op()).isNotEqualTo(read.at(3).node("a").op());
+      assertThat(read.ladder().orElseThrow().margins()).containsExactly(3.5, .25, 0.0);
+    }
+  }
+
+  @Test
+  void withoutALadderItIsTheNetworkOfAllItsBits() {
+    TrainedLadder ladder = ladder(3, 1, 4);
+    Network plain = changed(ladder, m -> drop(m, "kakure.ladder"));
+    assertThat(plain).isEqualTo(ladder.stored().quantise());
+    assertThatThrownBy(() -> plain.at(2)).hasMessageContaining("its file has constants for 4 bits only");
+    assertThatThrownBy(() -> plain.at(9)).hasMessageContaining("precision 9 of network net: must be 1 to 4");
+    assertThatThrownBy(() -> plain.at(0)).hasMessageContaining("precision 0 of network net: must be 1 to 4");
+  }
+
+  /** Of files that say nothing of the code: the least bits, and the same real weights. */
+  @Test
+  void oddLevelsNeedNoMetadata() {
+    TrainedLadder ladder = ladder(4, 2);
+    Network read = changed(ladder, m -> drop(m, "kakure.ladder"));
+    Network found = changed(ladder, m -> {
+      drop(m, "kakure.ladder");
+      drop(m, "kakure.planes");
+    });
+    Planes expected = (Planes) ((Linear) read.node("a").op()).weights();
+    Planes planes = (Planes) ((Linear) found.node("a").op()).weights();
+    assertThat(planes.bits()).containsExactly(expected.bits());
+    assertThat(found).isEqualTo(read);
+  }
+
+  @Test
+  void aChannelOfFewLevelsTakesTheLeastBits() {
+    float[] weights = {.3f, -.3f, .9f, .1f, .5f, -.7f, 255, 1, -3};
+    PlaneReader read = PlaneReader.find(3, 3, 1, weights);
+    assertThat(read.planes().bits()).containsExactly(2, 3, 8);
+    int[] row = new int[3];
+    read.planes().rows(0).of(1, row);
+    assertThat(row).containsExactly(1, 5, -7);
+    read.planes().rows(0).of(2, row);
+    assertThat(row).containsExactly(255, 1, -3);
+    assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 0, 3})).isNull();
+    assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 257, 3})).isNull();
+    assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 3.001f, 3})).isNull();
+  }
+
+  /** Weights sign x count: coat k lies over the weights of at least k. */
+  @Test
+  void aMaskOfCountsIsReadAsCoats() {
+    SplittableRandom rng = new SplittableRandom(8);
+    int[][] count = new int[6][18];
+    for (int[] row : count) for (int i = 0; i < 18; i++) row[i] = rng.nextInt(4);
+    List<Mask> masks = new ArrayList<>();
+    for (int k = 1; k <= 3; k++) {
+      int coat = k;
+      masks.add(Mask.of(6, 2, 9, (o, c, t) -> count[o][c * 9 + t] >= coat));
+    }
+    TrainedGraph graph = graph(1, new Coats(masks, 0), new kakure.network.Hidden(Mask.of(5, 6, 9, (o, c, t) -> rng.nextBoolean()), 1));
+    Network read = OnnxReader.read("model.onnx", "net", OnnxWriter.bytes(graph));
+    assertThat(read).isEqualTo(graph.quantise());
+    assertThat(new SignGenerator(SignGenerator.base(9, 0), 2).sign(0, 0, 0)).isIn(-1, 1);
+  }
+
+  private static void refused(String message, Consumer<ModelProto.Builder> change) {
+    assertThatThrownBy(() -> changed(ladder(3, 1, 4), change)).isInstanceOf(BadInput.class).hasMessageStartingWith("model.onnx: ").hasMessageContaining(message);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    refused("metadata \"kakure.ladder\" is \"9\"", m -> entry(m, "kakure.ladder").setValue("9"));
+    refused("metadata \"kakure.ladder\" is \"0\"", m -> entry(m, "kakure.ladder").setValue("0"));
+    refused("constants for 1 to 5 bits, but its weights have 4", m -> entry(m, "kakure.ladder").setValue("5"));
+    refused("constants for 1 to 3 bits, but its weights have 4", m -> entry(m, "kakure.ladder").setValue("3"));
+    refused("metadata \"kakure.ladder.2.a\" is missing", m -> drop(m, "kakure.ladder.2.a"));
+    refused("metadata \"kakure.ladder.4.a\" is of no layer and no precision", m -> m.addMetadataPropsBuilder().setKey("kakure.ladder.4.a").setValue("AAAA"));
+    refused("metadata \"kakure.planes.b\" is of no layer", m -> m.addMetadataPropsBuilder().setKey("kakure.planes.b").setValue("1 4"));
+    refused("metadata \"kakure.ladder.2.a\" is not base64", m -> entry(m, "kakure.ladder.2.a").setValue("?"));
+    refused("metadata \"kakure.ladder.2.a\" holds 3 bytes, but means and variances of 6 channels are 48", m -> entry(m, "kakure.ladder.2.a").setValue("AAAA"));
+    refused("metadata \"kakure.planes.a\" is \"0.32 9\"", m -> entry(m, "kakure.planes.a").setValue("0.32 9"));
+    refused("metadata \"kakure.planes.a\" is \"-1 4\"", m -> entry(m, "kakure.planes.a").setValue("-1 4"));
+    refused("has bits for 2 output channels, but the layer has 6", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 3,1"));
+    refused("the bits do not fit the file", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 3,2,4,3,1,4"));
+    refused("steps of the 1-bit code that the metadata give", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 1,1,4,3,1,4"));
+    refused("2 margins of 3 precisions", m -> entry(m, "kakure.ladder.margins").setValue("1,2"));
+    refused("metadata \"kakure.ladder.margins\" has \"-1\"", m -> entry(m, "kakure.ladder.margins").setValue("-1,2,3"));
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import kakure.network.Planes;
+import org.junit.jupiter.api.Test;
+
+/** The code of weights that are read bit by bit, what is learnt of it, and who gets how many bits. */
+class PlaneWeightsTest {
+  private static final int N = 8;
+
+  private static PlaneWeights weights(int outputs) {
+    return new PlaneWeights(outputs, 16, 9, new Sequence(3, 1), N);
+  }
+
+  /** W_n = (2 U_n + 1 - 2^n) / 2^n of the leading n bits, in steps of 2^-N; cutting is unbiased and within 2^-n - 2^-N (ProgressiveNN). */
+  @Test
+  void stoppingGivesTheLeadingBits() {
+    PlaneWeights w = weights(8);
+    float[] finest = w.value.clone();
+    for (int n = 1; n <= N; n++) {
+      w.stop(n);
+      double mean = 0;
+      for (int i = 0; i < finest.length; i++) {
+        int code = (int) (finest[i] + 255) / 2;
+        assertThat(w.value[i]).isEqualTo((float) ((2 * (code >> N - n) + 1 - (1 << n)) << N - n));
+        assertThat(Math.abs(w.value[i] - finest[i])).isLessThanOrEqualTo((1 << N - n) - 1);
+        mean += (w.value[i] - finest[i]) / finest.length;
+      }
+      assertThat(mean).as("n = %d", n).isCloseTo(0, within(.12 * (1 << N - n)));
+      assertThat(((Planes) w.result(0)).bits()).containsOnly(n);
+      int[] row = new int[16 * 9];
+      w.result(0).rows(0).of(5, row);
+      for (int i = 0; i < row.length; i++) assertThat((float) row[i] * (1 << N - n)).isEqualTo(w.value[5 * row.length + i]);
+    }
+  }
+
+  /** One step by hand: the mean of the precisions' gradients, in ranges, and decay. */
+  @Test
+  void theGradientsOfAllPrecisionsGoStraightThrough() {
+    PlaneWeights w = weights(1);
+    double bound = 1 / Math.sqrt(16 * 9);
+    float before = w.value[7];
+    Arrays.fill(w.gradient, 0f);
+    w.gradient[7] = 3e-4f;
+    w.collect();
+    w.gradient[7] = -1e-4f;
+    w.collect();
+    w.learn(.1f);
+    double moved = .1 * (2e-4 / 2 * 256 + 5e-4 * before / 256 * bound) / bound * 256;
+    assertThat((double) w.value[7]).isCloseTo(before - moved, within(2.1));
+    assertThat(moved).isGreaterThan(5);
+    w.learn(.1f); // without a new gradient momentum alone goes on
+    assertThat((double) w.value[7]).isCloseTo(before - moved * 1.9, within(4.2));
+  }
+
+  /** alpha sigma steps: b = ceil(log2(2 max / (alpha sigma) + 1)), one alpha, the mean within the target; the last layer keeps all. */
+  @Test
+  void wideFiltersGetMoreBits() {
+    TrainConfig config = TrainConfig.of(NetSpec.parse("c8,c8,f4")).withThreads(1).withSeed(5).withWeights(WeightKind.PROGRESSIVE);
+    Kernels kernels = new ScalarKernels();
+    try (Net net = new Net(config, new kakure.network.Shape(1, 12, 12), 1, kernels, kernels)) {
+      List<LinearLayer> layers = net.layers.stream().map(LinearLayer.class::cast).toList();
+      PlaneWeights second = (PlaneWeights) layers.get(1).weights;
+      Arrays.fill(second.gradient, 0f);
+      second.gradient[3 * 72 + 10] = -1f; // filter 3 gets one weight at the end of the range, the others shrink by nothing
+      for (int i = 0; i < 72; i++) if (i != 10) second.gradient[3 * 72 + i] = Math.signum(second.value[3 * 72 + i]) * 2e-4f;
+      second.collect();
+      second.learn(1f);
+      double[] wide = second.spread(3);
+      double[] other = second.spread(2);
+      assertThat(wide[0] / wide[1]).isGreaterThan(1.2 * other[0] / other[1]);
+      new FilterBits(layers, 8).settle(4);
+      int[] bits = ((Planes) second.result(1)).bits();
+      assertThat(bits[3]).isGreaterThanOrEqualTo(Arrays.stream(bits).max().orElseThrow());
+      assertThat(((Planes) layers.get(2).weights.result(2)).bits()).containsOnly(8);
+      assertThat(Arrays.stream(bits).average().orElseThrow()).isBetween(3.0, 4.01);
+    }
+  }
+
+  /** Of 2,000 images two may be labelled otherwise above the bound. */
+  @Test
+  void theBoundExceptsOneInAThousand() {
+    int[] right = new int[2000];
+    int[] label = new int[2000];
+    double[] margin = new double[2000];
+    for (int i = 0; i < 2000; i++) margin[i] = i;
+    for (int wrong : new int[] {1999, 7, 1500, 30}) label[wrong] = 1;
+    Calibration calibration = new Calibration();
+    calibration.add(label, margin);
+    calibration.add(right, margin);
+    calibration.add(right, margin);
+    assertThat(calibration.bounds()).containsExactly(30.0, 0.0);
+  }
+}

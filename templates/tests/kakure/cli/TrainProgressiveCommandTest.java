@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
+import kakure.network.Images;
+import kakure.network.Network;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.PlanException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code kakure train --mode progressive}, and {@code --bits} of the commands that take such a model. */
+class TrainProgressiveCommandTest {
+  @TempDir
+  private Path folder;
+
+  /** Two kinds of noise, a bright and a dark one: learnt at once. */
+  @BeforeEach
+  void images() {
+    for (var part : Part.values()) {
+      int n = part == Part.TRAIN ? 192 : 50;
+      var random = new Random(n);
+      var pixels = new byte[n * 64];
+      var labels = new byte[n];
+      for (int i = 0; i < pixels.length; i++) {
+        labels[i / 64] = (byte) (i / 64 % 2);
+        pixels[i] = (byte) (random.nextInt(100) + 150 * (i / 64 % 2));
+      }
+      IdxFiles.write(folder, part, Images.grey(8, 8, pixels, labels), false);
+    }
+  }
+
+  private Cli train(String more) {
+    return Cli.run(("train --data " + folder + " --net c4,p,f2 -o " + folder.resolve("m.onnx") + " " + more).strip().split(" +"));
+  }
+
+  private Cli model(String command) {
+    return Cli.run(command.replace("M", folder.resolve("m.onnx").toString()).replace("D", folder.toString()).split(" +"));
+  }
+
+  @Test
+  void everyPrecisionIsWrittenAndSaid() throws Exception {
+    Cli cli = train("--mode progressive --bits 3 --epochs 4 --json " + folder.resolve("t.json"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("3.00 bits a multiply-accumulate", "stop there", "auto: ", "of 50 unseen images right");
+    Network network = OnnxReader.read(folder.resolve("m.onnx"));
+    assertThat(network.precisions()).containsExactly(1, 2, 3);
+    assertThat(network.ladder().orElseThrow().margins()).hasSize(2);
+    assertThat(Files.readString(folder.resolve("t.json"))).contains("\"kind\" : \"progressive\"", "\"storedBits\" : " + 3 * (36 + 128), "\"1\" : ", "\"3\" : ", "\"autoBits\" : ");
+  }
+
+  @Test
+  void filtersGetBitsOfTheirOwn() {
+    Cli cli = train("--mode progressive --bits-target 3 --epochs 4");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    String mean = cli.out().replaceFirst("(?s).* bits in all, ([0-9.]+) bits a multiply-accumulate.*", "$1");
+    assertThat(Double.parseDouble(mean)).isBetween(1.5, 3.0);
+    assertThat(OnnxReader.read(folder.resolve("m.onnx")).bits()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--mode progressive --bits 0                 | bits 0: must be 1 to 8",
+      "--mode progressive --bits 9                 | bits 9: must be 1 to 8",
+      "--mode progressive --bits-target 8          | target of 8.0 bits a multiply-accumulate: must be at least 1 and below 8",
+      "--mode progressive --bits-target 4 --epochs 1 | a target of bits takes 2 epochs or more",
+      "--mode progressive --weights binary         | --weights: is another kind of weights than --mode progressive trains",
+      "--mode progressive --density .5             | --density: is of hidden weights, not of stored ones",
+      "--mode progressive --learnt-scale           | scale and shift are not learnt with progressive weights",
+      "--mode progressive --noise .25              | noise is of computing memories",
+      "--mode progressively                        | --mode progressively: must be hidden or progressive",
+      "--bits 4                                    | --bits: is of progressive weights: give --mode progressive with it",
+      "--bits-target 4                             | --bits-target: is of progressive weights",
+      "--mode progressive --target matrix          | on images of 1 x 8 x 8: "})
+  void wrongOptionsAreRefused(String more, String message) {
+    Cli cli = train(more);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(folder.resolve("m.onnx")).doesNotExist();
+  }
+
+  @Test
+  void precisionsThatAModelDoesNotHaveAreRefused() {
+    assertThat(train("--mode progressive --bits 3 --epochs 1").code()).isZero();
+    for (String command : new String[] {"plan M", "run M --data D --count 1", "generate M -o D/out"}) {
+      refused(command + " --bits 0", "--bits 0: must be 1 to 8, or of 'run' auto");
+      refused(command + " --bits 9", "--bits 9: must be 1 to 8, or of 'run' auto");
+      refused(command + " --bits 4", "--bits 4: precision 4 of network m: must be 1 to 3, the bits of its weights");
+    }
+    refused("plan M --bits auto", "--bits auto: the images decide, so it goes with 'run' only");
+    refused("generate M --bits auto -o D/out", "--bits auto: the images decide, so it goes with 'run' only");
+    refused("run M --data D --bits auto --masks free", "--masks free: random masks decide nothing");
+    refused("generate fifo --bits 2 -o D/out", "--bits goes with a model, not with a block");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void hiddenNetworksHaveNoPrecisions() {
+    assertThat(train("--epochs 1").code()).isZero();
+    refused("plan M --bits 2", "--bits 2: network m has no bit-serial weights");
+    refused("run M --data D --bits auto", "--bits auto: network m has no bit-serial weights");
+  }
+
+  private void refused(String command, String message) {
+    Cli cli = model(command);
+    assertThat(cli.code()).as(command).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).hasLineCount(1);
+  }
+
+  /** On hardware that computes bit-serial weights: every precision, and as few bits as decide an image. */
+  @Test
+  void imagesRunAtRisingPrecision() throws Exception {
+    assertThat(train("--mode progressive --bits 3 --epochs 4").code()).isZero();
+    Network network = OnnxReader.read(folder.resolve("m.onnx"));
+    try {
+      Libraries.target(TargetOptions.USUAL).refuse(network);
+    } catch (PlanException e) {
+      assumeTrue(false, e.getMessage());
+    }
+    Cli two = model("run M --data D --count 4 --bits 2");
+    assertThat(two.code()).as(two.err()).isZero();
+    Cli auto = model("run M --data D --count 8 --bits auto --json D/auto.json");
+    assertThat(auto.code()).as(auto.err()).isZero();
+    assertThat(auto.out()).contains("bits in the mean", "every layer equal to the golden model");
+    assertThat(Files.readString(folder.resolve("auto.json"))).contains("\"meanBits\" : ", "\"precisions\" : ");
+  }
+}
