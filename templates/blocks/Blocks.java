@@ -12,6 +12,10 @@ import blocks.array.weightselect.WeightSelectSpec;
 import blocks.array.xorpe.XorPeSpec;
 import blocks.board.serialloader.SerialLoaderSpec;
 import blocks.bus.axilite.AxiLiteSpec;
+import blocks.bus.axireader.AxiReaderSpec;
+import blocks.bus.axishare.AxiShareSpec;
+import blocks.bus.axiwriter.AxiWriterSpec;
+import blocks.bus.descriptors.DescriptorsSpec;
 import blocks.bus.guard.StreamGuardSpec;
 import blocks.bus.registers.BusRegistersSpec;
 import blocks.bus.spi.SpiPortSpec;
@@ -66,6 +70,9 @@ public final class Blocks {
         new ActMemorySpec(),
         new AdderTreeSpec(),
         new AxiLiteSpec(),
+        new AxiReaderSpec(),
+        new AxiShareSpec(),
+        new AxiWriterSpec(),
         new BitlineControllerSpec(),
         new BusRegistersSpec(),
         new ChannelGateSpec(),
@@ -74,6 +81,7 @@ public final class Blocks {
         new CimMacroSpec(),
         new CimTileSpec(),
         new ClockGateSpec(),
+        new DescriptorsSpec(),
         new DotProductSpec(),
         new DrainControllerSpec(),
         new EngineSpec(),

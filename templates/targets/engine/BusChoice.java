@@ -18,7 +18,7 @@ final class BusChoice {
 
   static final List<Option> OPTIONS = List.of(
       new Option(BUS, "NAME", "Of a model: put the engine behind a bus, with a C driver beside it: " + String.join(", ", Bus.names()) + "; the engine's own streams if not given."),
-      new Option(WIDTH, "BITS", "Bits of a word of that bus, a power of two, 8 to 512, where it has words of a width of its own: axi-stream (" + USUAL + ")."));
+      new Option(WIDTH, "BITS", "Bits of a word of that bus, a power of two, 8 to 512, where it has words of a width of its own: axi-stream, and axi from 32 on (" + USUAL + ")."));
 
   private BusChoice() {}
 
@@ -30,19 +30,19 @@ final class BusChoice {
       return engine;
     }
     var bus = Bus.of(name.get()).orElseThrow(() -> new BadInput(BUS + " " + name.get() + ": there is no such bus" + Nearest.said(name.get(), Bus.names()) + "\n  do:  give one of " + String.join(", ", Bus.names())));
-    if (given.option(WIDTH).isPresent() && !bus.sized) throw new BadInput(WIDTH + " " + given.option(WIDTH).get() + ": words of " + bus.text + " have 32 bits; leave the option out");
-    int width = given.option(WIDTH).map(BusChoice::width).orElse(USUAL);
+    if (given.option(WIDTH).isPresent() && !bus.sized()) throw new BadInput(WIDTH + " " + given.option(WIDTH).get() + ": words of " + bus.text + " have 32 bits; leave the option out");
+    int width = given.option(WIDTH).map(text -> width(text, bus)).orElse(USUAL);
     try {
       return bus.around(engine, width);
     } catch (IllegalArgumentException e) {
-      throw new BadInput(BUS + " " + bus.text + ", words of " + width + " bits: " + e.getMessage() + " bus words of a transaction\n  do:  " + (bus.sized ? "give a wider " + WIDTH + ", or " : "")
+      throw new BadInput(BUS + " " + bus.text + ", words of " + width + " bits: " + e.getMessage() + " bus words of a transaction\n  do:  " + (bus.sized() ? "give a wider " + WIDTH + ", or " : "")
           + "an array with fewer pixels or a smaller --set drain", e);
     }
   }
 
-  private static int width(String text) {
-    if (!text.matches("[1-9]\\d{0,3}") || Integer.bitCount(Integer.parseInt(text)) != 1 || Integer.parseInt(text) < 8 || Integer.parseInt(text) > 512) {
-      throw new BadInput(WIDTH + " " + text + ": give a power of two from 8 to 512, as TDATA of AXI4-Stream has it");
+  private static int width(String text, Bus bus) {
+    if (!text.matches("[1-9]\\d{0,3}") || Integer.bitCount(Integer.parseInt(text)) != 1 || Integer.parseInt(text) < bus.narrowest || Integer.parseInt(text) > 512) {
+      throw new BadInput(WIDTH + " " + text + ": give a power of two from " + bus.narrowest + " to 512, as " + (bus == Bus.AXI ? "WDATA and RDATA of AXI4 have" : "TDATA of AXI4-Stream has") + " it");
     }
     return Integer.parseInt(text);
   }

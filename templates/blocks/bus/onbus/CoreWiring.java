@@ -15,6 +15,7 @@ import blocks.stream.skid.SkidBuffer;
 import blocks.stream.width.WidthConverter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kakure.kernel.Expr;
 import kakure.kernel.Module;
 import kakure.kernel.Sig;
@@ -63,6 +64,11 @@ final class CoreWiring {
    * @param outReady whether the word that leaves is taken
    */
   Wired wire(Request<Sig> req, PerStream<Packet<Sig>> in, Sig outReady) {
+    return wire(req, in, outReady, Optional.empty());
+  }
+
+  /** The same where an image is done when somebody behind the last word says so; words leave without a register of their own then. */
+  Wired wire(Request<Sig> req, PerStream<Packet<Sig>> in, Sig outReady, Optional<Sig> told) {
     Engine.Out<Sig> e = part.declare(engine, "engine");
     var ready = List.of(e.cfgReady(), e.imgReady(), e.mskReady(), e.rqcReady());
     var lanes = new ArrayList<Lane>();
@@ -70,10 +76,10 @@ final class CoreWiring {
     WidthConverter.Out<Sig> split = part.declare(new WidthConverter(answer().words() * width, width), "answer");
     connect(e, lanes, split);
     var valid = m.wire("answer_there", Expr.and(split.outValid(), running));
-    var leaving = window ? new SkidBuffer.Passed<>(outReady, new Packet<>(valid, split.outData(), split.outLast())) : SkidBuffer.place(m, "out", new Packet<>(valid, split.outData(), split.outLast()), outReady);
+    var leaving = window || told.isPresent() ? new SkidBuffer.Passed<>(outReady, new Packet<>(valid, split.outData(), split.outLast())) : SkidBuffer.place(m, "out", new Packet<>(valid, split.outData(), split.outLast()), outReady);
     var last = ending(e);
     m.connect(split, new WidthConverter.In<>(e.out().valid(), m.wire("answer_word", answer().together(e.out().fields())), last, leaving.ready()));
-    var done = m.wire("answer_done", Expr.and(Expr.and(split.outValid(), split.outLast()), leaving.ready()));
+    var done = told.orElseGet(() -> m.wire("answer_done", Expr.and(Expr.and(split.outValid(), split.outLast()), leaving.ready())));
     var data = window ? split.outData() : m.wire("no_data", Expr.constant(0, 32));
     m.connect(registers, new BusRegisters.In<>(
         req, running, PerStream.of(lanes.stream().map(l -> l.guard.fault()).toList()), PerStream.of(lanes.stream().map(Lane::room).toList()), loads(lanes.get(0), e), lanes.get(1).guard.took(), done,

@@ -4,22 +4,21 @@
 
 enum { WORD = 4 }; /* bytes of a register */
 
-static int get(struct kakure_bus *bus, uint32_t offset, uint32_t *value) {
+int kakure_bus_get(struct kakure_bus *bus, uint32_t offset, uint32_t *value) {
   if (bus->port.read(bus->port.of, offset, value) > 0) return 1;
   return bus->error = KAKURE_BUS_FAULT;
 }
 
-static int set(struct kakure_bus *bus, uint32_t offset, uint32_t value) {
+int kakure_bus_put(struct kakure_bus *bus, uint32_t offset, uint32_t value) {
   if (bus->port.write(bus->port.of, offset, value) > 0) return 1;
   return bus->error = KAKURE_BUS_FAULT;
 }
 
-/* Below 0 if a packet was wrong. */
-static int status(struct kakure_bus *bus, uint32_t *value) {
+int kakure_bus_status(struct kakure_bus *bus, uint32_t *value) {
   uint32_t code;
-  int got = get(bus, KAKURE_BUS_STATUS, value);
+  int got = kakure_bus_get(bus, KAKURE_BUS_STATUS, value);
   if (got < 0 || !(*value & KAKURE_BUS_STATUS_FAILED_MASK)) return got;
-  if ((got = get(bus, KAKURE_BUS_ERROR, &code)) < 0) return got;
+  if ((got = kakure_bus_get(bus, KAKURE_BUS_ERROR, &code)) < 0) return got;
   return bus->error = KAKURE_BUS_ORDER + 1 - (int)(code & KAKURE_BUS_ERROR_CODE_MASK);
 }
 
@@ -36,10 +35,10 @@ static int push(struct kakure_bus *bus, enum kakure_stream s, const uint8_t *byt
     uint32_t now;
     size_t from = (size_t)bus->at[s] * WORD;
     int last = bus->at[s] + 1 == bus->words[s] && bus->left[s] == 1;
-    int got = status(bus, &now);
+    int got = kakure_bus_status(bus, &now);
     if (got < 0) return got;
     if (!(now >> (KAKURE_BUS_STATUS_ROOM_LSB + s) & 1)) return 0;
-    got = set(bus, (last ? KAKURE_BUS_END_CFG : KAKURE_BUS_PUSH_CFG) + WORD * (uint32_t)s, little(bytes + from, bus->bytes[s] - from));
+    got = kakure_bus_put(bus, (last ? KAKURE_BUS_END_CFG : KAKURE_BUS_PUSH_CFG) + WORD * (uint32_t)s, little(bytes + from, bus->bytes[s] - from));
     if (got < 0) return got;
     bus->at[s]++;
   }
@@ -66,7 +65,7 @@ static int offer(void *of, enum kakure_stream s, const uint8_t *bytes) {
 /* Nothing came: is anything wrong, and may the host sleep? Not while words are left: room for them interrupts nobody. */
 static int rest(struct kakure_bus *bus) {
   uint32_t now;
-  int got = status(bus, &now);
+  int got = kakure_bus_status(bus, &now);
   if (got < 0) return got;
   for (int s = 0; s < KAKURE_STREAMS; s++) if (bus->left[s]) return 0;
   if (bus->port.wait) got = bus->port.wait(bus->port.of);
@@ -78,10 +77,10 @@ static int pop(struct kakure_bus *bus, uint8_t *word) {
   while (bus->out_at < bus->out_words) {
     uint32_t now, value;
     size_t from = (size_t)bus->out_at * WORD;
-    int got = status(bus, &now);
+    int got = kakure_bus_status(bus, &now);
     if (got < 0) return got;
     if (!(now & KAKURE_BUS_STATUS_ANSWER_MASK)) return 0;
-    if ((got = get(bus, KAKURE_BUS_POP, &value)) < 0) return got;
+    if ((got = kakure_bus_get(bus, KAKURE_BUS_POP, &value)) < 0) return got;
     for (size_t i = 0; i < WORD && from + i < bus->out_bytes; i++) word[from + i] = (uint8_t)(value >> 8 * i);
     bus->out_at++;
   }
@@ -117,7 +116,7 @@ int kakure_bus_open(struct kakure_bus *bus, const struct kakure_bus_port *port, 
   bus->link.take = take;
   bus->link.of = bus;
   bus->link.patience = patience;
-  if (get(bus, KAKURE_BUS_ID, &id) < 0 || get(bus, KAKURE_BUS_SHAPE_CFG_IMG, &first) < 0 || get(bus, KAKURE_BUS_SHAPE_MSK_RQC, &second) < 0 || get(bus, KAKURE_BUS_SHAPE_OUT, &third) < 0) return bus->error;
+  if (kakure_bus_get(bus, KAKURE_BUS_ID, &id) < 0 || kakure_bus_get(bus, KAKURE_BUS_SHAPE_CFG_IMG, &first) < 0 || kakure_bus_get(bus, KAKURE_BUS_SHAPE_MSK_RQC, &second) < 0 || kakure_bus_get(bus, KAKURE_BUS_SHAPE_OUT, &third) < 0) return bus->error;
   if (id != KAKURE_BUS_ID_RESET) return KAKURE_BUS_OTHER;
   bus->words[KAKURE_CFG] = first & 0xffff;
   bus->words[KAKURE_IMG] = first >> 16;
@@ -134,14 +133,32 @@ int kakure_bus_open(struct kakure_bus *bus, const struct kakure_bus_port *port, 
   return 0;
 }
 
-/* Resets what is behind the registers. */
-static int reset(struct kakure_bus *bus) {
+#ifdef KAKURE_BUS_MOVER
+/* What memory was asked before a reset is waited for: it is the host's again only then. */
+static int still(struct kakure_bus *bus) {
+  for (unsigned long polls = 0; polls <= bus->link.patience; polls++) {
+    uint32_t now;
+    int got = kakure_bus_get(bus, KAKURE_BUS_MOVER, &now);
+    if (got < 0) return got;
+    if (!(now & KAKURE_BUS_MOVER_MOVING_MASK)) return 0;
+  }
+  return bus->error = KAKURE_SILENT;
+}
+#else
+static int still(struct kakure_bus *bus) {
+  (void)bus;
+  return 0;
+}
+#endif
+
+int kakure_bus_reset(struct kakure_bus *bus) {
   bus->error = 0;
   bus->out_at = 0;
   for (int s = 0; s < KAKURE_STREAMS; s++) bus->left[s] = bus->at[s] = 0;
-  if (set(bus, KAKURE_BUS_CONTROL, KAKURE_BUS_CONTROL_RESET_MASK) < 0) return bus->error;
+  if (kakure_bus_put(bus, KAKURE_BUS_CONTROL, KAKURE_BUS_CONTROL_RESET_MASK) < 0) return bus->error;
+  if (still(bus) < 0) return bus->error;
   if (bus->port.flush && bus->port.flush(bus->port.of) < 0) return bus->error = KAKURE_LINK; /* while nothing follows, and what comes is dropped */
-  if (set(bus, KAKURE_BUS_CONTROL, 0) < 0) return bus->error;
+  if (kakure_bus_put(bus, KAKURE_BUS_CONTROL, 0) < 0) return bus->error;
   return 0;
 }
 
@@ -151,10 +168,10 @@ static int outcome(const struct kakure_bus *bus, int result) {
 }
 
 /* A stream of its own may hold the words back: what comes behind them by another stream must not be there first. */
-static int opened(struct kakure_bus *bus) {
+int kakure_bus_opened(struct kakure_bus *bus) {
   for (unsigned long polls = 0; polls <= bus->link.patience; polls++) {
     uint32_t now;
-    int got = status(bus, &now);
+    int got = kakure_bus_status(bus, &now);
     if (got < 0) return got;
     if (now & KAKURE_BUS_STATUS_OPEN_MASK) return 0;
   }
@@ -162,13 +179,13 @@ static int opened(struct kakure_bus *bus) {
 }
 
 int kakure_bus_setup(struct kakure_bus *bus, const struct kakure_engine *e) {
-  int failed = reset(bus);
+  int failed = kakure_bus_reset(bus);
   if (failed) return failed;
-  if (set(bus, KAKURE_BUS_LENGTH_IMG, (uint32_t)kakure_img_words(e)) < 0) return bus->error;
-  if (set(bus, KAKURE_BUS_IRQ_ENABLE, bus->port.wait ? KAKURE_BUS_IRQ_ENABLE_ANSWER_MASK | KAKURE_BUS_IRQ_ENABLE_FAILED_MASK | KAKURE_BUS_IRQ_ENABLE_HALTED_MASK : 0) < 0) return bus->error;
+  if (kakure_bus_put(bus, KAKURE_BUS_LENGTH_IMG, (uint32_t)kakure_img_words(e)) < 0) return bus->error;
+  if (kakure_bus_put(bus, KAKURE_BUS_IRQ_ENABLE, bus->port.wait ? KAKURE_BUS_IRQ_ENABLE_ANSWER_MASK | KAKURE_BUS_IRQ_ENABLE_FAILED_MASK | KAKURE_BUS_IRQ_ENABLE_HALTED_MASK : 0) < 0) return bus->error;
   bus->left[KAKURE_CFG] = e->program.count + e->taps.count;
   failed = outcome(bus, kakure_setup(e, &bus->link));
-  return failed ? failed : opened(bus);
+  return failed ? failed : kakure_bus_opened(bus);
 }
 
 int kakure_bus_classify(struct kakure_bus *bus, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
@@ -180,5 +197,5 @@ int kakure_bus_classify(struct kakure_bus *bus, const struct kakure_engine *e, c
 }
 
 int kakure_bus_cycles(struct kakure_bus *bus, uint32_t *cycles) {
-  return get(bus, KAKURE_BUS_CYCLES, cycles) < 0 ? bus->error : 0;
+  return kakure_bus_get(bus, KAKURE_BUS_CYCLES, cycles) < 0 ? bus->error : 0;
 }

@@ -52,6 +52,13 @@ int kakure_bus_setup(struct kakure_bus *bus, const struct kakure_engine *e);
 /* One image, as kakure_classify: the class, or an error. */
 int kakure_bus_classify(struct kakure_bus *bus, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums);
 
+/* What the above is made of, for a host that moves words by itself; each returns 1 or an error, the last two 0 or an error. */
+int kakure_bus_get(struct kakure_bus *bus, uint32_t offset, uint32_t *value);
+int kakure_bus_put(struct kakure_bus *bus, uint32_t offset, uint32_t value);
+int kakure_bus_status(struct kakure_bus *bus, uint32_t *value);   /* an error, too, if a packet was wrong */
+int kakure_bus_reset(struct kakure_bus *bus);
+int kakure_bus_opened(struct kakure_bus *bus);                    /* waits until a word of the program was taken: words of other streams may come then */
+
 /* Cycles of the last image. Returns 0 or an error. */
 int kakure_bus_cycles(struct kakure_bus *bus, uint32_t *cycles);
 

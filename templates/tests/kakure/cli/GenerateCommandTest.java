@@ -61,6 +61,8 @@ class GenerateCommandTest {
       "--bus usb3-host                     | --bus usb3-host: there is no such bus",
       "--bus axi-stream --bus-width 48     | --bus-width 48: give a power of two from 8 to 512",
       "--bus axi-stream --bus-width 1024   | --bus-width 1024: give a power of two",
+      "--bus axi --bus-width 16            | --bus-width 16: give a power of two from 32 to 512",
+      "--bus axi --bus-width 96            | --bus-width 96: give a power of two from 32 to 512",
       "--bus spi --bus-width 32            | words of spi have 32 bits; leave the option out",
       "--bus-width 32                      | --bus-width belongs to --bus NAME",
       "--bus axi-stream --bus-width 8 --array 32x64x32 --set drain=32 | img = 2048 is outside 1 .. 256 bus words of a transaction"})

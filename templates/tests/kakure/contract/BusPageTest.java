@@ -4,6 +4,9 @@ package kakure.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.bus.BusError;
+import blocks.bus.DescriptorWord;
+import blocks.bus.MoverError;
+import blocks.bus.MoverMap;
 import blocks.bus.onbus.Bus;
 import blocks.bus.onbus.EngineAxiStream;
 import blocks.bus.onbus.EngineWishbone;
@@ -39,8 +42,17 @@ class BusPageTest {
     for (var error : BusError.values()) codes.append("| ").append(error.code).append(" | ").append(error.meaning).append(" |\n");
     var renewed = renew(renew(renew(page, "buses", buses.toString()), "registers", MarkdownTable.registers(map)), "fields", MarkdownTable.fields(map));
     renewed = renew(renewed, "codes", codes.toString());
+    renewed = mover(renewed);
     if (Snapshot.updating()) Files.writeString(PAGE, renewed);
     assertThat(Files.readString(PAGE)).as("docs/bus.md; -Dupdate.golden=true rewrites its tables").isEqualTo(renewed);
+  }
+
+  private static String mover(String page) {
+    var map = MoverMap.map();
+    var codes = new StringBuilder("| `mover_error.code` | means |\n| --- | --- |\n");
+    for (var error : MoverError.values()) codes.append("| ").append(error.code).append(" | ").append(error.meaning).append(" |\n");
+    var renewed = renew(renew(renew(page, "mover", MarkdownTable.registers(map)), "mover fields", MarkdownTable.fields(map)), "mover codes", codes.toString());
+    return WordTable.renew(renewed, List.of(DescriptorWord.WORD));
   }
 
   /** What is without streams of its own has all registers of the other, at the same offsets. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The driver with a bus at the other end of a pipe: what it asks goes to standard output, answers come by standard input. BusDriverTest is there.
- * usage: piped HOST streams interrupt tci pixels drain channels height width spread pitch groupRows planeRows layers classes STEP...
- * A STEP is a picture's file, or damaged, short, long, order, unmapped, sizes: what is done wrong. */
+ * usage: piped HOST reach interrupt tci pixels drain channels height width spread pitch groupRows planeRows layers classes STEP...
+ * reach: words go by 0 registers, 1 streams, 2 descriptors in memory (with -DMOVER).
+ * A STEP is a picture's file, or damaged, short, long, order, unmapped, sizes, or of those in memory.h: what is done wrong. */
 #include "kakure_bus.h"
 #include "kakure_bus_regs.h"
 #include <stdio.h>
@@ -99,6 +100,12 @@ static void say(const char *text) {
   fflush(stdout);
 }
 
+static void report(int result, unsigned classes);
+
+#ifdef MOVER
+#include "memory.h"
+#endif
+
 static void report(int result, unsigned classes) {
   char text[16384];
   int at = snprintf(text, sizeof text, result < 0 ? "error %d" : "class %d:", result);
@@ -107,12 +114,26 @@ static void report(int result, unsigned classes) {
   say(text);
 }
 
+#ifndef MOVER
+static int setup(struct kakure_bus *bus, const struct kakure_engine *e) {
+  return kakure_bus_setup(bus, e);
+}
+
+static int classify(struct kakure_bus *bus, const struct kakure_engine *e, const struct kakure_words *image) {
+  return kakure_bus_classify(bus, e, image, word, sums);
+}
+
+static void damage(void) {
+  files[3][5] ^= 1;
+}
+#endif
+
 int main(int argc, char **argv) {
   if (argc < 16) return 2;
   struct kakure_engine e;
   memset(&e, 0, sizeof e);
   const char *host = argv[1];
-  int streams = atoi(argv[2]), interrupt = atoi(argv[3]);
+  int reach = atoi(argv[2]), interrupt = atoi(argv[3]);
   unsigned *numbers[] = {&e.tci, &e.pixels, &e.drain, &e.channels, &e.height, &e.width, &e.spread, &e.pitch, &e.group_rows, &e.plane_rows, &e.layers, &e.classes};
   for (int i = 0; i < 12; i++) *numbers[i] = (unsigned)strtoul(argv[4 + i], NULL, 10);
   e.program = file(0, host, "program", 10);
@@ -127,9 +148,12 @@ int main(int argc, char **argv) {
   port.read = reads;
   port.write = writes;
   if (interrupt) port.wait = waits;
-  if (streams) port.send = sends, port.take = takes, port.flush = flushes;
+  if (reach == 1) port.send = sends, port.take = takes, port.flush = flushes;
   int result = kakure_bus_open(&bus, &port, &e, 200000);
-  if (!result) result = kakure_bus_setup(&bus, &e);
+#ifdef MOVER
+  if (!result) result = opens(&bus, &e, host);
+#endif
+  if (!result) result = setup(&bus, &e);
   if (result) return report(result, 0), 0;
   for (int i = 16; i < argc; i++) {
     const char *step = argv[i];
@@ -154,6 +178,9 @@ int main(int argc, char **argv) {
       report(kakure_bus_open(&other, &port, &larger, 200000), 0);
       continue;
     }
+#ifdef MOVER
+    if (wrong_memory(&e, step)) continue;
+#endif
     memset(packed, 0, sizeof packed);
     static uint8_t picture[MOST];
     memset(picture, 0, size);
@@ -163,13 +190,13 @@ int main(int argc, char **argv) {
       fclose(in);
     }
     if (order && (writes(NULL, KAKURE_BUS_CONTROL, 1) <= 0 || writes(NULL, KAKURE_BUS_CONTROL, 0) <= 0)) return 2; /* and no setup */
-    if (damaged) files[3][5] ^= 1;
+    if (damaged) damage();
     long count = kakure_pack(&e, picture, packed, sizeof packed);
     struct kakure_words image = {packed, (size_t)(count + wrong_image), kakure_img_bytes(&e)};
-    result = kakure_bus_classify(&bus, &e, &image, word, sums);
+    result = classify(&bus, &e, &image);
     report(result, e.classes);
-    if (damaged) files[3][5] ^= 1;
-    if (result < 0 && (result = kakure_bus_setup(&bus, &e)) < 0) return report(result, 0), 0;
+    if (damaged) damage();
+    if (result < 0 && (result = setup(&bus, &e)) < 0) return report(result, 0), 0;
     uint32_t cycles = 0;
     if (result >= 0 && !wrong_image && !damaged && !order && (kakure_bus_cycles(&bus, &cycles) < 0 || cycles == 0)) say("no cycles\n");
   }

@@ -73,8 +73,9 @@ class BusDriverTest {
     private Path compile() throws Exception {
       var host = rtl.resolve("host");
       var program = temp.resolve("piped-" + top.moduleName());
-      assertThat(new ExternalTool("gcc").require().run(host, List.of("-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-O1", "-I.", "classify.c", "kakure_bus.c", MAIN.toString(), "-o", program.toString())))
-          .isEqualTo(new ExternalTool.Result(0, ""));
+      var arguments = new ArrayList<>(List.of("-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-O1", "-I.", "classify.c", "kakure_bus.c", MAIN.toString(), "-o", program.toString()));
+      if (top.bus() == Bus.AXI) arguments.addAll(List.of("-DMOVER", "kakure_dma.c"));
+      assertThat(new ExternalTool("gcc").require().run(host, arguments)).isEqualTo(new ExternalTool.Result(0, ""));
       return program;
     }
 
@@ -82,7 +83,7 @@ class BusDriverTest {
     String run(Simulation sim, Function<Simulation, BusHost> host, boolean interrupt, String... steps) throws Exception {
       Engine e = plan.engine();
       var in = network.input();
-      var command = new ArrayList<>(List.of(program.toString(), rtl.resolve("host").toString(), top.bus() == Bus.AXI_STREAM ? "1" : "0", interrupt ? "1" : "0"));
+      var command = new ArrayList<>(List.of(program.toString(), rtl.resolve("host").toString(), top.bus() == Bus.AXI ? "2" : top.bus() == Bus.AXI_STREAM ? "1" : "0", interrupt ? "1" : "0"));
       for (int n : List.of(e.tci(), e.pixels(), e.drain(), in.channels(), in.height(), in.width(), plan.spread().group(), plan.image().pitch(), plan.image().groupRows(), plan.image().planes() ? plan.image().planeRows() : 0,
           plan.layers().size(), network.readout().classes())) command.add(String.valueOf(n));
       command.addAll(List.of(steps));
@@ -130,10 +131,53 @@ class BusDriverTest {
     everything(new Board(network, ODD, Bus.AXI_STREAM, 128), sim -> new BusHost.AxiStream(sim, 128), SimOptions.seed(2));
   }
 
-  /** The shipped network, real images. */
+  /** Words of 22 bytes and so on in bus words of 4 and 64; everything that may go wrong, of memory, too. */
+  @Test
+  void axi() throws Exception {
+    var network = EngineNetworks.mixed(new SplittableRandom(1), 1);
+    var board = new Board(network, ODD, Bus.AXI, 32);
+    everything(board, sim -> new AxiMemory(sim, 32, 5), SimOptions.seed(1).stalls(.3, .3));
+    wrongMemory(board, 32, SimOptions.seed(3).stalls(.2, .2));
+  }
+
+  @Test
+  @Tag("slow")
+  void wideAxi() throws Exception {
+    var network = EngineNetworks.mixed(new SplittableRandom(1), 1);
+    for (int width : List.of(64, 512)) {
+      var board = new Board(network, ODD, Bus.AXI, width);
+      everything(board, sim -> new AxiMemory(sim, width, 6), SimOptions.seed(2));
+      wrongMemory(board, width, SimOptions.seed(4));
+    }
+  }
+
+  /** Each is told with its stream, and the engine classifies behind it; a ring goes round twice, a buffer ends within a bus word, a chain is refused while one is moved, a reset comes in the middle. */
+  private void wrongMemory(Board board, int width, SimOptions options) throws Exception {
+    byte[] a = noise(board.network, 1);
+    String first = board.picture(a, 0), one = board.expected(a);
+    for (boolean interrupt : List.of(true, false)) {
+      try (var sim = board.simulator.open(options)) {
+        assertThat(board.run(sim, s -> new AxiMemory(s, width, 7), interrupt, first, "ring", "tail", "busy", "reset", first, "readerror", first, "writeerror", first, "chainerror", "address", "length", "nothing", "stream", "full", "first",
+            first)).as("interrupt %s", interrupt)
+            .isEqualTo(one + one + one + "error -11 of 0\nerror 0 of 0\n" + one + "error -20 of 2\n" + one + "error -21 of 4\n" + one + "error -20 of 5\nerror -22 of 1\nerror -23 of 1\nerror -23 of 2\nerror -24 of 5\nerror -25 of 4\n"
+                + "error -22 of 5\n" + one);
+      }
+    }
+  }
+
+  /** The shipped network, real images, by the driver that its streams have. */
   @Test
   void digits() throws Exception {
-    var board = new Board(OnnxReader.read(DIGITS.resolve("digits.onnx")), Engine.of(4, 4, 8), Bus.AXI_STREAM, 64);
+    digits(Bus.AXI_STREAM, s -> new BusHost.AxiStream(s, 64));
+  }
+
+  @Test
+  void digitsByAxi() throws Exception {
+    digits(Bus.AXI, s -> new AxiMemory(s, 64, 1));
+  }
+
+  private void digits(Bus bus, Function<Simulation, BusHost> host) throws Exception {
+    var board = new Board(OnnxReader.read(DIGITS.resolve("digits.onnx")), Engine.of(4, 4, 8), bus, 64);
     var images = IdxFiles.read(DIGITS, Part.TEST);
     var steps = new String[3];
     var expected = new StringBuilder();
@@ -142,7 +186,7 @@ class BusDriverTest {
       expected.append(board.expected(images.image(i)));
     }
     try (var sim = board.simulator.open(SimOptions.seed(1))) {
-      assertThat(board.run(sim, s -> new BusHost.AxiStream(s, 64), true, steps)).isEqualTo(expected.toString());
+      assertThat(board.run(sim, host, true, steps)).isEqualTo(expected.toString());
     }
   }
 

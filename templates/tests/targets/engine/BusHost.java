@@ -33,6 +33,21 @@ interface BusHost {
 
   default void flush() {}
 
+  /** The host's bytes become memory's. */
+  default void publish(int at, byte[] bytes) {
+    throw new IllegalStateException("no memory");
+  }
+
+  /** Memory's bytes. */
+  default byte[] renew(int at, int count) {
+    throw new IllegalStateException("no memory");
+  }
+
+  /** Accesses of these bytes are answered with an error, and of no others. */
+  default void refuse(int at, int count) {
+    throw new IllegalStateException("no memory");
+  }
+
   /** Lets time pass until the interrupt; false if it does not come. */
   boolean waits();
 
@@ -59,6 +74,21 @@ interface BusHost {
           out.write(1);
         }
         case 't' -> taken(out, bus.take(number(in)));
+        case 'P' -> {
+          int at = number(in);
+          bus.publish(at, in.readNBytes(number(in)));
+          out.write(1);
+        }
+        case 'G' -> {
+          int at = number(in);
+          out.write(1);
+          out.write(bus.renew(at, number(in)));
+        }
+        case 'E' -> {
+          int at = number(in);
+          bus.refuse(at, number(in));
+          out.write(1);
+        }
         case 'i' -> out.write(bus.waits() ? 1 : 0);
         case 'f' -> {
           bus.flush();

@@ -30,6 +30,8 @@ class OnBusTest {
     var all = new ArrayList<OnBus>();
     for (var engine : List.of(ODD, SMALL)) {
       for (int width : List.of(8, 32, 64, 512)) all.add(new EngineAxiStream(engine, width));
+      for (int width : List.of(32, 512)) all.add(new EngineAxi(engine, width, EngineAxi.USUAL_BURST));
+      all.add(new EngineAxi(engine, 128, 2));
       all.add(new EngineWishbone(engine));
       all.add(new EngineSpi(engine));
     }
@@ -57,6 +59,10 @@ class OnBusTest {
   void widthsThatAreNone() {
     assertThatThrownBy(() -> new EngineAxiStream(SMALL, 48)).hasMessageContaining("width = 48 is no power of two");
     assertThatThrownBy(() -> new EngineAxiStream(SMALL, 4)).hasMessageContaining("width = 4");
+    assertThatThrownBy(() -> new EngineAxi(SMALL, 16, 16)).hasMessageContaining("width = 16 is outside 32 .. 512");
+    assertThatThrownBy(() -> new EngineAxi(SMALL, 32, 512)).hasMessageContaining("burst = 512");
+    assertThatThrownBy(() -> new EngineAxi(SMALL, 32, 12)).hasMessageContaining("burst = 12 is no power of two");
+    assertThatThrownBy(() -> new EngineAxi(SMALL, 512, 128)).hasMessageContaining("longer than 4096 bytes");
     assertThatThrownBy(() -> new EngineAxiStream(new Engine(64, 64, 64, 64, 64, 16, 16, 32, 1, 1, 1), 8)).hasMessageContaining("img = 4096");
   }
 }

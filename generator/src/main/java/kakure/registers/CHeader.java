@@ -3,8 +3,9 @@ package kakure.registers;
 
 import java.util.Locale;
 import kakure.spec.RegisterMap;
+import kakure.spec.Word;
 
-/** A register map as a C header: an offset for each register, lowest bit and mask for each field. */
+/** A register map as a C header: an offset for each register, lowest bit and mask for each field; and a word that lies in memory: lowest bit and bits of each field. */
 public final class CHeader {
   private CHeader() {}
 
@@ -24,6 +25,23 @@ public final class CHeader {
         out.append("#define ").append(field).append("_LSB ").append(f.lsb()).append(" /* ").append(f.meaning()).append(" */\n");
         out.append("#define ").append(field).append("_MASK ").append(hex((1L << f.width()) - 1 << f.lsb())).append("\n");
       }
+    }
+    return out.append("\n#endif\n").toString();
+  }
+
+  /**
+   * The text of {@code NAME.h} of a word in memory.
+   *
+   * @param name lower case: what names of constants begin with
+   */
+  public static String of(String name, Word word) {
+    var prefix = name.toUpperCase(Locale.ROOT);
+    var out = new StringBuilder("/* SPDX-License-Identifier: Apache-2.0\n * " + word.name() + ": its bytes, little-endian; lowest bit (_LSB) and number of bits (_BITS) of each field. */\n");
+    out.append("#ifndef ").append(prefix).append("_H\n#define ").append(prefix).append("_H\n\n#define ").append(prefix).append("_BYTES ").append(word.width() / 8).append("\n");
+    for (var f : word.fields()) {
+      var field = prefix + "_" + f.name().toUpperCase(Locale.ROOT);
+      out.append("\n#define ").append(field).append("_LSB ").append(f.lsb()).append(" /* ").append(f.meaning()).append(" */\n");
+      out.append("#define ").append(field).append("_BITS ").append(f.width()).append("\n");
     }
     return out.append("\n#endif\n").toString();
   }

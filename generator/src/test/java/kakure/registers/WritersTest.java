@@ -75,6 +75,15 @@ class WritersTest {
   }
 
   @Test
+  void wordInMemory() {
+    var word = new Word.Builder("a word");
+    word.unsigned("address", 64, "where");
+    word.at(100).unsigned("go", 1, "starts");
+    assertThat(CHeader.of("small_word", word.build(128))).contains("/* SPDX-License-Identifier: Apache-2.0\n * a word: ", "#define SMALL_WORD_BYTES 16\n", "#define SMALL_WORD_ADDRESS_LSB 0 /* where */\n#define SMALL_WORD_ADDRESS_BITS 64\n",
+        "#define SMALL_WORD_GO_LSB 100 /* starts */\n#define SMALL_WORD_GO_BITS 1\n").endsWith("\n#endif\n");
+  }
+
+  @Test
   void systemRdl() throws Exception {
     Snapshot.check("registers/map.rdl", SystemRdl.of(map()));
   }

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Of piped.c: memory at the other end of the pipe, and what a host can do wrong with it. The driver's publish and renew alone carry bytes there and back, so one that forgets them fails. */
+#include "kakure_dma.h"
+
+static const uint64_t BASE = 0x23456fc0;   /* parts lie across borders of 4 KiB */
+static uint8_t bytes[1 << 22];
+static struct kakure_dma dma;
+static struct kakure_words last_image;
+
+static int publishes(void *of, size_t at, size_t count) {
+  (void)of;
+  put("P", 1);
+  put32((uint32_t)at);
+  put32((uint32_t)count);
+  put(bytes + at, count);
+  return answer() > 0 ? 0 : -1;
+}
+
+static int renews(void *of, size_t at, size_t count) {
+  (void)of;
+  put("G", 1);
+  put32((uint32_t)at);
+  put32((uint32_t)count);
+  if (answer() <= 0 || fread(bytes + at, 1, count, stdin) != count) exit(3);
+  return 0;
+}
+
+/* Memory answers accesses of these bytes with an error. */
+static void refuse(struct kakure_part part) {
+  put("E", 1);
+  put32((uint32_t)part.at);
+  put32((uint32_t)part.size);
+  if (answer() <= 0) exit(3);
+}
+
+static int opens(struct kakure_bus *bus, const struct kakure_engine *e, const char *host) {
+  struct kakure_memory memory = {bytes, BASE, sizeof bytes, publishes, renews, NULL};
+  size_t answers = file(5, host, "expected", kakure_out_bytes(e)).count;
+  size_t room = kakure_dma_room(bus, e, answers);
+  struct kakure_memory small = memory;
+  small.size = room - 1;
+  if (room > sizeof bytes || kakure_dma_open(&dma, bus, &small, e, answers) != KAKURE_ROOM) return -99;
+  memory.size = room + 4096;
+  return kakure_dma_open(&dma, bus, &memory, e, answers);
+}
+
+static int setup(struct kakure_bus *bus, const struct kakure_engine *e) {
+  (void)bus;
+  return kakure_dma_setup(&dma, e);
+}
+
+static int classify(struct kakure_bus *bus, const struct kakure_engine *e, const struct kakure_words *image) {
+  (void)bus;
+  last_image = *image;
+  return kakure_dma_classify(&dma, e, image, word, sums);
+}
+
+static void damage(void) {
+  bytes[dma.masks.at + 5] ^= 1;
+  publishes(NULL, dma.masks.at, dma.masks.size);
+}
+
+static void says(int result) {
+  char text[64];
+  snprintf(text, sizeof text, "error %d of %u\n", result, dma.stream);
+  say(text);
+}
+
+/* The image once more, one descriptor of it changed. */
+static int changed(unsigned slot, unsigned stream, uint64_t address, size_t length) {
+  int failed = kakure_dma_image(&dma, &last_image);
+  if (!failed) failed = kakure_dma_describe(&dma, slot, (slot + 1) % 5, stream, address, (uint32_t)length, slot == 0);
+  if (!failed) failed = kakure_dma_start(&dma, 5);
+  return failed ? failed : kakure_dma_wait(&dma);
+}
+
+/* Steps that only memory knows; each but the first two is an error, behind which the engine is set up again. Returns 0 for another step. */
+static int wrong_memory(const struct kakure_engine *e, const char *step) {
+  static const struct kakure_part nothing;
+  uint64_t image = BASE + dma.image.at;
+  size_t stride = dma.bus->bus_bytes;
+  int result = 0;
+  if (!strcmp(step, "ring")) {
+    /* Two images by one chain, whose ring goes round twice; the second answer overwrites the first. */
+    for (int i = 0; i < 2 && !result; i++) result = i ? kakure_dma_more(&dma, 5) : kakure_dma_start(&dma, 5);
+    for (int i = 0; i < 2 && !result; i++) result = kakure_dma_wait(&dma);
+    report(result ? result : kakure_dma_answer(&dma, e, &last_image, word, sums), e->classes);
+    return 1;
+  }
+  if (!strcmp(step, "tail")) {
+    /* A buffer that ends with the last transaction's bytes, before its bus word does: what lies behind is left alone. */
+    size_t used = dma.bus->out_bytes % dma.bus->bus_bytes, end = dma.answer.at + dma.answer.size;
+    size_t spare = used ? dma.bus->bus_bytes - used : 0;
+    memset(bytes + end - spare, 0xa5, spare);
+    publishes(NULL, end - spare, spare);
+    result = changed(0, KAKURE_ANSWER, BASE + dma.answer.at, dma.answer.size - spare);
+    if (!result) result = kakure_dma_answer(&dma, e, &last_image, word, sums);
+    for (size_t i = 0; i < spare; i++) if (bytes[end - spare + i] != 0xa5) result = -98;
+    report(result, e->classes);
+    return 1;
+  }
+  if (!strcmp(step, "busy")) {
+    /* A chain is started while one is moved. */
+    result = kakure_dma_start(&dma, 5);
+    int second = kakure_dma_start(&dma, 5);
+    if (!result) result = kakure_dma_wait(&dma);
+    says(result ? -97 : second);
+    return 1;
+  }
+  if (!strcmp(step, "reset")) {
+    /* In the middle of an image. */
+    result = kakure_dma_start(&dma, 5);
+    for (int i = 0; i < 20 && !result; i++) result = kakure_bus_cycles(dma.bus, &(uint32_t){0});
+    says(result);
+    if (kakure_dma_setup(&dma, e)) exit(4);
+    return 1;
+  }
+  if (!strcmp(step, "readerror")) {
+    refuse((struct kakure_part){dma.masks.at + dma.masks.size / 2, 1});
+    result = changed(1, KAKURE_CFG, BASE + dma.start.at, dma.start.size);
+  } else if (!strcmp(step, "writeerror")) {
+    refuse((struct kakure_part){dma.answer.at + dma.answer.size / 2, 1});
+    result = changed(1, KAKURE_CFG, BASE + dma.start.at, dma.start.size);
+  } else if (!strcmp(step, "chainerror")) {
+    refuse((struct kakure_part){2 * KAKURE_DMA_SLOT, 1});
+    result = changed(1, KAKURE_CFG, BASE + dma.start.at, dma.start.size);
+  } else if (!strcmp(step, "address")) result = changed(2, KAKURE_IMG, image + 1, stride);
+  else if (!strcmp(step, "length")) result = changed(2, KAKURE_IMG, image, stride + 1);
+  else if (!strcmp(step, "nothing")) result = changed(3, KAKURE_MSK, BASE + dma.masks.at, 0);
+  else if (!strcmp(step, "stream")) result = changed(2, 5, image, stride);
+  else if (!strcmp(step, "full")) result = changed(0, KAKURE_ANSWER, BASE + dma.answer.at, dma.answer.size / 2);
+  else if (!strcmp(step, "first")) {
+    dma.memory.address += 8;
+    result = kakure_dma_start(&dma, 1);
+    dma.memory.address -= 8;
+    if (!result) result = kakure_dma_wait(&dma);
+  } else return 0;
+  says(result);
+  refuse(nothing);
+  if (kakure_dma_setup(&dma, e)) exit(4);
+  return 1;
+}
