@@ -9,7 +9,7 @@ enum EngineSize {
   MASKS("maskDepth", 1, 32_768, true),
   TAPS("taps", 16, 16_384, true),
   PROGRAM("program", 16, 16_384, true),
-  /** Wide enough as usual for what the network's reader lets through; no memory, so it becomes no smaller. */
+  /** Wide enough as usual for what the network's reader lets through; no memory, so only a frugal engine has fewer. */
   SUMS("sumBits", 16, 31, false);
 
   private final String parameter;
@@ -39,8 +39,13 @@ enum EngineSize {
    */
   int of(long need, int usual, Set<String> given, boolean fit) {
     if (given.contains(parameter)) return usual;
-    int enough = (int) Math.max(least, Math.min(most, need));
+    int enough = least(need);
     return fit && shrinks ? enough : Math.max(usual, enough);
+  }
+
+  /** The smallest that is enough, or the largest that there is. */
+  int least(long need) {
+    return (int) Math.max(least, Math.min(most, need));
   }
 
   /** What to do where it is too small, as the end of a sentence. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.kernel.Ranges;
@@ -89,21 +91,34 @@ public final class EngineTarget implements Target {
     return fit ? Frugal.of(fitted, network, given.parameters().keySet()) : fitted;
   }
 
-  /** Sums cost most, so splits with many input channels and few sums come first. */
+  /**
+   * Beside the elements, of which all splits have as many, signs and sums cost most: a lane of signs about as much as three sums. Multipliers and a decoder of codes are larger than a small array, so splits without come
+   * first.
+   */
   @Override
   public List<Candidate> sized(Given given, int elements) {
     int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
-    var splits = new ArrayList<Candidate>();
+    var costs = new TreeMap<Integer, List<String>>();
     for (int tci = Math.min(elements, Engine.MAX_TCI); tci >= 1; tci--) {
       if (elements % tci != 0 || tci % group != 0) continue;
       for (int pixels = 1; pixels <= 2; pixels++) {
         int tco = elements / tci / pixels;
         String extent = tci + "x" + pixels + "x" + tco;
         boolean legal = tci * pixels * tco == elements && tco <= Engine.MAX_TCO && tci * tco <= Engine.MAX_PAIRS;
-        if (legal) splits.add(new Candidate(extent, given.with(ARRAY, extent).with(FIT, "true")));
+        if (legal) costs.computeIfAbsent(3 * tci + pixels * tco, cost -> new ArrayList<>()).add(extent);
       }
     }
-    return splits;
+    return Stream.of(spare(given, group), given).distinct()
+        .flatMap(g -> costs.values().stream().flatMap(List::stream).map(extent -> new Candidate(extent, g.with(ARRAY, extent).with(FIT, "true")))).toList();
+  }
+
+  /** What takes the least logic, where the user does not say otherwise. */
+  private static Given spare(Given given, int group) {
+    var said = given.parameters().keySet();
+    var spare = given;
+    if (!said.contains("serial")) spare = spare.set("serial", "true");
+    if (!said.contains("halfRate")) spare = spare.set("halfRate", "true");
+    return group > 1 || said.contains("masks") || said.contains("oneof") ? spare : spare.set("masks", "plain");
   }
 
   @Override

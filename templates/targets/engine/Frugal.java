@@ -9,7 +9,7 @@ import kakure.network.Network;
 import kakure.spec.Parameters;
 import kakure.target.PlanException;
 
-/** What a small engine does without: counters wider than the network's layers, multipliers, where a serial requantiser costs the network few cycles, second registers of streams likewise, and the decoder of mask codes, where plain masks are hardly longer. */
+/** What a small engine does without: counters and sums wider than the network's layers, multipliers, where a serial requantiser costs the network few cycles, second registers of streams likewise, and the decoder of mask codes, where plain masks are hardly longer. */
 final class Frugal {
   /** What each may cost, as a ratio of cycles and of mask bits. */
   private static final double COST = 1.02;
@@ -42,6 +42,7 @@ final class Frugal {
         plain.put("oneof", "1");
         engine = limits.cheaper(engine, plain);
       }
+      if (!given.contains("sumBits")) engine = Parameters.with(engine, Map.of("sumBits", Integer.toString(EngineSize.SUMS.least(Needs.of(Layout.of(network, engine), engine).sumBits()))));
       return given.contains("counts") ? engine : Parameters.with(engine, Map.of("counts", NeededCounts.of(Planner.plan(network, engine)).toString()));
     } catch (PlanException refused) {
       return fitted; // too small by what the user said: the plan will say so

@@ -230,6 +230,11 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     return rowBits - 1;
   }
 
+  /** Whether a tile is a pixel that nothing else numbers: then the place of pairs counts whole tiles, too. */
+  public boolean byPixel() {
+    return pixels == 1 && counts.narrow() && !residual;
+  }
+
   public boolean single() {
     return drain == 1;
   }

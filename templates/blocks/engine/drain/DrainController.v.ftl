@@ -107,7 +107,7 @@ module ${moduleName} (
 [/#if]
 
 [#if pixels == 1]
-  // A segment is pixel x_q of line y_q; pairs go to pixel pos_row_q, those of a line begin at line_row_q.
+  // A segment is pixel x_q of line y_q; pairs go to pixel pos_row_q, those of a line begin at line_row_q.[#if byPixel] Whole tiles count pixels there.[/#if]
   reg [@v.range coord/] x_q, y_q;
   wire lane_q = 1'b0;
   reg plane_q;
@@ -287,14 +287,14 @@ module ${moduleName} (
       plane_q <= 1'b0;
       pos_row_q <= {${rowBits}{1'b0}};
       line_row_q <= {${rowBits}{1'b0}};
-    end else if (segment_done | skip) begin
+    end else if ([#if byPixel]tile_done[#else]segment_done | skip[/#if]) begin
       plane_q <= 1'b0;
       x_q <= line_done ? ${coord}'d0 : x_next;
       if (line_done) begin
         y_q <= y_q + ${coord}'d1;
         line_row_q <= line_row_next;
       end
-      pos_row_q <= line_done ? line_row_next : pos_row_q + {[@v.zeros rowCarryPad/]x_q[0]};
+      pos_row_q <= line_done[#if byPixel] & scatter[/#if] ? line_row_next : pos_row_q + {[@v.zeros rowCarryPad/]x_q[0][#if byPixel] | ~scatter[/#if]};
     end else if ((state_q == SEGMENT) & again) plane_q <= 1'b1;
   always @(posedge clk_i) if (state_q == CUT) count_q <= count;
 [#else]
@@ -337,9 +337,14 @@ module ${moduleName} (
 [/#if]
 
   // What a beat carries through X1, X2 and X3.
+[#if byPixel]
+  wire [@v.range rowBits/] plane_row = ([@v.fill rowBits]y_q[0] & planes[/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
+  wire [@v.range rowBits/] target = row_q + pos_row_q + plane_row;
+[#else]
   wire [@v.range rowBits/] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
   wire [@v.range rowBits/] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[@v.range rowBits/][/#if];
   wire [@v.range rowBits/] target = row_q + (scatter ? pos_row_q + ([@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
+[/#if]
 [#list 1..3 as x]
   reg [@v.range rowBits/] row_x${x}_q;
   reg [@v.range chunkBits/] chunk_x${x}_q;

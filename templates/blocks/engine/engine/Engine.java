@@ -220,12 +220,18 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return tci / drain;
   }
 
+  /** Whether activations lie in memories without banks, of which one port does: a serial requantiser leaves the write stage the time, a pixel a row crosses no bank. */
+  public boolean lean() {
+    return pixels == 1 && serial && counts.narrow();
+  }
+
   ActFetch fetch() {
     return new ActFetch(tci, pixels, rowBits(), counts.coord());
   }
 
-  ActMemory memory() {
-    return new ActMemory(tci, pixels, drain, rows, residual);
+  /** What holds its activations. */
+  public ActMemory memory() {
+    return new ActMemory(tci, pixels, drain, rows, residual, lean());
   }
 
   PackedArray array() {
@@ -292,7 +298,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** What lays pixels into its memories. */
   public WriteBack write() {
-    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits());
+    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits(), lean());
   }
 
   LayerSequencer sequencer() {

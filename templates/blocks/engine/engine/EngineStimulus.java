@@ -131,8 +131,9 @@ final class EngineStimulus {
     int planes = !engine.planes() ? 1 : rng.nextInt(1, Math.min(room, rng.nextInt(8) == 0 ? 31 : 3) + 1);
     var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, planes * weights), kind);
     boolean emit = rng.nextInt(4) != 0;
-    int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = rng.nextInt(engine.rows() - tiles * groups - 1);
-    int base = mode == DrainController.RAW ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
+    boolean based = !engine.sequencer().zeroBased();
+    int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = based ? rng.nextInt(engine.rows() - tiles * groups - 1) : 0;
+    int base = mode == DrainController.RAW || !based ? 0 : rng.nextInt(engine.rows() - outGroups * rows + 1);
     var layer = program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
     if (engine.planes()) layer.planes(planes, rng.nextBoolean(), stored);

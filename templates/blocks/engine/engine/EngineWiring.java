@@ -70,7 +70,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     m.connect(write, new WriteBack.In<>(beat(drain.wb(), result), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
     BankWrites<Sig> store = m.wires("store", Expr.mux(seq.load().we(), image(seq, img.beat().data()), rows(write)));
     m.connect(memory, e.residual() ? sharedReads(seq, fetch, drain, write, store)
-        : new ActMemory.In<>(seq.src(), List.of(), fetch.reads(), write.readEn(), write.readChunk(), write.evenReadAddr(), write.oddReadAddr(), store));
+        : new ActMemory.In<>(seq.src(), List.of(), fetch.reads(), write.readEn(), write.readChunk(), write.evenReadAddr(), write.oddReadAddr(), write.readOdd(), store));
 
     // Layers and steps.
     m.connect(seq, new LayerSequencer.In<>(
@@ -85,7 +85,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     var bank = Expr.slice(drain.backRow().get(0), e.rowBits() - 1, 1);
     return new ActMemory.In<>(
         seq.src(), seq.same(), fetch.reads(), m.wire("old_en", Expr.or(back, write.readEn())), m.wire("old_part", Expr.mux(back, drain.backPart().get(0), write.readChunk())),
-        m.wire("old_even_addr", Expr.mux(back, bank, write.evenReadAddr())), m.wire("old_odd_addr", Expr.mux(back, bank, write.oddReadAddr())), store);
+        m.wire("old_even_addr", Expr.mux(back, bank, write.evenReadAddr())), m.wire("old_odd_addr", Expr.mux(back, bank, write.oddReadAddr())), List.of(), store);
   }
 
   /** What was read back, at X1: of the bank in which the row lies. */

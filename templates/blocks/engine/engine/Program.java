@@ -61,8 +61,8 @@ public final class Program {
     put(d, LayerField.TILES, nest.tiles());
     put(d, LayerField.COUT, shape.outputs());
     put(d, LayerField.CHANNELS, shape.channels());
-    LayerField.BLOCK_STEP.put(d, perBlock);
-    LayerField.GROUP_STEP.put(d, engine.sequencer().groupStep(perBlock));
+    LayerField.BLOCK_STEP.put(d, engine.sequencer().blockStep(perBlock, nest.channelGroups()));
+    LayerField.GROUP_STEP.put(d, engine.sequencer().groupStep(perBlock, nest.channelGroups()));
     LayerField.KIND.put(d, order.kind().code());
     LayerField.PASSES.put(d, nest.passes());
     LayerField.LAST_PASSES.put(d, nest.lastPasses());
@@ -91,6 +91,7 @@ public final class Program {
     int bits = engine.sequencer().bits(field);
     boolean counted = bits > 0 && LayerSequencer.COUNTED.contains(field);
     if (counted && value >>> bits != 0) throw new IllegalArgumentException(field.name() + " = " + value + " takes more than the " + bits + " bits of this engine's counts");
+    if (bits == 0 && value != 0 && (field == LayerField.BASE || field == LayerField.SOURCE_BASE)) throw new IllegalArgumentException(field.name() + " = " + value + ", but in this engine maps begin in row 0");
     field.put(d, value);
   }
 

@@ -38,9 +38,9 @@ final class Descriptor {
     words[index] = word;
   }
 
-  /** A field whose word has come. */
+  /** A field whose word has come; one that this size takes as 0 is. */
   long get(Word.Field field) {
-    return field.of(words[field.part()]);
+    return block.zeroBased() && (field == LayerField.SOURCE_BASE || field == LayerField.BASE) ? 0 : field.of(words[field.part()]);
   }
 
   /** The low bits of a field, null where its word has not come. */

@@ -21,9 +21,9 @@ public final class LayerField {
   public static final Word.Field CHANNELS = OF.unsigned("channels", 16, "input channels");
   public static final Word.Field CHUNKS = OF.unsigned("chunks", 16, "runs of drain channels of an image");
 
-  public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read");
+  public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read; where counts are narrow and nothing is read back, 0");
   public static final Word.Field SOURCE_ROWS = OF.unsigned("src_rows", 16, "rows of a group of input channels; of a load the same as rows");
-  public static final Word.Field BASE = OF.unsigned("base", 16, "first row that is written");
+  public static final Word.Field BASE = OF.unsigned("base", 16, "first row that is written; likewise");
   public static final Word.Field ROWS = OF.unsigned("rows", 16, "rows of a group of channels that is written");
 
   public static final Word.Field PLANE = OF.unsigned("plane", 16, "rows of a parity plane that is written");
@@ -38,9 +38,9 @@ public final class LayerField {
   public static final Word.Field HEIGHT = OF.at(4 * 64 + 48).unsigned("height", 10, "lines that are written");
 
   public static final Word.Field SEED = OF.at(5 * 64).unsigned("seed", 32, "the layer's base, from which its signs follow");
-  public static final Word.Field BLOCK_STEP = OF.unsigned("cphi", 32, "input channels times PHI: from one block of 32 output channels to the next");
+  public static final Word.Field BLOCK_STEP = OF.unsigned("cphi", 32, "input channels times PHI: from one block of 32 output channels to the next; where counts are narrow and tco is a proper divisor of 32, from the last group of input channels back to the first");
 
-  public static final Word.Field GROUP_STEP = OF.unsigned("group_phi", 32, "tco div 32 times cphi; cphi itself where counts are narrow and tco is below 32");
+  public static final Word.Field GROUP_STEP = OF.unsigned("group_phi", 32, "tco div 32 times cphi; there from the last group of input channels to the next block of 32 output channels");
   public static final Word.Field KIND = OF.unsigned("kind", 4, "kind of the layer's mask stream, as its header says it");
   public static final Word.Field PASSES = OF.unsigned("passes", 4, "passes over a group of input channels: one, or where channels take turns as many as they are");
   public static final Word.Field LAST_PASSES = OF.unsigned("last_passes", 4, "passes over the last group of input channels");

@@ -64,6 +64,10 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   private static final List<Word.Field> ROWS =
       List.of(LayerField.SOURCE_BASE, LayerField.SOURCE_ROWS, LayerField.BASE, LayerField.ROWS, LayerField.PLANE, LayerField.LINE_ROWS, LayerField.BACK_BASE, LayerField.BACK_ROWS);
 
+  private static final List<Word.Field> BASES = List.of(LayerField.SOURCE_BASE, LayerField.BASE);
+
+  private static final long MASK = 0xffffffffL;
+
   /** Fields of residual networks, and those of planes. */
   private static final List<Word.Field> RESIDUAL = List.of(LayerField.BACK_BASE, LayerField.BACK_ROWS, LayerField.BACK, LayerField.LARGEST, LayerField.SAME, LayerField.FOLD),
       PLANES = List.of(LayerField.MASK_TAPS, LayerField.PLANES, LayerField.DOUBLES);
@@ -224,9 +228,10 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return parts;
   }
 
-  /** Where one adder has both summands, the seed and what follows it come through the same register. */
+  /** Where one adder has all summands, the seed and what leads to the next block come through the same register. */
   private String register(Word.Field field) {
-    return oneAdder() && (field == LayerField.SEED || field == LayerField.GROUP_STEP) ? LayerField.BLOCK_STEP.name() + "_q" : field.name() + "_q";
+    if (oneAdder() && (field == LayerField.SEED || field == LayerField.GROUP_STEP)) return "ahead_q";
+    return oneAdder() && field == LayerField.BLOCK_STEP ? "home_q" : field.name() + "_q";
   }
 
   /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
@@ -234,8 +239,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     if (RESIDUAL.contains(field) && !residual || PLANES.contains(field) && !planes) return 0;
     if (field == LayerField.STORED) return stores() ? 1 : 0;
     if (field == LayerField.LAST_LANE) return stores() && tci > 1 ? Ranges.bits(tci - 1) : 0;
+    if (field == LayerField.CHUNKS && small() || zeroBased() && BASES.contains(field)) return 0;
     if (ROWS.contains(field)) return rowBits;
-    if (field == LayerField.CHUNKS && small() || oneAdder() && field == LayerField.BLOCK_STEP) return 0;
     if (CHANNELS.contains(field)) return counts.channels();
     if (COORDINATES.contains(field)) return counts.coord();
     if (field == LayerField.TILES) return counts.tiles();
@@ -260,14 +265,29 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return small() ? LayerField.GROUPS : LayerField.CHUNKS;
   }
 
-  /** Whether one adder reckons the first stream of a group of outputs, which lies in the same block of 32 of the generator as the one before, or begins the next; {@code group_phi} is then what a block adds. */
-  public boolean oneAdder() {
-    return small() && tco < SignGenerator.GROUP;
+  /** Whether all maps begin in row 0 of their memory, and nothing says otherwise. */
+  public boolean zeroBased() {
+    return small() && !residual && !planes;
   }
 
-  /** What {@code group_phi} says where a block of 32 output channels adds {@code perBlock}. */
-  public long groupStep(long perBlock) {
-    return oneAdder() ? perBlock : tco / SignGenerator.GROUP * perBlock & 0xffffffffL;
+  /** Whether one adder walks the streams: every group of outputs lies within a block of 32 of the generator, so a group of inputs follows the one before, or the first one of the same block or of the next. */
+  public boolean oneAdder() {
+    return small() && tco < SignGenerator.GROUP && SignGenerator.GROUP % tco == 0;
+  }
+
+  /** What {@code cphi} says of a layer of so many groups of input channels where a block of 32 output channels adds {@code perBlock}. */
+  public long blockStep(long perBlock, long channelGroups) {
+    return oneAdder() ? home(channelGroups) : perBlock;
+  }
+
+  /** What {@code group_phi} says of it. */
+  public long groupStep(long perBlock, long channelGroups) {
+    return (oneAdder() ? home(channelGroups) + perBlock : tco / SignGenerator.GROUP * perBlock) & MASK;
+  }
+
+  /** From the last group of input channels back to the first. */
+  private long home(long channelGroups) {
+    return -(channelGroups - 1) * tci * SignGenerator.PHI & MASK;
   }
 
   /** The cycle of the fetch in which the seed comes. */

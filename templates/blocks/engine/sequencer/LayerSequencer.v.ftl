@@ -118,10 +118,15 @@ module ${moduleName} (
   reg [15:0] layer_q, tiles_q, cout_q, channels_q, groups_q, chunks_q;
 [/#if]
   reg [@v.range tapBits/] tap_base_q;
+[#if zeroBased]
+  wire [@v.range rowBits/] src_base_q = ${rowBits}'d0, base_q = ${rowBits}'d0;   // maps begin in row 0
+  reg [@v.range rowBits/] src_rows_q, rows_q, plane_q, line_rows_q;
+[#else]
   reg [@v.range rowBits/] src_base_q, src_rows_q, base_q, rows_q, plane_q, line_rows_q;
+[/#if]
   reg [@v.range coord/] pitch_q, step_x_q, step_y_q, width_q, height_q;
   reg [@v.range remBits/] line_rem_q;
-  reg [31:0] [#if !oneAdder]seed_q, [/#if]cphi_q[#if !oneAdder], group_phi_q[/#if];
+  reg [31:0] [#if oneAdder]ahead_q, home_q[#else]seed_q, cphi_q, group_phi_q[/#if];
   reg [3:0] kind_q;
 [#if group > 1]
   reg [3:0] passes_q, last_passes_q;
@@ -229,7 +234,7 @@ module ${moduleName} (
   reg [15:0] group_q, tile_q, left_q;      // channel group; tile; output channels from this group on
   reg [@v.range rowBits/] group_row_q;
 [/#if]
-  reg [31:0] w_q, w_first_q;
+  reg [31:0] w_q[#if !oneAdder], w_first_q[/#if];
 [#if windowed]
   reg [4:0] shift_q;
   wire [5:0] shift_sum = {1'b0, shift_q} + 6'd${tcoRest};
@@ -286,14 +291,15 @@ module ${moduleName} (
   assign tap_addr_o = tap_addr_q;
   assign entry_o = entry_q;
   assign w_o = w_q;
-  assign cphi_o = cphi_q;
+  assign cphi_o = [#if oneAdder]32'd0[#else]cphi_q[/#if];
 [#if spreads]
   assign spread_0_o = spread_q;
 [/#if]
 [#if oneAdder]
   assign shift_0_o = shift_q;
   wire unused = &{1'b0, word_i};   // bits that no part has
-  wire block_next = go & group_last & shift_sum[5];   // the next group of outputs is in the next block of 32
+  wire block_next = group_last & shift_sum[5];   // the next group of outputs is in the next block of 32
+  wire seeds = (state_q == FETCH) & (fetch_q == 4'd${seedCycle + 1});
 [#else]
 [#if windowed]
   assign shift_0_o = shift_q;
@@ -393,11 +399,9 @@ module ${moduleName} (
     if (state_q == FETCH) group_row_q <= src_base_q;
     else if (load_row_end | (go & group_done)) group_row_q <= go & ${sweepEnd} ? src_base_q : group_row_q + src_rows_q;
 [#if oneAdder]
-    // Between two groups of outputs the mask is looked at: a cycle at least in which the first stream moves on, and another in which it is taken. The seed comes as the first summand.
-    if (~match_q | (go & ${sweepEnd})) w_q <= w_first_q;
-    else if (go & group_done) w_q <= w_q + ${groupPhi};
-    if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_first_q <= 32'd0;
-    else if (((state_q == FETCH) & (fetch_q == 4'd${seedCycle + 1})) | block_next) w_first_q <= w_first_q + cphi_q;
+    // From a group of input channels to the next one; from the last one back to the first, or ahead to the next block of outputs. The seed comes as the first summand.
+    if ((state_q == FETCH) & (fetch_q == 4'd${seedCycle})) w_q <= 32'd0;
+    else if (seeds | (go & group_done)) w_q <= w_q + (seeds | block_next ? ahead_q : ${sweepEnd} ? home_q : ${groupPhi});
 [/#if]
   end
 

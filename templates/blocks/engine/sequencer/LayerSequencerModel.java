@@ -164,7 +164,7 @@ final class LayerSequencerModel implements CycleModel {
         block.spreads() ? Collections.singletonList(descriptor.bits(LayerField.SPREAD, 1)) : List.of(),
         block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of());
     var shape = new LayerShape<>(
-        descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, block.tileBits()), descriptor.bits(LayerField.COUT, block.channelBits()), descriptor.row(LayerField.BASE), descriptor.row(LayerField.ROWS),
+        descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, block.tileBits()), descriptor.bits(LayerField.COUT, block.channelBits()), base(), descriptor.row(LayerField.ROWS),
         descriptor.row(LayerField.PLANE));
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
@@ -194,9 +194,14 @@ final class LayerSequencerModel implements CycleModel {
     return index == 1 || block.waits() ? counters[index] & (1L << block.cycleBits()) - 1 : 0;
   }
 
-  /** Of a small sequencer the seed passes through the same register. */
+  /** Where every group of outputs lies in one block, nobody asks for the way to the next. */
   private BigInteger blockStep() {
-    return !block.oneAdder() ? descriptor.bits(LayerField.BLOCK_STEP, 32) : state == State.FETCH ? null : descriptor.bits(LayerField.GROUP_STEP, 32);
+    return block.oneAdder() ? BigInteger.ZERO : descriptor.bits(LayerField.BLOCK_STEP, 32);
+  }
+
+  /** First row that is written. */
+  private BigInteger base() {
+    return block.zeroBased() ? BigInteger.ZERO : descriptor.row(LayerField.BASE);
   }
 
   private BigInteger coord(Word.Field field) {

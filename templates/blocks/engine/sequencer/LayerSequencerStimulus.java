@@ -112,8 +112,8 @@ final class LayerSequencerStimulus {
     if (load) LayerField.GROUPS.put(words, runs);
     long perBlock = channels * SignGenerator.PHI & 0xffffffffL;
     LayerField.SEED.put(words, rng.nextLong(1L << 32));
-    LayerField.BLOCK_STEP.put(words, perBlock);
-    LayerField.GROUP_STEP.put(words, block.groupStep(perBlock));
+    LayerField.BLOCK_STEP.put(words, block.blockStep(perBlock, groups));
+    LayerField.GROUP_STEP.put(words, block.groupStep(perBlock, groups));
     words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());
     LayerField.PLANES.put(words, planes);
     return words;

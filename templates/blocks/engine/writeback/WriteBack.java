@@ -27,8 +27,9 @@ import kakure.kernel.Type;
  * @param pixels pixels of a memory row, 1 to 64
  * @param chunkBits bits of a beat's position in a memory row
  * @param rowBits bits of a row address
+ * @param lean a beat comes to X4 when the one before has left, so one port of a memory reads and writes; takes one pixel a row
  */
-public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) implements Block {
+public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, boolean lean) implements Block {
   /** What an output beat is. */
   public static final int KIND_ROW = 0, KIND_RAW = 1, KIND_REPORT = 2, KIND_PIXELS = 3;
 
@@ -38,6 +39,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("chunkBits", chunkBits, 1, 8);
     Ranges.check("rowBits", rowBits, 2, 16);
+    if (lean && pixels > 1) throw new IllegalArgumentException("lean = true, pixels = " + pixels + ": a row of several pixels is merged out of two banks; leave lean false");
+  }
+
+  /** With a beat a cycle. */
+  public WriteBack(int channels, int pixels, int chunkBits, int rowBits) {
+    this(channels, pixels, chunkBits, rowBits, false);
   }
 
   /**
@@ -47,14 +54,14 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
   public record In<T>(
       @Plain WbBeat<T> beat, T y, T sums, T evenData, T oddData, T emit, Report<T> report, T outReady) {}
 
-  /** Outputs. {@code advance}: the pipeline moves; {@code writing}: X4 is occupied. Read addresses at X3, writes at X4, the stream {@code out}. */
+  /** Outputs. {@code advance}: the pipeline moves; {@code writing}: X4 is occupied. Read addresses at X3 (where lean, whether the row is odd: one is read), writes at X4, the stream {@code out}. */
   public record Out<T>(
-      T advance, T writing, T readEn, T readChunk, T evenReadAddr, T oddReadAddr, T evenWe, T oddWe, T writeChunk, T evenAddr, T oddAddr, T evenWrite, T oddWrite,
+      T advance, T writing, T readEn, T readChunk, T evenReadAddr, T oddReadAddr, List<T> readOdd, T evenWe, T oddWe, T writeChunk, T evenAddr, T oddAddr, T evenWrite, T oddWrite,
       T reportReady, OutBeat<T> out) {}
 
   @Override
   public String moduleName() {
-    return ModuleName.of("write_back", channels, pixels).and("chunkbits", chunkBits).and("rowbits", rowBits).text();
+    return ModuleName.of("write_back", channels, pixels).and("chunkbits", chunkBits).and("rowbits", rowBits).and("lean", lean ? 1 : 0, 0).text();
   }
 
   @Override
@@ -71,7 +78,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
     var bank = Type.bits(bankBits()).control();
     var data = Type.bits(dataBits());
     return new Out<>(
-        flag, flag, flag, chunk, bank, bank, flag, flag, chunk, bank, bank, data, data,
+        flag, flag, flag, chunk, bank, bank, lean ? List.of(flag) : List.of(), flag, flag, chunk, bank, bank, data, data,
         flag, OutBeat.control(pixels, outBits()));
   }
 
@@ -90,6 +97,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits) im
         Arc.comb(List.of("chunk_i"), "read_chunk_o"),
         Arc.comb(List.of("row_i"), "even_read_addr_o"),
         Arc.comb(List.of("row_i"), "odd_read_addr_o"),
+        lean ? Arc.comb(List.of("row_i"), "read_odd_0_o") : List.of(),
         Arc.comb(List.of("even_data_i", "odd_data_i"), "even_write_o"),
         Arc.comb(List.of("even_data_i", "odd_data_i"), "odd_write_o"),
         Arc.comb(List.of("out_ready_i", "emit_i", "valid_i", "pool_i"), "report_ready_o"),

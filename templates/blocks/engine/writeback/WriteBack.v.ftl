@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 [#import "/lib/verilog.ftl" as v]
+[#import "/blocks/engine/writeback/pixel.ftl" as single]
 // Lays ${channels} channels x ${pixels} pixels into the activation memory: a whole row, or pairs of pixels (maximum or one of the two) merged into two rows.
 // X3: pairs taken, rows addressed; pixels are sent before they are pooled.  X4: merged, written, sent by out_*. Even and odd rows are banks of their own.
 `default_nettype none
@@ -35,6 +36,9 @@ module ${moduleName} (
   output wire [@v.range chunkBits/] read_chunk_o,
   output wire [@v.range bankBits/] even_read_addr_o,
   output wire [@v.range bankBits/] odd_read_addr_o,
+[#if lean]
+  output wire read_odd_0_o,
+[/#if]
   output wire even_we_o,
   output wire odd_we_o,
   output wire [@v.range chunkBits/] write_chunk_o,
@@ -52,6 +56,14 @@ module ${moduleName} (
 );
   localparam [1:0] KIND_ROW = 2'd0, KIND_RAW = 2'd1, KIND_REPORT = 2'd2, KIND_PIXELS = 2'd3;
 
+[#if lean]
+[@single.circuit/]
+[#else]
+[@rows/]
+[/#if]
+endmodule
+`default_nettype wire
+[#macro rows]
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
   wire [@v.range laneBits/] lanes = (~([@v.fill laneBits]1'b1[/@v.fill] << count_i)) << phase_i;
   wire [@v.range pairs/] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
@@ -189,5 +201,4 @@ module ${moduleName} (
   wire [@v.range outBits/] out_row = {[#if outPadData > 0]${outPadData}'d0, [/#if]send_hi ? hi : lo};
   wire [@v.range outBits/] out_pixels = {[#if outPadData > 0]${outPadData}'d0, [/#if]y_i};
   assign out_data_o = tell ? out_pixels : report ? out_report : raw_q ? out_sums : out_row;
-endmodule
-`default_nettype wire
+[/#macro]

@@ -4,6 +4,7 @@ package blocks.engine.writeback;
 import blocks.engine.OutBeat;
 import blocks.engine.WbBeat;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import kakure.spec.CycleModel;
 import kakure.spec.Values;
@@ -58,6 +59,7 @@ final class WriteBackModel implements CycleModel {
 
   /** Whether the pipeline moves at the next edge. */
   private boolean advances(WriteBack.In<BigInteger> in) {
+    if (block.lean()) return beat == null && (!tells(in) || Values.on(in.outReady()));
     return leaves(in) && (!tells(in) || !sends(in) && Values.on(in.outReady()));
   }
 
@@ -98,9 +100,9 @@ final class WriteBackModel implements CycleModel {
     boolean writes = rows[0] != null || rows[1] != null;
     boolean reads = advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter());
     var reading = new BigInteger[2];
-    for (int which = 0; reads && which < 2; which++) reading[row(in.beat().row(), which) % 2] = Values.of(row(in.beat().row(), which) / 2);
+    for (int which = 0; reads && which < (block.lean() ? 1 : 2); which++) reading[row(in.beat().row(), which) % 2] = Values.of(row(in.beat().row(), which) / 2);
     return Values.list(new WriteBack.Out<>(
-        Values.of(advances(in)), Values.of(beat != null), Values.of(reads), reads ? in.beat().chunk() : null, reading[0], reading[1],
+        Values.of(advances(in)), Values.of(beat != null), Values.of(reads), reads ? in.beat().chunk() : null, reading[0], reading[1], block.lean() ? Collections.singletonList(reads ? Values.of(in.beat().row().testBit(0)) : null) : List.of(),
         Values.of(rows[0] != null), Values.of(rows[1] != null), writes ? beat.chunk() : null, addresses[0], addresses[1], rows[0], rows[1],
         Values.of(reports(in)), sent(in)));
   }
@@ -113,7 +115,7 @@ final class WriteBackModel implements CycleModel {
       return sent(WriteBack.KIND_ROW, Values.of(row(beat.row(), which)), beat.channel(), laying.keep(which), over(which, in));
     }
     var b = in.beat();
-    if (tells(in)) return sent(WriteBack.KIND_PIXELS, b.tile(), b.channel(), Values.ones(b.count().intValueExact()).shiftLeft(b.lane().intValueExact()), in.y());
+    if (tells(in) && !(block.lean() && beat != null)) return sent(WriteBack.KIND_PIXELS, b.tile(), b.channel(), Values.ones(b.count().intValueExact()).shiftLeft(b.lane().intValueExact()), in.y());
     if (Values.on(in.report().valid())) return sent(WriteBack.KIND_REPORT, in.report().index(), null, BigInteger.ZERO, in.report().value());
     return new OutBeat<>(Values.of(false), null, null, null, null, null);
   }

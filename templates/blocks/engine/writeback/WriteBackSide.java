@@ -41,6 +41,7 @@ final class WriteBackSide implements Side {
 
   /** Whether the beat at X3 moves at the next edge. */
   boolean advances(WriteBack.In<BigInteger> in) {
+    if (block.lean() && writing()) return false;
     return tells(in) ? !sends(in) && Values.on(in.outReady()) : leaves(in);
   }
 
@@ -78,6 +79,6 @@ final class WriteBackSide implements Side {
     }
     return new Expected()
         .flag("advance_o", advances(in)).flag("writing_o", writing()).flag("read_en_o", advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter()))
-        .flag("report_ready_o", reports(in)).flag("out_valid_o", sends(in) || tells(in) || Values.on(in.report().valid()));
+        .flag("report_ready_o", reports(in)).flag("out_valid_o", sends(in) || tells(in) && !(block.lean() && writing()) || Values.on(in.report().valid()));
   }
 }

@@ -38,12 +38,13 @@ public final class WriteBackSpec implements BlockSpec<WriteBack> {
   @Override
   public List<WriteBack> corners() {
     return List.of(
-        new WriteBack(1, 1, 1, 2), new WriteBack(3, 5, 2, 6), new WriteBack(1, 2, 1, 3), new WriteBack(2, 3, 8, 16), new WriteBack(5, 11, 1, 4), new WriteBack(4, 8, 1, 10));
+        new WriteBack(1, 1, 1, 2), new WriteBack(3, 5, 2, 6), new WriteBack(1, 2, 1, 3), new WriteBack(2, 3, 8, 16), new WriteBack(5, 11, 1, 4), new WriteBack(4, 8, 1, 10), new WriteBack(1, 1, 1, 14, true), new WriteBack(5, 1, 2, 3, true));
   }
 
   @Override
   public WriteBack random(SplittableRandom rng) {
-    return new WriteBack(rng.nextInt(1, 7), rng.nextInt(1, 14), rng.nextInt(1, 9), rng.nextInt(2, 17));
+    boolean lean = rng.nextInt(4) == 0;
+    return new WriteBack(rng.nextInt(1, 7), lean ? 1 : rng.nextInt(1, 14), rng.nextInt(1, 9), rng.nextInt(2, 17), lean);
   }
 
   @Override

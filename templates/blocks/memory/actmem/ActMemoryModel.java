@@ -8,7 +8,8 @@ import kakure.spec.Values;
 
 /**
  * Golden function of {@link ActMemory}: two arrays of rows; {@code fetch} reads rows of memory {@code src}, the rest reads and writes parts of the other one, or, where it is the same, writes parts of that one. Not defined:
- * what was never written, what is read while it is written or beyond the last row, and what was read before {@code src} last changed, and what {@code old} reads of the memory that is fetched.
+ * what was never written, what is read while it is written or beyond the last row, and what was read before {@code src} last changed, and what {@code old} reads of the memory that is fetched. Without banks
+ * {@code old} says nothing of the other parity's rows, nor once anything has been written.
  */
 final class ActMemoryModel implements CycleModel {
   private final ActMemory block;
@@ -39,9 +40,26 @@ final class ActMemoryModel implements CycleModel {
   public List<BigInteger> step(List<BigInteger> values) {
     ActMemory.In<BigInteger> in = Values.record(block.in(), values);
     if (in.src().intValueExact() != src) source(in.src().intValueExact());
-    bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.writes().evenWe(), in.writes().evenAddr(), in.writes().evenData());
-    bank(1, in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.writes().oddWe(), in.writes().oddAddr(), in.writes().oddData());
+    if (block.flat()) {
+      forget(in);
+      var w = in.writes();
+      bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), w.evenWe(), w.evenAddr(), w.evenData());
+      bank(1, in, in.fetch().oddEn(), in.fetch().evenAddr(), in.oldEvenAddr(), w.oddWe(), w.evenAddr(), w.evenData());
+    } else {
+      bank(0, in, in.fetch().evenEn(), in.fetch().evenAddr(), in.oldEvenAddr(), in.writes().evenWe(), in.writes().evenAddr(), in.writes().evenData());
+      bank(1, in, in.fetch().oddEn(), in.fetch().oddAddr(), in.oldOddAddr(), in.writes().oddWe(), in.writes().oddAddr(), in.writes().oddData());
+    }
     return Values.list(new ActMemory.Out<>(new Rows<>(fetched[0], fetched[1]), new Rows<>(old[0], old[1])));
+  }
+
+  /** One row at a time is held of what is fetched, and one of what is read back until a write takes the port. */
+  private void forget(ActMemory.In<BigInteger> in) {
+    if (Values.on(in.fetch().evenEn()) || Values.on(in.fetch().oddEn())) java.util.Arrays.fill(fetched, null);
+    if (Values.on(in.oldEn()) || writes(in)) java.util.Arrays.fill(old, null);
+  }
+
+  private static boolean writes(ActMemory.In<BigInteger> in) {
+    return Values.on(in.writes().evenWe()) || Values.on(in.writes().oddWe());
   }
 
   private void bank(
@@ -51,8 +69,9 @@ final class ActMemoryModel implements CycleModel {
     var sink = parts[same ? src : 1 - src];
     if (same && Values.on(fetchEn) && Values.on(we) && fetchAddr.equals(addr)) fetched[parity] = null; // read while it is written
     int part = in.writes().part().intValueExact();
-    if (Values.on(in.oldEn())) {
-      boolean clash = same || Values.on(we) && in.oldPart().equals(in.writes().part()) && oldAddr.equals(addr);
+    boolean other = block.flat() && Values.on(in.oldOdd().get(0)) != (parity == 1);
+    if (Values.on(in.oldEn()) && !other) {
+      boolean clash = same || block.flat() && writes(in) || Values.on(we) && in.oldPart().equals(in.writes().part()) && oldAddr.equals(addr);
       old[parity] = clash || beyond(oldAddr) ? null : sink[2 * oldAddr.intValueExact() + parity][in.oldPart().intValueExact()];
     }
     if (Values.on(we)) sink[2 * addr.intValueExact() + parity][part] = data;

@@ -30,13 +30,14 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
 
   @Override
   public List<ActMemory> corners() {
-    return List.of(new ActMemory(1, 1, 1, 4), new ActMemory(6, 3, 2, 10), new ActMemory(3, 5, 3, 6), new ActMemory(5, 1, 1, 4), new ActMemory(4, 8, 2, 256), new ActMemory(4, 3, 2, 10, true));
+    return List.of(new ActMemory(1, 1, 1, 4), new ActMemory(6, 3, 2, 10), new ActMemory(3, 5, 3, 6), new ActMemory(5, 1, 1, 4), new ActMemory(4, 8, 2, 256), new ActMemory(4, 3, 2, 10, true), new ActMemory(1, 1, 1, 14, false, true), new ActMemory(6, 1, 2, 8, false, true));
   }
 
   @Override
   public ActMemory random(SplittableRandom rng) {
     int drain = rng.nextInt(1, 4);
-    return new ActMemory(drain * rng.nextInt(1, 5), rng.nextInt(1, 10), drain, 2 * rng.nextInt(2, 40), rng.nextInt(3) == 0);
+    boolean either = rng.nextInt(3) == 0, flat = !either && rng.nextInt(3) == 0;
+    return new ActMemory(drain * rng.nextInt(1, 5), flat ? 1 : rng.nextInt(1, 10), drain, 2 * rng.nextInt(2, 40), either, flat);
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     int last = b.rows() / 2 - 1;
     var pool = List.of(0, last, rng.nextInt(last + 1));
     var reads = List.of(0, last, pool.get(2), (1 << b.bankBits()) - 1); // the last one is beyond the end where rows are no power of two
-    int fill = pool.size() * b.parts();
+    int filled = pool.size() * (b.flat() ? 2 : 1), fill = filled * b.parts(); // without banks row by row
     var cycles = new ArrayList<List<BigInteger>>();
     boolean src = false, same = false;
     for (int i = 0; i < n; i++) {
@@ -59,14 +60,29 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
       src = filling ? i >= fill : rng.nextInt(40) == 0 ? !src : src;
       same ^= rng.nextInt(40) == 0;
       int part = filling ? i % b.parts() : rng.nextInt(b.parts());
-      var written = Values.of(pool.get(filling ? i / b.parts() % pool.size() : rng.nextInt(pool.size())));
+      int row = i / b.parts() % filled;
+      var written = Values.of(pool.get(filling ? row % pool.size() : rng.nextInt(pool.size())));
+      var fetch = new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads));
+      var oldEn = flag(rng);
+      var oldPart = Values.of(rng.nextInt(b.parts()));
+      var oldEven = any(rng, reads);
+      var oldOdd = any(rng, reads);
+      var writes = new BankWrites<>(
+          Values.of(filling ? !b.flat() || row < pool.size() : rng.nextInt(3) == 0), Values.of(filling ? !b.flat() || row >= pool.size() : rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
+          Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth()));
       cycles.add(Values.list(new ActMemory.In<>(
-          Values.of(src), b.either() ? List.of(Values.of(!filling && same)) : List.of(), new BankReads<>(flag(rng), any(rng, reads), flag(rng), any(rng, reads)), flag(rng), Values.of(rng.nextInt(b.parts())), any(rng, reads), any(rng, reads),
-          new BankWrites<>(
-              Values.of(filling || rng.nextInt(3) == 0), Values.of(filling || rng.nextInt(3) == 0), Values.of(part), written, filling ? written : any(rng, pool),
-              Stimulus.bits(rng, b.partWidth()), Stimulus.bits(rng, b.partWidth())))));
+          Values.of(src), b.either() ? List.of(Values.of(!filling && same)) : List.of(), b.flat() ? single(fetch) : fetch, oldEn, oldPart, oldEven, oldOdd, b.flat() ? List.of(flag(rng)) : List.of(), b.flat() ? single(writes) : writes)));
     }
     return new Stimulus.Cycles(cycles);
+  }
+
+  /** Without banks one row is read, and one is written: the even one where both would be. */
+  private static BankReads<BigInteger> single(BankReads<BigInteger> r) {
+    return new BankReads<>(r.evenEn(), r.evenAddr(), r.oddEn().andNot(r.evenEn()), r.oddAddr());
+  }
+
+  private static BankWrites<BigInteger> single(BankWrites<BigInteger> w) {
+    return new BankWrites<>(w.evenWe(), w.oddWe().andNot(w.evenWe()), w.part(), w.evenAddr(), w.oddAddr(), w.evenData(), w.oddData());
   }
 
   private static BigInteger flag(SplittableRandom rng) {
@@ -88,8 +104,8 @@ public final class ActMemorySpec implements BlockSpec<ActMemory> {
     var off = BigInteger.ZERO;
     var on = BigInteger.ONE;
     for (int part = 0; part < 2; part++) {
-      model.step(Values.list(new ActMemory.In<>(off, List.of(), new BankReads<>(off, off, off, off), off, off, off, off, new BankWrites<>(off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34)))));
+      model.step(Values.list(new ActMemory.In<>(off, List.of(), new BankReads<>(off, off, off, off), off, off, off, off, List.of(), new BankWrites<>(off, on, Values.of(part), off, on, off, Values.of(part == 0 ? 0x12 : 0x34)))));
     }
-    return model.step(Values.list(new ActMemory.In<>(on, List.of(), new BankReads<>(off, off, on, on), off, off, off, off, new BankWrites<>(off, off, off, off, off, off, off)))).get(1).intValueExact();
+    return model.step(Values.list(new ActMemory.In<>(on, List.of(), new BankReads<>(off, off, on, on), off, off, off, off, List.of(), new BankWrites<>(off, off, off, off, off, off, off)))).get(1).intValueExact();
   }
 }

@@ -40,4 +40,11 @@ public record Given(Map<String, String> options, Map<String, String> parameters)
     changed.put(option, value);
     return new Given(changed, parameters);
   }
+
+  /** The same with another value of a parameter. */
+  public Given set(String parameter, String value) {
+    var changed = new LinkedHashMap<>(parameters);
+    changed.put(parameter, value);
+    return new Given(options, changed);
+  }
 }
