@@ -25,10 +25,12 @@ for jar in "$app"/*.jar; do
   (cd "$part" && jar --extract --file "$jar")
   mkdir -p "$work/all/META-INF/licenses/$own" "$work/all/META-INF/services"
   find "$part" -maxdepth 2 -type f -regextype posix-extended -iregex '.*/(LICENSE|NOTICE|COPYING)[^/]*' -exec cp {} "$work/all/META-INF/licenses/$own/" \;
+  [ ! -f "$part/about.html" ] || cp "$part/about.html" "$work/all/META-INF/licenses/$own/" # where Eclipse says its licence
   for service in "$part"/META-INF/services/*; do
     [ ! -f "$service" ] || { cat "$service"; echo; } >>"$work/all/META-INF/services/${service##*/}"
   done
   rm -rf "$part"/META-INF/services "$part"/META-INF/MANIFEST.MF "$part"/META-INF/maven "$part"/META-INF/jpms.args "$part"/module-info.class "$part"/META-INF/versions/*/module-info.class "$part"/META-INF/versions/*/OSGI-INF
+  rm -rf "$part"/about.* "$part"/about_files "$part"/plugin.* "$part"/modeling32.png "$part"/META-INF/eclipse.inf "$part"/images "$part"/schema "$part"/model # of Eclipse's own programs
   find "$part" -maxdepth 2 -type f -regextype posix-extended \( -iregex '.*/(LICENSE|NOTICE|COPYING)[^/]*' -o -iregex '.*/META-INF/[^/]*\.(SF|RSA|DSA)' \) -delete
   (cd "$part" && find . -type f) | while read -r file; do
     if [ -e "$work/all/$file" ]; then echo "dist: $own and a jar before it both hold ${file#./}" >&2; exit 1; fi

@@ -20,6 +20,7 @@ case ${1:-tests} in
     python=${KAKURE_PYTHON:-/usr/bin/python3}
     "$python" -c 'import torch.nn' 2>/dev/null || optional+=(python3-torch)
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
+    type -P chromium >/dev/null || optional+=(chromium)
     ;;
   bench) tools+=(time:time) ;;
   fpga) tools+=(yosys:yosys "${fpga[@]}") ;;
@@ -56,10 +57,10 @@ want() {
   local package
   for package in "${optional[@]}"; do
     if command -v apt-get >/dev/null && may_install; then
-      echo "setup: installing $package, for the tests of examples/pytorch"
+      echo "setup: installing $package, for slow tests"
       get "$package" || { [ -z "$updated" ] && (update) && updated=yes && get "$package"; } || echo "setup: apt-get could not install $package; tests that need it are skipped"
     else
-      echo "setup: $package is not there and cannot be installed from here; the tests of examples/pytorch that need it are skipped"
+      echo "setup: $package is not there and cannot be installed from here; tests that need it are skipped"
     fi
   done
 }

@@ -62,6 +62,8 @@ class ArchitectureTest {
       Map.entry("kakure.eda", List.of("kakure", "kakure.cosim", "tools.jackson..")),
       Map.entry("kakure.check", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.emit", "kakure.cosim", "kakure.eda")),
       Map.entry("kakure.report", List.of("kakure.spec", "kakure.eda", "kakure.check", "javax.imageio..", "org.knowm.xchart..")),
+      Map.entry("kakure.report.design", List.of("kakure", "kakure.cosim", "kakure.eda", "kakure.report", "kakure.report.diagram", "tools.jackson..")),
+      Map.entry("kakure.report.diagram", List.of("javax.imageio..", "org.eclipse.elk..", "org.eclipse.emf..")),
       Map.entry("kakure.mutants", List.of("kakure", "kakure.kernel", "kakure.spec", "kakure.emit", "kakure.cosim", "kakure.eda", "kakure.check")),
       Map.entry("kakure.network", List.of("kakure", "kakure.golden")),
       Map.entry("kakure.network.golden", List.of("kakure", "kakure.golden", "kakure.network")),

@@ -43,6 +43,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
     System.out.print(table.text());
     System.out.println(library());
+    var viewer = Tool.VIEWERS.stream().filter(t -> t.find().isPresent()).findFirst();
+    System.out.println("viewer of waveforms, which run and check write of a mismatch: " + viewer.map(t -> t.name() + " " + t.installed()).orElse("none; apt-get install gtkwave, or surfer from surfer-project.org"));
     if (!missing.isEmpty()) {
       System.out.println("to install what is missing: " + installLine(missing));
     }
@@ -50,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     var report = new LinkedHashMap<String, Object>();
     report.put("ready", ready);
     report.put("tools", rows);
+    report.put("viewer", viewer.map(Tool::name).orElse(null));
     json.write(report);
     return ready ? ExitCode.OK : ExitCode.TOOL;
   }

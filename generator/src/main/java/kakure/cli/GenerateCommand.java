@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.Sha256;
 import kakure.console.JsonOption;
 import kakure.data.Wish;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
+import kakure.emit.Json;
 import kakure.emit.Output;
 import kakure.host.HostFiles;
 import kakure.host.TestImage;
@@ -78,6 +82,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     Netlist netlist = Netlist.elaborate(outer);
     var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
     host.ifPresent(h -> files.putAll(options.target().beside(outer)));
+    host.ifPresent(h -> files.put("plan.json", Json.write(plan(h.plan))));
     String top = netlist.top().name();
     Path folder = output == null ? Path.of("rtl-out", top) : output;
     Map<String, byte[]> sent = streams.map(Aside::get).orElse(Map.of());
@@ -95,6 +100,21 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     result.put("seconds", seconds);
     if (!sent.isEmpty()) result.put("host", folder.resolve(HostFiles.FOLDER).toString());
     json.write(result);
+  }
+
+  /** What {@code plan} says, with the words that make this design again wherever the model lies. */
+  private Map<String, Object> plan(Plan plan) {
+    var keys = PlanText.keys(plan);
+    var words = new ArrayList<>(List.of("kakure", "generate", Path.of(design).getFileName().toString()));
+    words.addAll(options.words());
+    if (reset == Reset.async) words.addAll(List.of("--reset", "async"));
+    keys.put("command", words.stream().map(GenerateCommand::quoted).collect(Collectors.joining(" ")));
+    return keys;
+  }
+
+  /** A word as a shell takes it. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String said(Path folder, Map<String, byte[]> streams) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,25 +33,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kakure report}: what a block costs in area, delay and energy, and how far off it is, as a page. */
-@Command(name = "report", header = "Price a function's block: area, delay, energy, look-up tables and errors, as a page with charts.")
+/** {@code kakure report}: what a block costs in area, delay and energy, and how far off it is; or what a design is made of and does in an image's time; as a page. */
+@Command(name = "report", header = "A page: what a function's block costs in area, delay, energy and errors; or a folder that 'generate' wrote: its diagram, layers, time, area and checks.")
 final class ReportCommand implements Runnable {
-  @Parameters(paramLabel = "BLOCK", description = "A block's name, as 'kakure blocks' prints it; its outputs follow from its inputs alone.")
-  private String block;
+  @Parameters(paramLabel = "BLOCK|DIR", description = "A block's name, as 'kakure blocks' prints it, whose outputs follow from its inputs alone; or a folder with a design.json.")
+  private String subject;
 
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of the block; may be given several times.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  @Option(names = "--liberty", paramLabel = "FILE", description = "The library of cells; an open one that is there if not given.")
+  @Option(names = "--liberty", paramLabel = "FILE", description = "The library of cells. Of a block an open one that is there if not given; of a folder areas are reckoned only where it is given.")
   private Path liberty;
 
-  @Option(names = "--points", paramLabel = "N", description = "Inputs that energy is counted over (${DEFAULT-VALUE}).")
-  private long points = Costing.USUAL;
+  @Option(names = "--run", paramLabel = "FILE", description = "Of a folder: what 'kakure run MODEL --json FILE', or plan, wrote; run.json or plan.json of the folder if not given.")
+  private Path run;
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "Of these inputs (${DEFAULT-VALUE}).")
-  private long seed = 1;
+  @Option(names = "--verify", paramLabel = "FILE", description = "Of a folder: what 'kakure verify DIR --prove --json FILE' wrote; verify.json of the folder if it is there.")
+  private Path verify;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write report.html and report.png; report-out/<module> if not given.")
+  @Option(names = "--lint-seconds", paramLabel = "N", description = "Of a folder: time of the processor that each reader of its Verilog has, 1 to 3600 (${DEFAULT-VALUE}).")
+  private int lintSeconds = 2;
+
+  @Option(names = "--points", paramLabel = "N", description = "Of a block: inputs that energy is counted over (10000).")
+  private Long points;
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "Of these inputs (1).")
+  private Long seed;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Where to write report.html, and report.png or of a folder diagram.png; report-out/<module> if not given.")
   private Path output;
 
   @Mixin
@@ -61,18 +72,27 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     json.check();
-    report(Libraries.block(block));
+    System.setProperty("java.awt.headless", "true");
+    if (Libraries.find(subject).isEmpty() && (Files.isDirectory(Path.of(subject)) || subject.contains(File.separator))) {
+      if (!parameters.isEmpty() || error.given() || points != null || seed != null) throw new BadInput("--set, --max-error, --points and --seed belong to a block; " + subject + " is a folder, whose design.json says what it holds");
+      if (lintSeconds < 1 || lintSeconds > 3600) throw new BadInput("--lint-seconds " + lintSeconds + ": must be 1 to 3600");
+      new DesignReporting(Path.of(subject), Optional.ofNullable(run), Optional.ofNullable(verify), Optional.ofNullable(liberty), lintSeconds, Optional.ofNullable(output)).run(json);
+      return;
+    }
+    if (run != null || verify != null) throw new BadInput("--run and --verify belong to a folder that 'kakure generate' wrote; " + subject + " is none");
+    report(Libraries.block(subject));
   }
 
   private <B extends Block> void report(BlockSpec<B> spec) {
-    System.setProperty("java.awt.headless", "true");
+    long points = this.points == null ? Costing.USUAL : this.points;
     B configured = error.configure(spec, parameters);
     if (points < 2) throw new BadInput("--points " + points + ": must be 2 or more, as energy is of the change from one to the next");
     Costing.refuse(spec, configured);
-    var files = new ReportFiles(output == null ? Path.of("report-out", configured.moduleName()) : output);
+    var files = new ReportFiles(output == null ? Path.of("report-out", configured.moduleName()) : output, ReportFiles.CHARTS);
     var library = Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE"));
-    var report = report(spec, configured, new Costing(Pricing.of(library), Home.work(), points, seed, Terminal::progress));
-    files.write(Page.of(report));
+    var report = report(spec, configured, new Costing(Pricing.of(library), Home.work(), points, seed == null ? 1 : seed, Terminal::progress));
+    var page = Page.of(report);
+    files.write(page.html(), Optional.of(page.png()));
     Terminal.clear();
     print(report);
     System.out.println(files.html());

@@ -65,6 +65,18 @@ final class TargetOptions {
     return name == null ? List.of() : List.of("--target", name);
   }
 
+  /** All that the user said, as words of a command line. */
+  List<String> words() {
+    var words = new ArrayList<>(targetWords());
+    var flags = Stream.concat(target().options().stream(), target().generateOptions().stream()).filter(Target.Option::isFlag).map(Target.Option::name).toList();
+    given.forEach((option, value) -> {
+      words.add(option);
+      if (!flags.contains(option)) words.add(value);
+    });
+    parameters.forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
+    return words;
+  }
+
   /** Whether an option of the target takes no value. */
   boolean isFlag(String option) {
     return target().options().stream().anyMatch(o -> o.name().equals(option) && o.isFlag());

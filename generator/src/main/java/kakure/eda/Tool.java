@@ -50,7 +50,12 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers and kakure netlist --period"),
       new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for iCE40 FPGAs, for kakure flow --to ice40"),
       new Tool("icepack", List.of(), "", Need.OPTIONAL, "fpga-icestorm fpga-icestorm-chipdb", "bitstreams of iCE40 FPGAs, with its icetime, for kakure flow --to ice40"),
-      new Tool("sbatch", List.of("--version"), "", Need.OPTIONAL, "slurm-client", "job arrays of a cluster, with its squeue and scancel, for kakure sweep --slurm"));
+      new Tool("sbatch", List.of("--version"), "", Need.OPTIONAL, "slurm-client", "job arrays of a cluster, with its squeue and scancel, for kakure sweep --slurm"),
+      new Tool("chromium", List.of("--version"), "", Need.OPTIONAL, "chromium", "a test looks with it at the pages that kakure report writes"));
+
+  /** Programs that show a waveform; one is enough, and none is called. */
+  public static final List<Tool> VIEWERS = List.of(
+      new Tool("gtkwave", List.of("--version"), "", Need.OPTIONAL, "gtkwave", "shows waveforms"), new Tool("surfer", List.of("--version"), "", Need.OPTIONAL, "", "shows waveforms"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);

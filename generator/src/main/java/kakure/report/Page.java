@@ -14,18 +14,6 @@ import kakure.check.Cost;
  * @param png its charts, in light colours
  */
 public record Page(String html, byte[] png) {
-  private static final String STYLE = """
-      :root { color-scheme: light dark; --ground: #ffffff; --ink: #1f2328; --soft: #5b6570; --line: #d5d9de; --band: #f4f6f8; }
-      @media (prefers-color-scheme: dark) { :root { --ground: #15191e; --ink: #dde3ea; --soft: #9aa5b1; --line: #3a424c; --band: #1d232a; } }
-      body { background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-      .soft, figcaption { color: var(--soft); }
-      .wide { overflow-x: auto; }
-      table { border-collapse: collapse; } th, td { padding: .3rem .8rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
-      th:first-child, td:first-child { text-align: left; font-weight: inherit; } thead th { background: var(--band); }
-      figure { margin: 1.5rem 0; } img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
-      """;
-
   /** Copies the array. */
   public Page {
     png = png.clone();
@@ -39,9 +27,8 @@ public record Page(String html, byte[] png) {
   }
 
   private static String html(Report r, List<Charts.Drawn> light, List<Charts.Drawn> dark) {
-    var s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    s.append("<title>").append(escape(r.own().module())).append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
-    s.append("<h1>").append(escape(r.own().module())).append("</h1>\n<p class=\"soft\">").append(escape(r.block() + ": " + r.summary())).append("</p>\n");
+    var s = Html.begin(r.own().module(), "");
+    s.append("<h1>").append(Html.escape(r.own().module())).append("</h1>\n<p class=\"soft\">").append(Html.escape(r.block() + ": " + r.summary())).append("</p>\n");
     table(s, "Parameters", List.of("parameter", "value"), r.parameters().entrySet().stream().map(p -> List.of(p.getKey(), p.getValue())).toList());
     var columns = new Columns(r);
     var names = new ArrayList<>(List.of("design"));
@@ -50,10 +37,10 @@ public record Page(String html, byte[] png) {
     table(s, "Energy of an operation, fJ", List.of("design", "within cells", "nets", "inputs", "all", "pins annotated", "operations"), energy(r));
     r.errors().ifPresent(e -> table(s, "Relative error", List.of("over " + Errors.GRID + " x " + Errors.GRID + " points", "value"), errors(e)));
     s.append("<h2>What the figures are</h2>\n<ul>\n");
-    for (String remark : r.remarks()) s.append("<li>").append(escape(remark)).append("</li>\n");
+    for (String remark : r.remarks()) s.append("<li>").append(Html.escape(remark)).append("</li>\n");
     s.append("</ul>\n<h2>Charts</h2>\n");
     for (int i = 0; i < light.size(); i++) figure(s, light.get(i), dark.get(i));
-    return s.append("</main>\n</body>\n</html>\n").toString();
+    return Html.end(s);
   }
 
   private static List<String> cells(Columns.Row row) {
@@ -84,27 +71,16 @@ public record Page(String html, byte[] png) {
 
   private static void table(StringBuilder s, String title, List<String> names, List<List<String>> rows) {
     if (rows.isEmpty()) return;
-    s.append("<h2>").append(escape(title)).append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
-    names.forEach(n -> s.append("<th scope=\"col\">").append(escape(n)).append("</th>"));
-    s.append("</tr></thead>\n<tbody>\n");
-    for (var row : rows) {
-      s.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
-      row.subList(1, row.size()).forEach(c -> s.append("<td>").append(escape(c)).append("</td>"));
-      s.append("</tr>\n");
-    }
-    s.append("</tbody>\n</table></div>\n");
+    s.append("<h2>").append(Html.escape(title)).append("</h2>\n");
+    Html.table(s, names, rows);
   }
 
   private static void figure(StringBuilder s, Charts.Drawn light, Charts.Drawn dark) {
     s.append("<figure><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"").append(data(dark)).append("\"><img width=\"").append(Charts.WIDTH).append("\" height=\"").append(Charts.HEIGHT)
-        .append("\" alt=\"").append(escape(light.text())).append("\" src=\"").append(data(light)).append("\"></picture>\n<figcaption>").append(escape(light.title())).append("</figcaption></figure>\n");
+        .append("\" alt=\"").append(Html.escape(light.text())).append("\" src=\"").append(data(light)).append("\"></picture>\n<figcaption>").append(Html.escape(light.title())).append("</figcaption></figure>\n");
   }
 
   private static String data(Charts.Drawn chart) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(Pictures.png(chart));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
   }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.report.design;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import kakure.BadInput;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code run --json}, or {@code plan --json}, wrote of a network on a design.
+ *
+ * @param measured whether hardware ran, so that cycles are measured and not only planned
+ * @param array extent of the top: {@code 16x8x32}
+ * @param cyclesPerImage all of them, the load included
+ * @param seed of the simulation
+ * @param images run, 0 of a plan
+ * @param correct images whose class is right, where they had labels
+ * @param compared values, @param mismatches of them
+ * @param layers in order
+ * @param command that wrote the design, where it is known
+ */
+public record Run(boolean measured, String array, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command) {
+  /**
+   * A layer.
+   *
+   * @param map shapes of what it reads and writes; empty where they are not said
+   * @param idealCycles of a machine of this size that wastes nothing
+   * @param cycles measured, a mean of the images
+   * @param waits cycles by what was waited for: {@code mask}
+   * @param maskBits sent, @param entropyBits that a mask of its kind needs, @param weights they say; NaN where the hardware has no masks
+   */
+  public record Layer(String name, String map, double macs, double idealCycles, double plannedCycles, OptionalDouble cycles, Map<String, Double> waits, double maskBits, double entropyBits, double weights, long compared, long mismatches) {
+    /** Cycles, measured where they are. */
+    double time() {
+      return cycles.orElse(plannedCycles);
+    }
+
+    /** Share of the elements' time that computes, 0 to 1. */
+    double utilisation() {
+      return time() == 0 ? 0 : idealCycles / time();
+    }
+  }
+
+  /** Reads a file's text. @param file it is, for the message. @throws BadInput where it is no result of a run or a plan */
+  public static Run read(String file, byte[] text) {
+    try {
+      JsonNode root = JsonMapper.shared().readTree(text);
+      if (!root.path("layers").isArray() || root.path("layers").isEmpty() || !root.path("cyclesPerImage").isNumber()) {
+        throw new BadInput(file + " has no \"layers\" and \"cyclesPerImage\"\n  do:  give what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE");
+      }
+      var layers = new ArrayList<Layer>();
+      for (JsonNode layer : root.path("layers")) layers.add(layer(file, layer));
+      boolean measured = root.has("images");
+      return new Run(measured, root.path("array").asString(""), root.path("cyclesPerImage").asDouble(), text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
+          root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"));
+    } catch (JacksonException e) {
+      throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
+    }
+  }
+
+  private static Optional<String> text(JsonNode root, String key) {
+    return root.has(key) ? Optional.of(root.path(key).asString("")) : Optional.empty();
+  }
+
+  private static Layer layer(String file, JsonNode n) {
+    for (var key : List.of("macs", "idealCycles", "plannedCycles")) if (!n.path(key).isNumber()) throw new BadInput(file + ": a layer has no number \"" + key + "\"");
+    var waits = new LinkedHashMap<String, Double>();
+    n.forEachEntry((key, value) -> {
+      if (key.endsWith("Wait") && value.isNumber()) waits.put(key.substring(0, key.length() - 4), value.asDouble());
+    });
+    var cycles = n.path("cycles").isNumber() ? OptionalDouble.of(n.path("cycles").asDouble()) : OptionalDouble.empty();
+    return new Layer(n.path("name").asString(""), n.path("map").asString(""), n.path("macs").asDouble(), n.path("idealCycles").asDouble(), n.path("plannedCycles").asDouble(), cycles, waits, number(n, "maskBits"), number(n, "maskEntropyBits"), number(n, "weights"),
+        n.path("compared").asLong(0), n.path("mismatches").asLong(0));
+  }
+
+  private static double number(JsonNode n, String key) {
+    return n.path(key).isNumber() ? n.path(key).asDouble() : Double.NaN;
+  }
+
+  /** Cycles of the layers together. */
+  double layerCycles() {
+    return layers.stream().mapToDouble(Layer::time).sum();
+  }
+
+  /** Share of the elements' time in the layers that computes. */
+  double utilisation() {
+    return layers.stream().mapToDouble(Layer::idealCycles).sum() / layerCycles();
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.report.design;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kakure.BadInput;
+import kakure.cosim.Design;
+import kakure.cosim.DesignException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A design as it lies in a folder: what its {@code design.json} says of it, and how its Verilog is wired.
+ *
+ * @param design top, files, ports and streams
+ * @param modules those that the top is made of, by name, the top last where {@code design.json} lists them
+ * @param blocks what {@code design.json} knows of a module
+ * @param macros roles of modules that a flow replaces
+ * @param counts how often each module is in the design
+ * @param sources Verilog files without headers, relative to the folder
+ * @param provenance texts by name, in the order of {@code design.json}
+ */
+public record Subject(Design design, Map<String, Source> modules, Map<String, BlockFacts> blocks, Map<String, String> macros, Map<String, Long> counts, List<String> sources, Map<String, String> provenance) {
+  private static final List<String> HEADERS = List.of("vh", "svh", "h", "inc");
+
+  /** What a module was generated from. @param block simple name of its class; empty where it is unknown, @param parameters texts by name */
+  public record BlockFacts(String block, Map<String, String> parameters) {
+    /** Copies the map, in its order. */
+    public BlockFacts {
+      parameters = new LinkedHashMap<>(parameters);
+    }
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @throws BadInput where it has no {@code design.json}, a damaged one, or Verilog without the top
+   */
+  public static Subject read(Path folder) {
+    Path file = folder.resolve("design.json");
+    if (!Files.isRegularFile(file)) throw new BadInput(folder + " holds no design.json\n  why: a report shows a block, by its name, or a folder that 'kakure generate' wrote\n  do:  kakure generate MODEL|BLOCK -o DIR, then kakure report DIR");
+    try {
+      var design = Design.read(folder);
+      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      var names = design.files().stream().map(f -> folder.toAbsolutePath().normalize().relativize(f.toAbsolutePath().normalize()).toString()).filter(n -> !HEADERS.contains(n.substring(n.lastIndexOf('.') + 1))).toList();
+      var texts = new LinkedHashMap<String, String>();
+      for (var name : names) texts.put(name, Files.readString(folder.resolve(name)));
+      var all = SourceReader.read(texts);
+      if (!all.containsKey(design.top())) throw new BadInput(file + ": no file of the design has a module " + design.top());
+      var counts = counts(design.top(), all);
+      all.keySet().retainAll(counts.keySet());
+      return new Subject(design, all, blocks(root), macros(root), counts, names, provenance(root));
+    } catch (DesignException e) {
+      throw new BadInput(e.getMessage(), e);
+    } catch (JacksonException e) {
+      throw new BadInput(file + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new BadInput(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, BlockFacts> blocks(JsonNode root) {
+    var blocks = new LinkedHashMap<String, BlockFacts>();
+    root.path("modules").forEach(m -> {
+      var parameters = new LinkedHashMap<String, String>();
+      m.path("parameters").forEachEntry((name, value) -> parameters.put(name, value.asString("")));
+      blocks.put(m.path("name").asString(""), new BlockFacts(m.path("block").asString(""), parameters));
+    });
+    return blocks;
+  }
+
+  private static Map<String, String> macros(JsonNode root) {
+    var macros = new TreeMap<String, String>();
+    root.path("macros").forEach(m -> macros.put(m.path("module").asString(""), m.path("role").asString("")));
+    return macros;
+  }
+
+  private static Map<String, String> provenance(JsonNode root) {
+    var texts = new LinkedHashMap<String, String>();
+    root.path("provenance").forEachEntry((name, value) -> {
+      if (!value.isNull()) texts.put(name, value.asString(""));
+    });
+    return texts;
+  }
+
+  /** Outer modules before inner ones, so that each is counted when all that hold it are. @throws BadInput where a module holds itself */
+  private static Map<String, Long> counts(String top, Map<String, Source> all) {
+    var order = new LinkedHashSet<String>();
+    visit(top, all, order, new ArrayList<>());
+    var outerFirst = new ArrayList<>(order);
+    Collections.reverse(outerFirst);
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put(top, 1L);
+    for (var name : outerFirst) for (var inner : all.get(name).instances()) counts.merge(inner.module(), counts.get(name), Long::sum);
+    return counts;
+  }
+
+  private static void visit(String name, Map<String, Source> all, Set<String> done, List<String> open) {
+    if (done.contains(name)) return;
+    if (open.contains(name)) throw new BadInput("module " + name + " instantiates itself, by way of " + String.join(", ", open));
+    open.add(name);
+    for (var inner : all.get(name).instances()) visit(inner.module(), all, done, open);
+    open.remove(name);
+    done.add(name);
+  }
+
+  /** The top. */
+  Source top() {
+    return modules.get(design.top());
+  }
+
+  /** Names of all modules that the top is made of, its own among them. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(modules.keySet());
+  }
+
+  /** All instances, the top among them. */
+  public long instances() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import kakure.Browser;
+import kakure.ExternalTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DesignReportTest {
+  private static final Path REFERENCE = Path.of("../rtl-out/reference").toAbsolutePath().normalize();
+  private static final String RUN = """
+      {"images": 8, "correct": 7, "mismatches": 0, "compared": 3000, "cyclesPerImage": 1500.0, "seed": 1, "array": "4x4x8", "layers": [
+        {"name": "a<b", "macs": 1000, "idealCycles": 100.0, "plannedCycles": 420, "cycles": 400.0, "map": "1 x 8 x 8 -> 4 x 8 x 8", "maskBits": 90, "maskEntropyBits": 72.0, "weights": 144, "compared": 1000, "mismatches": 0, "maskWait": 40.0, "writeWait": 0.0},
+        {"name": "fc", "macs": 2000, "idealCycles": 900.0, "plannedCycles": 1000, "cycles": 1000.0, "maskBits": 100, "maskEntropyBits": 100.0, "weights": 200, "compared": 2000, "mismatches": 0, "maskWait": 0.0, "writeWait": 250.0}]}
+      """;
+
+  @TempDir
+  private Path folder;
+
+  private Cli report(Path design, String to, String... more) {
+    var words = new ArrayList<>(List.of("report", design.toString(), "-o", folder.resolve(to).toString(), "--lint-seconds", "60"));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  private Path file(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void aPageADiagramAndKeysOfAnEngine() throws Exception {
+    for (var tool : List.of("verilator", "iverilog", "yosys")) new ExternalTool(tool).require();
+    var run = file("run.json", RUN);
+    Cli cli = report(REFERENCE, "a", "--run", run.toString(), "--json", folder.resolve("keys.json").toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("engine_4x4x8: 22 modules", "1500 cycles an image, measured", "no areas, for want of --liberty").endsWith("a/report.html\n");
+    var html = Files.readString(folder.resolve("a/report.html"));
+    assertThat(html).contains("<title>engine_4x4x8</title>", "array ×128", "packed_array_4x4x8", "a&lt;b", "8 images", "all equal", "7 of 8 right", "waits for the write side 250 cycles, 25.0%", "1×8×8 → 4×8×8", "elements at work 25.0%", "0.625", "0.500")
+        .contains("<title>sequencer to drain:\nsequencer_tiles [16]").contains("--liberty FILE").contains("kakure generate ").doesNotContain("http:", "https:", folder.toString(), REFERENCE.toString());
+    assertThat(html.split("class=\"box ", -1).length).as("boxes, ports among them").isGreaterThan(25);
+    assertThat(ImageIO.read(folder.resolve("a/diagram.png").toFile()).getWidth()).isGreaterThan(800);
+    assertThat(Files.readString(folder.resolve("keys.json"))).contains("\"top\" : \"engine_4x4x8\"", "\"measured\" : true", "\"verilator\" : \"clean\"", "\"iverilog\" : \"clean\"", "\"yosys\" : \"clean\"");
+    report(REFERENCE, "b", "--run", run.toString());
+    for (String name : new String[] {"report.html", "diagram.png"}) assertThat(folder.resolve("b").resolve(name)).as("the same bytes again").hasSameBinaryContentAs(folder.resolve("a").resolve(name));
+  }
+
+  @Test
+  void whatAReaderOfVerilogComplainsOfIsOnThePage() throws Exception {
+    new ExternalTool("iverilog").require();
+    var design = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(design.resolve("design.json"), """
+        {"top": "own", "files": ["own.v"], "ports": [{"name": "a", "dir": "in", "width": 4}, {"name": "y", "dir": "out", "width": 4}]}""");
+    Files.writeString(design.resolve("own.v"), "module own (input wire [3:0] a, output wire [3:0] y);\n  part p0 (.x(a), .z(y));\n  part p1 (.x(y), .z());\nendmodule\nmodule part (input wire [3:0] x, output wire [3:0] z);\n  assign z = nowhere;\nendmodule\n");
+    Cli cli = report(design, "c");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("own: 2 modules, 3 instances; no run and no plan is known").containsPattern("iverilog +\\S+ +own.v:6: error");
+    assertThat(Files.readString(folder.resolve("c/report.html"))).contains("p ×2", "own.v:6", "nowhere", "A design that no library of this Kakure describes.");
+  }
+
+  @Test
+  void areasByModuleAndPlantedFaults() throws Exception {
+    new ExternalTool("yosys").require();
+    assertThat(Cli.run("generate", "adder", "--set", "inputs=4", "--set", "width=3", "-o", folder.resolve("adder").toString()).code()).isZero();
+    var faults = file("faults.json", "{\"design\": \"x\", \"seed\": 5, \"faults\": 40, \"caught\": 37, \"equal\": 3, \"alive\": 0}");
+    Cli cli = report(folder.resolve("adder"), "d", "--liberty", "../generator/src/test/resources/eda/tiny.lib", "--verify", faults.toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(Files.readString(folder.resolve("d/report.html"))).contains("Cells of tiny", "class=\"map\"", "37 found, 3 change nothing, 0 alive", "kakure generate adder --set inputs=4 --set width=3 -o DIR", "One module, without instances");
+    assertThat(folder.resolve("d/diagram.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "DIR                               | holds no design.json",
+      "DIR/nowhere                       | holds no design.json",
+      "REF --set inputs=4                | --set, --max-error, --points and --seed belong to a block",
+      "REF --run nowhere.json            | --run nowhere.json: there is no such file",
+      "REF --run pom.xml                 | pom.xml: Unexpected character",
+      "REF --run REF/macros.json         | has no \"layers\"",
+      "REF --run DIR/other.json          | tells of an array 16x8x32",
+      "REF --verify REF/macros.json      | has no number \"seed\"",
+      "REF --liberty nowhere.lib         | nowhere.lib: there is no such file",
+      "REF --lint-seconds 0              | --lint-seconds 0: must be 1 to 3600",
+      "REF -o REF                        | is the design's own folder",
+      "REF -o pom.xml/x                  | pom.xml is no folder",
+      "fifo --run REF/plan.json          | --run and --verify belong to a folder"})
+  void wrongInputIsRefused(String arguments, String message) throws Exception {
+    file("other.json", RUN.replace("4x4x8", "16x8x32"));
+    var before = Files.list(folder).count();
+    Cli cli = Cli.run(("report " + arguments.replace("DIR", folder.toString()).replace("REF", REFERENCE.toString())).strip().split(" +"));
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
+    assertThat(Files.list(folder).count()).as("nothing is written").isEqualTo(before);
+  }
+
+  /** Everything that a reader's browser shows: on a wide screen and a phone's, in light and dark, and printed. */
+  @Tag("slow")
+  @Test
+  void aBrowserShowsIt() throws Exception {
+    var run = file("run.json", RUN);
+    assertThat(report(REFERENCE, "page", "--run", run.toString()).code()).isZero();
+    try (var browser = new Browser(Files.createDirectories(folder.resolve("profile")))) {
+      for (int width : new int[] {1200, 390}) {
+        for (boolean dark : new boolean[] {false, true}) {
+          browser.open(folder.resolve("page/report.html"), width, 900, dark);
+          assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as("no horizontal scroll at " + width).isLessThanOrEqualTo(width);
+          assertThat(browser.evaluate("[...document.querySelectorAll('a[href]')].filter(a => !document.getElementById(a.getAttribute('href').slice(1))).length").asInt(-1)).as("links without an end").isZero();
+          assertThat(browser.evaluate("[...document.querySelectorAll('svg .box rect')].filter(r => r.getBoundingClientRect().width > 10).length").asInt()).isGreaterThan(25);
+          assertThat(browser.evaluate("[...document.images].filter(i => !i.naturalWidth).length").asInt(-1)).isZero();
+          assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asString("")).isEqualTo(dark ? "rgb(21, 25, 30)" : "rgb(255, 255, 255)");
+          assertThat(browser.evaluate("[...document.querySelectorAll('.lane i.work')].map(i => Math.round(100 * i.clientHeight / i.parentElement.clientHeight)).join()").asString("")).as("heights of elements at work").isEqualTo("25,90");
+          browser.evaluate("document.querySelector('a[href=\"#m-requantiser_4x4\"]').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
+          assertThat(browser.evaluate("document.querySelector('dialog[open]').innerText").asString("")).contains("requantiser_4x4", "clk_i", "block Requantiser");
+          keep(width + (dark ? "-dark" : "-light"), browser);
+        }
+      }
+      assertThat(browser.print()).startsWith('%', 'P', 'D', 'F');
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /** With -Dpictures=DIR the pages are kept, to be looked at. */
+  private static void keep(String name, Browser browser) throws Exception {
+    var to = System.getProperty("pictures");
+    if (to == null) return;
+    Files.write(Path.of(to, name + "-ports.png"), browser.picture());
+    browser.evaluate("document.querySelector('dialog').close()");
+    Files.write(Path.of(to, name + ".png"), browser.picture());
+  }
+}
