@@ -2,17 +2,16 @@
 package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
 import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
-import kakure.target.PlanException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,21 +118,29 @@ class TrainProgressiveCommandTest {
     assertThat(cli.err()).startsWith("kakure: ").contains(message).hasLineCount(1);
   }
 
-  /** On hardware that computes bit-serial weights: every precision, and as few bits as decide an image. */
+  /** Every precision, and as few bits as decide an image. */
   @Test
   void imagesRunAtRisingPrecision() throws Exception {
     assertThat(train("--mode progressive --bits 3 --epochs 4").code()).isZero();
-    Network network = OnnxReader.read(folder.resolve("m.onnx"));
-    try {
-      Libraries.target(TargetOptions.USUAL).refuse(network);
-    } catch (PlanException e) {
-      assumeTrue(false, e.getMessage());
-    }
     Cli two = model("run M --data D --count 4 --bits 2");
     assertThat(two.code()).as(two.err()).isZero();
     Cli auto = model("run M --data D --count 8 --bits auto --json D/auto.json");
     assertThat(auto.code()).as(auto.err()).isZero();
     assertThat(auto.out()).contains("bits in the mean", "every layer equal to the golden model");
     assertThat(Files.readString(folder.resolve("auto.json"))).contains("\"meanBits\" : ", "\"precisions\" : ");
+  }
+
+  /** A layer of 36 weights at 64 pixels and one of 128: 2,432 multiply-accumulates. */
+  @Test
+  void aSweepOverBitsShowsWhatEachCostsAndReaches() throws Exception {
+    assertThat(train("--mode progressive --bits 3 --epochs 4").code()).isZero();
+    Cli sweep = model("sweep M --data D --count 4 --array 4x4x4 --bits 1,2,3 -o D/sweep");
+    assertThat(sweep.code()).as(sweep.err()).isZero();
+    assertThat(sweep.out().lines().filter(l -> l.startsWith("m ")).map(l -> l.split(" +"))).satisfiesExactly(
+        one -> assertThat(one).startsWith("m", "1", "64").contains("4", "2432"), two -> assertThat(two).startsWith("m", "2", "64").contains("4", "4864"),
+        three -> assertThat(three).startsWith("m", "3", "64").contains("4", "7296"));
+    assertThat(Files.readString(folder.resolve("sweep/sweep.csv"))).contains("MAC x bits,weight bits sent");
+    // the share of right images over cycles alone: all points have the same elements
+    assertThat(ImageIO.read(folder.resolve("sweep/sweep.png").toFile()).getWidth()).isEqualTo(620);
   }
 }

@@ -42,6 +42,9 @@ final class SweepCommand implements Runnable, TargetOptions.User {
   @Option(names = "--masks", paramLabel = "KIND[,KIND...]", description = "Masks: own, free, oneof2, oneof4, oneof8, as 'kakure plan' takes them (${DEFAULT-VALUE}).")
   private String masks = "own";
 
+  @Option(names = "--bits", paramLabel = "N[,N...]", description = "Planes of bit-serial weights, 1 to 8; all that a model has if not given.")
+  private String bits;
+
   @Option(names = "--clock", paramLabel = "MHZ[,MHZ...]", description = "Clocks of the hardware, by which cycles become images per second.")
   private String clocks;
 
@@ -113,8 +116,9 @@ final class SweepCommand implements Runnable, TargetOptions.User {
     if (models.isEmpty()) throw new BadInput("no model is given\n  do:  name one or more ONNX files");
     if (count != null && data == null) throw new BadInput("--count " + count + " goes with --data: without images every point is planned");
     for (var kind : masks.split(",", -1)) ModelOption.check(kind.strip());
+    if (bits != null) for (var n : bits.split(",", -1)) if (!n.strip().matches("[1-8]")) throw new BadInput("--bits " + n + ": must be 1 to 8");
     options.target();
-    return new SweepSheet(options, Optional.ofNullable(data), Optional.ofNullable(count), Optional.ofNullable(liberty)).of(folder, models, masks, Optional.ofNullable(clocks));
+    return new SweepSheet(options, Optional.ofNullable(data), Optional.ofNullable(count), Optional.ofNullable(liberty)).of(folder, models, masks, Optional.ofNullable(bits), Optional.ofNullable(clocks));
   }
 
   /** A folder of something else is left as it is. */

@@ -31,15 +31,16 @@ import kakure.sweep.Sweep;
  */
 record SweepSheet(TargetOptions options, Optional<Path> data, Optional<Integer> count, Optional<Path> liberty) {
   private static final long MOST_BYTES = 1L << 30;
-  private static final String MODEL = "model", MASKS = "masks", CLOCK = "clock, MHz";
+  private static final String MODEL = "model", MASKS = "masks", BITS = "bits", CLOCK = "clock, MHz";
 
-  Sweep of(Path folder, List<Path> models, String masks, Optional<String> clocks) {
+  Sweep of(Path folder, List<Path> models, String masks, Optional<String> bits, Optional<String> clocks) {
     var axes = new Axes();
     axes.add(MODEL, models.stream().map(Path::toString).toList());
     var given = options.given();
     given.options().forEach(axes::add);
     given.parameters().forEach(axes::add);
     axes.add(MASKS, masks);
+    bits.ifPresent(list -> axes.add(BITS, list));
     clocks.ifPresent(list -> axes.add(CLOCK, list));
     var hashes = new HashMap<String, String>();
     for (var model : models) hashes.put(model.toString().strip(), hash(model));
@@ -56,6 +57,7 @@ record SweepSheet(TargetOptions options, Optional<Path> data, Optional<Integer> 
     options.given().options().keySet().forEach(o -> words.addAll(options.isFlag(o) ? List.of(o) : List.of(o, chosen.get(o))));
     options.given().parameters().keySet().forEach(p -> words.addAll(List.of("--set", p + "=" + chosen.get(p))));
     if (!chosen.get(MASKS).equals("own")) words.addAll(List.of("--masks", chosen.get(MASKS)));
+    if (chosen.containsKey(BITS)) words.addAll(List.of("--bits", chosen.get(BITS)));
     String model = Path.of(chosen.get(MODEL)).toAbsolutePath().normalize().toString();
     var plan = new ArrayList<>(List.of("plan", model));
     plan.addAll(words);

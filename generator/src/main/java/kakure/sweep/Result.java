@@ -104,9 +104,11 @@ public record Result(Point point, Status status, String message, Map<String, Obj
     return JsonMapper.shared().treeToValue(object, LinkedHashMap.class);
   }
 
-  /** A figure of the run, else of the plan; {@code elements} follows from its layers. */
+  /** A figure of the run, else of the plan; {@code elements}, {@code accuracy}, and {@code planeMacs} and {@code transferBits} of bit-serial weights, follow from others. */
   public OptionalDouble figure(String key) {
     if (key.equals("elements")) return elements();
+    if (key.equals("accuracy")) return accuracy();
+    if (key.equals("planeMacs") || key.equals("transferBits")) return ofPlanes(key);
     var value = run.getOrDefault(key, plan.get(key));
     return value instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
   }
@@ -114,12 +116,27 @@ public record Result(Point point, Status status, String message, Map<String, Obj
   /** Multiply-accumulates that the hardware does in a cycle at best, by which its plan reckons ideal cycles. */
   private OptionalDouble elements() {
     if (!(plan.get("layers") instanceof List<?> layers)) return OptionalDouble.empty();
-    double macs = sum(layers, "macs"), ideal = sum(layers, "idealCycles");
-    return ideal > 0 ? OptionalDouble.of(Math.rint(macs / ideal)) : OptionalDouble.empty();
+    double work = sum(layers, "planeMacs", "macs"), ideal = sum(layers, "idealCycles");
+    return ideal > 0 ? OptionalDouble.of(Math.rint(work / ideal)) : OptionalDouble.empty();
   }
 
-  private static double sum(List<?> layers, String key) {
-    return layers.stream().mapToDouble(l -> l instanceof Map<?, ?> m && m.get(key) instanceof Number n ? n.doubleValue() : 0).sum();
+  /** Summed over the layers, where any of them has planes. */
+  private OptionalDouble ofPlanes(String key) {
+    if (!(plan.get("layers") instanceof List<?> layers) || sum(layers, "planeMacs") == 0) return OptionalDouble.empty();
+    return OptionalDouble.of(key.equals("planeMacs") ? sum(layers, "planeMacs", "macs") : sum(layers, key));
+  }
+
+  /** The share of images that are right; with masks drawn at random nothing is recognised. */
+  private OptionalDouble accuracy() {
+    var right = figure("correct");
+    var images = figure("images");
+    boolean own = point.chosen().getOrDefault("masks", "own").equals("own");
+    return own && right.isPresent() && images.isPresent() ? OptionalDouble.of(right.getAsDouble() / images.getAsDouble()) : OptionalDouble.empty();
+  }
+
+  /** Of each layer the first of these keys that it has. */
+  private static double sum(List<?> layers, String... keys) {
+    return layers.stream().mapToDouble(l -> l instanceof Map<?, ?> m ? Stream.of(keys).map(m::get).filter(Number.class::isInstance).findFirst().map(n -> ((Number) n).doubleValue()).orElse(0.0) : 0).sum();
   }
 
   /** Images per second of the hardware at the point's clock. */

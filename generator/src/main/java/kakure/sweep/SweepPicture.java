@@ -12,16 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What a sweep found, as a PNG: cycles over elements, and over area where that is known; both axes are logarithmic, a series for each model and kind of mask. */
+/**
+ * What a sweep found, as a PNG: cycles over elements, and over area where that is known; both axes are logarithmic, a series for each model and kind of mask. Where bits vary, in the first place the share of right images over cycles, a line for
+ * each design.
+ */
 final class SweepPicture {
+  private static final String BITS = "bits";
   private static final int WIDTH = 620, HEIGHT = 440;
   private static final Color[] COLORS = {new Color(0x1f5fb8), new Color(0xb86a0c), new Color(0x2e8b57), new Color(0x8a3fb0), new Color(0xb02a4a), new Color(0x4a4a4a)};
   private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP};
@@ -31,7 +37,8 @@ final class SweepPicture {
   /** The picture; empty where no point has figures. */
   static Optional<byte[]> png(List<Result> results) {
     var charts = new ArrayList<XYChart>();
-    chart(results, "elements", "elements").ifPresent(charts::add);
+    precisions(results).ifPresent(charts::add);
+    if (charts.isEmpty() || results.stream().map(r -> r.figure("elements")).distinct().count() > 1) chart(results, "elements", "elements").ifPresent(charts::add);
     chart(results, "area", "area of the logic, without memories, library's unit").ifPresent(charts::add);
     if (charts.isEmpty()) return Optional.empty();
     var sheet = new BufferedImage(charts.size() * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -54,19 +61,41 @@ final class SweepPicture {
       series.computeIfAbsent(r.point().chosen().get("model") + (masks.equals("own") ? "" : ", " + masks), k -> new ArrayList<>()).add(r);
     }
     if (series.isEmpty()) return Optional.empty();
-    var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Cycles of an image").xAxisTitle(title).yAxisTitle("cycles").build();
-    chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.OutsideS);
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true).setMarkerSize(8);
+    var chart = empty("Cycles of an image", title, "cycles");
+    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     int i = 0;
-    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), key, i++);
+    // points alone: designs of one size differ in shape, so a line through them would mean nothing
+    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), key, "cyclesPerImage", i++).setLineColor(new Color(0, 0, 0, 0));
     return Optional.of(chart);
   }
 
-  /** Points alone: designs of one size differ in shape, so a line through them would mean nothing. */
-  private static void draw(XYChart chart, String name, List<Result> results, String key, int number) {
-    var sorted = results.stream().sorted(Comparator.comparingDouble(r -> r.figure(key).getAsDouble())).toList();
-    double[] x = sorted.stream().mapToDouble(r -> r.figure(key).getAsDouble()).toArray(), y = sorted.stream().mapToDouble(r -> r.figure("cyclesPerImage").getAsDouble()).toArray();
-    var color = COLORS[number % COLORS.length];
-    chart.addSeries(name, x, y).setMarker(MARKERS[number % MARKERS.length]).setMarkerColor(color).setLineColor(new Color(0, 0, 0, 0));
+  /** What each precision costs and reaches; empty where no two points differ in it, or nothing was run. */
+  private static Optional<XYChart> precisions(List<Result> results) {
+    var run = results.stream().filter(r -> r.figure("accuracy").isPresent() && r.figure("cyclesPerImage").isPresent() && r.point().chosen().containsKey(BITS)).toList();
+    if (run.stream().map(r -> r.point().chosen().get(BITS)).distinct().count() < 2) return Optional.empty();
+    var series = new LinkedHashMap<String, List<Result>>();
+    for (var r : run) series.computeIfAbsent(r.point().chosen().entrySet().stream().filter(c -> !c.getKey().equals(BITS) && !c.getValue().equals("own")).map(Map.Entry::getValue).collect(Collectors.joining(", ")), k -> new ArrayList<>()).add(r);
+    var chart = empty("Precisions of one stored copy", "cycles of an image", "share of images that are right");
+    int i = 0;
+    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), "cyclesPerImage", "accuracy", i).setLineColor(COLORS[i++ % COLORS.length]);
+    return Optional.of(chart);
+  }
+
+  private static XYChart empty(String title, String x, String y) {
+    var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y).build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setMarkerSize(8);
+    return chart;
+  }
+
+  private static XYSeries draw(XYChart chart, String name, List<Result> results, String x, String y, int number) {
+    var sorted = results.stream().sorted(Comparator.comparingDouble(r -> r.figure(x).getAsDouble())).toList();
+    var series = chart.addSeries(name, values(sorted, x), values(sorted, y));
+    series.setMarker(MARKERS[number % MARKERS.length]).setMarkerColor(COLORS[number % COLORS.length]);
+    return series;
+  }
+
+  private static double[] values(List<Result> results, String key) {
+    return results.stream().mapToDouble(r -> r.figure(key).getAsDouble()).toArray();
   }
 }

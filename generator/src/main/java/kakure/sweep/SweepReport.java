@@ -19,7 +19,9 @@ public record SweepReport(List<String> axes, List<Result> results) {
 
   private static final List<Column> COLUMNS = List.of(
       new Column("elements", "elements", 0, 1), new Column("cyclesPerImage", "cycles per image", 0, 1), new Column("utilisation", "utilised, %", 1, 100),
-      new Column("correct", "right", 0, 1), new Column("images", "images", 0, 1), new Column("area", "area", 0, 1), new Column("imagesPerSecond", "images/s", 1, 1));
+      new Column("correct", "right", 0, 1), new Column("images", "images", 0, 1),
+      new Column("planeMacs", "MAC x bits", 0, 1), new Column("transferBits", "weight bits sent", 0, 1),
+      new Column("area", "area", 0, 1), new Column("imagesPerSecond", "images/s", 1, 1));
 
   /** Titles of the columns: axes, the figures that any point has, how it ended. */
   public List<String> titles() {
@@ -52,8 +54,7 @@ public record SweepReport(List<String> axes, List<Result> results) {
 
   private static OptionalDouble of(Result r, Column c) {
     if (c.key.equals("imagesPerSecond")) return r.imagesPerSecond();
-    // with masks drawn at random nothing is recognised
-    if (c.key.equals("correct") && !r.point().chosen().getOrDefault("masks", "own").equals("own")) return OptionalDouble.empty();
+    if (c.key.equals("correct") && r.figure("accuracy").isEmpty()) return OptionalDouble.empty();
     return r.figure(c.key);
   }
 
