@@ -170,6 +170,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
   /** What neither a table of taps nor the header of a mask counts. */
   private static void fields(Layer layer) {
     if (layer.window().taps() > EngineSize.TAPS.most()) throw new PlanException(layer.name() + ": " + layer.window().taps() + " taps, a table holds " + EngineSize.TAPS.most() + " at most; pool in front of it");
+    if (layer.mask().taps() > EngineSize.MASKS.most()) throw new PlanException(layer.name() + ": " + layer.taps() + " taps of " + layer.planes().count() + " planes are " + layer.mask().taps() + " entries of a mask, a tile of masks has " + EngineSize.MASKS.most() + " at most; pool in front of it, or take fewer planes");
     int channels = Math.max(layer.in().channels(), layer.out().channels());
     if (channels > MaskShape.MAX) throw new PlanException(layer.name() + ": " + channels + " channels, the header of a mask counts to " + MaskShape.MAX);
   }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import kakure.target.RunReport;
 
-/** Why figures of a run or a plan are low: a line for each layer that leaves more than half of the elements idle, and for each whose mask takes more than a bit per weight. */
+/** Why figures of a run or a plan are low: a line for each layer that leaves more than half of the elements idle, and for each whose mask takes more than a bit per weight; a bit of stored weights is one. */
 final class Losses {
   private static final double LOW = .5;
   /** A cause that leaves this share or more is not worth a word where there is a greater one. */
@@ -35,7 +35,7 @@ final class Losses {
       if (p.layer().links().identity() || p.layer().links().fold()) continue; // they move maps and sum them up: MACs say nothing of them
       if (ran.cycles() > 0 && ran.utilisation() < LOW) lines.add(line("%s, %.1f%% utilised: %s", ran.step().name(), 100 * ran.utilisation(), causes(of(p, plan.engine(), ran))));
       var bits = p.mask().statistics();
-      if (bits.bits() > bits.weights()) lines.add(line("%s, %.3f bit/weight: %s", ran.step().name(), bits.bitsPerWeight(), mask(plan, p)));
+      if (bits.bits() > bits.weights() && !p.layer().planes().stored()) lines.add(line("%s, %.3f bit/weight: %s", ran.step().name(), bits.bitsPerWeight(), mask(plan, p)));
     }
     return lines;
   }

@@ -34,7 +34,7 @@ public final class PackedArraySpec implements BlockSpec<PackedArray> {
     return List.of(
         new PackedArray(1, 1, 1, 1), new PackedArray(3, 5, 2, 1), new PackedArray(2, 11, 6, 3), new PackedArray(5, 2, 3, 3), new PackedArray(7, 3, 9, 1),
         new PackedArray(4, 16, 8, 2), new PackedArray(2, 1, 1, 1, 2), new PackedArray(12, 5, 3, 1, 4), new PackedArray(8, 9, 6, 3, 8), new PackedArray(3, 6, 2, 1, 1, 16), new PackedArray(4, 5, 2, 2, 2, 31),
-        new PackedArray(1, 1, 1, 1, 1, 16, true), new PackedArray(3, 11, 4, 2, 1, 31, true), new PackedArray(4, 7, 2, 2, 2, 24, true));
+        new PackedArray(1, 1, 1, 1, 1, 16, true), new PackedArray(3, 11, 4, 2, 1, 31, true), new PackedArray(4, 7, 2, 2, 2, 24, true), new PackedArray(3, 5, 2, 1, 1, 20, true));
   }
 
   @Override

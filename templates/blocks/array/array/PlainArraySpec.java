@@ -28,7 +28,7 @@ public final class PlainArraySpec implements BlockSpec<PlainArray> {
 
   @Override
   public List<PlainArray> corners() {
-    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1), new PlainArray(2, 6, 1, 1, 1, 16), new PlainArray(4, 5, 2, 2, 2, 31), new PlainArray(1, 1, 1, 1, 1, 16, true), new PlainArray(3, 9, 4, 2, 1, 31, true));
+    return List.of(new PlainArray(1, 1, 1, 1), new PlainArray(3, 5, 2, 1), new PlainArray(2, 9, 6, 3), new PlainArray(5, 2, 3, 3), new PlainArray(2, 1, 1, 1, 2), new PlainArray(12, 3, 2, 1, 4), new PlainArray(16, 2, 4, 2, 8), new PlainArray(32, 1, 2, 1), new PlainArray(2, 6, 1, 1, 1, 16), new PlainArray(4, 5, 2, 2, 2, 31), new PlainArray(1, 1, 1, 1, 1, 16, true), new PlainArray(3, 9, 4, 2, 1, 31, true), new PlainArray(3, 5, 2, 1, 1, 20, true));
   }
 
   @Override

@@ -88,29 +88,35 @@ public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
         Law.equal(
             "two groups of outputs, two tiles, five channels in groups of four, two at a time, two taps: the steps, written by hand as row/tap/entry, a stroke behind a tile",
             () -> "10/30/0 10/31/1 10/30/2 10/31/3 13/30/4 13/31/5 | 11/30/0 11/31/1 11/30/2 11/31/3 14/30/4 14/31/5 | 10/30/0 10/31/1 10/30/2 10/31/3 13/30/4 13/31/5 | 11/30/0 11/31/1 11/30/2 11/31/3 14/30/4 14/31/5 |",
-            LayerSequencerSpec::order),
+            () -> order(false)),
+        Law.equal(
+            "one group of outputs, a tile, five channels in groups of four, two taps, three planes: the channels again for each plane, whose entries lie between those of the others, = where a plane begins",
+            () -> "10/30/0 10/31/1 13/30/6 13/31/7 =10/30/2 10/31/3 13/30/8 13/31/9 =10/30/4 10/31/5 13/30/10 13/31/11 |", () -> order(true)),
         new Law("every weight of a layer is in one step, and that step's stream is the generator's for its output and input channel", LayerSequencerSpec::streams));
   }
 
   /** The steps of a small layer, group of outputs for group, tile for tile. */
-  private static String order() {
+  private static String order(boolean planes) {
     var words = LayerField.WORD.zeros();
     LayerField.TAPS.put(words, 2);
     LayerField.TAP_BASE.put(words, 30);
     LayerField.GROUPS.put(words, 2);
     LayerField.PASSES.put(words, 2);
     LayerField.LAST_PASSES.put(words, 1);
-    LayerField.TILES.put(words, 2);
-    LayerField.COUT.put(words, 3);
+    LayerField.TILES.put(words, planes ? 1 : 2);
+    LayerField.COUT.put(words, planes ? 2 : 3);
     LayerField.CHANNELS.put(words, 5);
     LayerField.SOURCE_BASE.put(words, 10);
     LayerField.SOURCE_ROWS.put(words, 3);
-    var descriptor = new Descriptor(new LayerSequencer(4, 8, 2, 1, 8, 8, 8, 8, 2));
+    LayerField.MASK_TAPS.put(words, 6);
+    LayerField.PLANES.put(words, 3);
+    LayerField.DOUBLES.put(words, 1);
+    var descriptor = new Descriptor(planes ? new LayerSequencer(4, 8, 2, 1, 8, 8, 8, 8, 1, false, Counts.USUAL, true) : new LayerSequencer(4, 8, 2, 1, 8, 8, 8, 8, 2));
     for (int i = 0; i < words.length; i++) descriptor.word(i, words[i]);
     var text = new StringBuilder();
     for (long n = 0; n < descriptor.steps(); n++) {
       var s = descriptor.step(n);
-      text.append(s.row()).append('/').append(s.tapAddr()).append('/').append(s.entry()).append(s.last() ? " | " : " ");
+      text.append(s.twice() ? "=" : "").append(s.row()).append('/').append(s.tapAddr()).append('/').append(s.entry()).append(s.last() ? " | " : " ");
     }
     return text.toString().strip();
   }

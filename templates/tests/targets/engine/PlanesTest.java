@@ -44,17 +44,21 @@ class PlanesTest {
   }
 
   private static void equal(RunReport report, Network network, Object seed) {
+    assertThat(report.mismatches()).isZero();
     assertThat(report.first()).as("network of seed %s: %s", seed, network).isEmpty();
     assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network).stream().filter(l -> l.links().told()).mapToInt(EngineTest::values).sum());
   }
 
   private static void runs(Engine engine, Path dir, int networks) {
     var simulator = EngineTest.build(engine, dir);
+    int cut = 0;
     for (int n = 0; n < networks; n++) {
       var rng = new SplittableRandom(SEED + n);
       var network = PlaneNetworks.of(EngineNetworks.network(rng), rng);
+      if (Planner.plan(network, engine).layers().stream().anyMatch(l -> l.layer().isPart())) cut++;
       equal(run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
     }
+    assertThat(cut).as("networks with a layer of several descriptors").isPositive();
   }
 
   @Test
@@ -68,6 +72,7 @@ class PlanesTest {
     var simulator = EngineTest.build(ENGINE, dir);
     var rng = new SplittableRandom(SEED);
     var full = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 9), 8, false, rng);
+    assertThat(full.nodes()).allMatch(node -> PlaneNetworks.planes(node).isPresent());
     for (int n = 1; n <= 8; n++) {
       var network = PlaneNetworks.stopped(full, n);
       var report = run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n));
@@ -127,6 +132,13 @@ class PlanesTest {
     assertThatThrownBy(() -> Planner.plan(network, engine(8, 3, 6, 2, 4100, 4100, 4, false))).isInstanceOf(PlanException.class).hasMessageContaining("--group 1");
     var narrow = new Engine(3, 5, 7, 1, 4100, 4100, 2000, 128, 1, 1, 1, 20, false, Masks.CODED, false, false, Counts.USUAL, true);
     assertThatThrownBy(() -> Planner.plan(network, narrow)).isInstanceOf(PlanException.class).hasMessageMatching("\\w+: sums reach \\d+, accumulators of 20 bits hold 1048575: --set sumBits=2\\d");
+  }
+
+  @Test
+  void planesBeyondATileOfMasksAreRefused() {
+    var rng = new SplittableRandom(SEED);
+    var network = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(1, 100, 100), 2, 2), 4, false, rng);
+    assertThatThrownBy(() -> Needs.fitted(ENGINE, network, Set.of(), false)).isInstanceOf(PlanException.class).hasMessage("l0: 10000 taps of 4 planes are 40000 entries of a mask, a tile of masks has 32768 at most; pool in front of it, or take fewer planes");
   }
 
   /** 255 (2^16 - 1) times 200 weights, three quarters of it in the mean, is more than 31 bits hold, though the sums of the network itself, of both signs, fit 32. */
