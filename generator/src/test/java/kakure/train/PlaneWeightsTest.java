@@ -82,6 +82,45 @@ class PlaneWeightsTest {
     }
   }
 
+  /** The gradient of what a coarser precision learns, by differences of its cross-entropy with what the finer one told. */
+  @Test
+  void aPrecisionLearnsWhatTheFinerOneTells() {
+    Planes4 logits = new Planes4(new float[] {3, -1, 2, 5});
+    Loss loss = new Loss(4, .25);
+    double[] wanted = {.1, .2, .3, .4};
+    float[] gradient = logits.map();
+    loss.image(logits.values, logits.layout, gradient, logits.layout, 0, wanted, 2);
+    for (int o = 0; o < 4; o++) {
+      double slope = (logits.loss(loss, wanted, o, .01f) - logits.loss(loss, wanted, o, -.01f)) / .02 / 2;
+      assertThat((double) gradient[logits.layout.at(o, 0, 0)]).isCloseTo(slope, within(1e-4));
+    }
+    assertThat(Arrays.stream(loss.probabilities(logits.values, logits.layout, 0)).sum()).isCloseTo(1, within(1e-12));
+    assertThat(loss.margin(logits.values, logits.layout, 0)).isEqualTo(.5);
+  }
+
+  /** Four logits of the first lane. */
+  private static final class Planes4 {
+    final kakure.train.Planes layout = new kakure.train.Planes(4, 1, 1, 0);
+    final float[] values = map();
+
+    Planes4(float[] logits) {
+      for (int o = 0; o < 4; o++) values[layout.at(o, 0, 0)] = logits[o];
+    }
+
+    float[] map() {
+      return layout.allocate(1)[0];
+    }
+
+    double loss(Loss loss, double[] wanted, int o, float moved) {
+      float[] other = values.clone();
+      other[layout.at(o, 0, 0)] += moved;
+      double[] told = loss.probabilities(other, layout, 0);
+      double sum = 0;
+      for (int k = 0; k < 4; k++) sum -= wanted[k] * Math.log(told[k]);
+      return sum;
+    }
+  }
+
   /** Of 2,000 images two may be labelled otherwise above the bound. */
   @Test
   void theBoundExceptsOneInAThousand() {
