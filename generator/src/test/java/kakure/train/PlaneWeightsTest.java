@@ -46,14 +46,14 @@ class PlaneWeightsTest {
     double bound = 1 / Math.sqrt(16 * 9);
     float before = w.value[7];
     Arrays.fill(w.gradient, 0f);
-    w.gradient[7] = 3e-4f;
+    w.gradient[7] = 3e-5f;
     w.collect();
-    w.gradient[7] = -1e-4f;
+    w.gradient[7] = -1e-5f;
     w.collect();
     w.learn(.1f);
-    double moved = .1 * (2e-4 / 2 * 256 + 5e-4 * before / 256 * bound) / bound * 256;
+    double moved = .1 * (2e-5 / 2 * 256 * .375 * 12 + 5e-4 * before / 256 * bound) / bound * 256;
     assertThat((double) w.value[7]).isCloseTo(before - moved, within(2.1));
-    assertThat(moved).isGreaterThan(5);
+    assertThat(moved).isGreaterThan(3);
     w.learn(.1f); // without a new gradient momentum alone goes on
     assertThat((double) w.value[7]).isCloseTo(before - moved * 1.9, within(4.2));
   }
@@ -68,7 +68,7 @@ class PlaneWeightsTest {
       PlaneWeights second = (PlaneWeights) layers.get(1).weights;
       Arrays.fill(second.gradient, 0f);
       second.gradient[3 * 72 + 10] = -1f; // filter 3 gets one weight at the end of the range, the others shrink by nothing
-      for (int i = 0; i < 72; i++) if (i != 10) second.gradient[3 * 72 + i] = Math.signum(second.value[3 * 72 + i]) * 2e-4f;
+      for (int i = 0; i < 72; i++) if (i != 10) second.gradient[3 * 72 + i] = Math.signum(second.value[3 * 72 + i]) * 6e-5f;
       second.collect();
       second.learn(1f);
       double[] wide = second.spread(3);
@@ -79,6 +79,45 @@ class PlaneWeightsTest {
       assertThat(bits[3]).isGreaterThanOrEqualTo(Arrays.stream(bits).max().orElseThrow());
       assertThat(((Planes) layers.get(2).weights.result(2)).bits()).containsOnly(8);
       assertThat(Arrays.stream(bits).average().orElseThrow()).isBetween(3.0, 4.01);
+    }
+  }
+
+  /** The gradient of what a coarser precision learns, by differences of its cross-entropy with what the finer one told. */
+  @Test
+  void aPrecisionLearnsWhatTheFinerOneTells() {
+    Planes4 logits = new Planes4(new float[] {3, -1, 2, 5});
+    Loss loss = new Loss(4, .25);
+    double[] wanted = {.1, .2, .3, .4};
+    float[] gradient = logits.map();
+    loss.image(logits.values, logits.layout, gradient, logits.layout, 0, wanted, 2);
+    for (int o = 0; o < 4; o++) {
+      double slope = (logits.loss(loss, wanted, o, .01f) - logits.loss(loss, wanted, o, -.01f)) / .02 / 2;
+      assertThat((double) gradient[logits.layout.at(o, 0, 0)]).isCloseTo(slope, within(1e-4));
+    }
+    assertThat(Arrays.stream(loss.probabilities(logits.values, logits.layout, 0)).sum()).isCloseTo(1, within(1e-12));
+    assertThat(loss.margin(logits.values, logits.layout, 0)).isEqualTo(.5);
+  }
+
+  /** Four logits of the first lane. */
+  private static final class Planes4 {
+    final kakure.train.Planes layout = new kakure.train.Planes(4, 1, 1, 0);
+    final float[] values = map();
+
+    Planes4(float[] logits) {
+      for (int o = 0; o < 4; o++) values[layout.at(o, 0, 0)] = logits[o];
+    }
+
+    float[] map() {
+      return layout.allocate(1)[0];
+    }
+
+    double loss(Loss loss, double[] wanted, int o, float moved) {
+      float[] other = values.clone();
+      other[layout.at(o, 0, 0)] += moved;
+      double[] told = loss.probabilities(other, layout, 0);
+      double sum = 0;
+      for (int k = 0; k < 4; k++) sum -= wanted[k] * Math.log(told[k]);
+      return sum;
     }
   }
 

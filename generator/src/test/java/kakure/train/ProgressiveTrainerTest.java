@@ -41,6 +41,13 @@ class ProgressiveTrainerTest {
     assertThat(bytes(config.withSeed(2))).isNotEqualTo(bytes);
   }
 
+  /** Figures that this trainer printed on x86-64, JDK 17: elsewhere they must be the same. */
+  @ParameterizedTest
+  @CsvSource({"4, 0, 554e5d34", "8, 5, f6009727"})
+  void sameNetworkEverywhere(int bits, double target, String fingerprint) {
+    assertThat(Integer.toHexString(bytes(CONFIG.withEpochs(2).withLadder(new LadderConfig(bits, target))))).isEqualTo(fingerprint);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 0", "2, 0", "4, 0", "8, 4.5"})
   void whatIsWrittenIsReadBackAtEveryPrecision(int bits, double target) {
@@ -74,6 +81,15 @@ class ProgressiveTrainerTest {
     assertThat(report.meanBits()).isBetween(1.0, 3.9);
     assertThat(report.meanPlanes()).isGreaterThanOrEqualTo(report.meanBits());
     assertThat(report.correctAuto()).isBetween(claimed[0] - 15, claimed[0] + 15);
+    LadderReport never = LadderReport.of(trained.withMargins(List.of(1e9, 1e9, 1e9)).quantise(), images);
+    assertThat(never.decided()).containsExactly(0, 0, 0, 480);
+    assertThat(never.correctAuto()).isEqualTo(claimed[0]);
+    assertThat(never.meanBits()).isEqualTo(4);
+    assertThat(never.meanPlanes()).isEqualTo(10);
+    LadderReport second = LadderReport.of(trained.withMargins(List.of(1e9, 0.0, 0.0)).quantise(), images);
+    assertThat(second.decided()[0]).isZero();
+    assertThat(second.decided()[1]).isGreaterThan(470);
+    assertThat(second.correctAuto()).isCloseTo(report.correct()[1], org.assertj.core.api.Assertions.within(10));
   }
 
   @Test
