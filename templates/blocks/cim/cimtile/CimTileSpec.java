@@ -17,6 +17,7 @@ import kakure.spec.BlockSpec;
 import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Parameters;
+import kakure.spec.Proof;
 import kakure.spec.Stimulus;
 import kakure.spec.Values;
 
@@ -55,7 +56,13 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
         CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1), CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, new CimPhases(1, 1, 3, 1, 3, 2), 3, 2).counting(7),
         CimTile.of(CimMacro.ofAnalog(new CimShape(10, 6, 5, 1), new CimConverter(2, 2, 90), 3), 4, SHORT, 5, 3), CimTile.of(CimMacro.ofDigital(new CimShape(9, 6, 1, 3)), 2, new CimPhases(1, 2, 3, 2, 1, 1), 9, 1),
         CimTile.of(CimMacro.ofDigital(new CimShape(7, 4, 7, 1)), 2, SHORT, 7, 1).inThrees(),
-        CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, SHORT, 3, 2).gated(2, 5), CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1).gated(1, 1));
+        CimTile.of(CimMacro.ofDigital(new CimShape(6, 12, 3, 2)), 3, SHORT, 3, 2).gated(2, 5).counting(7), CimTile.of(CimMacro.ofDigital(new CimShape(1, 2, 1, 1)), 1, SHORT, 1, 1).gated(1, 1));
+  }
+
+  /** With and without a channel gate of its own; counters of few bits, as no operation reaches the upper ones of many. */
+  @Override
+  public List<CimTile> mutated() {
+    return List.of(corners().get(1), corners().get(5));
   }
 
   @Override
@@ -92,9 +99,10 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     }
     alone(tile, rng, cycles);
     for (var c : loads) cycles.add(cycle(c, true, true));
-    if (tile.gate() > 0) decide(tile, rng, true, cycles);
+    var decisions = tile.gate() > 0 ? new TileDecisions(tile, rng) : null;
+    if (decisions != null) decide(tile, rng, decisions.loaded(), cycles);
     while (cycles.size() < n) {
-      if (tile.gate() > 0 && rng.nextInt(400) == 0) decide(tile, rng, rng.nextInt(3) == 0, cycles);
+      if (decisions != null && rng.nextInt(100) == 0) decide(tile, rng, rng.nextBoolean() ? decisions.loaded() : decisions.next(), cycles);
       cycles.add(cycle(any(tile, rng), rng.nextInt(4) != 0, rng.nextInt(4) != 0));
     }
     return new Stimulus.Cycles(cycles.subList(0, n));
@@ -122,12 +130,14 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     rest(tile, rng, tile.controller().bound() + 2, to);
   }
 
-  private static void decide(CimTile tile, SplittableRandom rng, boolean load, List<List<BigInteger>> to) {
+  /** When the tile is at rest; then the result of an operation says what was decided. */
+  private static void decide(CimTile tile, SplittableRandom rng, List<TileCommand> commands, List<List<BigInteger>> to) {
     rest(tile, rng, tile.controller().bound() + 2, to);
-    for (var c : TileDecisions.of(tile, rng, load)) {
+    for (var c : commands) {
       to.add(cycle(c, true, true));
       if (c.kind() == TileCommand.Kind.MAP) rest(tile, rng, c.index() == 0 ? 1 : tile.channelGate().thinking() + 1, to);
     }
+    to.add(cycle(start(tile, rng), true, true));
   }
 
   private static void rest(CimTile tile, SplittableRandom rng, int cycles, List<List<BigInteger>> to) {
@@ -189,5 +199,10 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   @Override
   public List<Law> laws() {
     return List.of(new Law("without noise and clipping the sums are the dot products", TileLaws::dotProducts), new Law("the fast golden function gives the same sums and activity", TileLaws::fast));
+  }
+
+  @Override
+  public List<Proof> proofs() {
+    return TileProofs.all();
   }
 }

@@ -83,8 +83,9 @@ final class TileLaws {
     var machine = new TileMachine(tile);
     var power = Power.reset(tile.shape().units());
     var commands = new ArrayList<>(CimTileSpec.loads(tile, rng));
+    var decisions = tile.gate() > 0 ? new TileDecisions(tile, rng) : null;
     for (int i = 0; i < COMMANDS / 10; i++) {
-      if (tile.gate() > 0 && i % 40 == 0) commands.addAll(TileDecisions.of(tile, rng, i % 80 == 0));
+      if (decisions != null && i % 40 == 0) commands.addAll(i % 80 == 0 ? decisions.loaded() : decisions.next());
       commands.add(CimTileSpec.any(tile, rng));
     }
     for (var c : commands) {
