@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// AxiReader: the rules in its Verilog, which KAKURE_ASSERT turns on, for any jobs, any memory and any taker; no assumption but reset in the first cycle, and jobs of one word or more. And a job that was not stopped is told once,
-// behind the last of its words, or behind the first wrong one.
+// AxiReader: the rules in its Verilog, which KAKURE_ASSERT turns on, for any jobs, any memory and any taker; no assumption but reset in the first cycle, and jobs of one word or more. And a job that was not stopped is told once:
+// when all of its words were asked for and came, or with the first wrong one; the queue hands on as many as came.
 module formal (
   input clk, input rst_n, input job_valid, input [63:0] job_addr, input [31:0] job_length, input marked, input stop, input ar_ready, input r_valid, input [31:0] r_data, input [1:0] r_resp, input out_ready, input done_ready
 );
@@ -21,7 +21,6 @@ module formal (
   (* hierconn *) wire \u_dut.busy_q ;
   (* hierconn *) wire \u_dut.drop_q ;
   (* hierconn *) wire \u_dut.final_q ;
-  (* hierconn *) wire \u_dut.marked_q ;
   (* hierconn *) wire [2:0] \u_dut.beats_q ;
   (* hierconn *) wire [29:0] \u_dut.left_q ;
   (* hierconn *) wire [59:0] \u_dut.high_q ;
@@ -33,48 +32,44 @@ module formal (
   (* hierconn *) wire [63:0] \u_dut.next_q ;
   (* hierconn *) wire [31:0] \u_dut.rest_q ;
   (* hierconn *) wire [8:0] \u_dut.owed_q ;
-  wire taken = job_valid & job_ready;
-  wire beat = r_valid & r_ready;
 
-  // A job as it is seen from outside: words that it has and that came; marks that wait for one who takes them.
+  // A job as it is seen from outside: whether it is under way; and words that came and wait for one who takes them.
   reg open;
-  reg [29:0] words, came;
-  reg mark;
-  reg [3:0] waits, marks;
-  wire wrong = beat & ~\u_dut.drop_q & ~stop & r_resp[1];
-  wire right = beat & ~\u_dut.drop_q & ~stop & ~r_resp[1];
+  reg [3:0] waits;
+  wire taken = job_valid & job_ready;
+  wire beat = r_valid & r_ready & ~\u_dut.drop_q & ~stop;
+  wire wrong = beat & r_resp[1];
+  wire right = beat & ~r_resp[1];
   wire pop = out_valid & out_ready;
   always @(posedge clk)
     if (!rst_n | stop) begin
-      open <= 0; waits <= 0; marks <= 0;
+      open <= 0; waits <= 0;
     end else begin
-      if (taken) {open, words, came, mark} <= {1'b1, job_length[31:2], 30'd0, marked};
+      if (taken) open <= 1;
       else if (done_valid & done_ready) open <= 0;
-      if (right) came <= came + 1;
-      waits <= waits + right - pop;
-      marks <= marks + (right & mark & came + 1 == words) - (pop & out_last);
+      waits <= waits + {3'd0, right} - {3'd0, pop};
     end
   always @(posedge clk) if (started) begin
-    assert (~job_ready | ~open);
-    if (done_valid & ~done_wrong) assert (open & came == words);
-    if (open & came == words) assert (done_valid);
-    if (out_valid) assert (waits != 0);
+    assert (~(job_ready & open));
+    assert (out_valid == (waits != 0));
+    if (done_valid) assert (open);
+    if (done_valid & ~done_wrong) assert (\u_dut.rest_q == 0 & \u_dut.owed_q == 0);
+    if (open & ~done_wrong & \u_dut.rest_q == 0 & \u_dut.owed_q == 0) assert (done_valid);
     if ($past(rst_n & stop)) assert (~out_valid & ~done_valid);
     if ($past(rst_n & wrong)) assert (done_valid & done_wrong);
-    if (open & ~done_valid & ~\u_dut.busy_q & waits == 0 & ~stop) assert (ar_valid);
+    if (open & ~done_valid & ~done_wrong & \u_dut.owed_q == 0 & waits == 0 & ~stop) assert (ar_valid);
     // The invariant.
     assert (waits == \u_dut.held_q & \u_dut.held_q <= `DEPTH & \u_dut.space_q <= `DEPTH);
     assert (\u_dut.wr_ptr_q - \u_dut.rd_ptr_q == \u_dut.held_q [2:0]);
-    assert (\u_dut.busy_q == (\u_dut.beats_q != 0) & \u_dut.owed_q == \u_dut.beats_q & \u_dut.beats_q <= 4);
-    if (\u_dut.drop_q ) assert (\u_dut.busy_q & \u_dut.left_q == 0);
-    if (~done_wrong) assert (\u_dut.space_q + \u_dut.held_q + (\u_dut.drop_q ? 4'd0 : {1'b0, \u_dut.beats_q }) == `DEPTH);
-    if (done_wrong) assert (\u_dut.left_q == 0 & (\u_dut.drop_q | ~\u_dut.busy_q ));
-    if (done_valid & ~done_wrong) assert (\u_dut.left_q == 0 & ~\u_dut.busy_q );
-    if (done_valid) assert (open);
-    if (\u_dut.left_q != 0) assert (open & \u_dut.next_q == {\u_dut.high_q , \u_dut.low_q , 2'd0} & \u_dut.rest_q == \u_dut.left_q & ~done_valid);
-    if (\u_dut.busy_q & ~\u_dut.drop_q ) assert (open & ~done_valid & \u_dut.final_q == (\u_dut.left_q == 0));
-    if (open & ~done_valid & ~done_wrong) assert (words - came == \u_dut.left_q + (\u_dut.busy_q ? \u_dut.beats_q : 0) & words >= came & (\u_dut.left_q != 0 | \u_dut.busy_q ) & ~\u_dut.drop_q );
-    if (open & ~done_wrong) assert (mark == \u_dut.marked_q );
+    assert (\u_dut.busy_q == (\u_dut.beats_q != 0) & \u_dut.owed_q == {6'd0, \u_dut.beats_q } & \u_dut.beats_q <= 4);
+    if (\u_dut.drop_q ) assert (\u_dut.busy_q );
+    if (\u_dut.drop_q | done_wrong) assert (\u_dut.left_q == 0);
+    if (done_wrong) assert (\u_dut.drop_q | ~\u_dut.busy_q );
+    if (~done_wrong & ~\u_dut.drop_q ) assert (\u_dut.space_q + \u_dut.held_q + {1'b0, \u_dut.beats_q } == `DEPTH);
+    if (~done_wrong & \u_dut.drop_q ) assert (~open & \u_dut.space_q == `DEPTH & \u_dut.held_q == 0);
+    if (\u_dut.left_q != 0) assert (open & \u_dut.next_q == {\u_dut.high_q , \u_dut.low_q , 2'd0});
+    if (open & ~done_wrong) assert (\u_dut.rest_q == {2'd0, \u_dut.left_q } & ~\u_dut.drop_q & done_valid == (\u_dut.left_q == 0 & ~\u_dut.busy_q ));
+    if (open & ~done_wrong & \u_dut.busy_q ) assert (\u_dut.final_q == (\u_dut.left_q == 0));
     cover (out_valid & out_last & done_valid);
   end
 endmodule

@@ -87,6 +87,17 @@ class GenerateCommandTest {
     assertThat(Cli.run("run", "../examples/digits/digits.onnx", "--bus", "wishbone").code()).isEqualTo(2);
   }
 
+  @Test
+  void memoryHasADriverOfItsOwn() throws Exception {
+    Path on = folder.resolve("on");
+    Cli cli = Cli.run("generate", "../examples/digits/digits.onnx", "--array", "4x4x8", "--bus", "axi", "--bus-width", "128", "-o", on.toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("_axi128");
+    for (String name : List.of("component.xml", "host/kakure_dma.c", "host/kakure_dma.h", "host/kakure_descriptor.h", "host/kakure_bus.c", "host/masks.bin")) assertThat(on.resolve(name)).isRegularFile();
+    assertThat(on.resolve("host/kakure_bus_regs.h")).content().contains("#define KAKURE_BUS_MOVER_ERROR 0x94u").doesNotContain("KAKURE_BUS_POP");
+    assertThat(on.resolve("component.xml")).content().contains("<ipxact:master/>", "<ipxact:name>m_ar_burst_o</ipxact:name>");
+  }
+
   /** A word with a slash or the end .onnx is a file; any other that a block has is the block. */
   @Test
   void aFolderOfABlocksNameIsInNobodysWay() throws Exception {
