@@ -23,6 +23,7 @@ part() {
   [ $code = 0 ] || exit $code
   awk -v part="$1" -v elements="$(key "$1" elements)" -v mhz="$(key "$1" mhz)" -v rate="$(key "$1" imagesPerSecond)" -v compared="$(key "$1" compared)" 'BEGIN {
     printf "figure ice40.%s.elements %d elements\nfigure ice40.%s.mhz %.2f MHz\nfigure ice40.%s.images_per_s %.1f images/s\nfigure ice40.%s.compared %d values\n", part, elements, part, mhz, part, rate, part, compared }'
+  echo "figure ice40.$1.bytes_per_image $(stat -c %s "$work/$1/serial/image.bin") bytes"
 }
 part hx8k hx8k-ct256 small
 part up5k up5k-sg48 digits

@@ -2,6 +2,7 @@
 package targets.engine;
 
 import blocks.array.array.PlainArray;
+import blocks.engine.engine.Engine;
 import blocks.stream.select.SelectRegister;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code kakure bench-area}: area of an element of the array, free and one of 4, with its share of adder tree, 24-bit accumulator, shadow and enable, beside that of an int8 multiply-accumulate of the
- * same structure; cells without wires. {@code scripts/bench-area.sh} calls it.
+ * same structure; and how much of the cells of an engine of 4 x 4 x 8 are elements. Cells without wires. {@code scripts/bench-area.sh} calls it.
  */
 @Command(name = "bench-area", hidden = true, header = "Area of an element of the array over an int8 multiply-accumulate: lines \"figure NAME VALUE UNIT\".")
 final class BenchAreaCommand implements Runnable {
@@ -52,6 +53,16 @@ final class BenchAreaCommand implements Runnable {
     System.out.printf(Locale.ROOT, "figure free.area_ratio %.3f ratio%n", free / int8);
     System.out.printf(Locale.ROOT, "figure oneof4.area_ratio %.3f ratio%n", oneof / GROUP / int8);
     System.out.printf(Locale.ROOT, "figure oneof4.area_over_free %.2f ratio%n", oneof / free);
+    share("asic.usual_element_share", ElementShare.USUAL, library);
+    share("asic.element_share", ElementShare.SMALL, library);
+  }
+
+  private static void share(String figure, Engine engine, Liberty library) {
+    Terminal.progress("synthesis of " + engine.moduleName());
+    var s = ElementShare.of(engine, library, Home.work().resolve("area"));
+    Terminal.clear();
+    System.out.printf(Locale.ROOT, "  %s: array %.0f of %.0f%n", engine.moduleName(), s.array(), s.all());
+    System.out.printf(Locale.ROOT, "figure %s %.3f ratio%n", figure, s.share());
   }
 
   /** An array of one pixel and one output channel. The register that drains it is shared by all output channels of an array: a wire stands in its place. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.kernel.Block;
 import kakure.kernel.Ranges;
@@ -91,34 +90,37 @@ public final class EngineTarget implements Target {
     return fit ? Frugal.of(fitted, network, given.parameters().keySet()) : fitted;
   }
 
-  /**
-   * Beside the elements, of which all splits have as many, signs and sums cost most: a lane of signs about as much as three sums. Multipliers and a decoder of codes are larger than a small array, so splits without come
-   * first.
-   */
+  /** No multipliers, no decoder of codes, streams at half the rate. */
+  @Override
+  public Given spare(Given given) {
+    var said = given.parameters().keySet();
+    boolean coded = said.contains("masks") || said.contains("oneof") || given.option(GROUP).isPresent();
+    var spare = said.contains("serial") ? given : given.set("serial", "true");
+    spare = said.contains("halfRate") ? spare : spare.set("halfRate", "true");
+    return coded ? spare : spare.set("masks", "plain");
+  }
+
+  /** Beside the elements, of which all splits have as many, signs and sums cost most: a lane of signs about as much as three sums. */
   @Override
   public List<Candidate> sized(Given given, int elements) {
     int group = given.option(GROUP).map(EngineTarget::group).orElse(1);
-    var costs = new TreeMap<Integer, List<String>>();
+    var costs = new TreeMap<Integer, List<Candidate>>();
     for (int tci = Math.min(elements, Engine.MAX_TCI); tci >= 1; tci--) {
       if (elements % tci != 0 || tci % group != 0) continue;
       for (int pixels = 1; pixels <= 2; pixels++) {
         int tco = elements / tci / pixels;
         String extent = tci + "x" + pixels + "x" + tco;
         boolean legal = tci * pixels * tco == elements && tco <= Engine.MAX_TCO && tci * tco <= Engine.MAX_PAIRS;
-        if (legal) costs.computeIfAbsent(3 * tci + pixels * tco, cost -> new ArrayList<>()).add(extent);
+        if (legal) costs.computeIfAbsent(3 * tci + pixels * tco, cost -> new ArrayList<>()).add(new Candidate(extent, drained(given, tci, tco).with(ARRAY, extent).with(FIT, "true")));
       }
     }
-    return Stream.of(spare(given, group), given).distinct()
-        .flatMap(g -> costs.values().stream().flatMap(List::stream).map(extent -> new Candidate(extent, g.with(ARRAY, extent).with(FIT, "true")))).toList();
+    return costs.values().stream().flatMap(List::stream).toList();
   }
 
-  /** What takes the least logic, where the user does not say otherwise. */
-  private static Given spare(Given given, int group) {
-    var said = given.parameters().keySet();
-    var spare = given;
-    if (!said.contains("serial")) spare = spare.set("serial", "true");
-    if (!said.contains("halfRate")) spare = spare.set("halfRate", "true");
-    return group > 1 || said.contains("masks") || said.contains("oneof") ? spare : spare.set("masks", "plain");
+  /** Serial requantisers are as many as channels are drained: two at most, as a word of a small part's memory holds as many. */
+  private static Given drained(Given given, int tci, int tco) {
+    boolean serial = "true".equals(given.parameters().get("serial"));
+    return serial && !given.parameters().containsKey("drain") ? given.set("drain", tci % 2 == 0 && tco % 2 == 0 ? "2" : "1") : given;
   }
 
   @Override

@@ -234,7 +234,8 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return new ActMemory(tci, pixels, drain, rows, residual, lean());
   }
 
-  PackedArray array() {
+  /** What adds up its products. */
+  public PackedArray array() {
     return new PackedArray(tci, pixels, tco, drain, group, sumBits, planes);
   }
 

@@ -105,7 +105,7 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, bo
         Arc.comb(List.of("emit_i", "valid_i", "pool_i"), "out_kind_o"),
         Arc.comb(List.of("emit_i", "valid_i", "pool_i", "tile_i", "report_index_i"), "out_row_o"),
         Arc.comb(List.of("emit_i", "valid_i", "pool_i", "channel_i"), "out_channel_o"),
-        Arc.comb(List.of("emit_i", "valid_i", "pool_i", "lane_i", "count_i"), "out_keep_o"),
+        Arc.comb(lean ? List.of("emit_i", "valid_i", "pool_i", "count_i") : List.of("emit_i", "valid_i", "pool_i", "lane_i", "count_i"), "out_keep_o"),
         Arc.comb(List.of("emit_i", "valid_i", "pool_i", "y_i", "even_data_i", "odd_data_i", "report_value_i"), "out_data_o"));
   }
 

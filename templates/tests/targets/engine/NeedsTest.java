@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
+import blocks.engine.engine.Program;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.SplittableRandom;
 import kakure.BadInput;
 import kakure.cosim.SimOptions;
@@ -49,7 +52,8 @@ class NeedsTest {
     assertThat(fitted.maskDepth()).as("2 groups x 64 taps").isEqualTo(128);
     assertThat(fitted.taps()).as("9 and 64").isEqualTo(73);
     assertThat(fitted.program()).as("2 layers, a load, an end").isEqualTo(32);
-    assertThat(fitted.sumBits()).isEqualTo(Engine.of(16, 8, 32).sumBits());
+    long kept = Planner.plan(SMALL, fitted).layers().stream().map(l -> l.layer().mask()).mapToLong(m -> IntStream.range(0, m.outputs()).mapToLong(m::keptOf).max().orElseThrow()).max().orElseThrow();
+    assertThat(fitted.sumBits()).as("255 times the weights that an output keeps").isEqualTo(64 - Long.numberOfLeadingZeros(255 * kept)).isLessThan(Engine.of(16, 8, 32).sumBits());
     Planner.plan(SMALL, fitted);
     for (var less : Map.of("rows", 14, "maskDepth", 127, "taps", 72, "program", 31).entrySet()) {
       var smaller = top(SMALL, Map.of("--fit", "true"), Map.of(less.getKey(), less.getValue().toString()));
@@ -71,6 +75,29 @@ class NeedsTest {
     assertThat(top(SMALL, Map.of(), Map.of()).counts().narrow()).isFalse();
     assertThatThrownBy(() -> top(SMALL, Map.of(), Map.of("counts", "10x16"))).isInstanceOf(BadInput.class).hasMessageContaining("no list of five numbers");
     assertThatThrownBy(() -> top(SMALL, Map.of(), Map.of("counts", "10x16x3x32x1"))).isInstanceOf(BadInput.class).hasMessageContaining("bits of channels = 3");
+  }
+
+  @Test
+  void leanEnginesHaveMemoriesOfOnePortAndMapsFromRow0On() {
+    var lean = top(SMALL, Map.of("--fit", "true", "--array", "1x1x1"), Map.of("serial", "true"));
+    assertThat(lean.lean()).isTrue();
+    assertThat(OnePort.of(Planner.plan(SMALL, lean))).containsExactly(lean.memory().word().moduleName());
+    assertThat(lean.memory().word().depth()).as("all rows in one").isEqualTo(lean.rows());
+    var program = new Program(lean);
+    program.load(0, 0, 1, 1);
+    var layer = program.layer(0, Planner.plan(SMALL, lean).layers().get(0).order(), 1);
+    assertThatThrownBy(() -> layer.writes(0, 4, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("base = 4, but in this engine maps begin in row 0");
+    assertThatThrownBy(() -> layer.reads(0, 2, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("src_base = 2, but in this engine maps begin in row 0");
+    assertThat(top(SMALL, Map.of("--fit", "true", "--array", "1x2x1"), Map.of("serial", "true")).lean()).as("two pixels a row").isFalse();
+  }
+
+  @Test
+  void aSearchTakesWhatNeedsTheLeastLogicAndLeavesWhatIsSaid() {
+    var first = TARGET.sized(TARGET.spare(Given.NOTHING), 32).get(0);
+    assertThat(first.name()).as("four lanes of signs, eight sums").isEqualTo("4x1x8");
+    assertThat(TARGET.top(first.given(), SMALL)).matches(e -> e.serial() && e.halfRate() && e.masks() == Masks.PLAIN && e.drain() == 2);
+    var said = TARGET.spare(new Given(Map.of(), Map.of("serial", "false", "masks", "coded", "drain", "4")));
+    assertThat(TARGET.top(TARGET.sized(said, 32).get(0).given(), SMALL)).matches(e -> !e.serial() && e.halfRate() && e.masks() == Masks.CODED && e.drain() == 4);
   }
 
   @Test

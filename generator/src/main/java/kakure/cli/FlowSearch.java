@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.List;
 import java.util.Optional;
 import kakure.BadInput;
 import kakure.console.Terminal;
@@ -53,14 +54,19 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
     return Largest.of(Largest.SIZES, n -> measure(target, options.given(), n), m -> m.fill().fits());
   }
 
-  /** The first of the splits, which are likely to cost least, that is not much slower than the fastest. */
+  /** The first of the splits, which are likely to cost least, that is not much slower than the fastest; as spare as the network allows. */
   private Optional<Measured> measure(Target target, Given given, int elements) {
-    var plans = target.sized(given, elements).stream().map(c -> plan(target, c)).flatMap(Optional::stream).toList();
+    var plans = plans(target, target.spare(given), elements);
+    if (plans.isEmpty()) plans = plans(target, given, elements);
     long fastest = plans.stream().mapToLong(Plan::plannedCycles).min().orElse(0);
     return plans.stream().filter(p -> p.plannedCycles() <= SLOWER * fastest).findFirst().map(p -> {
       var subject = new FlowCommand.Subject(FlowDesigns.handed(p), Optional.of(p));
       return new Measured(subject, fill(subject));
     });
+  }
+
+  private List<Plan> plans(Target target, Given given, int elements) {
+    return target.sized(given, elements).stream().map(c -> plan(target, c)).flatMap(Optional::stream).toList();
   }
 
   private Fill fill(FlowCommand.Subject subject) {

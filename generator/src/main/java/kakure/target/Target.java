@@ -49,6 +49,11 @@ public interface Target {
     return List.of();
   }
 
+  /** What takes the least logic where the user does not say otherwise, for that search; tops that no network of the user's goes on are passed over. */
+  default Given spare(Given given) {
+    return given;
+  }
+
   /** Whether the user left the size open, so that the largest may be searched. */
   default boolean sizeOpen(Given given) {
     return false;
