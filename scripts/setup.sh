@@ -52,15 +52,16 @@ log=$(mktemp); trap 'rm -f "$log"' EXIT
 updated=
 update() { updated=yes; echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
 
+purpose() { case $1 in chromium) echo "the tests of pages" ;; *) echo "the tests of examples/pytorch" ;; esac; }
 # What is only wanted, last: whatever goes wrong with it stops nothing.
 want() {
   local package
   for package in "${optional[@]}"; do
     if command -v apt-get >/dev/null && may_install; then
-      echo "setup: installing $package, for slow tests"
+      echo "setup: installing $package, for $(purpose "$package")"
       get "$package" || { [ -z "$updated" ] && (update) && updated=yes && get "$package"; } || echo "setup: apt-get could not install $package; tests that need it are skipped"
     else
-      echo "setup: $package is not there and cannot be installed from here; tests that need it are skipped"
+      echo "setup: $package is not there and cannot be installed from here; $(purpose "$package") that need it are skipped"
     fi
   done
 }

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Browser implements AutoCloseable {
   private static final long PATIENCE_S = 300;
 
+  private final Path profile;
   private final Process process;
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
@@ -38,6 +39,7 @@ public final class Browser implements AutoCloseable {
   /** Starts it. @param profile an empty folder of its own */
   public Browser(Path profile) throws Exception {
     new ExternalTool("chromium").require();
+    this.profile = profile;
     process = new ProcessBuilder("chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
         .redirectErrorStream(true).redirectOutput(profile.resolve("log").toFile()).start();
     Path port = profile.resolve("DevToolsActivePort");
@@ -139,5 +141,6 @@ public final class Browser implements AutoCloseable {
     socket.abort();
     process.destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+    for (var link : List.of("SingletonSocket", "SingletonLock", "SingletonCookie")) Files.deleteIfExists(profile.resolve(link)); // they lead out of the folder
   }
 }

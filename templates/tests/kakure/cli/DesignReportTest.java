@@ -33,6 +33,11 @@ class DesignReportTest {
     return Cli.run(words.toArray(String[]::new));
   }
 
+  /** What it complained of; on a busy machine it also says what it is at. */
+  private static String said(Cli cli) {
+    return cli.err().lines().filter(l -> !l.endsWith(", still under way")).reduce("", (a, b) -> a + b + "\n");
+  }
+
   private Path file(String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text);
   }
@@ -42,7 +47,7 @@ class DesignReportTest {
     for (var tool : List.of("verilator", "iverilog", "yosys")) new ExternalTool(tool).require();
     var run = file("run.json", RUN);
     Cli cli = report(REFERENCE, "a", "--run", run.toString(), "--json", folder.resolve("keys.json").toString());
-    assertThat(cli.err()).isEmpty();
+    assertThat(said(cli)).isEmpty();
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("engine_4x4x8: 22 modules", "1500 cycles an image, measured", "no areas, for want of --liberty").endsWith("a/report.html\n");
     var html = Files.readString(folder.resolve("a/report.html"));
@@ -60,10 +65,10 @@ class DesignReportTest {
     new ExternalTool("iverilog").require();
     var design = Files.createDirectories(folder.resolve("own"));
     Files.writeString(design.resolve("design.json"), """
-        {"top": "own", "files": ["own.v"], "ports": [{"name": "a", "dir": "in", "width": 4}, {"name": "y", "dir": "out", "width": 4}]}""");
+        {"format": 1, "top": "own", "files": ["own.v"], "ports": [{"name": "a", "dir": "in", "width": 4}, {"name": "y", "dir": "out", "width": 4}]}""");
     Files.writeString(design.resolve("own.v"), "module own (input wire [3:0] a, output wire [3:0] y);\n  part p0 (.x(a), .z(y));\n  part p1 (.x(y), .z());\nendmodule\nmodule part (input wire [3:0] x, output wire [3:0] z);\n  assign z = nowhere;\nendmodule\n");
     Cli cli = report(design, "c");
-    assertThat(cli.err()).isEmpty();
+    assertThat(said(cli)).isEmpty();
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("own: 2 modules, 3 instances; no run and no plan is known").containsPattern("iverilog +\\S+ +own.v:6: error");
     assertThat(Files.readString(folder.resolve("c/report.html"))).contains("p ×2", "own.v:6", "nowhere", "A design that no library of this Kakure describes.");
@@ -75,7 +80,7 @@ class DesignReportTest {
     assertThat(Cli.run("generate", "adder", "--set", "inputs=4", "--set", "width=3", "-o", folder.resolve("adder").toString()).code()).isZero();
     var faults = file("faults.json", "{\"design\": \"x\", \"seed\": 5, \"faults\": 40, \"caught\": 37, \"equal\": 3, \"alive\": 0}");
     Cli cli = report(folder.resolve("adder"), "d", "--liberty", "../generator/src/test/resources/eda/tiny.lib", "--verify", faults.toString());
-    assertThat(cli.err()).isEmpty();
+    assertThat(said(cli)).isEmpty();
     assertThat(cli.code()).isZero();
     assertThat(Files.readString(folder.resolve("d/report.html"))).contains("Cells of tiny", "class=\"map\"", "37 found, 3 change nothing, 0 alive", "kakure generate adder --set inputs=4 --set width=3 -o DIR", "One module, without instances");
     assertThat(folder.resolve("d/diagram.png")).doesNotExist();
@@ -121,7 +126,7 @@ class DesignReportTest {
           assertThat(browser.evaluate("[...document.querySelectorAll('svg .box rect')].filter(r => r.getBoundingClientRect().width > 10).length").asInt()).isGreaterThan(25);
           assertThat(browser.evaluate("[...document.images].filter(i => !i.naturalWidth).length").asInt(-1)).isZero();
           assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asString("")).isEqualTo(dark ? "rgb(21, 25, 30)" : "rgb(255, 255, 255)");
-          assertThat(browser.evaluate("[...document.querySelectorAll('.lane i.work')].map(i => Math.round(100 * i.clientHeight / i.parentElement.clientHeight)).join()").asString("")).as("heights of elements at work").isEqualTo("25,90");
+          assertThat(browser.evaluate("[...document.querySelectorAll('.lane i.work')].map(i => Math.round(100 * i.getBoundingClientRect().height / i.parentElement.getBoundingClientRect().height)).join()").asString("")).as("heights of elements at work").isEqualTo("25,90");
           browser.evaluate("document.querySelector('a[href=\"#m-requantiser_4x4\"]').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
           assertThat(browser.evaluate("document.querySelector('dialog[open]').innerText").asString("")).contains("requantiser_4x4", "clk_i", "block Requantiser");
           keep(width + (dark ? "-dark" : "-light"), browser);

@@ -97,7 +97,7 @@ class ScriptsTest {
   private void allButPyTorch() throws IOException {
     basics();
     command("javac", "echo javac 17.0.1");
-    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack")) command(name, "");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium")) command(name, "");
     command("python", "[ \"$2\" = 'import PIL.Image' ]");
   }
 
@@ -130,6 +130,20 @@ class ScriptsTest {
     Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
     assertThat(ran.text()).isEqualTo("setup: python3-torch is not there and cannot be installed from here; the tests of examples/pytorch that need it are skipped\n");
     assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void setUpForTheSlowTestsInstallsABrowser() throws Exception {
+    allButPyTorch();
+    command("python", "");
+    Files.delete(folder.resolve("bin/chromium"));
+    command("id", "echo 0");
+    command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
+    assertThat(run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "tests").text()).as("the fast tests do without").isEmpty();
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(ran.text()).isEqualTo("setup: installing chromium, for the tests of pages\n");
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends chromium\n");
   }
 
   @Test

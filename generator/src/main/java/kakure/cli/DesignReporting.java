@@ -17,8 +17,10 @@ import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.eda.Liberty;
+import kakure.eda.LibertyTables;
 import kakure.eda.Lint;
 import kakure.eda.ModuleAreas;
+import kakure.eda.Sta;
 import kakure.eda.Tool;
 import kakure.eda.Yosys;
 import kakure.emit.Output;
@@ -56,9 +58,9 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     refuseOther(subject, result);
     var faults = found(verify, "--verify", List.of("verify.json")).map(DesignReporting::faults);
     var lints = Arrays.stream(Lint.Reader.values()).map(reader -> Aside.start("kakure-lint", () -> Lint.of(reader, folder, subject.design().top(), subject.sources(), lintSeconds))).toList();
-    var areas = liberty.map(l -> areas(subject, l));
+    var priced = liberty.map(l -> price(subject, l));
     Terminal.progress("lint of " + subject.design().top());
-    var report = new DesignReport(subject, design.spec().map(BlockSpec::summary).orElse("A design that no library of this Kakure describes."), result, areas, lints.stream().map(Aside::get).toList(), proofs(subject), faults,
+    var report = new DesignReport(subject, design.spec().map(BlockSpec::summary).orElse("A design that no library of this Kakure describes."), result, priced.map(Priced::areas), priced.flatMap(Priced::timing), lints.stream().map(Aside::get).toList(), proofs(subject), faults,
         repeat(design, subject, planned), facts());
     var page = DesignPage.of(report);
     files.write(page.html(), page.png());
@@ -112,7 +114,19 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     }
   }
 
-  private DesignReport.Areas areas(Subject subject, Path file) {
+  /** What a library of cells brings. */
+  private record Priced(DesignReport.Areas areas, Optional<DesignReport.Timing> timing) {}
+
+  /** Of a design of one clock, where OpenSTA is there. */
+  private static Optional<DesignReport.Timing> timing(Subject subject, Liberty library, Path work, boolean macros) {
+    var clock = subject.design().clock();
+    if (clock.isEmpty() || subject.clocks() != 1 || Tool.named("sta").find().isEmpty()) return Optional.empty();
+    Terminal.progress("timing of " + subject.design().top());
+    var path = new Sta(work).critical(ModuleAreas.NETLIST, library, subject.design().top(), clock.get().name());
+    return Optional.of(new DesignReport.Timing(library.name(), LibertyTables.read(library.file()).seconds(), path, macros));
+  }
+
+  private Priced price(Subject subject, Path file) {
     Tool.named("yosys").require();
     var library = Liberty.read(file);
     Terminal.progress("synthesis of " + subject.design().top());
@@ -121,7 +135,8 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     Path work = copied(subject);
     try {
       var areas = ModuleAreas.of(new Yosys(work), library, subject.design().top(), subject.sources().stream().filter(s -> !macros.contains(s)).toList(), macros, logic);
-      return new DesignReport.Areas(library.name(), areas, subject.macros().keySet().stream().mapToLong(m -> subject.counts().getOrDefault(m, 0L)).sum());
+      long left = subject.macros().keySet().stream().mapToLong(m -> subject.counts().getOrDefault(m, 0L)).sum();
+      return new Priced(new DesignReport.Areas(library.name(), areas, left), timing(subject, library, work, left > 0));
     } finally {
       Output.delete(work);
     }
@@ -185,6 +200,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
       keys.put("cyclesPerImage", r.cyclesPerImage());
     });
     report.areas().ifPresent(a -> keys.put("areas", a.each()));
+    report.timing().ifPresent(t -> keys.put("picoseconds", t.path().period() * t.unit() * 1e12));
     var lint = new LinkedHashMap<String, Object>();
     report.lints().forEach(l -> lint.put(l.tool(), l.state().name().toLowerCase(Locale.ROOT)));
     keys.put("lint", lint);

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What each module of a design takes on a library of cells when all are mapped one by one: the hierarchy stays, so nothing is saved across modules. */
 public final class ModuleAreas {
+  /** The mapped modules, in the directory of yosys. */
+  public static final String NETLIST = "areas.v";
+
   private ModuleAreas() {}
 
   /**
@@ -27,7 +30,7 @@ public final class ModuleAreas {
     var liberty = library.file().toAbsolutePath();
     var script = new ArrayList<>(List.of("read_verilog " + String.join(" ", sources)));
     if (!macros.isEmpty()) script.add("read_verilog -lib " + String.join(" ", macros));
-    script.addAll(List.of("synth -top " + top, "dfflibmap -liberty " + liberty, "opt", "abc -liberty " + liberty, "opt_clean -purge", "write_json areas.json"));
+    script.addAll(List.of("synth -top " + top, "dfflibmap -liberty " + liberty, "opt", "abc -liberty " + liberty, "opt_clean -purge", "write_json areas.json", "setundef -zero", "splitnets", "write_verilog -noattr -noexpr -nohex -nodec " + NETLIST));
     yosys.run("areas", script);
     var areas = new LinkedHashMap<String, Double>();
     for (var module : modules) {

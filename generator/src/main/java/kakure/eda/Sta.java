@@ -55,22 +55,52 @@ public record Sta(Path directory) {
     return SOME - slack(netlist, library, top, constraints);
   }
 
+  /**
+   * The longest path between registers. What leads into a module that the netlist does not have, such as a memory, is not in it.
+   *
+   * @param netlist Verilog of cells, modules kept or flat
+   * @return no stages where no path leads from register to register
+   * @throws ToolException where OpenSTA is missing or fails
+   */
+  public CriticalPath critical(String netlist, Liberty library, String top, String clock) {
+    var script = script(netlist, library, top, List.of(clock(clock, SOME)));
+    script.addAll(List.of(
+        "report_checks -fields {net} -digits 4",
+        "foreach path [find_timing_paths] {",
+        "  set cell [file dirname [get_full_name [get_property $path endpoint]]]",
+        "  foreach pin [get_pins $cell/*] { if {[get_property $pin direction] == \"output\"} { foreach net [get_nets -of_objects $pin] { puts \"endnet [get_full_name $net]\" } } }",
+        "}",
+        "exit"));
+    Exec e = run("path.tcl", script);
+    if (e.status() != 0) throw new ToolException("OpenSTA failed on " + top + "\n" + e.complaint());
+    return CriticalPath.of(e.output(), SOME);
+  }
+
   private static String clock(String clock, double period) {
     return String.format(Locale.ROOT, "create_clock -name %s -period %s [get_ports %s]", clock, period, clock);
   }
 
   private double slack(String netlist, Liberty library, String top, List<String> constraints) {
-    var script = new ArrayList<>(List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top));
-    script.addAll(constraints);
+    var script = script(netlist, library, top, constraints);
     script.addAll(List.of("report_worst_slack -digits 4", "exit"));
-    try {
-      Files.write(directory.resolve("timing.tcl"), script, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
-    }
-    Exec e = TOOL.run(directory, LIMIT_S, List.of("-no_splash", "-exit", "timing.tcl"));
+    Exec e = run("timing.tcl", script);
     var slack = SLACK.matcher(e.output());
     if (e.status() != 0 || !slack.find()) throw new ToolException("OpenSTA reports no slack of " + top + "\n" + e.complaint());
     return Double.parseDouble(slack.group(1));
+  }
+
+  private static List<String> script(String netlist, Liberty library, String top, List<String> constraints) {
+    var script = new ArrayList<>(List.of("read_liberty " + library.file().toAbsolutePath(), "read_verilog " + netlist, "link_design " + top));
+    script.addAll(constraints);
+    return script;
+  }
+
+  private Exec run(String name, List<String> script) {
+    try {
+      Files.write(directory.resolve(name), script, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
+    }
+    return TOOL.run(directory, LIMIT_S, List.of("-no_splash", "-exit", name));
   }
 }

@@ -33,6 +33,7 @@ public record DesignPage(String html, Optional<byte[]> png) {
       Parts.note(s, "No network is known of this design: --run FILE takes what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE.");
     });
     AreaSection.write(s, report);
+    TimingSection.write(s, report);
     CheckSection.write(s, report);
     ModuleSection.write(s, report);
     provenance(s, report);

@@ -4,6 +4,7 @@ package kakure.report.design;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kakure.eda.CriticalPath;
 import kakure.eda.Lint;
 
 /**
@@ -13,13 +14,14 @@ import kakure.eda.Lint;
  * @param summary what its top does, a sentence; empty where no library says it
  * @param run of a network on it
  * @param areas of its modules
+ * @param timing of its longest path between registers
  * @param lints what readers of Verilog say
  * @param proofs what harnesses prove of its blocks
  * @param faults what became of faults that were planted in it
  * @param repeat commands that make it again
  * @param facts further ones on where it comes from, by name
  */
-public record DesignReport(Subject subject, String summary, Optional<Run> run, Optional<Areas> areas, List<Lint> lints, List<ProofLine> proofs, Optional<Faults> faults, List<String> repeat, Map<String, String> facts) {
+public record DesignReport(Subject subject, String summary, Optional<Run> run, Optional<Areas> areas, Optional<Timing> timing, List<Lint> lints, List<ProofLine> proofs, Optional<Faults> faults, List<String> repeat, Map<String, String> facts) {
   /** Copies the lists. */
   public DesignReport {
     lints = List.copyOf(lints);
@@ -35,6 +37,9 @@ public record DesignReport(Subject subject, String summary, Optional<Run> run, O
    * @param macros how many were left out
    */
   public record Areas(String library, Map<String, Double> each, long macros) {}
+
+  /** Its longest path. @param library name of the library of cells, @param unit of the path's times in seconds, @param macros whether paths through some are left out */
+  public record Timing(String library, double unit, CriticalPath path, boolean macros) {}
 
   /** A proof that a block has. @param block its name, @param module that is proven, @param how it is led, @param here whether the design has this very module */
   public record ProofLine(String block, String module, String how, boolean here) {}

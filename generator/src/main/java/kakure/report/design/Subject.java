@@ -124,6 +124,11 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
     return Collections.unmodifiableSet(modules.keySet());
   }
 
+  /** How many clock ports the top has, by their names. */
+  public long clocks() {
+    return top().pins().stream().filter(p -> p.name().matches("(.*_)?(clk|clock|aclk)(_i|_in)?")).count();
+  }
+
   /** All instances, the top among them. */
   public long instances() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
