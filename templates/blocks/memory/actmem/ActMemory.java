@@ -116,7 +116,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows, boolean either
         var write = m.wire(part + "_we", Expr.and(Expr.and(we, sink), Expr.eq(in.writes().part(), Expr.constant(p, partBits()))));
         Expr wanted = Expr.mux(source, fetchEn, Expr.and(in.oldEn(), mine));
         var read = m.wire(part + "_re", spare() ? Expr.and(wanted, within) : wanted);
-        words.add(new Ram(partWidth(), rows / 2, 1).place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());
+        words.add(part().place(m, part, new Ram.In<>(write, addr, data, read, readAddr)).rdData());
       }
       wholes.add(m.wire(name + "_row", Expr.vec(words)));
       Expr old = words.get(0);
@@ -125,6 +125,11 @@ public record ActMemory(int tci, int pixels, int drain, int rows, boolean either
     }
     return new Bank(
         m.wire(parity + "_row", Expr.mux(in.src(), wholes.get(1), wholes.get(0))), m.wire(parity + "_old", Expr.mux(in.src(), olds.get(0), olds.get(1))));
+  }
+
+  /** The memory of a part's even or odd rows, instances {@code u_a_even_0}, {@code u_b_odd_1} and so on. */
+  public Ram part() {
+    return new Ram(partWidth(), rows / 2, 1);
   }
 
   /** Parts of a row. */

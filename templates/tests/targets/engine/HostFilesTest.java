@@ -49,7 +49,7 @@ class HostFilesTest {
   @TempDir Path temp;
 
   private static Plan plan(Engine engine, long seed) {
-    return new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(seed), engine.oneof()), engine));
+    return new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(seed), engine.oneof()), engine)).emitting();
   }
 
   private static byte[] image(Plan plan) {
@@ -123,7 +123,7 @@ class HostFilesTest {
   void theAnswerOfAResidualNetworkIsWhatTheEngineSends() throws Exception {
     var engine = ResidualTest.ENGINE;
     var simulator = EngineTest.build(engine, Files.createDirectories(temp.resolve("r")));
-    for (int n = 0; n < 6; n++) answers(new EngineRun(Planner.plan(ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED + n)), engine)), simulator, n);
+    for (int n = 0; n < 6; n++) answers(new EngineRun(Planner.plan(ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED + n)), engine)).emitting(), simulator, n);
   }
 
   private static void answers(Engine engine, Simulator simulator, long seed, int networks) {

@@ -166,7 +166,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Path netlist = made.netlist().orElseThrow(() -> new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out"));
     var placed = Design.read(netlist);
     var simulator = SimulatorBuild.standard().progress(Terminal::progress).build(placed);
-    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow(), design);
+    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow().emitting(), design);
     return new Runner(plan, simulator, SimOptions.seed(1)).run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(),
         done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
   }
@@ -208,7 +208,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     subject.plan.filter(p -> Boolean.TRUE.equals(made.figures().get("loader"))).ifPresent(p -> {
       var serial = new Serial(subject.handed.design());
       var setup = new ByteArrayOutputStream();
-      p.setup(serial.into(setup));
+      p.emitting().setup(serial.into(setup));
       var image = new ByteArrayOutputStream();
       p.of(TestImage.made(FlowDesigns.pixels(given)).bytes()).sendInTurn(serial.into(image));
       files.put("serial/setup.bin", setup.toByteArray());
