@@ -166,7 +166,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Path netlist = made.netlist().orElseThrow(() -> new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out"));
     var placed = Design.read(netlist);
     var simulator = SimulatorBuild.standard().progress(Terminal::progress).build(placed);
-    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow().emitting(), design);
+    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow(), design);
     return new Runner(plan, simulator, SimOptions.seed(1)).run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(),
         done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
   }

@@ -89,6 +89,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
+    planned.watch().filter(w -> plan.watch().isEmpty()).ifPresent(w -> System.out.println("the Verilog has no module " + w.module() + " whose writes could be watched: every layer sends its result, which takes cycles of its own"));
     if (!chosen.labelled()) System.out.print(RunText.classes(classes, images::name));
     var keys = RunText.keys(plan, report, buildSeconds);
     if (!chosen.labelled()) keys.put("classes", List.copyOf(classes.values()));
