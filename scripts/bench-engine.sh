@@ -18,6 +18,7 @@ CCACHE_DISABLE=1 scripts/kakure run "$model" --data "$data" --count 1 --json "$w
 scripts/kakure run "$model" --data "$data" --count "$images" --json "$work/run.json"
 awk -v n="$name" -v build="$(key build buildSeconds)" -v cycles="$(key run simCyclesPerSecond)" -v images="$(key run imagesPerSecond)" -v per="$(key run cyclesPerImage)" 'BEGIN {
   printf "figure %s.build_s %.1f s\nfigure %s.cycles_per_s %.0f cycles/s\nfigure %s.images_per_s %.1f images/s\nfigure %s.cycles_per_image %.0f cycles\n", n, build, n, cycles, n, images, n, per }'
+awk -v n="$name" '{ sub(/,$/, "") } /"goldenSeconds"/ { golden = $3 } /"simulatorSeconds"/ { simulator = $3 } END { if (simulator > 0) printf "figure %s.golden.over_simulator %.3f ratio\n", n, golden / simulator }' "$work/run.json"
 awk -v n="$name" '{ sub(/,$/, "") } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
   END { printf "figure %s.network.plan_over_measured %.3f fraction\nfigure %s.network.utilisation %.3f fraction\n", n, planned / cycles, n, ideal / cycles }' "$work/run.json"
 scripts/kakure bench-layers

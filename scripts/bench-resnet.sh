@@ -18,7 +18,8 @@ for depth in "${@:-18 50}"; do for d in $depth; do
     name=resnet$d.$kind
     "$python" examples/pytorch/resnet.py --depth "$d" --size 224 --group $group -o "$work/model.onnx" --picture "$work/noise.png" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
     scripts/kakure run "$work/model.onnx" --image "$work/noise.png" --array $array --group $group --json "$work/run.json" >"$work/said" || { tail -5 "$work/said" >&2; exit 1; }
-    awk -v n="$name" '{ sub(/,$/, "") } /"simCyclesPerSecond"/ { speed = $3 } /"cyclesPerImage"/ { all = $3 } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
-      END { printf "figure %s.cycles %.0f cycles\nfigure %s.plan_over_measured %.4f fraction\nfigure %s.utilisation %.3f fraction\nfigure %s.s %.1f s\n", n, cycles, n, planned / cycles, n, ideal / cycles, n, all / speed }' "$work/run.json"
+    awk -v n="$name" '{ sub(/,$/, "") } /"simCyclesPerSecond"/ { speed = $3 } /"cyclesPerImage"/ { all = $3 } /"goldenSeconds"/ { golden = $3 } /"simulatorSeconds"/ { simulator = $3 } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
+      END { printf "figure %s.cycles %.0f cycles\nfigure %s.plan_over_measured %.4f fraction\nfigure %s.utilisation %.3f fraction\nfigure %s.s %.1f s\n", n, cycles, n, planned / cycles, n, ideal / cycles, n, all / speed
+        if (simulator > 0) printf "figure %s.golden.over_simulator %.3f ratio\n", n, golden / simulator }' "$work/run.json"
   done
 done; done

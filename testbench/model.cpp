@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only file compiled per design: the Verilated class behind the Model interface. ports.inc is generated from design.json; each
 // line of it is one of KAKURE_INPUT, KAKURE_OUTPUT (index, name, member, width), KAKURE_CONTROL (clock and reset, same fields) and
-// KAKURE_STREAM (name, input, valid, ready, data indices).
+// KAKURE_STREAM (name, input, valid, ready, data indices), of a watched memory's instances KAKURE_WATCHED (name).
 #include "model.h"
 
 #include <cstring>
@@ -9,6 +9,7 @@
 
 #include "Vdut.h"
 #include "protocol.h"
+#include "svdpi.h"
 #include "verilated.h"
 #if VM_TRACE
 #include "verilated_vcd_c.h"
@@ -56,6 +57,8 @@ int reset_seed(uint64_t seed) {  // Verilator takes 31 bits and reads 0 as "from
     return static_cast<int>(mixed == 0 ? 1 : mixed);
 }
 
+Model* watching = nullptr;  // whose memory is watched
+
 class Dut final : public Model {
 public:
     explicit Dut(uint64_t seed) {
@@ -69,9 +72,14 @@ public:
 #define KAKURE_OUTPUT(index, name, member, width) add({name, raw(dut_->member), width, false}, 0); out_record.push_back(ports.back());
 #define KAKURE_CONTROL(index, name, member, width) add({name, raw(dut_->member), width, true}, sizeof dut_->member);
 #define KAKURE_STREAM(name, input, valid, ready, ...) streams.push_back({name, input, valid, ready, {__VA_ARGS__}});
+#define KAKURE_WATCHED(name) watched.push_back(name);
 #include "ports.inc"
 #ifdef KAKURE_CLOCK
         clocked = true;
+#endif
+#ifdef KAKURE_WATCH_BYTES
+        watch_bytes = KAKURE_WATCH_BYTES;
+        watching = this;
 #endif
         in_bytes = kInBytes;
         out_bytes = kOutBytes;
@@ -115,6 +123,7 @@ public:
             if (out_ != nullptr) std::memcpy(out, out_, kOutBytes);
             else store_ports(out);
         }
+        written.clear();  // nobody asks cycle by cycle
     }
 
     void reset(uint32_t n) override {
@@ -123,6 +132,7 @@ public:
         for (uint32_t i = 0; i < n && clocked; ++i) { cycle = 0; low(); high(); }
         set_reset(false);
         settled_from_now(true);
+        written.clear();
         cycle = 0;
     }
 
@@ -241,3 +251,23 @@ private:
 std::unique_ptr<Model> make_model(uint64_t seed) { return std::make_unique<Dut>(seed); }
 
 }  // namespace kakure
+
+#ifdef KAKURE_WATCH_BYTES
+// Called by the module that is bound to a watched memory: which instance it is, -1 for one that nobody asks about. A name has the hierarchy's dots in a netlist without hierarchy, too.
+extern "C" int kakure_watched(const char* path) {
+    const std::string end = ".u_kakure_watch", name(path);
+    for (size_t i = 0; i < kakure::watching->watched.size(); ++i) {
+        const std::string tail = std::string(".") + kakure::watching->watched[i] + end;
+        if (name.size() >= tail.size() && name.compare(name.size() - tail.size(), tail.size(), tail) == 0) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+extern "C" void kakure_written(int number, int address, const svBitVecVal* word) {
+    std::vector<uint8_t>& to = kakure::watching->written;
+    const size_t at = to.size();
+    to.resize(at + KAKURE_WATCH_BYTES);
+    kakure::put_watched(to.data() + at, static_cast<uint16_t>(number), static_cast<uint32_t>(address));
+    std::memcpy(to.data() + at + kakure::kWatchHead, word, KAKURE_WATCH_BYTES - kakure::kWatchHead);
+}
+#endif

@@ -2,6 +2,7 @@
 // What the fixed part of a simulator knows of a design. model.cpp implements it over the Verilated class and ports.inc.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,15 @@ struct Port {
     uint32_t bytes() const { return (width + 7) / 8; }
     uint8_t top_mask() const { return static_cast<uint8_t>(width % 8 ? (1u << width % 8) - 1 : 0xff); }
 };
+
+/// A transaction of a watched memory: u16 instance, u16 zero, u32 address, the word. Of instance kPassed: one of output stream `address` left.
+constexpr uint32_t kWatchHead = 8;
+constexpr uint16_t kPassed = 0xffff;
+inline void put_watched(uint8_t* to, uint16_t instance, uint32_t address) {
+    const uint16_t head[2] = {instance, 0};
+    std::memcpy(to, head, 4);
+    std::memcpy(to + 4, &address, 4);
+}
 
 /// A packed value of that port, "0x" and all its digits.
 inline std::string hex(const Port& p, const uint8_t* value) {
@@ -46,6 +56,10 @@ public:
     std::vector<Port> in_record, out_record;
     /// Rising edges since reset was released.
     uint64_t cycle = 0;
+    /// Where a memory is watched: bytes of a write, its instances, and what was written since somebody emptied it.
+    uint32_t watch_bytes = 0;
+    std::vector<const char*> watched;
+    std::vector<uint8_t> written;
 
     /// Inputs are as the ports say, clk = 0, eval. A combinational design evaluates here.
     virtual void low() = 0;

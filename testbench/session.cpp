@@ -12,6 +12,7 @@ namespace kakure {
 namespace {
 
 constexpr uint32_t kSlice = 64;             // cycles between two looks at the clock, at most
+constexpr size_t kRemembered = 64;          // writes of a watched memory: more than a cycle brings
 constexpr size_t kFlushBytes = 128 << 10;   // output transactions are sent back in about this size
 constexpr uint32_t kWatchRules = 1, kStopDrained = 1;
 
@@ -79,7 +80,7 @@ void Session::accept(const Frame& hello) {
     streams.monitor = (in.get<uint32_t>() & kWatchRules) != 0;
     model_ = make_model(seed);
     streams_ = std::make_unique<Streams>(*model_, seed, streams);
-    reported_.assign(model_->streams.size(), 0);
+    reported_.assign(streams_->size(), 0);
     if (!options_.wave.empty()) model_->wave(options_.wave, options_.from, options_.to);
     last_beat_ = nanos();
 }
@@ -158,7 +159,7 @@ template <class Records> void Session::cycles(const char* what, uint32_t n, Reco
 void Session::run_until(Reader in) {
     const uint64_t most = in.get<uint64_t>();
     const uint32_t idle = in.get<uint32_t>(), flags = in.get<uint32_t>(), k = in.get<uint32_t>();
-    if (k > model_->streams.size()) throw SimError(PROTOCOL, "RUN_UNTIL names more streams than there are");
+    if (k > streams_->size()) throw SimError(PROTOCOL, "RUN_UNTIL names more streams than there are");
     std::vector<std::pair<uint32_t, uint64_t>> targets;
     for (uint32_t i = 0; i < k; ++i) {
         const uint32_t stream = in.get<uint32_t>();
@@ -203,7 +204,8 @@ void Session::flush(bool all) {
 void Session::send_chunks(uint32_t stream) {
     const std::vector<uint8_t>& got = streams_->output(stream);
     const size_t one = streams_->bytes(stream), most = std::max<size_t>(1, (kMaxPayload - 12) / one) * one;
-    if (channel_.replay()) remember(stream, got.data() + got.size() - one);
+    if (channel_.replay() && streams_->watched(stream)) last_written_.assign(got.end() - static_cast<ptrdiff_t>(std::min(got.size(), kRemembered * one)), got.end());
+    else if (channel_.replay()) remember(stream, got.data() + got.size() - one);
     for (size_t at = 0; at < got.size(); at += most) {
         const size_t n = std::min(most, got.size() - at);
         out_.put<uint32_t>(stream);
@@ -256,9 +258,12 @@ void Session::wave(Reader in) {
 
 void Session::expect(Reader in) {
     const uint64_t cycle = in.get<uint64_t>();
-    if (!channel_.replay() || last_out_.empty()) return;
-    const uint8_t* want = in.bytes(model_->out_bytes);
-    const uint8_t* mask = in.bytes(model_->out_bytes);
+    if (!channel_.replay()) return;
+    const uint32_t record = model_->out_bytes + model_->watch_bytes;
+    const uint8_t* want = in.bytes(record);
+    const uint8_t* mask = in.bytes(record);
+    if (!last_written_.empty()) expect_written(cycle, want + model_->out_bytes, mask + model_->out_bytes);
+    if (last_out_.empty()) return;
     const uint8_t* got = last_out_.data();
     for (const Port& p : model_->ports) {
         if (p.input) continue;
@@ -272,6 +277,26 @@ void Session::expect(Reader in) {
         mask += p.bytes();
         got += p.bytes();
     }
+}
+
+// Of the last writes the one of the same instance and address is compared.
+void Session::expect_written(uint64_t cycle, const uint8_t* want, const uint8_t* mask) {
+    const uint32_t one = model_->watch_bytes;
+    if (std::all_of(mask, mask + one, [](uint8_t b) { return b == 0; })) return;
+    for (size_t at = last_written_.size(); at >= one; at -= one) {
+        const uint8_t* got = last_written_.data() + at - one;
+        if (std::memcmp(got, want, kWatchHead) != 0) continue;
+        uint32_t address;
+        std::memcpy(&address, got + 4, 4);
+        for (uint32_t i = kWatchHead; i < one; ++i) {
+            if (((want[i] ^ got[i]) & mask[i]) == 0) continue;
+            std::printf("cycle %llu, memory %s, address %u, byte %u: expected 0x%02x, got 0x%02x\n", static_cast<unsigned long long>(cycle), model_->watched[got[0] | got[1] << 8], address, i - kWatchHead, want[i], got[i]);
+            differs_ = true;
+        }
+        return;
+    }
+    std::printf("cycle %llu: the write that is expected did not come\n", static_cast<unsigned long long>(cycle));
+    differs_ = true;
 }
 
 // It also ends a simulator whose socket was closed during a long run: the send fails.

@@ -38,6 +38,7 @@ private:
     void poke(Reader in);
     void wave(Reader in);
     void expect(Reader in);
+    void expect_written(uint64_t cycle, const uint8_t* want, const uint8_t* mask);
     void beat();
     void tell(const SimError& e);
     const Port& port(uint32_t index) const;
@@ -48,6 +49,7 @@ private:
     std::unique_ptr<Streams> streams_;
     std::vector<uint64_t> reported_;   // transactions of each stream sent back since reset
     std::vector<uint8_t> last_out_;    // replay: output record of the last cycle stepped
+    std::vector<uint8_t> last_written_;  // replay: the last writes of a watched memory
     Writer out_;
     uint64_t last_beat_ = 0;
     bool differs_ = false;

@@ -17,7 +17,9 @@
 //    3 STEP       J: u32 n, n input records.
 //    4 RESULT     S: u64 first cycle, u32 n, n output records.
 //    5 SEND       J: u32 stream, whole transactions for an input stream. No answer.
-//    6 RECEIVED   S: u32 stream, u64 index of the first since reset, whole transactions.
+//    6 RECEIVED   S: u32 stream, u64 index of the first since reset, whole transactions. The stream behind the last one of design.json is
+//                 that of a watched memory: u16 instance (65,535: a transaction of the output stream whose index follows left),
+//                 u16 zero, u32 address, the word.
 //    7 RUN_UNTIL  J: u64 most cycles, u32 idle (stop after so many cycles without a transfer, 0: never), u32 flags (1: stop when all
 //                 queues are empty), u32 k, k times u32 stream and u64 further transactions (all k must be met).
 //    8 RAN        S: u32 reason (1 arrived, 2 drained, 3 idle, 4 cycles), u64 cycles of this run, u64 cycle; after all its RECEIVED.
@@ -28,7 +30,8 @@
 //   13 LOG        S: text.
 //   14 WAVE       J: u64 first and u64 last cycle of a VCD, path. No answer; an ERROR where the build has no trace.
 //   15 EXPECT     J: u64 cycle, output record that should follow it, record of the bits that count. Compared and printed in a replay only;
-//                 after RUN_UNTIL a stream's ports count as its last transaction had them.
+//                 after RUN_UNTIL a stream's ports count as its last transaction had them. Where a memory is watched a write follows
+//                 each of the two records.
 //   16 FINISH     J: nothing. S: u64 cycle, then the simulator ends with status 0.
 //   17 ERROR      either side: u32 code (1 protocol, 2 refused, 3 rule of streams, 4 design, 5 limit, 6 tool), u32 stream, u32 rule,
 //                 u64 cycle, text. The session is over.

@@ -35,6 +35,8 @@ Streams::Streams(Model& model, uint64_t seed, const StreamOptions& options)
         if (s.input) ins_.push_back({valid, ready, false, false, bytes, 0, std::move(data), {}});
         else outs_.push_back({valid, ready, false, bytes, static_cast<uint32_t>(slots_.size() - 1), 0, std::move(data), {}, std::vector<uint8_t>(bytes)});
     }
+    written_.bytes = model.watch_bytes;
+    if (model.watch_bytes != 0) slots_.push_back({false, 0});
 }
 
 void Streams::clear() {
@@ -50,6 +52,8 @@ void Streams::clear() {
         e.count = 0;
         *e.ready = 0;
     }
+    written_.got.clear();
+    written_.count = 0;
     queued_ = collected_ = transfers_ = 0;
     after_reset_ = true;
 }
@@ -110,7 +114,29 @@ void Streams::collect() {
         collected_ += e.bytes;
         ++e.count;
         ++transfers_;
+        if (model_.watch_bytes != 0) note(e);
     }
+}
+
+// A transaction stands among the writes of a watched memory, so that it is known which came before it.
+void Streams::note(const Out& o) {
+    Out& e = written_;
+    const size_t size = e.got.size();
+    e.got.resize(size + e.bytes);
+    put_watched(e.got.data() + size, kPassed, o.index);
+    collected_ += e.bytes;
+    ++e.count;
+}
+
+// What a watched memory was told in this cycle.
+void Streams::absorb() {
+    Out& e = written_;
+    const size_t n = model_.written.size();
+    e.got.insert(e.got.end(), model_.written.begin(), model_.written.end());
+    model_.written.clear();
+    collected_ += n;
+    e.count += n / e.bytes;
+    transfers_ += n / e.bytes;
 }
 
 // At full speed ready is always 1, nothing waits, and only rule 5 can be broken.
@@ -153,17 +179,18 @@ void Streams::cycle() {
     take();  // both sides are sampled before the edge
     collect();
     model_.high();
+    if (!model_.written.empty()) absorb();
     // an input's valid falls with the edge: a driver that has more raises it again before the next evaluation
     for (In& e : ins_) *e.valid = e.offered;
 }
 
 const std::vector<uint8_t>& Streams::output(uint32_t i) const {
     static const std::vector<uint8_t> none;
-    return slots_[i].input ? none : outs_[slots_[i].at].got;
+    return slots_[i].input ? none : out(i).got;
 }
 
 void Streams::sent(uint32_t i) {
-    std::vector<uint8_t>& got = outs_[slots_[i].at].got;
+    std::vector<uint8_t>& got = (watched(i) ? written_ : outs_[slots_[i].at]).got;
     collected_ -= got.size();
     got.clear();
 }

@@ -45,14 +45,16 @@ public:
     void cycle();
 
     size_t size() const { return slots_.size(); }
+    /// Whether stream i is that of a watched memory.
+    bool watched(uint32_t i) const { return model_.watch_bytes != 0 && i + 1 == slots_.size(); }
     /// Transfers of stream i since reset, and of all.
-    uint64_t count(uint32_t i) const { return slots_[i].input ? ins_[slots_[i].at].count : outs_[slots_[i].at].count; }
+    uint64_t count(uint32_t i) const { return slots_[i].input ? ins_[slots_[i].at].count : out(i).count; }
     uint64_t transfers() const { return transfers_; }
     /// True when the design has taken all that was queued.
     bool drained() const { return queued_ == 0; }
     /// Bytes of transactions that arrived and were not yet sent on.
     uint64_t collected() const { return collected_; }
-    uint32_t bytes(uint32_t i) const { return slots_[i].input ? ins_[slots_[i].at].bytes : outs_[slots_[i].at].bytes; }
+    uint32_t bytes(uint32_t i) const { return slots_[i].input ? ins_[slots_[i].at].bytes : out(i).bytes; }
     /// What output stream i delivered since `sent`; empty for an input.
     const std::vector<uint8_t>& output(uint32_t i) const;
     void sent(uint32_t i);
@@ -72,7 +74,7 @@ private:
         std::deque<Chunk> chunks;
     };
     struct Out {
-        uint8_t *valid, *ready;
+        uint8_t *valid = nullptr, *ready = nullptr;
         bool waiting = false;  // valid was 1 and ready 0 at the last edge
         uint32_t bytes = 0, index = 0;
         uint64_t count = 0;
@@ -83,9 +85,12 @@ private:
         bool input;
         uint32_t at;
     };
+    const Out& out(uint32_t i) const { return watched(i) ? written_ : outs_[slots_[i].at]; }
     void offer();
     void take();
     void collect();
+    void note(const Out& o);
+    void absorb();
     void watch();
     void probe();
     [[noreturn]] void violation(const Out& o, uint32_t rule, const std::string& what) const;
@@ -97,7 +102,8 @@ private:
     bool after_reset_ = true;
     std::vector<In> ins_;
     std::vector<Out> outs_;
-    std::vector<Slot> slots_;  // by index of design.json
+    Out written_;              // no port of the design's: it neither waits nor stalls
+    std::vector<Slot> slots_;  // by index of design.json; the last is that of a watched memory, if there is one
     uint64_t queued_ = 0, collected_ = 0, transfers_ = 0;
 };
 

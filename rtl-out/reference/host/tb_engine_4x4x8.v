@@ -11,7 +11,7 @@
 
 module tb_engine_4x4x8;
   parameter ANSWER_WORDS = 3052;
-  parameter PATIENCE = 418540;  // cycles without a word after which the hardware is taken for stuck
+  parameter PATIENCE = 418492;  // cycles without a word after which the hardware is taken for stuck
   parameter QUIET = 32;  // cycles after the last word in which none may follow
 
   reg clk_i = 1'b0;

@@ -13,8 +13,15 @@ public final class UsualSizes {
 
   /** Output channels drained per cycle: the largest up to 8 that divides both. */
   public static int drain(int tci, int tco) {
+    return drain(tci, tco, 1);
+  }
+
+  /**
+   * The same of an engine whose elements serve {@code group} channels: a tile takes as many times fewer steps, so as many times more channels are drained, up to 64 that divide both.
+   */
+  public static int drain(int tci, int tco, int group) {
     int drain = 1;
-    for (int d = 2; d <= 8; d++) if (tci % d == 0 && tco % d == 0) drain = d;
+    for (int d = 2; d <= Math.min(64, 8 * group); d++) if (tci % d == 0 && tco % d == 0) drain = d;
     return drain;
   }
 

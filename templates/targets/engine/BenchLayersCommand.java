@@ -30,7 +30,7 @@ final class BenchLayersCommand implements Runnable {
   public void run() {
     var engine = new EngineTarget().top(array == null ? Given.NOTHING : Given.NOTHING.with(EngineTarget.ARRAY, array));
     Consumer<String> progress = Terminal::progress;
-    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), progress).simulator(Netlist.elaborate(engine));
+    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), progress).simulator(Netlist.elaborate(engine), Optional.of(MemoryWrites.watch(engine)));
     double sum = 0;
     var cases = SingleLayers.cases(seed);
     for (var layer : cases) {

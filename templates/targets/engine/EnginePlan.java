@@ -138,10 +138,10 @@ public record EnginePlan(Network network, Engine engine, Placement image, List<L
     return Values.ceil(imagePositions(), engine.drain());
   }
 
-  /** Beats of {@code out} for an image when every layer emits: its rows and raw sums, and six reports for each descriptor. */
-  public long beats() {
+  /** Beats of {@code out} for an image: raw sums, six reports for each descriptor and, where every layer emits, its rows. */
+  public long beats(boolean emitAll) {
     long n = 6L * (layers.size() + 2);
-    for (var l : layers) if (l.told()) n += new WriteModel(l, engine).sent();
+    for (var l : layers) if (emitAll && l.told() || l.layer().last()) n += new WriteModel(l, engine).sent();
     return n;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import kakure.cosim.MemoryWatch;
 import kakure.kernel.Block;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.Answer;
@@ -28,15 +29,21 @@ public final class EngineRun implements Plan {
   private static final long MOST_ANSWER = 1 << 24;
 
   private final EnginePlan plan;
+  private final boolean emitting;
   private final Schedule schedule;
   private final List<Step> steps;
   private Common common;
   private final ThreadLocal<GoldenNetwork> golden;
 
-  /** Predicts the cycles of every layer. */
+  /** Predicts the cycles of every layer, of which none but the last sends its result: a simulator watches what is written. */
   public EngineRun(EnginePlan plan) {
+    this(plan, false);
+  }
+
+  private EngineRun(EnginePlan plan, boolean emitting) {
     this.plan = plan;
-    this.schedule = Schedule.of(plan);
+    this.emitting = emitting;
+    this.schedule = Schedule.of(plan, emitting);
     this.golden = ThreadLocal.withInitial(() -> new GoldenNetwork(plan.network()));
     var all = new ArrayList<Step>();
     for (int l = 0; l < plan.layers().size(); l++) all.add(EngineSteps.of(plan.layers().get(l), plan.engine(), schedule.cycles(l)));
@@ -48,7 +55,7 @@ public final class EngineRun implements Plan {
 
   /** Made with the first image: who asks for the plan alone does not wait for it. */
   private synchronized Common common() {
-    if (common == null) common = new Common(plan.masks(), plan.scales(), new OutputLayout(plan));
+    if (common == null) common = new Common(plan.masks(), plan.scales(), new OutputLayout(plan, emitting));
     return common;
   }
 
@@ -85,11 +92,9 @@ public final class EngineRun implements Plan {
   @Override
   public List<String> summary() {
     Engine e = plan.engine();
-    long product = Schedule.of(plan, false).total();
     var adders = e.group() == 1 ? "" : String.format(Locale.ROOT, " on %d adder inputs", e.elements() / e.group());
     return List.of(
         String.format(Locale.ROOT, "array %s, %d elements%s: %d cycles per image, %.1f%% of the elements at work", extent(), e.elements(), adders, schedule.total(), 100 * utilisation()),
-        String.format(Locale.ROOT, "unwatched, where no result but the last leaves the engine: %d cycles per image, %.1f%%", product, 100 * utilisation() * schedule.total() / product),
         String.format(Locale.ROOT, "activations 2 x %d rows of %d bytes, mask tile 2 x %d entries of %d bits", e.rows(), e.tci() * e.pixels(), e.maskDepth(), e.maskEntryBits()));
   }
 
@@ -100,9 +105,7 @@ public final class EngineRun implements Plan {
 
   @Override
   public Map<String, Object> keys() {
-    var keys = new LinkedHashMap<>(Streams.keys(plan));
-    keys.put("unwatchedCycles", Schedule.of(plan, false).total());
-    return keys;
+    return Streams.keys(plan);
   }
 
   @Override
@@ -131,8 +134,19 @@ public final class EngineRun implements Plan {
 
   @Override
   public void setup(Link link) {
-    link.send("cfg", "program", plan.descriptors(true));
+    link.send("cfg", "program", plan.descriptors(emitting));
     link.send("cfg", "taps", plan.tapTable());
+  }
+
+  @Override
+  public Optional<MemoryWatch> watch() {
+    return emitting ? Optional.empty() : Optional.of(MemoryWrites.watch(plan.engine()));
+  }
+
+  /** Every layer sends its result, and what it pools, for which it takes more cycles where it is narrow. */
+  @Override
+  public EngineRun emitting() {
+    return emitting ? this : new EngineRun(plan, true);
   }
 
   @Override
@@ -198,7 +212,7 @@ public final class EngineRun implements Plan {
 
     @Override
     public Trace golden() {
-      return EngineTensors.golden(plan.layers(), golden.get().run(image));
+      return EngineTensors.golden(common().layout, golden.get().run(image));
     }
 
     @Override
@@ -209,7 +223,7 @@ public final class EngineRun implements Plan {
     @Override
     public Optional<Answer> expected(Trace golden) {
       var layout = common().layout;
-      return layout.beats() * layout.beatBytes > MOST_ANSWER ? Optional.empty() : Optional.of(OutputBeats.of(layout, golden));
+      return !emitting || layout.beats() * layout.beatBytes > MOST_ANSWER ? Optional.empty() : Optional.of(OutputBeats.of(layout, golden));
     }
   }
 }

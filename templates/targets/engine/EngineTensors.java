@@ -8,7 +8,7 @@ import kakure.network.Shape;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.Trace;
 
-/** The tensors of a network on the engine: a layer's result, and before it what it pools, without the odd last line or column that nobody pools and the engine does not send. */
+/** The tensors of a network on the engine: a layer's result, and before it, where all is sent, what it pools, without the odd last line or column that nobody pools and the engine does not send. */
 final class EngineTensors {
   private EngineTensors() {}
 
@@ -30,12 +30,12 @@ final class EngineTensors {
     return new Shape(out.channels(), out.height() & ~1, out.width() & ~1);
   }
 
-  static Trace golden(List<LayerPlan> layers, GoldenNetwork.Trace trace) {
+  static Trace golden(OutputLayout layout, GoldenNetwork.Trace trace) {
     List<Trace.Tensor> tensors = new ArrayList<>();
-    for (int l = 0; l < layers.size(); l++) {
-      var layer = layers.get(l).layer();
+    for (int l = 0; l < layout.plan.layers().size(); l++) {
+      var layer = layout.plan.layers().get(l).layer();
       if (!layer.links().told()) continue;
-      if (layer.pool2x2()) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(part(trace.values(layer.links().value()), layer), layer)));
+      if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(part(trace.values(layer.links().value()), layer), layer)));
       tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), part(trace.values(layer.output()), layer)));
     }
     return Trace.golden(tensors);

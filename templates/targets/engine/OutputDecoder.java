@@ -17,7 +17,7 @@ import kakure.network.Shape;
 import kakure.target.Decoder;
 import kakure.target.Trace;
 
-/** Puts the stream {@code out} of one image together again: each layer's result as the memory holds it, what it pools, and the reports. */
+/** Puts what one image brings together again: of the stream {@code out}, and of the memories' writes where they are watched, each layer's result as the memory holds it, what it pools, and the reports. */
 final class OutputDecoder implements Decoder {
   /** What the engine counts in a layer. */
   private static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
@@ -32,6 +32,8 @@ final class OutputDecoder implements Decoder {
   private final long[] words = new long[REPORTS];
   private final byte[] beat;
   private int descriptor;
+  /** Descriptors whose writes are over: the first of its reports has left, and until the fourth has the next does not begin. */
+  private int written;
 
   /** A value that nothing wrote. */
   static final int UNWRITTEN = Integer.MIN_VALUE;
@@ -84,6 +86,13 @@ final class OutputDecoder implements Decoder {
       else if (kind == WriteBack.KIND_ROW) row(row, channel);
       else pixels(row, channel);
     }
+  }
+
+  @Override
+  public void written(ByteBuffer transactions) {
+    int l = written - 1;
+    if (l >= 0 && l < results.length && results[l].length > 0) layout.writes.take(l, transactions, results[l]);
+    else transactions.position(transactions.position() + layout.writes.bytes());
   }
 
   @Override
@@ -150,6 +159,7 @@ final class OutputDecoder implements Decoder {
 
   private void report(int index, long value) {
     if (index < words.length) words[index] = value;
+    if (index == 0) written++;
     if (index == words.length - 1 && descriptor < reports.length) reports[descriptor++] = new Report((int) StatusWord.ERROR.in(words[0]), words[1], words[2], words[3], words[4]);
   }
 

@@ -11,11 +11,14 @@ final class OutputLayout {
   final int kind, row, channel, keep, data, beatBytes;
   /** Of layer l: the pixel at row * pixels + lane of a channel group's rows, negative where there is none. */
   final int[][] pixelOfLane;
-  /** The map that layer l hands on, and the one that it pools: null where it pools nothing. */
+  /** The map that layer l hands on, and the one that it pools: null where it pools nothing, or none but the last sends its result. */
   final Shape[] result, pooled;
+  /** What writes of the memories mean. */
+  final MemoryWrites writes;
   private final long beats;
 
-  OutputLayout(EnginePlan plan) {
+  /** @param emitting whether all layers send their results */
+  OutputLayout(EnginePlan plan, boolean emitting) {
     this.plan = plan;
     var e = plan.engine();
     var beat = Transactions.of(e, "out");
@@ -32,11 +35,12 @@ final class OutputLayout {
     for (int l = 0; l < n; l++) {
       var p = plan.layers().get(l);
       result[l] = p.layer().result();
-      pooled[l] = p.layer().pool2x2() ? EngineTensors.pooled(p.layer()) : null;
+      pooled[l] = emitting && p.layer().pool2x2() ? EngineTensors.pooled(p.layer()) : null;
       pixelOfLane[l] = new int[p.out().groupRows() * e.pixels()];
       for (int i = 0; i < pixelOfLane[l].length; i++) pixelOfLane[l][i] = p.out().pixelAt(i / e.pixels(), i % e.pixels());
     }
-    this.beats = plan.beats();
+    this.writes = new MemoryWrites(plan, pixelOfLane);
+    this.beats = plan.beats(emitting);
   }
 
   /** Beats of an image. */

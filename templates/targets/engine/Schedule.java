@@ -52,13 +52,13 @@ public final class Schedule {
     this.writeWaits = new long[layers];
   }
 
-  /** The prediction for a plan whose layers all emit, as {@code run} lets them, to compare their results. */
+  /** The prediction for a plan whose results stay in the engine's memories: the logits alone leave. */
   public static Schedule of(EnginePlan plan) {
-    return of(plan, true);
+    return of(plan, false);
   }
 
-  /** The prediction. @param watched whether results leave the engine; else they stay in its memories, as in a product, and the logits alone leave */
-  public static Schedule of(EnginePlan plan, boolean watched) {
+  /** The prediction. @param emitting whether all layers send their results, for who cannot watch the memories */
+  public static Schedule of(EnginePlan plan, boolean emitting) {
     var e = plan.engine();
     List<LayerPlan> plans = plan.layers();
     long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows() * (e.halfRate() ? 2 : 1);
@@ -82,7 +82,7 @@ public final class Schedule {
         for (int t = 0; t < p.tiles(); t++) {
           schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.stepsOfTile());
           step = Math.max(step + p.stepsOfTile(), shadowFree - PIPELINE);
-          shadowFree = step + PIPELINE + write.cycles(g, t, watched && p.told() || p.layer().last());
+          shadowFree = step + PIPELINE + write.cycles(g, t, emitting && p.told() || p.layer().last());
         }
         released[half] = step;
         half ^= 1;

@@ -8,8 +8,8 @@ import kakure.spec.Values;
 
 /** What the write side does with the tiles of a layer: cycles per tile, and beats of the stream {@code out}. Counts as {@link DrainController} and the write stage define them. */
 final class WriteModel {
-  /** Cycles that a segment costs besides its beats: the cut, and the pipeline that runs empty first. */
-  private static final int SEGMENT_COST = 5;
+  /** Cycles that a segment costs besides its beats: the cut. */
+  private static final int SEGMENT_COST = 1;
 
   private final LayerPlan plan;
   private final Engine engine;

@@ -9,7 +9,7 @@ import kakure.spec.Values;
 
 /**
  * Golden function of {@link DrainController}: the segments of {@link DrainPlan} one after the other. Whole tiles leave a beat per cycle while the tile is there and the
- * pipeline moves. A segment costs a cycle to be cut, more until nothing is under way, then a beat per cycle; one with nothing to write is passed over in its cycle.
+ * pipeline moves. A segment costs a cycle to be cut, more until no beat stands at X1 any more, then a beat per cycle; one with nothing to write is passed over in its cycle.
  */
 final class DrainModel implements CycleModel {
   private final DrainController block;
@@ -76,7 +76,7 @@ final class DrainModel implements CycleModel {
   public List<BigInteger> step(List<BigInteger> values) {
     DrainController.In<BigInteger> in = Values.record(block.in(), values);
     boolean fires = fires(in), passes = passes(in), frees = frees(in);
-    boolean cuts = active && layer.scatters() && !cut && Values.on(in.tile()) && !passes && !piped() && !Values.on(in.writing());
+    boolean cuts = active && layer.scatters() && !cut && Values.on(in.tile()) && !passes && (Values.on(in.advance()) || atX1 == null);
     if (Values.on(in.advance())) {
       atX3 = atX2;
       atX2 = atX1;

@@ -96,7 +96,7 @@ final class DrainSide implements Side {
   public Expected step(List<BigInteger> inputs) {
     DrainController.In<BigInteger> in = Values.record(block.in(), inputs);
     boolean beat = beat(in), frees = frees(in), passes = passes(in);
-    cut |= uncut(in) && !passes && !underWay() && !Values.on(in.writing());
+    cut |= uncut(in) && !passes && (Values.on(in.advance()) || (trail & X1) == 0);
     if (Values.on(in.advance())) trail = 2 * trail & (X2 | X3) | (beat ? X1 : 0);
     if (beat) sent++;
     if (passes || beat && sent == beats()) {

@@ -140,7 +140,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
    */
   public static Engine of(int tci, int pixels, int tco, int group) {
     return new Engine(
-        tci, pixels, tco, UsualSizes.drain(tci, tco), UsualSizes.rows(tci, pixels), UsualSizes.maskDepth(tci, group), UsualSizes.TAPS, UsualSizes.PROGRAM, 1, group,
+        tci, pixels, tco, UsualSizes.drain(tci, tco, group), UsualSizes.rows(tci, pixels), UsualSizes.maskDepth(tci, group), UsualSizes.TAPS, UsualSizes.PROGRAM, 1, group,
         UsualSizes.oneof(tci, group));
   }
 
@@ -156,7 +156,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public String moduleName() {
     return counts.in(ModuleName.of("engine", tci, pixels, tco)
-        .and("drain", drain, UsualSizes.drain(tci, tco))
+        .and("drain", drain, UsualSizes.drain(tci, tco, group))
         .and("rows", rows, UsualSizes.rows(tci, pixels))
         .and("masks", maskDepth, UsualSizes.maskDepth(tci, group))
         .and("taps", taps, UsualSizes.TAPS)
@@ -229,7 +229,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return new ActFetch(tci, pixels, rowBits(), counts.coord());
   }
 
-  /** What holds its activations. */
+  /** Its two activation memories, instance {@code u_memory}. */
   public ActMemory memory() {
     return new ActMemory(tci, pixels, drain, rows, residual, lean());
   }

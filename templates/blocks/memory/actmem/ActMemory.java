@@ -165,7 +165,7 @@ public record ActMemory(int tci, int pixels, int drain, int rows, boolean either
     return Integer.bitCount(depth()) != 1;
   }
 
-  /** The memory of a part. */
+  /** The memory of a part: instances {@code u_a_even_0}, {@code u_b_odd_1} and so on, or where flat {@code u_a_all_0}. */
   public Ram word() {
     return new Ram(partWidth(), depth(), 1);
   }

@@ -49,7 +49,7 @@ class HostFilesTest {
   @TempDir Path temp;
 
   private static Plan plan(Engine engine, long seed) {
-    return new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(seed), engine.oneof()), engine));
+    return new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(seed), engine.oneof()), engine)).emitting();
   }
 
   private static byte[] image(Plan plan) {
@@ -123,7 +123,7 @@ class HostFilesTest {
   void theAnswerOfAResidualNetworkIsWhatTheEngineSends() throws Exception {
     var engine = ResidualTest.ENGINE;
     var simulator = EngineTest.build(engine, Files.createDirectories(temp.resolve("r")));
-    for (int n = 0; n < 6; n++) answers(new EngineRun(Planner.plan(ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED + n)), engine)), simulator, n);
+    for (int n = 0; n < 6; n++) answers(new EngineRun(Planner.plan(ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED + n)), engine)).emitting(), simulator, n);
   }
 
   private static void answers(Engine engine, Simulator simulator, long seed, int networks) {
@@ -232,7 +232,7 @@ class HostFilesTest {
   void silenceAndTooMuchAreFailuresToo() throws Exception {
     new ExternalTool("iverilog").require();
     var network = EngineNetworks.full(new SplittableRandom(SEED), new Shape(3, 2, 2), 5, 4);
-    var plan = new EngineRun(Planner.plan(network, GROUPS));
+    var plan = new EngineRun(Planner.plan(network, GROUPS)).emitting();
     var silent = run(write(plan, "silent", Map.of("engine|assign out_valid_o =", "assign out_valid_o = 1'b0 &")), "iverilog");
     assertThat(silent.said()).startsWith("FAIL: silent for " + plan.patience() + " cycles behind word 0 of " + plan.of(image(plan)).beats() + " of the answer; this word brings report of the image's load, word 0\n");
     assertThat(silent.code()).isEqualTo(1);
@@ -245,7 +245,7 @@ class HostFilesTest {
   @Test
   void aDamagedMaskIsAReportThatDiffers() throws Exception {
     new ExternalTool("iverilog").require();
-    var plan = new EngineRun(Planner.plan(EngineNetworks.behind(new SplittableRandom(SEED), new Shape(2, 6, 6), Window.square(3, 1, 1), 5), ENGINE));
+    var plan = new EngineRun(Planner.plan(EngineNetworks.behind(new SplittableRandom(SEED), new Shape(2, 6, 6), Window.square(3, 1, 1), 5), ENGINE)).emitting();
     var to = write(plan, "damaged", Map.of());
     var masks = to.resolve("host/masks.hex");
     var lines = Files.readAllLines(masks);
@@ -263,7 +263,7 @@ class HostFilesTest {
     var network = EngineNetworks.full(new SplittableRandom(SEED), new Shape(3, 2, 2), 4);
     var node = network.nodes().get(0);
     var nodes = network.nodes().stream().map(n -> n == node ? new Node(odd, n.inputs(), n.op()) : n).toList();
-    var plan = new EngineRun(Planner.plan(new Network(network.name(), network.seed(), network.input(), nodes, network.readout()), GROUPS));
+    var plan = new EngineRun(Planner.plan(new Network(network.name(), network.seed(), network.input(), nodes, network.readout()), GROUPS)).emitting();
     assertThat(run(write(plan, "odd", Map.of()), "iverilog").said()).startsWith("PASS: ");
   }
 }

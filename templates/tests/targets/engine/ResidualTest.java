@@ -78,7 +78,7 @@ class ResidualTest {
       var plan = Planner.plan(network, ENGINE);
       var image = new byte[network.input().elements()];
       new SplittableRandom(n).nextBytes(image);
-      var planned = Schedule.of(plan, false);
+      var planned = Schedule.of(plan);
       try (var sim = simulator.open(SimOptions.seed(n))) {
         sim.send("cfg", plan.setup(false));
         sim.send("cfg", plan.start());
@@ -87,7 +87,7 @@ class ResidualTest {
         sim.send("rqc", plan.scales());
         sim.run(Until.idle(20_000));
         var out = sim.receive("out", (int) sim.available("out")).order(ByteOrder.LITTLE_ENDIAN);
-        var decoder = new OutputDecoder(new OutputLayout(plan));
+        var decoder = new OutputDecoder(new OutputLayout(plan, false));
         while (out.hasRemaining() && !decoder.complete()) decoder.take(out);
         var trace = decoder.trace();
         assertThat(trace.tensors().get(trace.tensors().size() - 1).values()).as("logits of network %d", n).isEqualTo(new GoldenNetwork(network).run(image).logits());

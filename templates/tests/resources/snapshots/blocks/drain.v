@@ -126,7 +126,8 @@ module drain_controller_6x5x4_rowbits6 (
       if (abort_i) state_q <= IDLE;
       else if (start_i) state_q <= scatter ? CUT : WHOLE;
       else if (layer_end) state_q <= IDLE;
-      else if ((state_q == CUT) & tile_i & ~piped & ~skip) state_q <= SEGMENT;
+      // two moves behind the beat before, whose rows it may read
+      else if ((state_q == CUT) & tile_i & ~skip & (advance_i | ~x1_q)) state_q <= SEGMENT;
       else if (segment_done) state_q <= CUT;
     end
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class BuildJob {
   private static final ConcurrentHashMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
   private static final String OWN_MAIN = "own_main.cpp";
+  private static final String WATCH = "kakure_watch.sv";
   private static final Duration LIMIT = Duration.ofMinutes(30);
   /** Below this much C++ one compilation of everything beats several: the headers cost half a second each. */
   private static final long ONE_UNIT_BYTES = 300_000;
@@ -108,6 +109,7 @@ final class BuildJob {
 
   private void compile(Path stage) throws IOException {
     progress.accept("verilator " + design.top() + (traced ? " (with waveforms)" : ""));
+    if (design.watch().isPresent()) Files.writeString(stage.resolve(WATCH), design.watch().get().verilog(), StandardCharsets.UTF_8);
     Exec v = verilate(stage, List.of());
     if (v.status() != 0 && v.output().contains(UNROLL)) v = verilate(stage, MORE_UNROLLING);
     Files.writeString(stage.resolve("verilator.log"), v.output(), StandardCharsets.UTF_8);
@@ -162,6 +164,7 @@ final class BuildJob {
     command.addAll(more);
     design.files().stream().map(Path::getParent).distinct().forEach(d -> command.add("-I" + d));
     design.files().stream().filter(f -> !HEADER_FILE.matcher(f.toString()).matches()).forEach(f -> command.add(f.toString()));
+    if (design.watch().isPresent()) command.add(WATCH);
     return Exec.run(stage, tools.path(), LIMIT, command);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,14 +20,28 @@ import java.util.Optional;
  * @param reset empty for a design without reset
  * @param resetActiveHigh false unless design.json says {@code "resetActive": "high"}
  * @param ports in declared order, clock and reset among them
- * @param streams valid/ready streams over these ports
+ * @param streams valid/ready streams over these ports, and the last, where a memory is watched, the one of its writes
+ * @param watch memory whose writes are told
  */
-public record Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams) {
+public record Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams, Optional<MemoryWatch> watch) {
   /** Copies the lists. */
   public Design {
     files = List.copyOf(files);
     ports = List.copyOf(ports);
     streams = List.copyOf(streams);
+  }
+
+  /** A design of which no memory is watched. */
+  public Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams) {
+    this(top, directory, files, clock, reset, resetActiveHigh, ports, streams, Optional.empty());
+  }
+
+  /** The same, of which this memory is watched. @throws IllegalStateException if one is already */
+  public Design watching(MemoryWatch memory) {
+    if (watch.isPresent()) throw new IllegalStateException(top + ": " + watch.get().module() + " is watched already");
+    List<StreamPorts> all = new ArrayList<>(streams);
+    all.add(memory.stream(streams.size()));
+    return new Design(top, directory, files, clock, reset, resetActiveHigh, ports, all, Optional.of(memory));
   }
 
   /**
@@ -82,6 +97,7 @@ public record Design(String top, Path directory, List<Path> files, Optional<Port
       for (Port p : t.data()) s.append(' ').append(p.name());
       s.append('\n');
     }
+    watch.ifPresent(w -> s.append(w).append('\n'));
     return s.append("reset ").append(resetActiveHigh ? "high" : "low").append('\n').toString();
   }
 }

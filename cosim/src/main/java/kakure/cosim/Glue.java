@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 /** Writes ports.inc, the only C++ that differs between designs, from the port table and the class that Verilator made; finds out where the two differ. */
 final class Glue {
   private static final Pattern PORT = Pattern.compile("VL_(IN|OUT|INOUT)(?:8|16|64|W|)\\(&?(\\w+),(-?\\d+),(-?\\d+)");
+
+  private static final List<String> LINES = List.of("INPUT", "OUTPUT", "CONTROL", "STREAM", "WATCHED");
 
   /** A port as Verilator sees it. */
   private record Seen(String dir, int width) {}
@@ -40,18 +43,21 @@ final class Glue {
     design.clock().ifPresent(p -> define(s, "CLOCK", member(p)));
     design.reset().ifPresent(p -> define(s, "RESET", member(p)));
     define(s, "RESET_ACTIVE", design.resetActiveHigh() ? "1" : "0");
+    design.watch().ifPresent(w -> define(s, "WATCH_BYTES", Integer.toString(w.bytes())));
     s.append("#else\n");
-    for (String k : new String[] {"INPUT", "OUTPUT", "CONTROL", "STREAM"}) s.append("#ifndef KAKURE_").append(k).append("\n#define KAKURE_").append(k).append("(...)\n#endif\n");
+    for (String k : LINES) s.append("#ifndef KAKURE_").append(k).append("\n#define KAKURE_").append(k).append("(...)\n#endif\n");
     for (Port p : design.ports()) {
       s.append(p.control() ? "KAKURE_CONTROL(" : p.input() ? "KAKURE_INPUT(" : "KAKURE_OUTPUT(").append(p.index()).append(", \"").append(p.name()).append("\", ")
         .append(member(p)).append(", ").append(p.width()).append(")\n");
     }
     if (!seen.isEmpty()) throw new DesignException(design.top() + ": the Verilog has ports that design.json does not list: " + String.join(", ", seen.keySet()));
     for (StreamPorts t : design.streams()) {
+      if (t.name().equals(MemoryWatch.STREAM) && design.watch().isPresent()) continue;
       s.append("KAKURE_STREAM(\"").append(t.name()).append("\", ").append(t.input()).append(", ").append(t.valid().index()).append(", ").append(t.ready().index()).append(", ")
         .append(t.data().stream().map(p -> Integer.toString(p.index())).collect(Collectors.joining(", "))).append(")\n");
     }
-    for (String k : new String[] {"INPUT", "OUTPUT", "CONTROL", "STREAM"}) s.append("#undef KAKURE_").append(k).append('\n');
+    design.watch().ifPresent(w -> w.instances().forEach(name -> s.append("KAKURE_WATCHED(\"").append(name).append("\")\n")));
+    for (String k : LINES) s.append("#undef KAKURE_").append(k).append('\n');
     return s.append("#endif\n").toString();
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ public final class Simulation implements AutoCloseable {
   private final Design design;
   private final BufferPool pool = new BufferPool();
   private final Inbox inbox;
+  private final SimProcess process;
   private final Pump pump;
   private final Thread thread;
   private int inBytes;
@@ -39,7 +41,7 @@ public final class Simulation implements AutoCloseable {
     this.inBytes = design.inputs().bytes();
     this.outBytes = design.outputs().bytes();
     this.inbox = new Inbox(design, pool, options.receiveLimit());
-    SimProcess process = new SimProcess(simulator.executable(), design.directory(), options.seed(), design.top());
+    this.process = new SimProcess(simulator.executable(), design.directory(), options.seed(), design.top());
     Greeting greeting = new Greeting(design.top(), simulator.designHash(), simulator.portsHash(), options, design.streams());
     try {
       FileChannel record = options.record().isEmpty() ? null
@@ -162,29 +164,40 @@ public final class Simulation implements AutoCloseable {
    * Says in a recording ({@link SimOptions#record}) what the last transaction of an output stream should have been: its replay compares, prints what differs and exits with 1. Nothing else comes of it.
    *
    * @param cycle in which it came
-   * @param want a packed transaction
+   * @param want a packed transaction; of a watched memory that of the same instance and address is compared
    * @param counts its bits that are compared
    */
   public void expect(String stream, long cycle, byte[] want, byte[] counts) {
     StreamPorts s = design.stream(stream);
     if (s.input() || want.length != s.bytes() || counts.length != s.bytes()) throw new IllegalArgumentException("stream " + stream + " brings no transactions of " + want.length + " and " + counts.length + " bytes");
     RecordLayout record = design.outputs();
-    ByteBuffer f = frame(8 + 2 * record.bytes()).putLong(cycle);
+    int bytes = record.bytes() + design.watch().map(MemoryWatch::bytes).orElse(0);
+    ByteBuffer f = frame(8 + 2 * bytes).putLong(cycle);
     for (byte[] part : List.of(want, counts)) {
-      byte[] all = new byte[record.bytes()];
-      int at = 0;
-      for (Port p : s.data()) {
-        System.arraycopy(part, at, all, record.offset(p.name()), p.bytes());
-        at += p.bytes();
-      }
+      byte[] all = new byte[bytes];
+      if (stream.equals(MemoryWatch.STREAM)) System.arraycopy(part, 0, all, record.bytes(), part.length);
+      else scatter(part, s, record, all);
       f.put(all);
     }
     tell(Message.EXPECT, f);
   }
 
+  private static void scatter(byte[] transaction, StreamPorts s, RecordLayout record, byte[] to) {
+    int at = 0;
+    for (Port p : s.data()) {
+      System.arraycopy(transaction, at, to, record.offset(p.name()), p.bytes());
+      at += p.bytes();
+    }
+  }
+
   /** Cycles since reset, as last told by the simulator. */
   public long cycles() {
     return pump.lastCycle();
+  }
+
+  /** Processor time of the simulator until now, its start included; zero where the system does not tell. */
+  public Duration processorTime() {
+    return process.process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** An empty frame for {@code cycles} input records: fill it from its position on, then {@link #step}. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.cosim.Design;
 import kakure.cosim.DesignException;
+import kakure.cosim.MemoryWatch;
 import kakure.cosim.Simulator;
 import kakure.cosim.SimulatorBuild;
 import kakure.emit.EmitOptions;
@@ -35,25 +36,34 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
    * @throws kakure.cosim.ToolException where a tool is missing or fails
    */
   public Simulator simulator(Netlist netlist) {
-    return build(netlist, SimulatorBuild.standard());
+    return simulator(netlist, Optional.empty());
+  }
+
+  /** As {@link #simulator(Netlist)}, and watches a memory, if that is given and {@code rtl} has it. */
+  public Simulator simulator(Netlist netlist, Optional<MemoryWatch> watch) {
+    return build(netlist, watch, SimulatorBuild.standard());
   }
 
   /** As {@link #simulator}, but soon built and slow to run: for some thousand cycles. */
   public Simulator quickSimulator(Netlist netlist) {
-    return build(netlist, SimulatorBuild.standard().quick());
+    return build(netlist, Optional.empty(), SimulatorBuild.standard().quick());
   }
 
-  private Simulator build(Netlist netlist, SimulatorBuild how) {
+  private Simulator build(Netlist netlist, Optional<MemoryWatch> watch, SimulatorBuild how) {
     var dir = work.resolve(netlist.top().name());
     var files = Emitter.emit(netlist, EmitOptions.defaults());
     if (!holds(dir, files)) Output.write(dir, files);
     var design = Design.read(dir);
-    if (rtl.isEmpty()) return how.progress(progress).build(design);
+    if (rtl.isEmpty()) return how.progress(progress).build(watched(design, watch));
     try {
-      return how.progress(progress).build(with(design, rtl.get()));
+      return how.progress(progress).build(watched(with(design, rtl.get()), watch));
     } catch (DesignException e) {
       throw new BadInput("--rtl " + rtl.get() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Design watched(Design design, Optional<MemoryWatch> watch) {
+    return watch.filter(w -> w.in(design.files())).map(design::watching).orElse(design);
   }
 
   /** Where the same was emitted before it stays untouched: another run may be reading it. */

@@ -54,7 +54,7 @@ record AutoRun(Network network, TargetOptions options) {
   private Round round(int n, int[] numbers, int[] bits, RunImages.Chosen images, long seed, int jobs) {
     Network at = network.at(n);
     Plan plan = options.target().plan(at, options.top(at), options.given());
-    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
+    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(plan.top()), plan.watch());
     var classes = new ConcurrentSkipListMap<Integer, Integer>();
     RunReport report = new Runner(plan, simulator, SimOptions.seed(seed)).telling(classes::put)
         .run(numbers.length, i -> images.image().apply(numbers[i]), i -> images.label().apply(numbers[i]), jobs, done -> Terminal.progress(n + " bits: image " + done + " of " + numbers.length));

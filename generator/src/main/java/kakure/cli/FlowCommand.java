@@ -208,7 +208,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     subject.plan.filter(p -> Boolean.TRUE.equals(made.figures().get("loader"))).ifPresent(p -> {
       var serial = new Serial(subject.handed.design());
       var setup = new ByteArrayOutputStream();
-      p.setup(serial.into(setup));
+      p.emitting().setup(serial.into(setup));
       var image = new ByteArrayOutputStream();
       p.of(TestImage.made(FlowDesigns.pixels(given)).bytes()).sendInTurn(serial.into(image));
       files.put("serial/setup.bin", setup.toByteArray());

@@ -108,7 +108,7 @@ final class MixedRun {
   private Part part(Target kind, Stretch stretch, Given given, RunImages.Chosen images, long seed, int jobs) {
     Block top = kind.top(given, stretch.network());
     Plan plan = kind.plan(stretch.network(), top, given);
-    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(plan.top()));
+    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(plan.top()), plan.watch());
     boolean ends = stretch.network().output().name().equals(network.output().name());
     IntFunction<Integer> label = ends ? images.label() : i -> -1;
     var names = kind.name() + " from " + stretch.network().nodes().get(0).name();

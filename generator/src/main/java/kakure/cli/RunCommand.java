@@ -80,18 +80,21 @@ class RunCommand implements Runnable, TargetOptions.User {
       auto(network, chosen);
       return;
     }
-    Plan plan = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
-    Netlist netlist = Netlist.elaborate(plan.top());
+    Plan planned = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
+    Netlist netlist = Netlist.elaborate(planned.top());
     long begin = System.nanoTime();
-    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist);
+    Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist, planned.watch());
     double buildSeconds = (System.nanoTime() - begin) / 1e9;
     SimOptions simulation = SimOptions.seed(seed);
     var classes = new ConcurrentSkipListMap<Integer, Integer>();
-    RunReport report = run(new Runner(plan, simulator, simulation).telling(classes::put), chosen);
+    var runner = new Runner(planned, simulator, simulation).telling(classes::put);
+    Plan plan = runner.plan();
+    RunReport report = run(runner, chosen);
     Terminal.clear();
     System.out.print(RunText.table(plan, report));
     plan.remarks(report).forEach(System.out::println);
     System.out.print(RunText.summary(plan, report));
+    planned.watch().filter(w -> plan.watch().isEmpty()).ifPresent(w -> System.out.println("the Verilog has no module " + w.module() + " whose writes could be watched: every layer sends its result, which takes cycles of its own"));
     if (!chosen.labelled()) System.out.print(RunText.classes(classes, images::name));
     var keys = RunText.keys(plan, report, buildSeconds);
     if (!chosen.labelled()) keys.put("classes", List.copyOf(classes.values()));

@@ -72,6 +72,8 @@ final class RunText {
     for (Ratio ratio : plan.ratios()) if (!ratio.key().isEmpty()) keys.put(ratio.key(), ratio.of(report.planned()));
     keys.put("imagesPerSecond", report.cases() / report.seconds());
     keys.put("buildSeconds", buildSeconds);
+    keys.put("goldenSeconds", report.goldenSeconds());
+    keys.put("simulatorSeconds", report.simulatorSeconds());
     keys.put("layers", report.steps().stream().map(RunText::step).toList());
     return keys;
   }

@@ -9,6 +9,11 @@ public interface Decoder {
   /** Takes the next transaction. */
   void take(ByteBuffer transactions);
 
+  /** Takes the next transaction of {@link kakure.cosim.MemoryWatch#STREAM}, a write, where the plan watches a memory. */
+  default void written(ByteBuffer transactions) {
+    throw new UnsupportedOperationException("no memory is watched");
+  }
+
   /** Whether the last transaction has come, or one that ends the case by an error. */
   boolean complete();
 

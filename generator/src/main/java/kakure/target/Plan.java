@@ -4,8 +4,10 @@ package kakure.target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import kakure.cosim.MemoryWatch;
 import kakure.kernel.Block;
 
 /** A network, or another task, laid out on a top block: its steps with what they are expected to cost, and the cases that are run. Thread-safe. */
@@ -73,6 +75,16 @@ public interface Plan {
   /** Modules of memories of the top that are content with one port for both: what is read in the cycle of a write nobody needs, as this is laid out. */
   default Set<String> onePort() {
     return Set.of();
+  }
+
+  /** The memory whose writes say what the steps computed, so that nothing but the answer need leave the hardware; none where all is sent. Only a simulator can watch it. */
+  default Optional<MemoryWatch> watch() {
+    return Optional.empty();
+  }
+
+  /** The same for who cannot watch a memory: the hardware sends all that is compared. */
+  default Plan emitting() {
+    return this;
   }
 
   /** Cycles without a beat after which the hardware is taken for stuck. */

@@ -4,10 +4,12 @@ package kakure.target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import kakure.cosim.MemoryWatch;
 import kakure.cosim.Replay;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulation;
@@ -22,13 +24,13 @@ public final class RunReplay {
 
   /** Replays of a runner's plan, simulator and options. */
   public RunReplay(Plan plan, Simulator simulator, SimOptions options) {
-    this.plan = plan;
+    this.plan = Runner.fitting(plan, simulator);
     this.simulator = simulator;
     this.options = options;
   }
 
   /**
-   * Runs the case alone from reset, first to find the beat that brings the wrong value, then, recorded, up to that beat.
+   * Runs the case alone from reset, first to find the beat, or the write, that brings the wrong value, then, recorded, up to that beat.
    *
    * @param mismatch what a run found
    * @param input of that case
@@ -47,8 +49,8 @@ public final class RunReplay {
         long cycle;
         try (var sim = simulator.open(options.record(recording))) {
           feed(sim, one);
-          cycle = sim.run(Until.transferred(one.answer(), wrong.get().number()).orIdle(plan.patience())).cycle();
-          sim.expect(one.answer(), cycle, wrong.get().right(), wrong.get().counts());
+          cycle = sim.run(Until.transferred(wrong.get().stream(), wrong.get().number()).orIdle(plan.patience())).cycle();
+          sim.expect(wrong.get().stream(), cycle, wrong.get().right(), wrong.get().counts());
         }
         return Optional.of(new Replay(simulator, options, reports).write(recording, cycle));
       } finally {
@@ -60,52 +62,62 @@ public final class RunReplay {
   }
 
   /**
-   * A beat that brings a wrong value.
+   * A beat, or a write, that brings a wrong value.
    *
+   * @param stream of it
    * @param number from 1
    * @param right what it should have been
    * @param counts the bits in which that differs
    */
-  private record Wrong(long number, byte[] right, byte[] counts) {}
+  private record Wrong(String stream, long number, byte[] right, byte[] counts) {}
 
-  /** The first beat that brings the wrong value. */
+  /** The beat that brings the wrong value: of several, as a memory has them where pixels are merged, the one after which it stays as it is. */
   private Optional<Wrong> wrongBeat(RunReport.Mismatch m, Case one) {
     int expected = one.golden().tensor(m.tensor()).values()[m.index()];
     try (var sim = simulator.open(options)) {
       feed(sim, one);
       sim.run(Until.transferred(one.answer(), one.beats()).orIdle(plan.patience()));
-      var beats = sim.receive(one.answer(), Math.toIntExact(sim.available(one.answer())));
+      var arrived = Arrived.of(sim, one.answer(), sim.available(one.answer()));
       var decoder = one.decoder();
-      for (long n = 1; beats.hasRemaining() && !decoder.complete(); n++) {
-        int from = beats.position();
-        decoder.take(beats);
-        var is = decoder.value(m.tensor(), m.index());
-        if (is.isPresent() && is.getAsInt() != expected) return Optional.of(corrected(beats, from, n, m, one, expected));
+      var begin = arrived.place();
+      Arrived.Place before = begin, from = begin, to = begin;
+      var is = OptionalInt.empty();
+      while (!decoder.complete() && arrived.next(decoder)) {
+        var now = decoder.value(m.tensor(), m.index());
+        if (!now.equals(is)) {
+          from = before;
+          to = arrived.place();
+        }
+        is = now;
+        before = arrived.place();
       }
-      return Optional.empty();
+      return is.isEmpty() || is.getAsInt() == expected ? Optional.empty() : Optional.of(corrected(sim, arrived, begin, from, to, m, one, expected));
     }
   }
 
   /** How a beat holds a value is the target's alone: the bytes are found by putting the right value in every place until the decoder reads it. */
-  private static Wrong corrected(ByteBuffer beats, int from, long number, RunReport.Mismatch m, Case one, int expected) {
-    int bytes = beats.position() - from;
-    byte[] came = new byte[bytes];
-    beats.get(from, came);
+  private static Wrong corrected(Simulation sim, Arrived arrived, Arrived.Place begin, Arrived.Place from, Arrived.Place to, RunReport.Mismatch m, Case one, int expected) {
+    boolean write = Arrived.wrote(from, to);
+    String stream = write ? MemoryWatch.STREAM : one.answer();
+    int bytes = sim.design().stream(stream).bytes();
+    byte[] came = arrived.last(to, write, bytes);
     for (int width = 1; width <= Integer.BYTES; width *= 2)
-      for (int at = 0; at + width <= bytes; at++) {
+      for (int at = write ? MemoryWatch.HEAD : 0; at + width <= bytes; at++) {
         byte[] right = came.clone();
         for (int i = 0; i < width; i++) right[at + i] = (byte) (expected >> 8 * i);
         var decoder = one.decoder();
-        var before = beats.duplicate().order(beats.order()).position(0).limit(from);
-        while (before.hasRemaining()) decoder.take(before);
-        decoder.take(ByteBuffer.wrap(right).order(beats.order()));
+        var before = arrived.between(begin, from);
+        while (before.next(decoder)) continue;
+        var beat = ByteBuffer.wrap(right).order(ByteOrder.LITTLE_ENDIAN);
+        if (write) decoder.written(beat);
+        else decoder.take(beat);
         if (decoder.value(m.tensor(), m.index()).equals(OptionalInt.of(expected))) {
           byte[] counts = new byte[bytes];
           for (int i = 0; i < bytes; i++) counts[i] = (byte) (right[i] ^ came[i]);
-          return new Wrong(number, right, counts);
+          return new Wrong(stream, (write ? to.written() : to.out()) / bytes, right, counts);
         }
       }
-    throw new IllegalStateException("no beat in the place of beat " + number + " brings " + expected);
+    throw new IllegalStateException("no beat in the place of the one before " + to + " brings " + expected);
   }
 
   private void feed(Simulation sim, Case one) {

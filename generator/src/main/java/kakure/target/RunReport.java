@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param compared values, @param mismatches of them
  * @param cycles simulated in all, reset and set-up included
  * @param seconds of wall time from the first case's start to the last one's end, simulation, golden model and comparison
+ * @param goldenSeconds of a processor for the golden model, @param simulatorSeconds for the simulators while they ran cases; 0 where the system does not tell
  * @param seed of uninitialised state
  * @param steps in order
  * @param first mismatch, described
  */
 public record RunReport(
-    int cases, int labelled, int correct, long compared, long mismatches, long cycles, double seconds, long seed, List<Ran> steps, Optional<Mismatch> first) {
+    int cases, int labelled, int correct, long compared, long mismatches, long cycles, double seconds, double goldenSeconds, double simulatorSeconds, long seed, List<Ran> steps, Optional<Mismatch> first) {
   /**
    * A value that differs.
    *

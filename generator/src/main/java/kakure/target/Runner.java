@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.target;
 
-import java.nio.ByteBuffer;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,14 +37,24 @@ public final class Runner {
   /**
    * A runner.
    *
-   * @param plan what is run
+   * @param plan what is run; where it would watch a memory that the simulator does not, the hardware sends all that is compared
    * @param simulator built from the top's Verilog, or from any that has its ports
    * @param options seed, stalls, time-outs
    */
   public Runner(Plan plan, Simulator simulator, SimOptions options) {
-    this.plan = plan;
+    this.plan = fitting(plan, simulator);
     this.simulator = simulator;
     this.options = options;
+  }
+
+  /** The plan as a simulator can run it. */
+  static Plan fitting(Plan plan, Simulator simulator) {
+    return plan.watch().equals(simulator.design().watch()) ? plan : plan.emitting();
+  }
+
+  /** What is run: the plan given, or its like that sends what cannot be watched. */
+  public Plan plan() {
+    return plan;
   }
 
   /** The same, which also says what class the hardware tells of which case, in any order and from several threads. */
@@ -70,6 +80,8 @@ public final class Runner {
   private static final class Outcome {
     final Tally[] steps;
     long cycles;
+    long goldenNanos;
+    long simulatorNanos;
     int labelled;
     int correct;
     Optional<RunReport.Mismatch> first = Optional.empty();
@@ -119,18 +131,22 @@ public final class Runner {
 
   private Outcome batch(Simulation sim, int first, int n, IntFunction<byte[]> input, IntFunction<Integer> labels) {
     long before = sim.cycles();
+    var simulated = sim.processorTime();
     var cases = IntStream.range(first, first + n).mapToObj(i -> plan.of(input.apply(i))).toList();
     cases.forEach(c -> c.send(Link.to(sim)));
     String stream = cases.get(0).answer();
     long beats = cases.stream().mapToLong(Case::beats).sum();
     var running = sim.start(Until.transferred(stream, beats).orIdle(plan.patience()));
     var traces = new ArrayList<Trace>();
-    for (var c : cases) traces.add(c.golden());
-    var ran = running.join();
     var outcome = new Outcome(plan.steps().size());
-    ByteBuffer out = sim.receive(stream, Math.toIntExact(ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream)));
+    long golden = processorNanos();
+    for (var c : cases) traces.add(c.golden());
+    outcome.goldenNanos = processorNanos() - golden;
+    var ran = running.join();
+    outcome.simulatorNanos = sim.processorTime().minus(simulated).toNanos();
+    var arrived = Arrived.of(sim, stream, ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream));
     for (int i = 0; i < n; i++) {
-      var trace = decode(cases.get(i).decoder(), out);
+      var trace = arrived.decode(cases.get(i).decoder());
       if (trace.stop().isPresent()) throw new CheckFailed(stopped(first + i, trace.stop().get(), ran));
       compare(first + i, traces.get(i), trace, outcome);
       var tells = plan.label(trace);
@@ -143,9 +159,10 @@ public final class Runner {
     return outcome;
   }
 
-  private static Trace decode(Decoder decoder, ByteBuffer out) {
-    while (out.hasRemaining() && !decoder.complete()) decoder.take(out);
-    return decoder.trace();
+  /** Processor time of this thread; 0 where the machine does not tell. */
+  private static long processorNanos() {
+    var threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
   }
 
   private String stopped(int number, Trace.Stop stop, RunResult ran) {
@@ -187,6 +204,8 @@ public final class Runner {
     var total = new Outcome(plan.steps().size());
     for (var o : outcomes) {
       total.cycles += o.cycles;
+      total.goldenNanos += o.goldenNanos;
+      total.simulatorNanos += o.simulatorNanos;
       total.labelled += o.labelled;
       total.correct += o.correct;
       if (total.first.isEmpty()) total.first = o.first;
@@ -201,6 +220,6 @@ public final class Runner {
       steps.add(new RunReport.Ran(plan.steps().get(s), tally.mean(cycles, count), counters, tally.compared, tally.mismatches));
     }
     long compared = steps.stream().mapToLong(RunReport.Ran::compared).sum(), mismatches = steps.stream().mapToLong(RunReport.Ran::mismatches).sum();
-    return new RunReport(count, total.labelled, total.correct, compared, mismatches, total.cycles, seconds, options.seed(), List.copyOf(steps), total.first);
+    return new RunReport(count, total.labelled, total.correct, compared, mismatches, total.cycles, seconds, total.goldenNanos / 1e9, total.simulatorNanos / 1e9, options.seed(), List.copyOf(steps), total.first);
   }
 }

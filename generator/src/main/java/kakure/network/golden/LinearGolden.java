@@ -12,14 +12,11 @@ import kakure.network.Window;
 
 /**
  * acc[o] = sum over c, t of w(o, c, t) a[c], requantised where it is. The padded map is split into stride x stride phases, so that output pixel (y, x) of any tap reads a plane at y rowLength + x plus an offset that the weight alone decides;
- * a weight of +-1 is then one offset, added or subtracted over a run of pixels, any other one is multiplied. The columns between two rows of such a run hold values that nobody reads.
+ * a weight of +-1 is then one offset, added or subtracted over a run of pixels ({@link Runs}), any other one is multiplied. The columns between two rows of such a run hold values that nobody reads.
  *
- * <p>Planes hold bytes. Two pixels, half a run apart, share a word of which each has 16 bits: {@value #SUMMANDS} bytes add up without a carry between them. A map of more than 8 bits has further planes, whose weights are 256, 65536, ... times as large.
+ * <p>Planes hold bytes. A map of more than 8 bits has further planes, whose weights are 256, 65536, ... times as large. A block of pixels is summed for all output channels before the next: what it reads stays near.
  */
 final class LinearGolden implements GoldenOp {
-  /** Bytes whose sum 16 bits hold. */
-  private static final int SUMMANDS = 0xffff / 255;
-
   private final Window window;
   private final Shape in;
   private final int bytes;
@@ -28,13 +25,14 @@ final class LinearGolden implements GoldenOp {
   private final int rowLength;
   private final int planeSize;
   private final int planes;
+  private final int run;
   private final int[][] plus;
   private final int[][] minus;
   private final int[][] other;
   private final int[][] factor;
-  private final int[] padded;
-  private final int[] pairs;
-  private final int[] sum;
+  private final byte[] padded;
+  /** The same, a number each, where any weight is multiplied. */
+  private final int[] wide;
   private final int[] acc;
   private final int[] mul;
   private final long[] add;
@@ -49,11 +47,10 @@ final class LinearGolden implements GoldenOp {
     rowLength = (in.width() + window.padLeft() + window.padRight() + stride - 1) / stride;
     planeSize = (in.height() + window.padTop() + window.padBottom() + stride - 1) / stride * rowLength;
     planes = Math.multiplyExact(in.channels() * stride * stride, planeSize);
-    int half = ((out.height() - 1) * rowLength + out.width() + 1) / 2;
-    padded = new int[Math.addExact(Math.multiplyExact(bytes, planes), 2 * half)];
-    pairs = new int[planes];
-    sum = new int[half];
-    acc = new int[2 * half];
+    run = ((out.height() - 1) * rowLength + out.width() + Runs.BLOCK - 1) / Runs.BLOCK * Runs.BLOCK;
+    int pixels = Math.addExact(Math.multiplyExact(bytes, planes), run);
+    padded = new byte[Math.multiplyExact(Runs.FIELD, pixels)];
+    acc = new int[Math.multiplyExact(out.channels(), run)];
     plus = new int[out.channels()][];
     minus = new int[out.channels()][];
     other = new int[out.channels()][];
@@ -63,6 +60,7 @@ final class LinearGolden implements GoldenOp {
     add = requantise == null ? null : requantise.add();
     sh = requantise == null ? null : requantise.sh();
     weigh(op.weights(), seed);
+    wide = Arrays.stream(other).allMatch(o -> o.length == 0) ? null : new int[pixels];
   }
 
   private void weigh(Weights weights, int seed) {
@@ -104,10 +102,12 @@ final class LinearGolden implements GoldenOp {
   @Override
   public int[] apply(List<int[]> inputs) {
     spread(inputs.get(0));
+    Arrays.fill(acc, 0);
+    for (int at = 0; at < run; at += Runs.BLOCK) for (int o = 0; o < out.channels(); o++) Runs.add(padded, at, plus[o], minus[o], acc, o * run + at);
     int[] result = new int[out.elements()];
     for (int o = 0; o < out.channels(); o++) {
-      accumulate(o);
-      if (mul == null) for (int y = 0; y < out.height(); y++) System.arraycopy(acc, y * rowLength, result, o * out.pixels() + y * out.width(), out.width());
+      for (int i = 0; i < other[o].length; i++) multiply(acc, o * run, run, wide, other[o][i], factor[o][i]);
+      if (mul == null) for (int y = 0; y < out.height(); y++) System.arraycopy(acc, o * run + y * rowLength, result, o * out.pixels() + y * out.width(), out.width());
       else requantise(o, result, o * out.pixels());
     }
     return result;
@@ -120,60 +120,19 @@ final class LinearGolden implements GoldenOp {
         int row = (c * stride + y % stride) * stride * planeSize + y / stride * rowLength;
         for (int x = window.padLeft(); x < in.width() + window.padLeft(); x++, i++) {
           int at = row + x % stride * planeSize + x / stride;
-          for (int b = 0; b < bytes; b++) padded[at + b * planes] = map[i] >> 8 * b & 255;
+          for (int b = 0; b < bytes; b++) put(at + b * planes, map[i] >> 8 * b & 255);
         }
       }
-    pair(pairs, padded, sum.length);
   }
 
-  private void accumulate(int o) {
-    Arrays.fill(acc, 0);
-    int[] p = plus[o];
-    for (int i = 0; i < p.length; i += SUMMANDS) {
-      sum(p, i, Math.min(p.length, i + SUMMANDS));
-      add(acc, sum);
-    }
-    int[] m = minus[o];
-    for (int i = 0; i < m.length; i += SUMMANDS) {
-      sum(m, i, Math.min(m.length, i + SUMMANDS));
-      subtract(acc, sum);
-    }
-    for (int i = 0; i < other[o].length; i++) multiply(acc, padded, other[o][i], factor[o][i]);
+  private void put(int at, int value) {
+    padded[Runs.FIELD * at] = (byte) value;
+    if (wide != null) wide[at] = value;
   }
 
-  // Four planes at a time: the sums' load and store are what the loop waits for.
-  private void sum(int[] offset, int from, int to) {
-    Arrays.fill(sum, 0);
-    int i = from;
-    for (; i + 4 <= to; i += 4) add(sum, pairs, offset[i], offset[i + 1], offset[i + 2], offset[i + 3]);
-    for (; i < to; i++) add(sum, pairs, offset[i]);
-  }
-
-  // Plain counted loops, which the JIT compiler vectorises.
-  private static void pair(int[] to, int[] in, int half) {
-    for (int i = 0; i < to.length; i++) to[i] = in[i] | in[i + half] << 16;
-  }
-
-  private static void add(int[] sum, int[] in, int a, int b, int c, int d) {
-    for (int i = 0; i < sum.length; i++) sum[i] += in[i + a] + in[i + b] + in[i + c] + in[i + d];
-  }
-
-  private static void add(int[] sum, int[] in, int a) {
-    for (int i = 0; i < sum.length; i++) sum[i] += in[i + a];
-  }
-
-  private static void add(int[] acc, int[] sum) {
-    for (int i = 0; i < sum.length; i++) acc[i] += sum[i] & 0xffff;
-    for (int i = 0; i < sum.length; i++) acc[i + sum.length] += sum[i] >>> 16;
-  }
-
-  private static void subtract(int[] acc, int[] sum) {
-    for (int i = 0; i < sum.length; i++) acc[i] -= sum[i] & 0xffff;
-    for (int i = 0; i < sum.length; i++) acc[i + sum.length] -= sum[i] >>> 16;
-  }
-
-  private static void multiply(int[] acc, int[] in, int a, int factor) {
-    for (int i = 0; i < acc.length; i++) acc[i] += factor * in[i + a];
+  // A plain counted loop, which the JIT compiler vectorises.
+  private static void multiply(int[] acc, int to, int n, int[] in, int a, int factor) {
+    for (int i = 0; i < n; i++) acc[to + i] += factor * in[a + i];
   }
 
   private void requantise(int o, int[] to, int at) {
@@ -182,7 +141,7 @@ final class LinearGolden implements GoldenOp {
     long add = this.add[o] + ((1L << sh) >> 1);
     for (int y = 0; y < out.height(); y++)
       for (int x = 0; x < out.width(); x++) {
-        long v = acc[y * rowLength + x] * mul + add >> sh;
+        long v = acc[o * run + y * rowLength + x] * mul + add >> sh;
         to[at++] = (int) Math.max(0, Math.min(255, v));
       }
   }
