@@ -69,7 +69,7 @@ final class BenchBitsCommand implements Runnable {
   }
 
   private static Simulator simulator(Engine engine) {
-    return new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(engine));
+    return new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(engine), Optional.of(MemoryWrites.watch(engine)));
   }
 
   /** Cycles of all layers of an image, every value of which is compared. */
