@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bench-bits", hidden = true, header = "Cycles of bit-serial weights by their bits, and what planes cost hidden ones: lines \"figure NAME VALUE UNIT\".")
 final class BenchBitsCommand implements Runnable {
   /** The array whose area is asked: sixteen channels share a sum, as on larger ones. */
-  private static final String AREA = "16x2x8";
+  private static final String AREA = "16x1x4";
 
   @Option(names = EngineTarget.ARRAY, paramLabel = "AxBxC", description = "Input channels x pixels x output channels of the engine (${DEFAULT-VALUE}).")
   private String array = "16x4x16";

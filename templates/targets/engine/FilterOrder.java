@@ -4,7 +4,7 @@ package targets.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import kakure.network.Requantise;
 final class FilterOrder {
   private final Network network;
   /** Of a map in a new order: place p holds channel order[p]. */
-  private final Map<String, int[]> orders = new HashMap<>();
+  private final Map<String, int[]> orders = new LinkedHashMap<>();
 
   private FilterOrder(Network network) {
     this.network = network;
