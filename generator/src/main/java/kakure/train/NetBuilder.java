@@ -109,7 +109,7 @@ final class NetBuilder {
     int inputs = g.in().channels();
     Sequence random = new Sequence(config.seed(), l + 1);
     if (part.role() == Part.Role.SQUEEZE || part.role() == Part.Role.DECIDE) return new LevelWeights(outputs, inputs, g.taps(), random, Levels.BYTE, RewardConfig.NONE);
-    if (config.weights() == WeightKind.PROGRESSIVE) return new PlaneWeights(outputs, inputs, g.taps(), random, config.ladder().bits());
+    if (config.weights() == WeightKind.PROGRESSIVE) return new PlaneWeights(outputs, inputs, g.taps(), random, config.ladder().bits(), l == parts.size() - 1);
     if (config.weights() != WeightKind.HIDDEN) return new LevelWeights(outputs, inputs, g.taps(), random, config.weights().levels(), config.reward());
     return new Scores(outputs, inputs, g.taps(), new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), part.item().mask(config.mask()), config.recipe().global());
   }

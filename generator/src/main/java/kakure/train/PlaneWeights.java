@@ -12,18 +12,19 @@ import kakure.network.Planes;
  * N-bit weights, so that sums of all precisions have one unit. The gradient of every precision goes straight through to r.
  *
  * <pre>
- * v = .9 v + (.375 sqrt(fan in) x mean over the precisions of dL/d(r / R) + 5e-4 r), r = r - rate v, kept within +-R
+ * v = .9 v + (pace x mean over the precisions of dL/d(r / R) + 5e-4 r), r = r - rate v, kept within +-R
  * </pre>
  *
- * R is a filter's range: at first the bound of the first numbers, 1 / sqrt(fan in).
+ * The pace is .375 sqrt(fan in), in the last layer 1. R is a filter's range: at first the bound of the first numbers, 1 / sqrt(fan in).
  */
 final class PlaneWeights extends Weights {
   private static final float MOMENTUM = .9f;
   private static final float DECAY = 5e-4f;
-  /** Numbers take longer steps than scores, of which a sign or a rank is enough: so much times the root of the fan in, which is 3 times plain descent of weights of variance 2 / fan in. */
+  /** Normalised layers' numbers take longer steps than scores, of which a sign or a rank is enough: so much times the root of the fan in, which is 3 times plain descent of weights of variance 2 / fan in. */
   private static final double STEP = .375;
 
   private final int most;
+  private final double pace;
   private final float[] real;
   private final float[] speed;
   private final float[] slope;
@@ -33,9 +34,16 @@ final class PlaneWeights extends Weights {
   private int precision;
   private int passes;
 
-  PlaneWeights(int outputs, int inputs, int taps, Sequence random, int most) {
+  /**
+   * Weights that have learnt nothing yet.
+   *
+   * @param most planes, 1 to 8
+   * @param logits whether their sums are the logits: nothing normalises those, and longer steps would throw them about
+   */
+  PlaneWeights(int outputs, int inputs, int taps, Sequence random, int most, boolean logits) {
     super(outputs, inputs, taps);
     this.most = most;
+    pace = logits ? 1 : STEP * Math.sqrt((double) inputs * taps);
     real = new float[value.length];
     speed = new float[value.length];
     slope = new float[value.length];
@@ -130,7 +138,7 @@ final class PlaneWeights extends Weights {
 
   @Override
   void learn(float rate) {
-    float scale = (float) (STEP * Math.sqrt((double) inputs * taps) * (1 << most) / Math.max(1, passes));
+    float scale = (float) (pace * (1 << most) / Math.max(1, passes));
     for (int i = 0; i < real.length; i++) {
       float r = real[i];
       float v = MOMENTUM * speed[i] + (slope[i] * scale + DECAY * r);

@@ -14,7 +14,7 @@ class PlaneWeightsTest {
   private static final int N = 8;
 
   private static PlaneWeights weights(int outputs) {
-    return new PlaneWeights(outputs, 16, 9, new Sequence(3, 1), N);
+    return new PlaneWeights(outputs, 16, 9, new Sequence(3, 1), N, false);
   }
 
   /** W_n = (2 U_n + 1 - 2^n) / 2^n of the leading n bits, in steps of 2^-N; cutting is unbiased and within 2^-n - 2^-N (ProgressiveNN). */
@@ -56,6 +56,12 @@ class PlaneWeightsTest {
     assertThat(moved).isGreaterThan(3);
     w.learn(.1f); // without a new gradient momentum alone goes on
     assertThat((double) w.value[7]).isCloseTo(before - moved * 1.9, within(4.2));
+    PlaneWeights last = new PlaneWeights(1, 16, 9, new Sequence(3, 1), N, true); // 4.5 times shorter steps
+    Arrays.fill(last.gradient, 0f);
+    last.gradient[7] = 1e-5f * 12 * .375f;
+    last.collect();
+    last.learn(.1f);
+    assertThat((double) last.value[7]).isCloseTo(before - moved, within(2.1));
   }
 
   /** alpha sigma steps: b = ceil(log2(2 max / (alpha sigma) + 1)), one alpha, the mean within the target; the last layer keeps all. */

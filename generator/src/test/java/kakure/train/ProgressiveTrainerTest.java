@@ -43,7 +43,7 @@ class ProgressiveTrainerTest {
 
   /** Figures that this trainer printed on x86-64, JDK 17: elsewhere they must be the same. */
   @ParameterizedTest
-  @CsvSource({"4, 0, 554e5d34", "8, 5, f6009727"})
+  @CsvSource({"4, 0, 42177c06", "8, 5, b180e12e"})
   void sameNetworkEverywhere(int bits, double target, String fingerprint) {
     assertThat(Integer.toHexString(bytes(CONFIG.withEpochs(2).withLadder(new LadderConfig(bits, target))))).isEqualTo(fingerprint);
   }

@@ -103,6 +103,16 @@ class PrecisionsTest {
   }
 
   @Test
+  void precisionsAreTheStoredPlanesStoppedEarly() {
+    TrainedLadder ladder = ladder(4);
+    List<TrainedGraph> turned = List.of(ladder.precisions().get(1), ladder.precisions().get(0), ladder.precisions().get(2), ladder.stored());
+    assertThatThrownBy(() -> new TrainedLadder(turned, List.of()).quantise()).hasMessage("the network of 1 bits has other weights than the stored ones stopped after 1 planes");
+    assertThatThrownBy(() -> new TrainedLadder(ladder.precisions().subList(1, 4), List.of()).quantise()).hasMessage("precisions of 1 to 2 bits below one of 4");
+    assertThatThrownBy(() -> ladder.withMargins(List.of(1.0, -1.0, 0.0)).quantise()).hasMessage("margin -1.0: must be 0 or more and finite");
+    assertThat(ladder.withMargins(List.of()).quantise()).isNotEqualTo(ladder.quantise());
+  }
+
+  @Test
   void withoutALadderItIsTheNetworkOfAllItsBits() {
     TrainedLadder ladder = ladder(3, 1, 4);
     Network plain = changed(ladder, m -> drop(m, "kakure.ladder"));
