@@ -24,6 +24,7 @@ import kakure.spec.Values;
 /** Checks of {@link CimTile}: one row of one bit; segments, groups, channels and taps beside powers of two; gaps and long phases, an odd number of cycles from one line to the next, so that what toggles while it should stay is seen; full lines; converters; counters that stay at their greatest value; a channel gate, whose decisions switch rows and groups. Any commands in any order; lines are compared in every cycle. Laws: the dot product itself, and the fast golden function. */
 public final class CimTileSpec implements BlockSpec<CimTile> {
   private static final CimPhases SHORT = new CimPhases(1, 0, 1, 1, 1, 4);
+  private static final int MOST_LEFT_OUT = 6;
 
   @Override
   public String name() {
@@ -98,6 +99,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
       for (int wait = tile.controller().bound() + 2; wait > 0; wait--) cycles.add(cycle(any(tile, rng), false, true));
     }
     alone(tile, rng, cycles);
+    without(tile, rng, cycles);
     for (var c : loads) cycles.add(cycle(c, true, true));
     var decisions = tile.gate() > 0 ? new TileDecisions(tile, rng) : null;
     if (decisions != null) decide(tile, rng, decisions.loaded(), cycles);
@@ -122,6 +124,19 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
       operation(tile, rng, TileCommand.gate(tile, every, BigInteger.ONE.shiftLeft(g)), to);
     }
     to.add(cycle(TileCommand.gate(tile, every, Values.ones(tile.groups())), true, true));
+  }
+
+  /** Units that counted are left out of the next operation, some one by one, while as many neighbours as there are share their lines: what theirs hold must not join. */
+  private static void without(CimTile tile, SplittableRandom rng, List<List<BigInteger>> to) {
+    for (int u : rng.ints(Math.min(tile.shape().units(), MOST_LEFT_OUT), 0, tile.shape().units()).toArray()) {
+      for (boolean left : new boolean[] {false, true}) {
+        to.add(cycle(TileCommand.unit(u, CimMode.PAIR, left), true, true));
+        for (int c = 0; c < tile.channels(); c++) to.add(cycle(input(tile, rng, c), true, true));
+        to.add(cycle(TileCommand.start(tile, rng.nextBoolean(), true, rng.nextBoolean(), tile.shape().widestPattern(), 0), true, true));
+        rest(tile, rng, tile.controller().bound() + 2, to);
+      }
+      to.add(cycle(TileCommand.unit(u, CimMode.PAIR, false), true, true));
+    }
   }
 
   private static void operation(CimTile tile, SplittableRandom rng, TileCommand gate, List<List<BigInteger>> to) {
