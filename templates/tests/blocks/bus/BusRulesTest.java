@@ -104,8 +104,8 @@ class BusRulesTest {
         new Broken(writer, "no_burst_crosses_a_page", "| (low_q == 2'd3)", "| (low_q == 2'd1)"),
         new Broken(writer, "bursts_are_short", "aw_len_o = {6'd0, len}", "aw_len_o = {5'd0, len, 1'b0}"),
         new Broken(writer, "addresses_are_aligned", "aw_first_q, 2'd0};", "aw_first_q, 2'd2};"),
-        new Broken(writer, "bursts_follow_each_other", "first_q <= low_q;", "first_q <= 2'd0;"),
-        new Broken(writer, "no_word_behind_the_buffer", "push & (last_i | ends | (low_q", "push & (last_i | (low_q"),
+        new Broken(writer, "bursts_follow_each_other", "high_q + 60'd1", "high_q + 60'd2"),
+        new Broken(writer, "no_word_behind_the_buffer", "ends = left_q == 31'd1", "ends = left_q == 31'd0"),
         new Broken(writer, "no_byte_behind_the_buffer", "w_last_o & aw_cut_q ? tail", "1'b0 ? tail"),
         new Broken(writer, "no_word_before_its_address", "if (aw_q & aw_ready_i) w_q", "if (aw_q) w_q"),
         new Broken(writer, "last_where_it_belongs", "w_last_o = at_q == aw_until_q", "w_last_o = at_q == aw_first_q"),
@@ -147,7 +147,7 @@ class BusRulesTest {
 
   private static Proof bounded(Broken b) {
     var proof = b.spec().proofs().get(0);
-    var mode = proof.mode() instanceof Proof.Searched || proof.mode() instanceof Proof.Reachability ? new Proof.Searched(AxiWriterSpec.CYCLES) : new Proof.Bounded(CYCLES);
+    var mode = proof.mode() instanceof Proof.Searched ? proof.mode() : proof.mode() instanceof Proof.Reachability ? new Proof.Searched(CYCLES) : new Proof.Bounded(CYCLES);
     return new Proof(proof.block(), mode, proof.harness(), proof.defines(), List.of());
   }
 

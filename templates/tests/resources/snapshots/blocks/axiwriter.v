@@ -161,7 +161,8 @@ module axi_writer_64x4 (
   reg [1:0] unanswered_q;
   wire [8:0] beats = {1'b0, aw_len_o} + 9'd1;
   wire [32:0] spans = {21'd0, beats, 3'd0};
-  wire [32:0] beyond = spans - rest_q;   // of a burst that ends in the buffer's last word: its bytes behind the buffer
+  // of a burst that ends in the buffer's last word: its bytes behind the buffer
+  wire [2:0] beyond = 3'd0 - rest_q[2:0];
   reg [2:0] keep_q;
   reg keeps_q;
   always @(posedge clk_i)
@@ -184,7 +185,7 @@ module axi_writer_64x4 (
       if (job_valid_i & job_ready_o) rest_q <= {1'b0, job_length_i};
       else if (aw_valid_o & aw_ready_i) rest_q <= rest_q < spans ? 33'd0 : rest_q - spans;
       if (aw_valid_o & aw_ready_i) begin
-        keep_q <= rest_q < spans ? beyond[2:0] : 3'd0;
+        keep_q <= beyond;
         keeps_q <= rest_q < spans;
       end
       if (aw_valid_o & aw_ready_i) owed_q <= beats;
