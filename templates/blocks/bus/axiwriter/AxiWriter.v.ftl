@@ -158,7 +158,7 @@ module ${moduleName} (
   reg [1:0] unanswered_q;
   wire [8:0] beats = {1'b0, aw_len_o} + 9'd1;
   wire [32:0] spans = {${33 - 9 - byteBits}'d0, beats, ${byteBits}'d0};
-  wire [32:0] beyond = spans - rest_q;   // of a burst that ends in the buffer's last word: its bytes behind the buffer
+  wire [@v.range byteBits/] beyond = ${byteBits}'d0 - rest_q[@v.range byteBits/];   // of a burst that ends in the buffer's last word: its bytes behind the buffer
   reg [@v.range byteBits/] keep_q;
   reg keeps_q;
   always @(${clockEdge})
@@ -181,7 +181,7 @@ module ${moduleName} (
       if (job_valid_i & job_ready_o) rest_q <= {1'b0, job_length_i};
       else if (aw_valid_o & aw_ready_i) rest_q <= rest_q < spans ? 33'd0 : rest_q - spans;
       if (aw_valid_o & aw_ready_i) begin
-        keep_q <= rest_q < spans ? beyond[@v.range byteBits/] : ${byteBits}'d0;
+        keep_q <= beyond;
         keeps_q <= rest_q < spans;
       end
       if (aw_valid_o & aw_ready_i) owed_q <= beats;

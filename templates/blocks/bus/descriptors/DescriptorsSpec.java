@@ -111,7 +111,7 @@ public final class DescriptorsSpec implements BlockSpec<Descriptors> {
 
   @Override
   public List<Proof> proofs() {
-    return List.of(Proof.of(new Descriptors(64), new Proof.Induction(), "Descriptors.formal.v")
+    return List.of(Proof.of(new Descriptors(64), new Proof.Reachability(), "Descriptors.formal.v")
         .refutes("{asking & ~far, handing", "{(state_q == ASK) & ~far, handing").refutes("if (given) state_q <= READ", "state_q <= READ").refutes("handing & legal ? lane", "handing ? lane").refutes("added - {15'd0, begun}", "added"));
   }
 

@@ -42,8 +42,8 @@ module axi_reader_64x4x8 (
   reg [3:0] space_q, held_q;
 
   wire [2:0] to_end = 3'd4 - {1'b0, low_q};
-  wire final = left_q <= {26'd0, to_end};
-  wire [2:0] count = final ? left_q[2:0] : to_end;
+  wire closing = left_q <= {26'd0, to_end};
+  wire [2:0] count = closing ? left_q[2:0] : to_end;
   wire [2:0] len = count - 3'd1;
   wire room = space_q >= {1'd0, count};
   wire take = job_valid_i & job_ready_o;
@@ -91,7 +91,7 @@ module axi_reader_64x4x8 (
       high_q <= high_q + 59'd1;
       low_q <= 2'd0;
     end
-    if (ask) final_q <= final;
+    if (ask) final_q <= closing;
   end
   assign done_valid_o = done_q;
   assign done_wrong_o = wrong_q;

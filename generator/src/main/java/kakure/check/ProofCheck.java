@@ -29,6 +29,7 @@ import kakure.spec.Proof;
  */
 public record ProofCheck(Path work) {
   private static final String CUT = "// cut: ";
+  private static final String TO_BE_REFUTED = "// to be refuted";
   private static final int FROM_RESET = 12;
   private static final int COVER = 20;
   private static final int COVER_BY_ABC = 40;
@@ -64,11 +65,11 @@ public record ProofCheck(Path work) {
     return run(proof, files, proof.block().moduleName() + suffix);
   }
 
-  /** The same with the assertions of the design alone: those of the harness are left out, what it assumes and covers stays. */
+  /** The same with the assertions of the design alone: those of the harness are left out, what it assumes and covers stays, and a line that says "to be refuted". */
   public Optional<String> rules(Proof proof, String suffix, UnaryOperator<String> change) {
     var files = verilog(proof);
     files.replaceAll((name, text) -> change.apply(text));
-    return run(proof, files, proof.block().moduleName() + suffix, text -> text.replace("assert (", "if (0) assert ("));
+    return run(proof, files, proof.block().moduleName() + suffix, text -> text.lines().map(l -> l.endsWith(TO_BE_REFUTED) ? l : l.replace("assert (", "if (0) assert (")).collect(Collectors.joining("\n", "", "\n")));
   }
 
   private Optional<String> run(Proof proof, Map<String, String> verilog, String name) {

@@ -43,7 +43,16 @@ public record Abc(Path directory) {
     var output = assertions(aiger, "bmc3 -F " + cycles);
     if (output.contains("was asserted in frame")) return true;
     if (output.contains("No output asserted in " + cycles + " frames")) return false;
+    if (output.contains("Does not work for combinational networks")) return satisfiable(aiger);
     throw new ToolException("yosys-abc failed on " + aiger + ": neither refuted nor searched to the end");
+  }
+
+  /** Where what is asserted depends on no state. */
+  private boolean satisfiable(String aiger) {
+    var output = assertions(aiger, "orpos; sat");
+    if (output.contains("UNSATISFIABLE")) return false;
+    if (output.contains("SATISFIABLE")) return true;
+    throw new ToolException("yosys-abc failed on " + aiger + ": neither satisfiable nor not");
   }
 
   private String assertions(String aiger, String command) {

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// Walks a chain of descriptors of 32 bytes in memory and hands each to who moves its bytes: 0 cfg, 1 img, 2 msk, 3
+// rqc, 4 the answer; 5 reads descriptors.
+`default_nettype none
+module descriptors_32 (
+  input  wire clk_i,
+  input  wire rst_ni,
+  input  wire req_valid_i,
+  input  wire req_write_i,
+  input  wire [11:0] req_addr_i,
+  input  wire [31:0] req_data_i,
+  input  wire [3:0] req_strb_i,
+  input  wire reset_i,
+  input  wire [5:0] free_i,
+  input  wire [5:0] done_i,
+  input  wire [5:0] wrong_i,
+  input  wire full_i,
+  input  wire word_valid_i,
+  input  wire [31:0] word_data_i,
+  output wire [31:0] rsp_data_o,
+  output wire rsp_error_o,
+  output wire irq_o,
+  output wire stop_o,
+  output wire [5:0] job_o,
+  output wire [63:0] addr_o,
+  output wire [31:0] length_o,
+  output wire last_o
+);
+  localparam [1:0] REST = 2'd0, ASK = 2'd1, READ = 2'd2, HAND = 2'd3;
+  wire whole = req_strb_i == 4'hf;
+  wire write = req_valid_i & req_write_i & whole;
+
+  // What the host wrote.
+  reg [31:0] first_low_q;
+  reg [31:0] first_high_q;
+  reg [1:0] mover_enable_q;
+  always @(posedge clk_i)
+    if (!rst_ni) begin
+      first_low_q <= 32'd0;
+      first_high_q <= 32'd0;
+      mover_enable_q <= 2'd0;
+    end else if (write) begin
+      if (req_addr_i == 12'd128) first_low_q <= req_data_i[31:0];
+      if (req_addr_i == 12'd132) first_high_q <= req_data_i[31:0];
+      if (req_addr_i == 12'd160) mover_enable_q <= req_data_i[1:0];
+    end
+
+  // The chain.
+  reg [1:0] state_q;
+  reg [15:0] left_q;
+  reg [63:0] at_q;
+  reg [165:0] word_q;
+  reg [2:0] part_q;
+  wire end_of_word = part_q == 3'd7;
+  reg [2:0] code_q, stream_q;
+  reg [4:0] notes_q;   // whose descriptor says interrupt
+  reg moved_q;
+  wire stopped = code_q != 3'd0;
+  wire stop = stopped | reset_i;
+  wire moving = (state_q != REST) | (left_q != 16'd0) | (free_i != 6'h3f);
+  assign stop_o = stop;
+
+  wire [63:0] next = word_q[63:0];
+  wire [63:0] address = word_q[127:64];
+  wire [31:0] length = word_q[159:128];
+  wire [3:0] stream = word_q[163:160];
+  wire answer = stream == 4'd4;
+  wire known = stream <= 4'd4;
+  wire [4:0] lane = {answer, stream == 4'd3, stream == 4'd2, stream == 4'd1, stream == 4'd0};
+  wire far = at_q[5:0] != 6'd0;
+  wire odd = address[1:0] != 2'd0;
+  wire part = (length == 32'd0) | (~answer & (length[1:0] != 2'd0));
+  wire asking = (state_q == ASK) & ~stop;
+  wire handing = (state_q == HAND) & ~stop;
+  wire legal = known & ~odd & ~part;
+  assign job_o = {asking & ~far, handing & legal ? lane : 5'd0};
+  assign addr_o = state_q == ASK ? at_q : address;
+  assign length_o = state_q == ASK ? 32'd32 : length;
+  assign last_o = word_q[164];
+  wire given = (job_o & free_i) != 6'd0;
+  wire begun = handing & given;
+
+  // The first error: of those who move the lowest, then of a descriptor.
+  wire [5:0] wrong = done_i & wrong_i;
+  wire full = done_i[4] & full_i;
+  wire bad = (asking & far) | (handing & ~legal);
+  wire [2:0] who = wrong[0] ? 3'd0 : wrong[1] ? 3'd1 : wrong[2] ? 3'd2 : wrong[3] ? 3'd3 : wrong[4] | full ? 3'd4
+      : wrong[5] | (state_q == ASK) | ~known ? 3'd5 : stream[2:0];
+  wire [2:0] why = (wrong & 6'h0f) != 6'd0 ? 3'd1 : wrong[4] ? 3'd2 : full ? 3'd6 : wrong[5] ? 3'd1
+      : (state_q == ASK) ? 3'd3 :
+    ~known ? 3'd5 : odd ? 3'd3 : 3'd4;
+
+  // Whether what the host asks can be done.
+  wire may_start = ~moving & ~stop;
+  wire may_add = ~left_q[15] & ~stop;
+  wire start = write & (req_addr_i == 12'd136) & may_start;
+  wire more = write & (req_addr_i == 12'd140) & may_add;
+  wire clear = write & (req_addr_i == 12'd164) & req_data_i[0];
+  wire [15:0] added = start | more ? {1'b0, req_data_i[14:0]} : 16'd0;
+
+  always @(posedge clk_i)
+    if (!rst_ni) begin
+      state_q <= REST;
+      left_q <= 16'd0;
+      code_q <= 3'd0;
+      stream_q <= 3'd0;
+      notes_q <= 5'd0;
+      moved_q <= 1'b0;
+      at_q <= 64'd0;
+    end else if (stop) begin
+      state_q <= REST;
+      left_q <= 16'd0;
+      notes_q <= 5'd0;
+      if (reset_i) begin
+        code_q <= 3'd0;
+        stream_q <= 3'd0;
+        moved_q <= 1'b0;
+      end else if (clear) moved_q <= 1'b0;
+    end else begin
+      case (state_q)
+        REST: if (left_q != 16'd0) state_q <= ASK;
+        ASK: if (given) state_q <= READ;
+        READ: if (word_valid_i & end_of_word) state_q <= HAND;
+        default: if (given) state_q <= REST;
+      endcase
+      left_q <= left_q + added - {15'd0, begun};
+      if (start) at_q <= {first_high_q, first_low_q};
+      else if (begun) at_q <= next;
+      if ((wrong != 6'd0) | full | bad) begin
+        code_q <= why;
+        stream_q <= who;
+      end
+      notes_q <= begun ? (notes_q & ~lane) | (word_q[165] ? lane : 5'd0) : notes_q;
+      moved_q <= (moved_q & ~clear) | ((done_i[4:0] & ~wrong_i[4:0] & notes_q) != 5'd0 & ~full);
+    end
+  always @(posedge clk_i)
+    if (!rst_ni) part_q <= 3'd0;
+    else if (state_q != READ) part_q <= 3'd0;
+    else if (word_valid_i) part_q <= part_q + 3'd1;
+  always @(posedge clk_i) begin
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd0)) word_q[31:0] <= word_data_i[31:0];
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd1)) word_q[63:32] <= word_data_i[31:0];
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd2)) word_q[95:64] <= word_data_i[31:0];
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd3)) word_q[127:96] <= word_data_i[31:0];
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd4)) word_q[159:128] <= word_data_i[31:0];
+    if ((state_q == READ) & word_valid_i & (part_q == 3'd5)) word_q[165:160] <= word_data_i[5:0];
+  end
+
+  // What the host reads.
+  reg [31:0] data;
+  reg reads, writes;
+  always @(*) begin
+    reads = 1'b1;
+    case (req_addr_i)
+      12'd128: data = first_low_q;
+      12'd132: data = first_high_q;
+      12'd144: data = {left_q, 15'd0, moving};
+      12'd148: data = {25'd0, stream_q, 1'b0, code_q};
+      12'd152: data = at_q[31:0];
+      12'd156: data = at_q[63:32];
+      12'd160: data = {30'd0, mover_enable_q};
+      12'd164: data = {30'd0, stopped, moved_q};
+      default: begin
+        data = 32'd0;
+        reads = 1'b0;
+      end
+    endcase
+    case (req_addr_i)
+      12'd128: writes = 1'b1;
+      12'd132: writes = 1'b1;
+      12'd160: writes = 1'b1;
+      12'd164: writes = 1'b1;
+      12'd136: writes = may_start;
+      12'd140: writes = may_add;
+      default: writes = 1'b0;
+    endcase
+  end
+  assign rsp_data_o = data;
+  assign rsp_error_o = req_write_i ? ~(writes & whole) : ~reads;
+  assign irq_o = ({stopped, moved_q} & mover_enable_q) != 2'd0;
+
+`ifdef KAKURE_ASSERT
+  reg known_q;   // registers are what a reset made of them, or what followed
+  initial known_q = 1'b0;
+  always @(posedge clk_i) if (!rst_ni) known_q <= 1'b1;
+`endif
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert (~known_q | (~stopped | (job_o == 6'd0)));
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!(~known_q | (~stopped | (job_o == 6'd0)))) begin
+      $display("%m: assertion no_descriptor_after_an_error failed");
+      $stop;
+    end
+`endif
+`endif
+
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert (~known_q | ((job_o & (job_o - 6'd1)) == 6'd0));
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!(~known_q | ((job_o & (job_o - 6'd1)) == 6'd0))) begin
+      $display("%m: assertion one_at_a_time failed");
+      $stop;
+    end
+`endif
+`endif
+
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert (~known_q | ((job_o == 6'd0) | (addr_o[1:0] == 2'd0)));
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!(~known_q | ((job_o == 6'd0) | (addr_o[1:0] == 2'd0)))) begin
+      $display("%m: assertion addresses_are_aligned failed");
+      $stop;
+    end
+`endif
+`endif
+
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert (~known_q | ((job_o == 6'd0) | (length_o != 32'd0)));
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!(~known_q | ((job_o == 6'd0) | (length_o != 32'd0)))) begin
+      $display("%m: assertion something_to_move failed");
+      $stop;
+    end
+`endif
+`endif
+
+`ifdef KAKURE_ASSERT
+`ifdef FORMAL
+  always @(posedge clk_i) assert (~known_q | (((job_o & 6'h2f) == 6'd0) | (length_o[1:0] == 2'd0)));
+`elsif SYNTHESIS
+`else
+  always @(posedge clk_i)
+    if (!(~known_q | (((job_o & 6'h2f) == 6'd0) | (length_o[1:0] == 2'd0)))) begin
+      $display("%m: assertion whole_words_come failed");
+      $stop;
+    end
+`endif
+`endif
+
+endmodule
+`default_nettype wire
