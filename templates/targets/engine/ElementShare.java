@@ -27,8 +27,8 @@ record ElementShare(Engine engine, double array, double all) {
   /** 4 x 4 x 8 elements with all that an engine has. */
   static final Engine USUAL = Engine.of(4, 4, 8);
 
-  /** The same as {@code --fit} makes it for the shipped network, and without multipliers and a decoder of codes. */
-  static final Engine SMALL = new Engine(4, 4, 8, 4, 784, 144, 36, 56, 1, 1, 1, 16, true, Masks.PLAIN, true, Counts.parse("5x8x7x19x0"));
+  /** The same as {@code --fit} makes it for the shipped network, without multipliers and a decoder of codes, and with one channel requantised at a time. */
+  static final Engine SMALL = new Engine(4, 4, 8, 1, 784, 144, 36, 56, 1, 1, 1, 16, true, Masks.PLAIN, true, Counts.parse("5x8x7x19x0"));
 
   /** Synthesises both, below {@code work}. */
   static ElementShare of(Engine engine, Liberty library, Path work) {

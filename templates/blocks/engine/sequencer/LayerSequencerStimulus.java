@@ -15,6 +15,9 @@ import kakure.spec.Values;
  * eighth faults of all kinds, after which the block halts for good. {@link LayerSequencerSide} says when.
  */
 final class LayerSequencerStimulus {
+  /** Bits that count to a second block of outputs. */
+  private static final int FAR_BITS = 5;
+
   private final LayerSequencer block;
   private final SplittableRandom rng;
   private final LayerSequencerSide side;
@@ -80,11 +83,14 @@ final class LayerSequencerStimulus {
     boolean many = rng.nextInt(6) == 0;
     // One in ten of the others sees a whole map at once, as a fully connected layer does.
     boolean whole = !many && block.tapBits() > 8 && block.entryBits() > 8 && rng.nextInt(10) == 0;
+    // One in three of those with one adder goes on into the next block of 32 outputs and the one after.
+    boolean far = block.oneAdder() && !many && !whole && block.channelBits() > FAR_BITS && rng.nextInt(3) == 0;
     int planes = !block.planes() || whole || rng.nextInt(3) == 0 ? 1 : rng.nextInt(10) == 0 ? rng.nextInt(1, 32) : rng.nextInt(2, 5);
     int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(planes > 4 ? 3 : 10, 1 << block.entryBits()) + 1);
     // As many channels as are counted.
     int most = (1 << block.channelBits()) - 1;
     int groups = many ? rng.nextInt(1, Math.min(40, most / block.tci() + 1)) : whole ? 1 : rng.nextInt(1, Math.min(most / block.tci(), Math.min(3, (1 << block.entryBits()) / taps)) + 1);
+    if (far) taps = Math.min(taps, 2);
     int passes = rng.nextInt(1, block.group() + 1);
     int lastPasses = rng.nextInt(1, block.group() + 1);
     int channels = Math.min(most, (groups - 1) * block.tci() + rng.nextInt(1, block.tci() + 1));
@@ -104,8 +110,8 @@ final class LayerSequencerStimulus {
       LayerField.KIND.put(words, rng.nextInt(16));
     }
     LayerField.TAPS.put(words, taps);
-    LayerField.TILES.put(words, rng.nextInt(1, Math.min(many || whole ? 3 : 6, 1 << block.tileBits())));
-    LayerField.COUT.put(words, rng.nextInt(1, Math.min(4 * block.tco() + 1, most + 1)));
+    LayerField.TILES.put(words, rng.nextInt(1, Math.min(many || whole || far ? 3 : 6, 1 << block.tileBits())));
+    LayerField.COUT.put(words, far ? rng.nextInt(33, Math.min(most, 90)) : rng.nextInt(1, Math.min(4 * block.tco() + 1, most + 1)));
     LayerField.CHANNELS.put(words, channels);
     int runs = rng.nextInt(1, Math.min(2 * block.tci() / block.drain() + 2, most + 1));
     LayerField.CHUNKS.put(words, runs);
