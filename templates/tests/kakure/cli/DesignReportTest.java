@@ -52,7 +52,7 @@ class DesignReportTest {
     assertThat(cli.out()).contains("engine_4x4x8: 22 modules", "1500 cycles an image, measured", "no areas, for want of --liberty").endsWith("a/report.html\n");
     var html = Files.readString(folder.resolve("a/report.html"));
     assertThat(html).contains("<title>engine_4x4x8</title>", "array ×128", "packed_array_4x4x8", "a&lt;b", "8 images", "all equal", "7 of 8 right", "waits for the write side 250 cycles, 25.0%", "1×8×8 → 4×8×8", "elements at work 25.0%", "0.625", "0.500")
-        .contains("<title>sequencer to drain:\nsequencer_tiles [16]").contains("--liberty FILE").contains("kakure generate ").doesNotContain("http:", "https:", folder.toString(), REFERENCE.toString());
+        .contains("<title>sequencer to drain:\nsequencer_tile\n", "sequencer_tiles [16]\n").contains("--liberty FILE").contains("kakure generate ").doesNotContain("http:", "https:", folder.toString(), REFERENCE.toString());
     assertThat(html.split("class=\"box ", -1).length).as("boxes, ports among them").isGreaterThan(25);
     assertThat(ImageIO.read(folder.resolve("a/diagram.png").toFile()).getWidth()).isGreaterThan(800);
     assertThat(Files.readString(folder.resolve("keys.json"))).contains("\"top\" : \"engine_4x4x8\"", "\"measured\" : true", "\"verilator\" : \"clean\"", "\"iverilog\" : \"clean\"", "\"yosys\" : \"clean\"");

@@ -9,7 +9,7 @@ import kakure.report.Html;
 /** Area by module: a map of tiles and a table; or what would bring it. */
 final class AreaSection {
   /** Of the map, over its height. */
-  private static final double WIDTH = 1.8;
+  private static final double WIDTH = 2.4;
 
   /** Colours of tiles, one after the other. */
   private static final int SHADES = 6;
@@ -38,7 +38,7 @@ final class AreaSection {
         .map(e -> List.of(e.getKey(), Parts.count(report.subject().counts().get(e.getKey())), Parts.number(areas.each().get(e.getKey())), Parts.number(e.getValue()), Parts.percent(e.getValue() / all))).toList();
     Html.table(s, List.of("module", "how many", "area of one", "area", "share"), rows);
     Parts.note(s, "Cells of " + areas.library() + " in the library's unit, " + Parts.number(all) + " in all: by yosys, module by module, before layout, without wires"
-        + (areas.macros() == 0 ? "." : "; " + Parts.count(areas.macros()) + " macros, memories above all, are left out, as a flow replaces them."));
+        + (areas.macros() == 0 ? "." : "; macros, memories above all, are left out, as a flow replaces them: " + Parts.count(areas.macros()) + "."));
   }
 
   private static String place(Treemap.Tile t) {

@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 /** A diagram as a part of a page, whose style sheet has its colours: classes {@code unit}, {@code macro}, {@code array}, {@code port} of boxes, and {@code net} of lines. */
 public final class Svg {
   private static final double ARROW = 7;
+  /** Pixels below which a large diagram is not shrunk, as nobody could read it: what is around it scrolls. */
+  private static final double LEGIBLE = 736;
 
   private Svg() {}
 
   /** The text. @param description what it shows, for who does not see it */
   public static String of(Laid laid, String description) {
-    var s = new StringBuilder(String.format(Locale.ROOT, "<svg class=\"diagram\" role=\"img\" aria-label=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">%n", escape(description), laid.width(), laid.height(), laid.width(), laid.height()));
+    var s = new StringBuilder(String.format(Locale.ROOT, "<svg class=\"diagram\" role=\"img\" aria-label=\"%s\" width=\"%.0f\" height=\"%.0f\" style=\"min-width:%.0fpx\" viewBox=\"0 0 %.0f %.0f\">%n", escape(description), laid.width(), laid.height(), Math.min(LEGIBLE, laid.width()), laid.width(), laid.height()));
     laid.lines().forEach(l -> line(s, l));
     laid.boxes().forEach(b -> box(s, b));
     return s.append("</svg>\n").toString();
