@@ -111,7 +111,7 @@ final class DrainStimulus {
     height = Math.max(1, Math.min(height, Math.min(most(), mostTiles() * block.pixels() / pitch) - 2 * block.pixels() / pitch - 1));
     int tiles = Math.min(mostTiles(), ((height - 1) * pitch + width + block.pixels() - 1) / block.pixels() + rng.nextInt(2));
     int row = 1 << block.rowBits();
-    int mode = rng.nextInt(3) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
+    int mode = rng.nextInt(2) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
         mode, tiles, Math.min((1 << block.counts().channels()) - 1, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2)), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
