@@ -130,7 +130,7 @@ module ${moduleName} (
         stream_q <= who;
       end
       notes_q <= begun ? (notes_q & ~lane) | (word_q[[@v.bits fields.interrupt/]] ? lane : 5'd0) : notes_q;
-      moved_q <= (moved_q & ~clear) | ((done_i[4:0] & ~wrong_i[4:0] & notes_q) != 5'd0 & ~full);
+      moved_q <= (moved_q & ~clear) | (((done_i[4:0] & ~wrong_i[4:0] & notes_q) != 5'd0) & ~full);
     end
 [#if parts > 1]
   always @(${clockEdge})
