@@ -131,7 +131,7 @@ module descriptors_32 (
         stream_q <= who;
       end
       notes_q <= begun ? (notes_q & ~lane) | (word_q[165] ? lane : 5'd0) : notes_q;
-      moved_q <= (moved_q & ~clear) | ((done_i[4:0] & ~wrong_i[4:0] & notes_q) != 5'd0 & ~full);
+      moved_q <= (moved_q & ~clear) | (((done_i[4:0] & ~wrong_i[4:0] & notes_q) != 5'd0) & ~full);
     end
   always @(posedge clk_i)
     if (!rst_ni) part_q <= 3'd0;
