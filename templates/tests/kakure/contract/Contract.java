@@ -41,6 +41,7 @@ final class Contract {
     tests.add(NamedCheck.of(spec.name(), "refuses an extreme parameter, or can be built with it", () -> extremes(spec)));
     var designs = new LinkedHashMap<Netlist, Map<String, String>>();
     var asynchronous = new LinkedHashMap<Netlist, Map<String, String>>();
+    var corners = spec.corners().stream().filter(c -> !c.equals(spec.usual())).toList();
     for (var block : configurations(spec)) {
       var name = block.moduleName();
       tests.add(NamedCheck.of(spec.name(), name + ": elaborates and emits, header as declared", () -> {
@@ -48,7 +49,9 @@ final class Contract {
         var files = Emitter.emit(netlist, EmitOptions.defaults());
         assertThat(Emitter.emit(Netlist.elaborate(block), EmitOptions.defaults())).as("the same bytes again").isEqualTo(files);
         designs.put(netlist, files);
-        asynchronous.put(netlist, Emitter.emit(netlist, new EmitOptions(true, Map.of())));
+        var other = Emitter.emit(netlist, new EmitOptions(true, Map.of()));
+        // these differ in sensitivity lists alone, so the default and the random ones are enough for the linters
+        if (!corners.contains(block)) asynchronous.put(netlist, other);
       }));
       tests.add(NamedCheck.of(spec.name(), name + ": golden function fits its ports", () -> GoldenShape.check(spec, block, SEED)));
       if (spec.side(block).isPresent()) tests.add(NamedCheck.of(spec.name(), name + ": golden function shows what a neighbour expects", () -> GoldenSide.check(spec, block, SEED)));
