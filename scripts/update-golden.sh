@@ -8,7 +8,7 @@ cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 # shellcheck source=scripts/locale.sh
 . scripts/locale.sh
 
-tests=BlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest,ModelPageTest,HostPageTest,BusPageTest
+tests=BlockContractTest,LargeBlockContractTest,ReadmeTest,HelpTest,ReferenceTest,EmitterTest,FaultTextTest,BlockFaultTest,WiringTest,ModelPageTest,HostPageTest,BusPageTest
 [ $# = 0 ] || tests=BlockContractTest,ReadmeTest
 echo "update-golden: $tests"
 scripts/meanwhile.sh update-golden mvn -B -q -pl templates -am -Dtest="$tests" ${1:+"-Dblock=$1"} -Dupdate.golden=true -Dsurefire.failIfNoSpecifiedTests=false test
