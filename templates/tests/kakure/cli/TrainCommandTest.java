@@ -28,20 +28,9 @@ class TrainCommandTest {
   @TempDir
   private Path folder;
 
-  /** Two kinds of noise, a bright and a dark one: learnt at once. */
   @BeforeEach
   void images() {
-    for (var part : Part.values()) {
-      int n = part == Part.TRAIN ? 192 : 50;
-      var random = new Random(n);
-      var pixels = new byte[n * 64];
-      var labels = new byte[n];
-      for (int i = 0; i < pixels.length; i++) {
-        labels[i / 64] = (byte) (i / 64 % 2);
-        pixels[i] = (byte) (random.nextInt(100) + 150 * (i / 64 % 2));
-      }
-      IdxFiles.write(folder, part, Images.grey(8, 8, pixels, labels), false);
-    }
+    TwoNoises.write(folder);
   }
 
   private Cli train(String more) {

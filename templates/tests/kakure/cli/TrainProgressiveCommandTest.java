@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import javax.imageio.ImageIO;
-import kakure.data.IdxFiles;
-import kakure.data.Part;
-import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,20 +19,9 @@ class TrainProgressiveCommandTest {
   @TempDir
   private Path folder;
 
-  /** Two kinds of noise, a bright and a dark one: learnt at once. */
   @BeforeEach
   void images() {
-    for (var part : Part.values()) {
-      int n = part == Part.TRAIN ? 192 : 50;
-      var random = new Random(n);
-      var pixels = new byte[n * 64];
-      var labels = new byte[n];
-      for (int i = 0; i < pixels.length; i++) {
-        labels[i / 64] = (byte) (i / 64 % 2);
-        pixels[i] = (byte) (random.nextInt(100) + 150 * (i / 64 % 2));
-      }
-      IdxFiles.write(folder, part, Images.grey(8, 8, pixels, labels), false);
-    }
+    TwoNoises.write(folder);
   }
 
   private Cli train(String more) {
