@@ -8,7 +8,10 @@ import kakure.network.Shape;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.Trace;
 
-/** The tensors of a network on the engine: a layer's result, and before it, where all is sent, what it pools, without the odd last line or column that nobody pools and the engine does not send. */
+/**
+ * The tensors of a network on the engine: a layer's result, and before it what it pools. Where all is sent that is the map, without the odd last line or column that nobody pools and the engine does not send; where
+ * writes are watched it is what the memory holds half-way, the larger of each pair of an even line.
+ */
 final class EngineTensors {
   private EngineTensors() {}
 
@@ -18,6 +21,14 @@ final class EngineTensors {
 
   static String unpooledTitle(Layer layer) {
     return "layer " + layer.name() + " before pooling";
+  }
+
+  static String halfName(Layer layer) {
+    return layer.name() + ":half";
+  }
+
+  static String halfTitle(Layer layer) {
+    return "layer " + layer.name() + " half pooled (even lines)";
   }
 
   static String title(Layer layer) {
@@ -36,6 +47,7 @@ final class EngineTensors {
       var layer = layout.plan.layers().get(l).layer();
       if (!layer.links().told()) continue;
       if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(part(trace.values(layer.links().value()), layer), layer)));
+      if (layout.half[l]) tensors.add(new Trace.Tensor(halfName(layer), halfTitle(layer), l, layer.result(), half(part(trace.values(layer.links().value()), layer), layer)));
       tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), part(trace.values(layer.output()), layer)));
     }
     return Trace.golden(tensors);
@@ -46,6 +58,17 @@ final class EngineTensors {
     var part = layer.part();
     int plane = map.length / part.all(), outputs = layer.mask().outputs();
     return !layer.isPart() ? map : Arrays.copyOfRange(map, part.first() * plane, (part.first() + outputs) * plane);
+  }
+
+  private static int[] half(int[] map, Layer layer) {
+    var from = layer.out();
+    var to = layer.result();
+    var values = new int[to.elements()];
+    for (int i = 0; i < values.length; i++) {
+      int line = i / to.width() % to.height(), at = i / to.pixels() * from.pixels() + 2 * line * from.width() + 2 * (i % to.width());
+      values[i] = Math.max(map[at], map[at + 1]);
+    }
+    return values;
   }
 
   private static int[] cut(int[] map, Layer layer) {

@@ -17,7 +17,7 @@ import kakure.network.Shape;
 import kakure.target.Decoder;
 import kakure.target.Trace;
 
-/** Puts what one image brings together again: of the stream {@code out}, and of the memories' writes where they are watched, each layer's result as the memory holds it, what it pools, and the reports. */
+/** Puts what one image brings together again: of the stream {@code out}, and of the memories' writes where they are watched, each layer's result as the memory holds it, what it pools or its half-way state, and the reports. */
 final class OutputDecoder implements Decoder {
   /** What the engine counts in a layer. */
   private static final List<String> COUNTERS = List.of("cycles", "maskWait", "writeWait");
@@ -28,6 +28,8 @@ final class OutputDecoder implements Decoder {
   private final EnginePlan plan;
   private final int[][] results;
   private final int[][] unpooled;
+  private final int[][] half;
+  private final MemoryWrites.Written[] writes;
   private final Report[] reports;
   private final long[] words = new long[REPORTS];
   private final byte[] beat;
@@ -65,12 +67,17 @@ final class OutputDecoder implements Decoder {
     int n = plan.layers().size();
     this.results = new int[n][];
     this.unpooled = new int[n][];
+    this.half = new int[n][];
+    this.writes = new MemoryWrites.Written[n];
     this.reports = new Report[n + 2];
     for (int l = 0; l < n; l++) {
       results[l] = new int[plan.layers().get(l).told() ? layout.result[l].elements() : 0];
       unpooled[l] = new int[layout.pooled[l] == null ? 0 : layout.pooled[l].elements()];
       Arrays.fill(results[l], UNWRITTEN);
       Arrays.fill(unpooled[l], UNWRITTEN);
+      half[l] = new int[layout.half[l] ? layout.result[l].elements() : 0];
+      Arrays.fill(half[l], UNWRITTEN);
+      if (results[l].length > 0) writes[l] = layout.writes.new Written(l, results[l], half[l]);
     }
   }
 
@@ -91,7 +98,7 @@ final class OutputDecoder implements Decoder {
   @Override
   public void written(ByteBuffer transactions) {
     int l = written - 1;
-    if (l >= 0 && l < results.length && results[l].length > 0) layout.writes.take(l, transactions, results[l]);
+    if (l >= 0 && l < writes.length && writes[l] != null) writes[l].take(transactions);
     else transactions.position(transactions.position() + layout.writes.bytes());
   }
 
@@ -114,7 +121,7 @@ final class OutputDecoder implements Decoder {
   public OptionalInt value(String tensor, int index) {
     for (int l = 0; l < results.length; l++) {
       var layer = plan.layers().get(l).layer();
-      int[] values = tensor.equals(layer.name()) ? results[l] : tensor.equals(EngineTensors.unpooledName(layer)) ? unpooled[l] : null;
+      int[] values = tensor.equals(layer.name()) ? results[l] : tensor.equals(EngineTensors.unpooledName(layer)) ? unpooled[l] : tensor.equals(EngineTensors.halfName(layer)) ? half[l] : null;
       if (values != null) return values[index] == UNWRITTEN ? OptionalInt.empty() : OptionalInt.of(values[index]);
     }
     throw new IllegalArgumentException("the engine writes no tensor " + tensor);
@@ -129,6 +136,7 @@ final class OutputDecoder implements Decoder {
       if (report(l) != null) counters.add(report(l).counters(counters(plan.engine())));
       if (!layer.links().told()) continue;
       if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(EngineTensors.unpooledName(layer), EngineTensors.unpooledTitle(layer), l, layout.pooled[l], unpooled[l], missing(unpooled[l])));
+      if (layout.half[l]) tensors.add(new Trace.Tensor(EngineTensors.halfName(layer), EngineTensors.halfTitle(layer), l, layout.result[l], half[l], missing(half[l])));
       tensors.add(new Trace.Tensor(layer.name(), EngineTensors.title(layer), l, layout.result[l], results[l], missing(results[l])));
     }
     return new Trace(tensors, counters, stop());

@@ -13,6 +13,8 @@ final class OutputLayout {
   final int[][] pixelOfLane;
   /** The map that layer l hands on, and the one that it pools: null where it pools nothing, or none but the last sends its result. */
   final Shape[] result, pooled;
+  /** Whether layer l is seen half pooled: it pools, and its writes are watched. */
+  final boolean[] half;
   /** What writes of the memories mean. */
   final MemoryWrites writes;
   private final long beats;
@@ -32,10 +34,12 @@ final class OutputLayout {
     this.pixelOfLane = new int[n][];
     this.result = new Shape[n];
     this.pooled = new Shape[n];
+    this.half = new boolean[n];
     for (int l = 0; l < n; l++) {
       var p = plan.layers().get(l);
       result[l] = p.layer().result();
       pooled[l] = emitting && p.layer().pool2x2() ? EngineTensors.pooled(p.layer()) : null;
+      half[l] = !emitting && p.layer().pool2x2();
       pixelOfLane[l] = new int[p.out().groupRows() * e.pixels()];
       for (int i = 0; i < pixelOfLane[l].length; i++) pixelOfLane[l][i] = p.out().pixelAt(i / e.pixels(), i % e.pixels());
     }

@@ -42,8 +42,7 @@ class OnBusTest {
   void linted() throws Exception {
     for (boolean asynchronous : List.of(false, true)) {
       var designs = new LinkedHashMap<Netlist, Map<String, String>>();
-      for (var top : all()) {
-        if (asynchronous && top.engine().equals(ODD)) continue; // sensitivity lists alone differ
+      for (var top : asynchronous ? List.of(new EngineAxiStream(SMALL, 32), new EngineAxi(SMALL, 32, EngineAxi.USUAL_BURST), new EngineWishbone(SMALL), new EngineSpi(SMALL)) : all()) { // sensitivity lists alone differ
         var netlist = Netlist.elaborate(top);
         designs.put(netlist, Emitter.emit(netlist, new EmitOptions(asynchronous, Map.of())));
       }

@@ -23,11 +23,11 @@ public final class SimulatorBuild {
   }
 
   /**
-   * With the default {@link Cache}. Tools are searched in the system property {@code kakure.path}, else in PATH.
+   * With the default {@link Cache}. Tools are searched in the system property {@code kakure.path}, else in PATH; where {@code kakure.quick} is true, all builds are {@link #quick}.
    */
   public static SimulatorBuild standard() {
     String path = System.getProperty("kakure.path", System.getenv().getOrDefault("PATH", ""));
-    return new SimulatorBuild(Cache.directory(), path, s -> { }, false);
+    return new SimulatorBuild(Cache.directory(), path, s -> { }, Boolean.getBoolean("kakure.quick"));
   }
 
   /** With another cache directory. */
@@ -48,6 +48,11 @@ public final class SimulatorBuild {
   /** Builds in a half to a fifth of the processor time what simulates a few times slower: for runs of some thousand cycles. */
   public SimulatorBuild quick() {
     return new SimulatorBuild(cache, path, progress, true);
+  }
+
+  /** Builds for speed, whatever the default: for runs of millions of cycles. */
+  public SimulatorBuild optimised() {
+    return new SimulatorBuild(cache, path, progress, false);
   }
 
   /**

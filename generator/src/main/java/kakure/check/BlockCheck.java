@@ -122,7 +122,7 @@ public record BlockCheck(Path work, Optional<Path> rtl, Consumer<String> progres
   private Simulator simulator(Block block, long n) {
     var bench = new Workbench(work.resolve("check"), rtl, progress);
     var netlist = Netlist.elaborate(block);
-    return n <= SHORT ? bench.quickSimulator(netlist) : bench.simulator(netlist);
+    return n <= SHORT ? bench.quickSimulator(netlist) : bench.fastSimulator(netlist);
   }
 
   private CheckResult result(BlockSpec<?> spec, Block block, Report report, Simulator simulator, long seed) {

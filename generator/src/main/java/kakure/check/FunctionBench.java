@@ -31,7 +31,7 @@ public final class FunctionBench {
 
   /** Builds the simulator of a function's block. */
   public static <B extends Block> FunctionBench of(BlockSpec<B> spec, B block, Path work, Consumer<String> progress) {
-    var simulator = new Workbench(work.resolve("check"), Optional.empty(), progress).simulator(Netlist.elaborate(new Lanes(block, LANES)));
+    var simulator = new Workbench(work.resolve("check"), Optional.empty(), progress).fastSimulator(Netlist.elaborate(new Lanes(block, LANES)));
     return new FunctionBench(simulator, block, (FunctionModel) spec.golden(block), spec.space(block).exhaustive());
   }
 

@@ -44,6 +44,11 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
     return build(netlist, watch, SimulatorBuild.standard());
   }
 
+  /** As {@link #simulator}, built for speed in any case: for millions of cycles. */
+  public Simulator fastSimulator(Netlist netlist) {
+    return build(netlist, Optional.empty(), SimulatorBuild.standard().optimised());
+  }
+
   /** As {@link #simulator}, but soon built and slow to run: for some thousand cycles. */
   public Simulator quickSimulator(Netlist netlist) {
     return build(netlist, Optional.empty(), SimulatorBuild.standard().quick());

@@ -12,6 +12,7 @@ import kakure.network.Network;
 import kakure.network.RandomGraphs;
 import kakure.network.RandomNetworks;
 import kakure.network.Requantise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The quick golden functions against the equations in exact arithmetic, on random networks of every geometry, operation and kind of weights. */
@@ -39,7 +40,14 @@ class GoldenNetworkTest {
   @Test
   void graphsOfEveryOperationAndKindOfWeights() {
     SplittableRandom rng = new SplittableRandom(20261128);
-    for (int n = 0; n < 40; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
+    for (int n = 0; n < 10; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
+  }
+
+  @Test
+  @Tag("slow")
+  void moreGraphs() {
+    SplittableRandom rng = new SplittableRandom(20261129);
+    for (int n = 0; n < 60; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
   }
 
   @Test
