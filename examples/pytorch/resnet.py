@@ -29,22 +29,35 @@ class Layers:
         self.seed, self.density, self.group, self.count = seed, density, group, 0
         self.random = torch.Generator().manual_seed(seed)
 
-    def weight(self, outputs, channels, taps):
+    def weight(self, outputs, channels, taps, there=None):
+        """Signs where a weight is kept, else 0, as outputs x channels x taps; there: whether a weight may be kept, as channels x taps."""
         sign = signs(self.seed, self.count, outputs, channels, taps)
         self.count += 1
+        there = torch.ones(channels, taps) if there is None else there
         if self.group == 1 or channels < self.group:
             # as many of each output channel, so that no sum outgrows its accumulator by chance
-            scores = torch.rand(outputs, channels * taps, generator=self.random)
-            kept = torch.zeros_like(scores).scatter_(1, scores.topk(max(1, round(self.density * channels * taps))).indices, 1)
+            scores = torch.rand(outputs, channels * taps, generator=self.random) * there.flatten() - (1 - there.flatten())
+            kept = torch.zeros_like(scores).scatter_(1, scores.topk(max(1, round(self.density * int(there.sum())))).indices, 1)
             return sign * kept.view(sign.shape)
         scores = torch.rand(outputs, -(-channels // self.group), self.group, taps, generator=self.random)
         scores.view(outputs, -1, taps)[:, channels:] = -1
+        scores.view(outputs, -1, taps)[:, :channels] -= 1 - there
         kept = torch.zeros_like(scores).scatter_(2, scores.argmax(2, keepdim=True), 1)
         return sign * kept.view(outputs, -1, taps)[:, :channels]
 
     def convolution(self, channels, outputs, kernel, stride=1):
         conv = nn.Conv2d(channels, outputs, kernel, stride, kernel // 2, bias=False)
         conv.weight.data = self.weight(outputs, channels, kernel * kernel).view(conv.weight.shape)
+        return nn.Sequential(conv, nn.BatchNorm2d(outputs, momentum=None))
+
+    def stem(self, channels, outputs):
+        """A 7x7 convolution of stride 2 whose weights are in the order of 4x4 over 2x2 pixels as channels: the first row and column of 8x8 are not there."""
+        there = torch.ones(2, 2, 4, 4)
+        there[0, :, 0, :] = 0
+        there[:, 0, :, 0] = 0
+        folded = self.weight(outputs, 4 * channels, 16, there.view(4, 16).repeat(channels, 1))
+        conv = nn.Conv2d(channels, outputs, 7, 2, 3, bias=False)
+        conv.weight.data = folded.view(outputs, channels, 2, 2, 4, 4).permute(0, 1, 4, 2, 5, 3).reshape(outputs, channels, 8, 8)[:, :, 1:, 1:].contiguous()
         return nn.Sequential(conv, nn.BatchNorm2d(outputs, momentum=None))
 
 
@@ -72,10 +85,10 @@ class Block(nn.Module):
 
 
 class ResNet(nn.Module):
-    def __init__(self, layers, depth, size, classes, small):
+    def __init__(self, layers, depth, classes, small, folded):
         super().__init__()
         wide = 4 if depth == 50 else 1
-        self.stem = layers.convolution(3, 64, 3 if small else 7, 1 if small else 2)
+        self.stem = layers.stem(3, 64) if folded else layers.convolution(3, 64, 3 if small else 7, 1 if small else 2)
         self.pool = None if small else nn.MaxPool2d(3, 2, 1)
         blocks, channels = [], 64
         for stage, count in enumerate(BLOCKS[depth]):
@@ -120,18 +133,26 @@ def main():
     p.add_argument("--group", type=int, choices=(1, 2, 4, 8), default=1, help="one of so many input channels in place of free masks")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--small", action="store_true", help="a stem of 3x3 without pooling, as for images of 32 pixels")
+    p.add_argument("--unfolded", action="store_true", help="a stem of 7x7 over 3 channels, not 4x4 over 2x2 pixels as 12 channels")
     p.add_argument("--picture", help="writes the random image of which the normalisations take their statistics, as PNG")
     p.add_argument("-o", "--output", required=True)
     a = p.parse_args()
     torch.manual_seed(a.seed)
-    net = ResNet(Layers(a.seed, a.density, a.group), a.depth, a.size, a.classes, a.small)
+    folded = not a.small and not a.unfolded
+    net = ResNet(Layers(a.seed, a.density, a.group), a.depth, a.classes, a.small, folded)
     picture = torch.randint(256, (3, a.size, a.size), dtype=torch.uint8)
     image = picture.unsqueeze(0) / 255
     with torch.no_grad():
         net.train()(image)
     temporary = a.output + ".part"
     torch.onnx.export(net.eval(), image, temporary, opset_version=13, input_names=["image"], output_names=["logits"])
-    with open(temporary, "ab") as f:
+    stem = "/stem/stem.0/Conv"  # torch.onnx names nodes by the way to their module
+    with open(temporary, "r+b") as f:
+        if folded and stem.encode() not in f.read():
+            sys.exit(f"resnet.py: torch {torch.__version__} does not call the stem {stem}: give --unfolded")
+        f.seek(0, os.SEEK_END)
+        if folded:
+            f.write(entry("kakure.fold." + stem, "s2d2"))
         f.write(entry("kakure.seed", str(a.seed)) + entry("kakure.generator", "xorshift32-1"))
     os.replace(temporary, a.output)
     if a.picture:

@@ -57,7 +57,7 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
   /** Training images, as the network reads them. @throws BadInput if they are not the network's */
   static List<byte[]> images(String path, Network network) {
     Images images = DataSet.open(Path.of(path), Wish.NONE).read(Part.TRAIN).first(2 * IMAGES);
-    if (!images.shape().equals(network.input())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.input());
+    if (!images.shape().equals(network.picture())) throw new BadInput(CimTarget.CALIBRATE + " " + path + ": its images are " + images.shape() + ", but the network reads " + network.picture());
     return IntStream.range(0, images.count()).mapToObj(i -> network.image(images.image(i))).toList();
   }
 

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kakure.network.Intake;
+import kakure.network.Shape;
+import kakure.network.Window;
 
 /** What a host must know to take beats of {@code out} apart: the array, where each layer's result lies, and what becomes of the last one's sums. docs/host.md says how. */
 final class HostKeys {
@@ -33,7 +36,9 @@ final class HostKeys {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("array", array);
     keys.put("input", input);
-    if (!plan.network().plainImage()) keys.put("levels", levels(plan));
+    var intake = plan.network().intake();
+    if (!Arrays.equals(intake.levels(), Intake.of(intake.picture()).levels())) keys.put("levels", levels(intake));
+    intake.fold().ifPresent(w -> keys.put("fold", fold(intake.picture(), w)));
     keys.put("layers", layers);
     keys.put("readout", readout);
     return keys;
@@ -64,11 +69,23 @@ final class HostKeys {
   }
 
   /** The pixel of each byte of a picture. */
-  private static List<Integer> levels(EnginePlan plan) {
-    var every = new byte[256];
-    for (int b = 0; b < every.length; b++) every[b] = (byte) b;
+  private static List<Integer> levels(Intake intake) {
     var levels = new ArrayList<Integer>();
-    for (byte level : plan.network().image(every)) levels.add(level & 255);
+    for (byte level : intake.levels()) levels.add(level & 255);
     return levels;
+  }
+
+  /** How a picture is laid out anew as the image that is sent. */
+  private static Map<String, Object> fold(Shape picture, Window w) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("channels", picture.channels());
+    keys.put("height", picture.height());
+    keys.put("width", picture.width());
+    keys.put("kernelHeight", w.kernelHeight());
+    keys.put("kernelWidth", w.kernelWidth());
+    keys.put("stride", w.stride());
+    keys.put("padTop", w.padTop());
+    keys.put("padLeft", w.padLeft());
+    return keys;
   }
 }

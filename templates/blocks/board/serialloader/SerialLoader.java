@@ -19,7 +19,7 @@ import kakure.kernel.Type;
  * <p>A word is a byte that names its stream, then its bytes, the lowest first. A byte that stands where a stream is to be named and is none is skipped. A word that its stream does not take holds up the
  * bytes behind it, so whoever sends must know an order in which every word is taken in the end. The words of the answer leave as their bytes alone, the lowest first.
  *
- * @param words bytes of a word of each stream, 1 to 8 numbers of 1 to 64 joined by x
+ * @param words bytes of a word of each stream, 1 to 8 numbers of 1 to 256 joined by x
  * @param answer bytes of a word of the answer, 1 to 256
  */
 public record SerialLoader(WordBytes words, int answer) implements Block {

@@ -9,11 +9,11 @@ import kakure.kernel.Ranges;
 /**
  * Bytes of a word of each stream, in the order of the streams' numbers.
  *
- * @param bytes 1 to 8 numbers of 1 to 64
+ * @param bytes 1 to 8 numbers of 1 to 256
  */
 public record WordBytes(List<Integer> bytes) {
   private static final int STREAMS = 8;
-  private static final int BYTES = 64;
+  private static final int BYTES = 256;
 
   /** Checks the ranges. */
   public WordBytes {

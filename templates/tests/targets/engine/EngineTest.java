@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineTest {
   private static final long SEED = 20260101;
-  private static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 1, 1, 1);
+  static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 1, 1, 1);
 
   private static final Engine GROUPS = new Engine(12, 5, 7, 1, 2050, 1030, 512, 128, 1, 4, 4);
 

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nLayers of --net:%n",
     footer = {
       "  cN    3x3 convolution to N channels, stride 1, padding 1; cNsS: stride S; kKcN: a K x K kernel",
+      "  tcN   the same first of all, its taps channels of what the host sends: fills more of an array",
       "  p     2x2 max-pooling behind a convolution",
       "  rN    residual block: 1x1 and 3x3 convolution to N channels; bN: two of 3x3; rNsS, bNsS: stride S",
       "  fN    fully connected to N classes, last",

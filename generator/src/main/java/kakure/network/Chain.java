@@ -9,17 +9,22 @@ import java.util.Optional;
 public final class Chain {
   private final String name;
   private final int seed;
-  private final Shape input;
+  private final Intake intake;
   private final List<Node> nodes = new ArrayList<>();
   private Shape shape;
   private int layers;
 
   /** A chain that begins at an image of this shape. */
   public Chain(String name, int seed, Shape input) {
+    this(name, seed, Intake.of(input));
+  }
+
+  /** A chain that begins at an image that the host makes so. */
+  public Chain(String name, int seed, Intake intake) {
     this.name = name;
     this.seed = seed;
-    this.input = input;
-    shape = input;
+    this.intake = intake;
+    shape = intake.image();
   }
 
   /** What pooling behind the layer of this name is called. */
@@ -61,7 +66,7 @@ public final class Chain {
 
   /** The network. */
   public Network network(Readout readout) {
-    return new Network(name, seed, input, nodes, readout);
+    return new Network(name, seed, intake, nodes, readout);
   }
 
   /** The network whose accumulators are the logits as they are. */

@@ -17,10 +17,9 @@ public final class Network {
 
   private final String name;
   private final int seed;
-  private final Shape input;
+  private final Intake intake;
   private final List<Node> nodes;
   private final Readout readout;
-  private final byte[] levels;
   private final Optional<Ladder> ladder;
   private final Map<String, Result> results = new LinkedHashMap<>();
 
@@ -35,29 +34,27 @@ public final class Network {
    * @throws IllegalArgumentException if names are given twice or unknown, nodes read each other in a circle, an operation does not fit what it reads, or there is not one node that yields a logit per class
    */
   public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout) {
-    this(name, seed, input, nodes, readout, levels());
+    this(name, seed, Intake.of(input), nodes, readout);
   }
 
   /**
-   * Checks and orders a network whose image is not the picture's bytes themselves.
+   * Checks and orders a network whose image is not the picture as it is.
    *
-   * @param levels for each byte of a picture, 0 to 255, the pixel that the network reads
-   * @throws IllegalArgumentException as the other constructor, or if there are not 256 levels
+   * @param intake how the host makes the image of a picture
+   * @throws IllegalArgumentException as the other constructor
    */
-  public Network(String name, int seed, Shape input, List<Node> nodes, Readout readout, byte[] levels) {
-    this(name, seed, input, nodes, readout, levels, Optional.empty());
+  public Network(String name, int seed, Intake intake, List<Node> nodes, Readout readout) {
+    this(name, seed, intake, nodes, readout, Optional.empty());
   }
 
-  private Network(String name, int seed, Shape input, List<Node> nodes, Readout readout, byte[] levels, Optional<Ladder> ladder) {
+  private Network(String name, int seed, Intake intake, List<Node> nodes, Readout readout, Optional<Ladder> ladder) {
     this.ladder = ladder;
-    if (levels.length != 256) throw new IllegalArgumentException(levels.length + " levels; one for each of 256 bytes is needed");
-    this.levels = levels.clone();
+    this.intake = intake;
     this.name = Objects.requireNonNull(name);
     this.seed = seed;
-    this.input = input;
     this.readout = readout;
     this.nodes = Order.of(nodes);
-    results.put(IMAGE, Result.u8(input));
+    results.put(IMAGE, Result.u8(intake.image()));
     for (Node node : this.nodes) {
       try {
         results.put(node.name(), node.op().result(inputs(node)));
@@ -81,27 +78,24 @@ public final class Network {
     return seed;
   }
 
-  /** Shape of an image of u8 pixels. */
+  /** Shape of the image of u8 pixels that it reads. */
   public Shape input() {
-    return input;
+    return intake.image();
   }
 
-  /** Whether a picture's bytes are the network's pixels as they are. */
-  public boolean plainImage() {
-    return Arrays.equals(levels, levels());
+  /** How the host makes that image of a picture. */
+  public Intake intake() {
+    return intake;
   }
 
-  /** The image of u8 pixels that the host makes of a picture's bytes: as many, each in the steps that the model was trained with. */
+  /** Shape of the pictures that it is given. */
+  public Shape picture() {
+    return intake.picture();
+  }
+
+  /** The image of u8 pixels that the host makes of a picture's bytes. */
   public byte[] image(byte[] picture) {
-    byte[] image = new byte[picture.length];
-    for (int i = 0; i < image.length; i++) image[i] = levels[picture[i] & 255];
-    return image;
-  }
-
-  private static byte[] levels() {
-    byte[] all = new byte[256];
-    for (int b = 0; b < 256; b++) all[b] = (byte) b;
-    return all;
+    return intake.image(picture);
   }
 
   /** In order of computation: behind what they read; where that leaves a choice, as they were given. The last gives the logits. */
@@ -167,7 +161,7 @@ public final class Network {
 
   /** The same with other nodes, which must give as many logits. */
   public Network with(List<Node> others) {
-    return new Network(name, seed, input, others, readout, levels);
+    return new Network(name, seed, intake, others, readout);
   }
 
   /** Bits of the finest bit-serial weights; 0 where there are none. */
@@ -193,7 +187,7 @@ public final class Network {
    */
   public Network withLadder(Ladder other) {
     other.check(this);
-    return new Network(name, seed, input, nodes, readout, levels, Optional.of(other));
+    return new Network(name, seed, intake, nodes, readout, Optional.of(other));
   }
 
   /**
@@ -212,12 +206,12 @@ public final class Network {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Network n && ladder.equals(n.ladder) && name.equals(n.name) && seed == n.seed && input.equals(n.input) && nodes.equals(n.nodes) && readout.equals(n.readout) && Arrays.equals(levels, n.levels);
+    return other instanceof Network n && ladder.equals(n.ladder) && name.equals(n.name) && seed == n.seed && intake.equals(n.intake) && nodes.equals(n.nodes) && readout.equals(n.readout);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, seed, input, nodes, readout);
+    return Objects.hash(name, seed, intake, nodes, readout);
   }
 
   /** Name, input and nodes, short. */
@@ -225,6 +219,6 @@ public final class Network {
   public String toString() {
     List<String> all = new ArrayList<>();
     for (Node n : nodes) all.add(n.name() + " " + result(n.name()).shape());
-    return name + " of seed " + Integer.toUnsignedString(seed) + ": " + input + " -> " + String.join(" -> ", all);
+    return name + " of seed " + Integer.toUnsignedString(seed) + ": " + intake + " -> " + String.join(" -> ", all);
   }
 }

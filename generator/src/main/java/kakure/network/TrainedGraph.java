@@ -13,11 +13,16 @@ import java.util.Optional;
  *
  * @param name of the model
  * @param seed the network's one 32-bit seed
- * @param input shape of an image of u8 pixels
+ * @param intake how its image is made of a picture
  * @param imageScale real value of one step of a pixel, above 0
  * @param nodes in order of computation; the last layer gives the logits
  */
-public record TrainedGraph(String name, int seed, Shape input, float imageScale, List<TrainedNode> nodes) {
+public record TrainedGraph(String name, int seed, Intake intake, float imageScale, List<TrainedNode> nodes) {
+  /** Of pictures of this shape that are its images as they are. */
+  public TrainedGraph(String name, int seed, Shape input, float imageScale, List<TrainedNode> nodes) {
+    this(name, seed, Intake.of(input), imageScale, nodes);
+  }
+
   /** Copies the list. */
   public TrainedGraph {
     nodes = List.copyOf(nodes);
@@ -57,7 +62,7 @@ public record TrainedGraph(String name, int seed, Shape input, float imageScale,
 
     Quantiser(TrainedGraph graph) {
       this.graph = graph;
-      results.put(Network.IMAGE, Result.u8(graph.input));
+      results.put(Network.IMAGE, Result.u8(graph.intake.image()));
       read.put(Network.IMAGE, Network.IMAGE);
     }
 
@@ -71,7 +76,7 @@ public record TrainedGraph(String name, int seed, Shape input, float imageScale,
       TrainedNode.Layer last = graph.last();
       double step = step(last.input());
       double[] scale = Arrays.stream(last.magnitudes()).map(m -> m * step).toArray();
-      return new Network(graph.name, graph.seed, graph.input, nodes, new Readout(scale, new double[scale.length]));
+      return new Network(graph.name, graph.seed, graph.intake, nodes, new Readout(scale, new double[scale.length]));
     }
 
     private void layer(TrainedNode.Layer n) {

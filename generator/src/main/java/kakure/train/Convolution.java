@@ -74,7 +74,7 @@ final class Convolution {
 
   /** Makes the lists of kept weights of forward pass and, unless this is the first layer, backward pass. */
   void prepare() {
-    forward.forward(weights, reach, geometry.forwardChunk());
+    forward.forward(weights, reach, geometry.forwardChunk() * geometry.taps());
     for (int phase = 0; phase < backward.length; phase++) {
       int[] taps = tapsOfPhase(phase);
       int[] offsets = new int[taps.length];

@@ -4,8 +4,10 @@ package kakure.train;
 import java.util.Arrays;
 import kakure.network.Hidden;
 import kakure.network.Normalisation;
+import kakure.network.Shape;
 import kakure.network.TrainedLayer;
 import kakure.network.TrainedNode;
+import kakure.network.Window;
 
 /** A weighted layer with its maps, by groups of images; only the last has no statistics, its accumulators are the logits. Methods that take a group touch that group's memory only. */
 final class LinearLayer implements TrainLayer {
@@ -30,6 +32,8 @@ final class LinearLayer implements TrainLayer {
   float[] beta;
   /** What converters add to the sums; null where they are exact. */
   SumNoise noise;
+  /** Whether its taps are channels of the image: the same sums, in other words. */
+  boolean folded;
   /** Activations before pooling; the same as the result without it. */
   private final Planes activation;
 
@@ -234,11 +238,16 @@ final class LinearLayer implements TrainLayer {
   @Override
   public TrainedNode result() {
     float scale = statistics == null || role.sums ? 0 : named.outputStep;
-    return new TrainedNode.Layer(named.name, named.input, geometry.window(), weights.result(named.number), weights.written(), normalisation(), scale, role.pooled);
+    return new TrainedNode.Layer(named.name, named.input, window(), weights.result(named.number), weights.written(), normalisation(), scale, role.pooled);
+  }
+
+  private Window window() {
+    return folded ? NetSpec.FOLDED : geometry.window();
   }
 
   /** The same of hidden weights in a chain. */
   TrainedLayer chained() {
-    return new TrainedLayer(named.name, geometry.in(), geometry.window(), role.pooled, ((Hidden) weights.result(named.number)).mask(), weights.magnitude(), normalisation(), named.inputStep, named.outputStep);
+    Shape in = folded ? new Shape(geometry.in().channels() * geometry.taps(), geometry.out().height(), geometry.out().width()) : geometry.in();
+    return new TrainedLayer(named.name, in, window(), role.pooled, ((Hidden) weights.result(named.number)).mask(), weights.magnitude(), normalisation(), named.inputStep, named.outputStep);
   }
 }

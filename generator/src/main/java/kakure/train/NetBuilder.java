@@ -97,6 +97,7 @@ final class NetBuilder {
     Statistics statistics = last ? null : new Statistics(groups, weights.outputs, (double) weights.magnitude() * inputStep, part.role() == Part.Role.DECIDE ? 1 : Net.STEP);
     if (config.recipe().learnt() && statistics != null && part.role() != Part.Role.DECIDE) statistics.affine = new Affine(weights.outputs);
     LinearLayer layer = new LinearLayer(new LinearLayer.Named(part.name(), input, number, inputStep, Net.STEP), part.geometry(), role, weights, statistics, before, in, products, kernels);
+    layer.folded = part.item().folded();
     if (config.noise().ones() > 0 && weights.lines() > 0) layer.noise = new SumNoise(noise, number, part.geometry(), in.layout(), weights, groups);
     number++;
     layers.add(layer);
@@ -106,11 +107,13 @@ final class NetBuilder {
   private Weights weights(Part part, int l) {
     Geometry g = part.geometry();
     int outputs = g.out().channels();
-    int inputs = g.in().channels();
+    boolean folded = part.item().folded();
+    int inputs = folded ? g.in().channels() * g.taps() : g.in().channels();
+    int taps = folded ? 1 : g.taps();
     Sequence random = new Sequence(config.seed(), l + 1);
-    if (part.role() == Part.Role.SQUEEZE || part.role() == Part.Role.DECIDE) return new LevelWeights(outputs, inputs, g.taps(), random, Levels.BYTE, RewardConfig.NONE);
-    if (config.weights() == WeightKind.PROGRESSIVE) return new PlaneWeights(outputs, inputs, g.taps(), random, config.ladder().bits(), l == parts.size() - 1);
-    if (config.weights() != WeightKind.HIDDEN) return new LevelWeights(outputs, inputs, g.taps(), random, config.weights().levels(), config.reward());
-    return new Scores(outputs, inputs, g.taps(), new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), part.item().mask(config.mask()), config.recipe().global());
+    if (part.role() == Part.Role.SQUEEZE || part.role() == Part.Role.DECIDE) return new LevelWeights(outputs, inputs, taps, random, Levels.BYTE, RewardConfig.NONE);
+    if (config.weights() == WeightKind.PROGRESSIVE) return new PlaneWeights(outputs, inputs, taps, random, config.ladder().bits(), l == parts.size() - 1);
+    if (config.weights() != WeightKind.HIDDEN) return new LevelWeights(outputs, inputs, taps, random, config.weights().levels(), config.reward());
+    return new Scores(outputs, inputs, taps, new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), part.item().mask(config.mask()), config.recipe().global());
   }
 }

@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import kakure.BadInput;
 import kakure.network.Chain;
+import kakure.network.Intake;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Requantise;
 import kakure.network.Shape;
+import kakure.network.Window;
 
 /**
  * A network's layers as the user writes them: {@code c32,c32,p,c64,c64,p,f10}.
  *
  * <p>{@code cN}: 3x3 convolution to N channels, stride 1, padding 1; {@code kKcN}: K x K kernel, padding (K - 1) / 2; {@code sS} behind either: stride S; {@code p}: 2x2 max-pooling behind a convolution; {@code fN}: fully connected to N classes, last.
+ *
+ * <p>{@code t} before the first of them, {@code tcN}: its taps are channels of the image that the host makes of a picture, so that a picture of 1 or 3 channels fills more of an array.
  *
  * <p>{@code rN}: residual block to N channels, a 1x1 and a 3x3 convolution to N channels each; {@code bN}: one of two 3x3 convolutions. What the block reads is added to what the second makes, through a 1x1 convolution where channels or size change;
  * {@code sS} behind either: stride S, of the first 3x3 convolution.
@@ -23,6 +27,9 @@ import kakure.network.Shape;
  * @param layers one or more, the last is fully connected and the only one that is
  */
 public record NetSpec(List<Item> layers) {
+  /** Of a layer whose taps are channels. */
+  static final Window FOLDED = Window.square(1, 1, 0);
+
   /** Weighted layers of the deepest network. */
   public static final int MAX_LAYERS = 64;
 
@@ -35,11 +42,12 @@ public record NetSpec(List<Item> layers) {
    * @param pooled whether 2x2 max-pooling follows
    * @param inner side of a residual block's first convolution, whose second has the kernel; 0 where it is no block
    * @param group input channels of which one is kept, 2, 4 or 8; 1 for a free mask; 0 for the network's kind
+   * @param folded whether its taps are channels of the image
    */
-  public record Item(int outputs, int kernel, int stride, boolean pooled, int inner, int group) {
+  public record Item(int outputs, int kernel, int stride, boolean pooled, int inner, int group, boolean folded) {
     /** With masks of the network's kind. */
     public Item(int outputs, int kernel, int stride, boolean pooled, int inner) {
-      this(outputs, kernel, stride, pooled, inner, 0);
+      this(outputs, kernel, stride, pooled, inner, 0, false);
     }
 
     /** A layer of a chain. */
@@ -53,7 +61,7 @@ public record NetSpec(List<Item> layers) {
     }
 
     Item of(int newGroup) {
-      return new Item(outputs, kernel, stride, pooled, inner, newGroup);
+      return new Item(outputs, kernel, stride, pooled, inner, newGroup, folded);
     }
 
     /** The kind of its masks. */
@@ -100,7 +108,7 @@ public record NetSpec(List<Item> layers) {
     StringBuilder s = new StringBuilder();
     for (Item i : layers) {
       if (!s.isEmpty()) s.append(',');
-      s.append(i.full() ? "f" : i.block() ? i.inner() == 1 ? "r" : "b" : (i.kernel() == 3 ? "" : "k" + i.kernel()) + "c").append(i.outputs());
+      s.append(i.folded() ? "t" : "").append(i.full() ? "f" : i.block() ? i.inner() == 1 ? "r" : "b" : (i.kernel() == 3 ? "" : "k" + i.kernel()) + "c").append(i.outputs());
       s.append(i.stride() == 1 ? "" : "s" + i.stride()).append(i.group() == 0 ? "" : "g" + i.group()).append(i.pooled() ? ",p" : "");
     }
     return s.toString();
@@ -117,16 +125,23 @@ public record NetSpec(List<Item> layers) {
    * @throws BadInput if a layer does not fit its input
    */
   public Network untrained(Shape image) {
-    var chain = new Chain("untrained", 0, image);
+    var chain = new Chain("untrained", 0, intake(image));
     for (Geometry g : Net.geometries(this, image, 1, Long.MAX_VALUE)) {
       Item item = layers.get(chain.layers());
       int n = item.outputs();
       String name = Net.name(item, chain.layers());
       var requantise = chain.layers() == layers.size() - 1 ? null : new Requantise(new int[n], new long[n], new int[n]);
-      chain.hidden(name, g.window(), Mask.of(n, g.in().channels(), g.taps(), (o, c, t) -> false), requantise);
+      Window window = item.folded() ? FOLDED : g.window();
+      chain.hidden(name, window, Mask.of(n, chain.shape().channels(), window.taps(), (o, c, t) -> false), requantise);
       if (item.pooled()) chain.halve(name);
     }
     return chain.network();
+  }
+
+  /** How its image is made of a picture of this shape. @throws IllegalArgumentException if the first layer does not fit it */
+  public Intake intake(Shape picture) {
+    Item first = layers.get(0);
+    return first.folded() ? Intake.of(picture).folded(Geometry.of(picture, first).window()) : Intake.of(picture);
   }
 
   private static String clip(String text) {
@@ -153,7 +168,7 @@ public record NetSpec(List<Item> layers) {
         if (previous == null) throw wrong("pooling must follow a convolution: the hardware pools what a convolution writes");
         if (previous.block()) throw wrong("pooling behind a block is not computed: give the block a stride");
         if (previous.pooled()) throw wrong("the hardware pools once behind a convolution");
-        items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true, 0, previous.group()));
+        items.set(items.size() - 1, new Item(previous.outputs(), previous.kernel(), previous.stride(), true, 0, previous.group(), previous.folded()));
         return;
       }
       if (items.size() == MAX_LAYERS) throw wrong("more than " + MAX_LAYERS + " weighted layers");
@@ -161,10 +176,12 @@ public record NetSpec(List<Item> layers) {
       else if (accept('r')) items.add(block(previous, 1));
       else if (accept('b')) items.add(block(previous, 3));
       else {
+        boolean folded = accept('t');
+        if (folded && previous != null) throw wrong("only the first layer's taps can be channels: those of what the host sends");
         int kernel = accept('k') ? number("kernel", 15) : 3;
-        if (!accept('c')) throw wrong("expected cN, cNsS, kKcN, rN, bN, p or fN");
+        if (!accept('c')) throw wrong("expected cN, cNsS, kKcN, tcN, rN, bN, p or fN");
         int outputs = number("channels", 4096);
-        items.add(new Item(outputs, kernel, accept('s') ? number("stride", 8) : 1, false));
+        items.add(new Item(outputs, kernel, accept('s') ? number("stride", 8) : 1, false, 0, 0, folded));
       }
       if (accept('g')) items.add(items.remove(items.size() - 1).of(group()));
       if (at < token.length()) throw wrong("unexpected \"" + clip(token.substring(at)) + "\"");

@@ -22,14 +22,14 @@ final class Taps {
     this.chunks = chunks;
   }
 
-  /** Lists of the forward pass: out channel o reads offset {@code reach[c taps + t]} for each kept (o, c, t). */
-  void forward(Weights s, int[] reach, int channelsPerChunk) {
+  /** Lists of the forward pass: out channel o reads offset {@code reach[c taps + t]} for each kept (o, c, t), so many (c, t) a chunk. */
+  void forward(Weights s, int[] reach, int columnsPerChunk) {
     int columns = s.inputs * s.taps;
     clear();
     for (int q = 0; q < chunks; q++)
       for (int o = 0; o < places; o++) {
-        int to = Math.min(columns, (q + 1) * channelsPerChunk * s.taps);
-        for (int k = q * channelsPerChunk * s.taps; k < to; k++) if (s.kept[o * columns + k]) add(reach[k], s.value[o * columns + k]);
+        int to = Math.min(columns, (q + 1) * columnsPerChunk);
+        for (int k = q * columnsPerChunk; k < to; k++) if (s.kept[o * columns + k]) add(reach[k], s.value[o * columns + k]);
         close(q * places + o);
       }
   }

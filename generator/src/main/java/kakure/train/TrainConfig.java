@@ -34,6 +34,7 @@ public record TrainConfig(String name, NetSpec net, double density, MaskKind mas
     if (weights != WeightKind.TERNARY && (reward.kind() != RewardConfig.Kind.NONE || fill.levels() != null)) throw new IllegalArgumentException("reward and fill are of ternary weights, not of " + weights.text() + " ones");
     if (gates.inside() && !net.residual()) throw new IllegalArgumentException("gates are inside residual blocks, of which the network \"" + net + "\" has none: rN or bN");
     if (recipe.global() && (weights != WeightKind.HIDDEN || mask != MaskKind.FREE)) throw new IllegalArgumentException("a global choice is of hidden weights with a free mask, and leaves nothing to choose in others");
+    if (net.layers().get(0).folded() && (weights != WeightKind.HIDDEN && weights != WeightKind.PROGRESSIVE || noise.ones() > 0)) throw new IllegalArgumentException("taps are channels of element arrays (t), not of computing memories: hidden or progressive weights without noise");
     if (weights == WeightKind.PROGRESSIVE) {
       if (gates.inside()) throw new IllegalArgumentException("gates are not trained with progressive weights: their decisions would be of one precision");
       if (noise.ones() > 0) throw new IllegalArgumentException("noise is of computing memories, which hold no progressive weights");

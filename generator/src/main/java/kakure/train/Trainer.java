@@ -103,7 +103,7 @@ public final class Trainer {
   }
 
   private static TrainedGraph graph(TrainConfig config, Shape image, Net net) {
-    return new TrainedGraph(config.name(), config.seed(), image, Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
+    return new TrainedGraph(config.name(), config.seed(), config.net().intake(image), Net.PIXEL, net.layers.stream().map(TrainLayer::result).toList());
   }
 
   private List<TrainedGraph> filled(TrainProgress progress) {
@@ -239,7 +239,7 @@ public final class Trainer {
   }
 
   private TrainedNetwork result() {
-    return new TrainedNetwork(config.name(), config.seed(), samples.shape(), net.layers.stream().map(l -> ((LinearLayer) l).chained()).toList());
+    return new TrainedNetwork(config.name(), config.seed(), config.net().intake(samples.shape()), net.layers.stream().map(l -> ((LinearLayer) l).chained()).toList());
   }
 
   TrainedGraph trained() {

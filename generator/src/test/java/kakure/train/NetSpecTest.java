@@ -19,7 +19,7 @@ class NetSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"c32,c32,p,c64,c64,p,f10", "f10", "k1c4096s8,p,f4096", "k5c8s2,c8,p,f2"})
+  @ValueSource(strings = {"c32,c32,p,c64,c64,p,f10", "f10", "k1c4096s8,p,f4096", "k5c8s2,c8,p,f2", "tc8,p,f2", "tk5c8s2g4,c8,f2"})
   void printsWhatItReads(String text) {
     assertThat(NetSpec.parse(text)).hasToString(text);
   }
@@ -28,7 +28,7 @@ class NetSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "c32,,f10 | position 5, \"\": expected cN, cNsS, kKcN, rN, bN, p or fN",
+        "c32,,f10 | position 5, \"\": expected cN, cNsS, kKcN, tcN, rN, bN, p or fN",
         "p,f10 | position 1, \"p\": pooling must follow a convolution",
         "c8,p,p,f10 | position 6, \"p\": the hardware pools once behind a convolution",
         "c8,f10,c8 | position 8, \"c8\": nothing may follow the fully connected layer",
@@ -41,6 +41,8 @@ class NetSpecTest {
         "c8s,f10 | stride must be a number from 1 to 8",
         "k16c8,f10 | kernel must be a number from 1 to 15",
         "k3,f10 | expected cN",
+        "c8,tc8,f10 | position 4, \"tc8\": only the first layer's taps can be channels",
+        "tf10 | position 1, \"tf10\": expected cN",
         "c8x,f10 | position 1, \"c8x\": unexpected \"x\"",
         "C8,f10 | expected cN",
         "c8, f10 | position 4, \" f10\": expected cN",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import kakure.network.Dense;
+import kakure.network.Hidden;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.TrainedGraph;
@@ -109,6 +110,42 @@ class ResidualTrainerTest {
     for (int i = 0; i < unseen.count(); i++) if (golden.label(Arrays.copyOfRange(unseen.pixels(), i * 144, (i + 1) * 144)) == unseen.labels()[i]) right++;
     assertThat(right).isEqualTo(claimed[0]);
     assertThat(right / (double) unseen.count()).isGreaterThan(least);
+  }
+
+  /** Taps of the first layer as channels: the same sums, other signs, and one of G over taps. */
+  @ParameterizedTest
+  @CsvSource({"'tc8,p,f4', 9", "'tk5c8s2g4,f4', 25", "'tc8,b8s2,f4', 9"})
+  void tapsOfTheFirstLayerAreChannels(String net, int taps) {
+    Samples unseen = Shapes.make(96, 9);
+    int[] claimed = new int[1];
+    TrainedGraph trained = Trainer.run(TrainConfig.of(NetSpec.parse(net)).withEpochs(4), Shapes.make(600, 1), TrainProgress.NONE, t -> {
+      claimed[0] = t.correct(unseen);
+      return t.trained();
+    });
+    Network network = OnnxReader.read("model.onnx", "network", OnnxWriter.bytes(trained));
+    assertThat(network).isEqualTo(trained.quantise());
+    folded(network, unseen, taps);
+    assertThat(net.contains("g4")).isEqualTo(((Hidden) ((Linear) network.nodes().get(0).op()).weights()).mask().keepsOneOf(4));
+    var golden = new GoldenNetwork(network);
+    int right = 0;
+    for (int i = 0; i < unseen.count(); i++) if (golden.label(network.image(Arrays.copyOfRange(unseen.pixels(), i * 144, (i + 1) * 144))) == unseen.labels()[i]) right++;
+    assertThat(right).isEqualTo(claimed[0]);
+  }
+
+  @Test
+  void tapsOfTheFirstBitSerialLayerAreChannels() {
+    Samples unseen = Shapes.make(96, 9);
+    var ladder = Trainer.ladder(TrainConfig.of(NetSpec.parse("tc4,p,f4")).withEpochs(1).withWeights(WeightKind.PROGRESSIVE), Shapes.make(200, 1), TrainProgress.NONE);
+    Network network = OnnxReader.read("model.onnx", "network", OnnxWriter.bytes(ladder));
+    assertThat(network).isEqualTo(ladder.quantise());
+    folded(network, unseen, 9);
+    folded(network.at(2), unseen, 9);
+  }
+
+  private static void folded(Network network, Samples pictures, int taps) {
+    assertThat(network.picture()).isEqualTo(pictures.shape());
+    assertThat(network.input().channels()).isEqualTo(taps);
+    assertThat(((Linear) network.nodes().get(0).op()).weights().inputs()).isEqualTo(taps);
   }
 
   @Test

@@ -33,8 +33,8 @@ public final class Accuracy {
    * @throws BadInput if the images have another shape than the network reads
    */
   public static void refuseOtherShape(Network network, Images data, String source) {
-    boolean flat = network.input().pixels() == 1 && data.shape().elements() == network.input().elements();
-    if (!flat && !data.shape().equals(network.input())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.input() + " (channels x rows x columns); " + remedy(network.input(), data.shape()));
+    boolean flat = network.picture().pixels() == 1 && data.shape().elements() == network.picture().elements();
+    if (!flat && !data.shape().equals(network.picture())) throw new BadInput(source + ": images of " + data.shape() + ", but the network " + network.name() + " reads " + network.picture() + " (channels x rows x columns); " + remedy(network.picture(), data.shape()));
   }
 
   private static String remedy(Shape wanted, Shape given) {

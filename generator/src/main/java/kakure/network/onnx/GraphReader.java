@@ -8,14 +8,17 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import kakure.network.Intake;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.Op;
 import kakure.network.Readout;
 import kakure.network.Shape;
+import kakure.network.Window;
 
 /**
  * Reads node by node in file order, but for those on which nothing hangs: what reads only constants, or only the sides of maps, is computed; of every other node its {@link OpReader} says what the result stands for, and operations that are
@@ -25,6 +28,7 @@ final class GraphReader {
   private final OnnxGraph graph;
   private final int seed;
   private final Map<String, Integer> stored;
+  private final Map<String, String> folds;
   private final Precisions precisions;
   private final int precision;
   private final Map<String, Value> values = new LinkedHashMap<>();
@@ -33,6 +37,8 @@ final class GraphReader {
   private final Set<String> names = new TreeSet<>(List.of(Network.IMAGE));
   private final int lastLayer;
   private Value image;
+  /** By which the image is folded; null where it is the picture. */
+  private Window fold;
   private int layers;
   private long weights;
 
@@ -40,14 +46,16 @@ final class GraphReader {
    * A graph at one precision.
    *
    * @param stored bits of stored weights by the names of weighted nodes
+   * @param folds how convolutions of the image are folded, by their names
    * @param precision planes of bit-serial weights that are read; 0 for all, with the graph's own constants
    */
-  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored, Precisions precisions, int precision) {
+  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored, Map<String, String> folds, Precisions precisions, int precision) {
     this.precisions = precisions;
     this.precision = precision;
     this.graph = graph;
     this.seed = seed;
     this.stored = stored;
+    this.folds = folds;
     int last = -1;
     for (int i = 0; i < graph.nodes(); i++) if (graph.live(i) && List.of("Conv", "Gemm", "MatMul").contains(graph.operator(i))) last = i;
     lastLayer = last;
@@ -60,8 +68,10 @@ final class GraphReader {
     Value last = values.get(graph.output());
     if (last == null || last.pending() == null) throw graph.refusals().model("the model has no Conv, Gemm or MatMul between its image and its output");
     Readout readout = last.pending().emitLast(this);
+    for (String folded : folds.keySet()) if (!names.contains(folded)) throw graph.refusals().model("metadata " + Refusals.quote(Metadata.FOLD + folded) + ": there is no convolution of that name");
     try {
-      return new Network(name, seed, image.shape(), nodes, readout, image.pixels().levels());
+      var intake = Intake.of(image.shape(), image.pixels().levels());
+      return new Network(name, seed, fold == null ? intake : intake.folded(fold), nodes, readout);
     } catch (IllegalArgumentException e) {
       throw graph.refusals().model(e.getMessage());
     }
@@ -96,6 +106,11 @@ final class GraphReader {
   /** Bits of the stored weights of a node of this name, 0 where they are hidden. */
   int stored(String node) {
     return stored.getOrDefault(node, 0);
+  }
+
+  /** How the convolution of this name is folded; null where it is not. */
+  String fold(String node) {
+    return folds.get(node);
   }
 
   Precisions precisions() {
@@ -164,10 +179,12 @@ final class GraphReader {
     if (weights > Mask.MAX_WEIGHTS) throw graph.bad(index, "the layers up to here have " + weights + " weights, more than " + Mask.MAX_WEIGHTS);
   }
 
-  /** The network's image, as the first operation reads it: any other must read the same. */
-  void image(int index, Value read) {
+  /** The network's image, as the first operation reads it: any other must read the same. @param by null where it is not folded */
+  void image(int index, Value read, Window by) {
     if (read.pixels().blank()) throw graph.bad(index, "reads an image of which every pixel is quantised to " + read.pixels().codes()[0] + ": its scale does not fit its values");
+    if (image == null) fold = by;
     if (image == null) image = read;
+    if (!Objects.equals(fold, by)) throw graph.bad(index, "reads the image otherwise than an earlier node, for one of which it is folded: only a first layer that alone reads the image is");
     Shape shape = image.shape();
     if (!shape.equals(read.shape()) || !java.util.Arrays.equals(image.pixels().codes(), read.pixels().codes())) throw graph.bad(index, "reads the image otherwise than an earlier node: once as " + shape + ", once as " + read.shape() + ", or in other steps");
   }

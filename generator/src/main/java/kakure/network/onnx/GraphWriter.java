@@ -27,7 +27,7 @@ final class GraphWriter {
   GraphWriter(TrainedGraph graph) {
     this.graph = graph;
     integers = graph.quantise(); // refuses what does not fit before anything is written
-    model = new ModelBuilder(graph.name(), graph.seed(), graph.input());
+    model = new ModelBuilder(graph.name(), graph.seed(), graph.intake().picture());
   }
 
   /** The same with what {@link Precisions} says of the other precisions. */
@@ -75,6 +75,10 @@ final class GraphWriter {
   }
 
   private String sums(TrainedNode.Layer n, String input) {
+    if (n.input().equals(Network.IMAGE) && graph.intake().fold().isPresent()) {
+      Window fold = model.folded(n.name(), graph.intake(), n.window());
+      return OnnxWriter.convolution(model, n.name(), input, weights(n, new long[] {n.weights().outputs(), graph.intake().picture().channels(), fold.kernelHeight(), fold.kernelWidth()}), fold);
+    }
     Window w = n.window();
     boolean matrix = n == graph.last() && w.equals(Window.whole(integers.inputs(integers.node(n.name())).get(0).shape()));
     Weights k = n.weights();

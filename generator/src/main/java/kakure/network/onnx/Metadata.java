@@ -14,7 +14,8 @@ final class Metadata {
   static final String XORSHIFT = "xorshift32-1";
   /** Followed by a weighted node's name: its weights are stored integers of so many bits. */
   static final String STORED = "kakure.stored.";
-  private static final String FOLD = "kakure.fold.";
+  /** Followed by a convolution's name: its order of weights is that of a kernel over a folded image. */
+  static final String FOLD = "kakure.fold.";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,10}|0[xX][0-9a-fA-F]{1,8}");
 
   private Metadata() {}
@@ -30,13 +31,23 @@ final class Metadata {
     return stored;
   }
 
+  /** How convolutions of the image are folded, by their names. */
+  static Map<String, String> folds(ModelProto model, Refusals refusals) {
+    Map<String, String> folds = new TreeMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (!entry.getKey().startsWith(FOLD)) continue;
+      if (!entry.getValue().equals(ImageFold.DEPTH) && !entry.getValue().equals(ImageFold.TAPS)) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + " is " + Refusals.quote(entry.getValue()) + ": a first layer is folded by " + ImageFold.DEPTH + " or by " + ImageFold.TAPS);
+      folds.put(entry.getKey().substring(FOLD.length()), entry.getValue());
+    }
+    return folds;
+  }
+
   /** The seed, decimal or 0x; the generator is checked, and so is that nothing asks for more than the hardware does. */
   static int seed(ModelProto model, Refusals refusals) {
     Map<String, String> entries = new TreeMap<>();
     for (StringStringEntryProto entry : model.getMetadataPropsList()) {
       if (!entry.getKey().startsWith("kakure.")) continue;
       if (entries.put(entry.getKey(), entry.getValue()) != null) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + " is given twice");
-      if (entry.getKey().startsWith(FOLD)) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + ": weights in the order of a folded kernel (space to depth) are not computed yet");
     }
     String generator = entries.get(GENERATOR);
     if (generator == null) throw refusals.model("no metadata " + GENERATOR + ": not a hidden network, or its writer did not say how its random weights arise (" + XORSHIFT + ")");

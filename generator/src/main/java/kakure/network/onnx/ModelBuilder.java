@@ -14,8 +14,10 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import kakure.network.Intake;
 import kakure.network.Normalisation;
 import kakure.network.Shape;
+import kakure.network.Window;
 
 /** The parts of a model (opset 13) that is written; the same calls give the same bytes. */
 final class ModelBuilder {
@@ -39,6 +41,17 @@ final class ModelBuilder {
 
   void metadata(String key, String value) {
     model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+  }
+
+  /**
+   * Says that a layer of 1x1 over a folded picture is its convolution of the picture, whose window is returned.
+   *
+   * @throws IllegalArgumentException if the layer is of another kernel: only its own taps are made channels
+   */
+  Window folded(String layer, Intake intake, Window own) {
+    if (!own.equals(Window.square(1, 1, 0))) throw new IllegalArgumentException(layer + ": a layer of " + own.kernelHeight() + "x" + own.kernelWidth() + " over a folded picture; 1x1 is written");
+    metadata(Metadata.FOLD + layer, ImageFold.TAPS);
+    return intake.fold().orElseThrow();
   }
 
   /** The bytes of the model whose logits are this value. */

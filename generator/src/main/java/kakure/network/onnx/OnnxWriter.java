@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import kakure.BadInput;
 import kakure.golden.SignGenerator;
+import java.util.Optional;
 import kakure.network.Hidden;
+import kakure.network.Intake;
 import kakure.network.Mask;
 import kakure.network.TrainedGraph;
 import kakure.network.TrainedLadder;
@@ -54,7 +56,7 @@ public final class OnnxWriter {
   /** The model's bytes. */
   public static byte[] bytes(TrainedNetwork network) {
     network.quantise(); // refuses what does not fit before anything is written
-    return new OnnxWriter(new ModelBuilder(network.name(), network.seed(), network.input())).model(network);
+    return new OnnxWriter(new ModelBuilder(network.name(), network.seed(), network.intake().picture())).model(network);
   }
 
   /** The bytes of a model with residual additions and gates, in the forms of {@link GraphWriter}. */
@@ -80,7 +82,8 @@ public final class OnnxWriter {
     String name = layer.name();
     value = model.steps("DequantizeLinear", name + ".in", value, name + ".in_scale", layer.inputScale());
     if (index > 0 && network.layers().get(index - 1).pool2x2()) value = model.pool(name + ".pool", value);
-    weights(layer, index >= firstMatrix, new Hidden(layer.mask(), index).signs(network.seed()));
+    Optional<Intake> folded = index == 0 && network.intake().fold().isPresent() ? Optional.of(network.intake()) : Optional.empty();
+    weights(layer, folded, index >= firstMatrix, new Hidden(layer.mask(), index).signs(network.seed()));
     if (layer.last()) return;
     value = model.normalise(name, value, layer.normalisation());
     node("Relu", name + ".relu", value);
@@ -92,7 +95,7 @@ public final class OnnxWriter {
     return layer.window().equals(Window.whole(layer.in()));
   }
 
-  private void weights(TrainedLayer layer, boolean matrix, SignGenerator signs) {
+  private void weights(TrainedLayer layer, Optional<Intake> folded, boolean matrix, SignGenerator signs) {
     Mask mask = layer.mask();
     Window w = layer.window();
     float[] weights = new float[mask.weights()];
@@ -100,6 +103,12 @@ public final class OnnxWriter {
       for (int c = 0; c < mask.inputs(); c++)
         for (int t = 0; t < mask.taps(); t++, i++) if (mask.bit(i)) weights[i] = signs.sign(o, c, t) * layer.magnitude();
     String stored = layer.name() + ".weight";
+    if (folded.isPresent()) {
+      Window fold = model.folded(layer.name(), folded.get(), w);
+      model.floats(stored, new long[] {mask.outputs(), folded.get().picture().channels(), fold.kernelHeight(), fold.kernelWidth()}, weights);
+      value = convolution(model, layer.name(), value, stored, fold);
+      return;
+    }
     if (!matrix) {
       model.floats(stored, new long[] {mask.outputs(), mask.inputs(), w.kernelHeight(), w.kernelWidth()}, weights);
       value = convolution(model, layer.name(), value, stored, w);

@@ -45,12 +45,21 @@ abstract class WeightedReader implements OpReader {
     int layer = in.nextLayer();
     try {
       Form form = form(graph, index, value);
+      Window fold = null;
+      String kind = in.fold(graph.node(index).getName());
+      if (kind != null) {
+        if (!value.isImage() || !value.isMap() || in.stored(graph.node(index).getName()) > 0) throw graph.bad(index, "metadata " + Refusals.quote(Metadata.FOLD + graph.node(index).getName()) + ": only a convolution of the image is folded, whose weights are not stored integers");
+        ImageFold folded = ImageFold.of(kind, form.window, shape, form.outputs, form.stored);
+        fold = folded.fold();
+        shape = fold.over(shape, shape.channels() * fold.taps());
+        form = new Form(folded.window(), form.outputs, folded.weights(), form.bias, form.factor);
+      }
       Shape out = form.window.over(shape, form.outputs);
       if (form.outputs > LARGEST) throw graph.bad(index, "has " + form.outputs + " outputs; at most " + LARGEST + " are computed");
       long weights = (long) form.outputs * shape.channels() * form.window.taps();
       if (weights > Mask.MAX_WEIGHTS) throw graph.bad(index, "has more than " + Mask.MAX_WEIGHTS + " weights");
       in.count(index, weights);
-      if (value.isImage()) in.image(index, value);
+      if (value.isImage()) in.image(index, value, fold);
       String input = value.isImage() ? Network.IMAGE : in.node(value.pending());
       String name = in.name(index, "layer" + layer);
       Result result = value.isImage() ? Result.u8(shape) : value.pending().result();

@@ -42,16 +42,14 @@ class ImageFormsTest {
   }
 
   private byte[] levels(Network network) {
-    byte[] all = new byte[256];
-    for (int b = 0; b < 256; b++) all[b] = (byte) b;
-    return network.image(all);
+    return network.intake().levels();
   }
 
   @Test
   void bytesDividedBy255InTheModel() {
     first("Div", "d", model.set("255", new float[] {255}));
     assertThat(model.read()).isEqualTo(expected);
-    assertThat(model.read().plainImage()).isTrue();
+    assertThat(model.read().intake().plain()).isTrue();
   }
 
   @Test
@@ -60,7 +58,7 @@ class ImageFormsTest {
     model.node("q").setInput(1, "half");
     model.node("a.in").setInput(1, "half");
     Network read = model.read();
-    assertThat(read.plainImage()).isFalse();
+    assertThat(read.intake().plain()).isFalse();
     for (int b = 0; b < 256; b++) assertThat(levels(read)[b]).as("byte %d", b).isEqualTo((byte) Math.rint((float) b / 255f / (1 / 128f)));
   }
 

@@ -56,7 +56,6 @@ class RefusalTest {
     fault("metadata kakure.seed is \"one?[31m\": must be 0 to 4294967295", m -> m.proto.getMetadataPropsBuilder(0).setValue("one\u001b[31m"));
     fault("metadata kakure.seed is 4294967296: must be", m -> m.proto.getMetadataPropsBuilder(0).setValue("4294967296"));
     fault("metadata \"kakure.seed\" is given twice", m -> m.proto.addMetadataProps(m.proto.getMetadataProps(0)));
-    fault("\"kakure.fold.a\": weights in the order of a folded kernel", m -> m.proto.addMetadataProps(m.proto.getMetadataProps(0).toBuilder().setKey("kakure.fold.a").setValue("s2d2")));
     fault("opset 12; 13 or later is read", m -> m.proto.getOpsetImportBuilder(0).setVersion(12));
     fault("names no operator set", m -> m.proto.clearOpsetImport());
     fault("hold no graph", m -> m.proto.clearGraph());
