@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
@@ -57,7 +56,7 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
   private Simulator build(Netlist netlist, Optional<MemoryWatch> watch, SimulatorBuild how) {
     var dir = work.resolve(netlist.top().name());
     var files = Emitter.emit(netlist, EmitOptions.defaults());
-    if (!holds(dir, files)) Output.write(dir, files);
+    Output.keep(dir, files);
     var design = Design.read(dir);
     if (rtl.isEmpty()) return how.progress(progress).build(watched(design, watch));
     try {
@@ -69,16 +68,6 @@ public record Workbench(Path work, Optional<Path> rtl, Consumer<String> progress
 
   private static Design watched(Design design, Optional<MemoryWatch> watch) {
     return watch.filter(w -> w.in(design.files())).map(design::watching).orElse(design);
-  }
-
-  /** Where the same was emitted before it stays untouched: another run may be reading it. */
-  private static boolean holds(Path dir, Map<String, String> files) {
-    try {
-      for (var file : files.entrySet()) if (!Files.readString(dir.resolve(file.getKey())).equals(file.getValue())) return false;
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Design with(Design d, Path directory) {

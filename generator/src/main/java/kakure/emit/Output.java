@@ -2,12 +2,14 @@
 package kakure.emit;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,6 +60,32 @@ public final class Output {
       put(dir, bytes(files));
     } catch (IOException e) {
       throw refusal(dir, "KAKURE_CACHE", e);
+    }
+  }
+
+  /**
+   * As {@link #write}, but where the same files stand already they stay untouched: another run may be reading them. Runs that begin at once, in this program or in others, take turns.
+   *
+   * @throws BadInput as {@link #write}
+   */
+  public static synchronized void keep(Path dir, Map<String, String> files) {
+    var target = dir.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(target.getParent());
+      try (var turn = FileChannel.open(target.resolveSibling("." + target.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var lock = turn.lock()) {
+        if (lock.isValid() && !holds(target, files)) put(target, bytes(files));
+      }
+    } catch (IOException e) {
+      throw refusal(dir, "KAKURE_CACHE", e);
+    }
+  }
+
+  private static boolean holds(Path dir, Map<String, String> files) {
+    try {
+      for (var file : files.entrySet()) if (!Files.readString(dir.resolve(file.getKey())).equals(file.getValue())) return false;
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

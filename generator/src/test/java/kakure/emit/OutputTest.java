@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,34 @@ class OutputTest {
     Output.write(dir, FILES);
     assertThat(names(dir)).containsExactly("design.json", "top.v");
     assertThat(names(temp)).containsExactly("design");
+  }
+
+  /** Of programs that begin at once, one writes; what it wrote stands still while the others read. */
+  @Test
+  void programsThatWriteTheSameTakeTurns() throws Exception {
+    var programs = new ArrayList<Process>();
+    for (int n = 0; n < 3; n++)
+      programs.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Same.class.getName(), temp.toString()).inheritIO().start());
+    for (var program : programs) assertThat(program.waitFor()).as("files that were not there").isZero();
+    assertThat(names(temp.resolve("0"))).hasSize(32);
+  }
+
+  /** Writes folders that others write, too, and reads them at once: its exit code is the number of files that were not there. */
+  static final class Same {
+    private Same() {}
+
+    public static void main(String[] folder) {
+      var files = new LinkedHashMap<String, String>();
+      files.put("design.json", "{}");
+      for (int n = 1; n < 32; n++) files.put(n + ".v", "module m; endmodule\n".repeat(200));
+      int missing = 0;
+      for (int n = 0; n < 60; n++) {
+        var dir = Path.of(folder[0], String.valueOf(n));
+        Output.keep(dir, files);
+        for (var name : files.keySet()) if (!Files.isReadable(dir.resolve(name))) missing++;
+      }
+      System.exit(Math.min(missing, 100));
+    }
   }
 
   @Test
