@@ -5,7 +5,6 @@ import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.stream.IntStream;
 import kakure.spec.Values;
 
 /**
@@ -57,11 +56,7 @@ record FilterRuns(int step, int group, long planeCycles, long leastCycles, long 
       var runs = layer.planes().bits().isEmpty() || layer.last() || layer.links().residual().isPresent() ? List.of(layer) : runs(layer, engine);
       all.addAll(runs);
     }
-    return Needs.words(all.size()) > EngineSize.PROGRAM.most() ? numbered(layers) : numbered(all);
-  }
-
-  private static List<Layer> numbered(List<Layer> layers) {
-    return IntStream.range(0, layers.size()).mapToObj(l -> layers.get(l).at(l)).toList();
+    return Needs.words(all.size()) > EngineSize.PROGRAM.most() ? Copies.numbered(layers) : Copies.numbered(all);
   }
 
   private static List<Layer> runs(Layer layer, Engine engine) {
