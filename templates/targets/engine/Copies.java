@@ -69,7 +69,8 @@ final class Copies {
     return false;
   }
 
-  private static List<Layer> numbered(List<Layer> layers) {
+  /** The same at their places of the order. */
+  static List<Layer> numbered(List<Layer> layers) {
     var all = new ArrayList<Layer>();
     for (var layer : layers) all.add(layer.at(all.size()));
     return List.copyOf(all);

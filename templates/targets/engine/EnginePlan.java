@@ -7,6 +7,8 @@ import blocks.engine.fetch.Tap;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kakure.network.Network;
 import kakure.spec.Values;
 import kakure.target.PlanException;
@@ -15,15 +17,22 @@ import kakure.target.Transactions;
 /**
  * A network laid out for an engine: its program, and what every image needs on each stream.
  *
- * @param network what is computed
+ * @param network what is computed, its filters in the order of their bits
+ * @param orders of its maps whose channels the model has in another order, by their node: the model's channel of each place
  * @param engine what computes it
  * @param image where the image lies, in memory 0
  * @param layers in order
  * @param taps the tap table
  */
-public record EnginePlan(Network network, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
+public record EnginePlan(Network network, Map<String, List<Integer>> orders, Engine engine, Placement image, List<LayerPlan> layers, List<Tap> taps) {
   /** Number of the image's load in its report. */
   static final int LOAD = 0xffff;
+
+  /** The model's channel of each place of a layer's result, where they are not in the model's order. */
+  Optional<List<Integer>> order(Layer layer) {
+    int first = layer.part().first();
+    return Optional.ofNullable(orders.get(layer.output())).map(o -> o.subList(first, first + layer.result().channels()));
+  }
 
   /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
   public ByteBuffer setup(boolean emitAll) {

@@ -44,7 +44,7 @@ final class EngineSteps {
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
   }
 
-  /** Planes that go through the array, the sum of MACs times bits, and what share of the planes filters ask for: the mean over the largest number of bits of each group. */
+  /** Planes that go through the array, the sum of MACs times bits, and what share of the planes filters ask for: the mean of their bits over the largest of the layer, or of the run of filters that it is. */
   private static List<Figure> planes(Layer layer) {
     return List.of(
         new Figure("planes", "planes", layer.planes().count(), ""), new Figure("planeMacs", "MAC x bits", Math.round(layer.planeMacs()), ""),

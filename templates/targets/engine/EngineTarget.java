@@ -157,7 +157,7 @@ public final class EngineTarget implements Target {
 
   @Override
   public void refuse(Network untrained) {
-    Planner.plan(untrained, Needs.fitted(Engine.of(64, Engine.MAX_PIXELS, Engine.MAX_TCO), untrained, Set.of(), true));
+    Planner.untrained(untrained, Needs.fitted(Engine.of(64, Engine.MAX_PIXELS, Engine.MAX_TCO), untrained, Set.of(), true));
   }
 
   /** Every way to write the number of elements as input channels x pixels x output channels that an engine can have. */

@@ -19,27 +19,35 @@ import kakure.network.Planes;
 import kakure.network.Requantise;
 
 /**
- * The same network with the filters of bit-serial layers in the order of their bits, the most first, so that those of as many bits share a group of output channels. The layers that read the map take its channels in their new
+ * In which order a network's filters are computed: the same network with the filters of bit-serial layers in the order of their bits, the most first, so that those of as many bits share a group of output channels. The layers that read the map take its channels in their new
  * order, and the logits stay in theirs. A layer whose map anything else reads keeps its order: the signs of hidden weights follow from a channel's number, and an addition takes channels as they are.
  */
 final class FilterOrder {
   private final Network network;
-  /** Of a map in a new order: place p holds channel order[p]. */
   private final Map<String, int[]> orders = new LinkedHashMap<>();
+  private final Network sorted;
 
   private FilterOrder(Network network) {
     this.network = network;
+    var nodes = new ArrayList<Node>();
+    for (var node : network.nodes()) nodes.add(node(node));
+    this.sorted = orders.isEmpty() ? network : network.with(nodes);
+  }
+
+  static FilterOrder of(Network network) {
+    return new FilterOrder(network);
   }
 
   /** The network in the order of bits; itself where it is in that order. */
-  static Network sorted(Network network) {
-    return new FilterOrder(network).run();
+  Network sorted() {
+    return sorted;
   }
 
-  private Network run() {
-    var nodes = new ArrayList<Node>();
-    for (var node : network.nodes()) nodes.add(node(node));
-    return orders.isEmpty() ? network : network.with(nodes);
+  /** Of each map in a new order, by its node: place p holds channel order[p]. */
+  Map<String, List<Integer>> orders() {
+    var all = new LinkedHashMap<String, List<Integer>>();
+    orders.forEach((map, order) -> all.put(map, IntStream.of(order).boxed().toList()));
+    return all;
   }
 
   private Node node(Node node) {

@@ -5,12 +5,11 @@ import blocks.engine.engine.Engine;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.stream.IntStream;
 import kakure.spec.Values;
 
 /**
  * A layer whose filters have bits of their own, as descriptors of consecutive filters, each with as many planes as the filter of the most bits needs. A further descriptor costs its start and end, a plane too many all steps of its
- * groups; where to cut is found exactly, over all cuts that rows of memory allow.
+ * groups; where to cut is found exactly, over all cuts that rows of memory allow, or, of more than {@value #PLACES} rows, over those between as many.
  *
  * @param step filters between two places where a run may begin: the channels of a row
  * @param group filters that the array computes at once
@@ -19,23 +18,27 @@ import kakure.spec.Values;
  * @param startCycles of a descriptor
  */
 record FilterRuns(int step, int group, long planeCycles, long leastCycles, long startCycles) {
-  /** Cycles of filters {@code from} to before {@code to} as one run. */
-  long cycles(int[] bits, int from, int to) {
-    long planes = IntStream.range(from, to).map(o -> bits[o]).max().orElseThrow();
-    return Values.ceil(to - from, group) * Math.max(planes * planeCycles, leastCycles) + startCycles;
+  /** Places where a layer may be cut: time to search them grows with their square. */
+  static final int PLACES = 4096;
+
+  /** Cycles of so many filters as one run, the finest of so many bits. */
+  long cycles(int filters, long bits) {
+    return Values.ceil(filters, group) * Math.max(bits * planeCycles, leastCycles) + startCycles;
   }
 
   /** Where the runs that take the fewest cycles end, the last one with the last filter. */
   List<Integer> cut(int[] bits) {
-    int places = Values.ceil(bits.length, step);
+    int step = this.step * Values.ceil(Values.ceil(bits.length, this.step), PLACES), places = Values.ceil(bits.length, step);
     var cycles = new long[places + 1];
     var begin = new int[places + 1];
     for (int to = 1; to <= places; to++) {
       cycles[to] = Long.MAX_VALUE;
+      int most = 0, end = Math.min(bits.length, to * step);
       // of equal ones the longest run
-      for (int from = 0; from < to; from++) {
-        long all = cycles[from] + cycles(bits, from * step, Math.min(bits.length, to * step));
-        if (all < cycles[to]) {
+      for (int from = to - 1; from >= 0; from--) {
+        for (int o = from * step; o < Math.min(end, (from + 1) * step); o++) most = Math.max(most, bits[o]);
+        long all = cycles[from] + cycles(end - from * step, most);
+        if (all <= cycles[to]) {
           cycles[to] = all;
           begin[to] = from;
         }
@@ -46,14 +49,14 @@ record FilterRuns(int step, int group, long planeCycles, long leastCycles, long 
     return List.copyOf(ends);
   }
 
-  /** The layers, those whose filters differ in bits cut into runs. What adds a map or hands on its sums stays whole. */
+  /** The layers, those whose filters differ in bits cut into runs, unless no program is long enough for all of these. What adds a map or hands on its sums stays whole. */
   static List<Layer> split(List<Layer> layers, Engine engine) {
     var all = new ArrayList<Layer>();
     for (var layer : layers) {
       var runs = layer.planes().bits().isEmpty() || layer.last() || layer.links().residual().isPresent() ? List.of(layer) : runs(layer, engine);
-      for (var run : runs) all.add(run.at(all.size()));
+      all.addAll(runs);
     }
-    return List.copyOf(all);
+    return Needs.words(all.size()) > EngineSize.PROGRAM.most() ? Copies.numbered(layers) : Copies.numbered(all);
   }
 
   private static List<Layer> runs(Layer layer, Engine engine) {

@@ -42,7 +42,7 @@ final class Frugal {
         plain.put("oneof", "1");
         engine = limits.cheaper(engine, plain);
       }
-      if (!given.contains("sumBits")) engine = Parameters.with(engine, Map.of("sumBits", Integer.toString(EngineSize.SUMS.least(Needs.of(Layout.of(network, engine), engine).sumBits()))));
+      if (!given.contains("sumBits")) engine = Parameters.with(engine, Map.of("sumBits", Integer.toString(EngineSize.SUMS.least(Needs.of(Layout.of(FilterOrder.of(network), engine), engine).sumBits()))));
       return given.contains("counts") ? engine : Parameters.with(engine, Map.of("counts", NeededCounts.of(Planner.plan(network, engine)).toString()));
     } catch (PlanException refused) {
       return fitted; // too small by what the user said: the plan will say so

@@ -29,7 +29,7 @@ final class HostKeys {
     place(input, plan.image());
     var layers = new ArrayList<Object>();
     boolean anywhere = e.residual() || plan.layers().stream().anyMatch(p -> p.layer().isPart());
-    for (var p : plan.layers()) layers.add(layer(p, anywhere));
+    for (var p : plan.layers()) layers.add(layer(plan, p, anywhere));
     var readout = new LinkedHashMap<String, Object>();
     readout.put("scale", Arrays.stream(plan.network().readout().scale()).boxed().toList());
     readout.put("bias", Arrays.stream(plan.network().readout().bias()).boxed().toList());
@@ -45,7 +45,7 @@ final class HostKeys {
   }
 
   /** @param anywhere whether results may lie anywhere in a memory */
-  private static Map<String, Object> layer(LayerPlan p, boolean anywhere) {
+  private static Map<String, Object> layer(EnginePlan plan, LayerPlan p, boolean anywhere) {
     var result = p.layer().result();
     var keys = new LinkedHashMap<String, Object>();
     keys.put("name", p.layer().name());
@@ -57,6 +57,7 @@ final class HostKeys {
     keys.put("sweepPitch", p.window().pitch());
     place(keys, p.out());
     if (p.layer().isPart()) keys.put("firstChannel", p.layer().part().first());
+    plan.order(p.layer()).ifPresent(order -> keys.put("order", order));
     if (anywhere) keys.put("firstRow", p.where().base());
     if (!p.told()) keys.put("told", false);
     return keys;

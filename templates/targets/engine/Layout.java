@@ -69,10 +69,12 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
   /**
    * The layout of a network.
    *
+   * @param order of its filters: where layers are cut depends on it
    * @param engine of which the extent and the kinds of masks count
    * @throws PlanException if a layer is none that such an engine computes
    */
-  static Layout of(Network network, Engine engine) {
+  static Layout of(FilterOrder order, Engine engine) {
+    var network = order.sorted();
     var fused = Fuse.layers(network);
     if (!engine.residual() && !Fuse.isChain(fused)) {
       throw new PlanException("the network's layers do not stand in a row, and this engine reads no row back, sums up no map and keeps no largest value but of 2x2 behind a layer: --set residual=true, or leave it open");
@@ -93,7 +95,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
 
   private static void planes(List<Layer> layers, Engine engine) {
     for (var layer : layers) {
-      if (!engine.planes() && !layer.planes().one()) throw new PlanException(layer.name() + ": weights of several planes, or stored ones, but this engine computes one plane of hidden weights: --set planes=true, or leave it open");
+      if (!engine.planes() && !layer.planes().one()) throw new PlanException(layer.name() + ": weights of several planes, or bit-serial ones, but this engine computes one plane of hidden weights: --set planes=true, or leave it open");
       if (engine.group() > 1 && layer.planes().stored()) throw new PlanException(layer.name() + ": bit-serial weights, but on an array of groups channels take turns as a mask says, and these have none: --group 1");
     }
   }

@@ -71,9 +71,8 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
    * @param fit whether memories become as small as the network allows; else they are as large as usual, or larger where the network needs it
    */
   static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
-    var sorted = FilterOrder.sorted(network);
     var usual = able(extent, Fuse.layers(network), given);
-    var needs = of(Layout.of(sorted, usual), usual);
+    var needs = of(Layout.of(FilterOrder.of(network), usual), usual);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),

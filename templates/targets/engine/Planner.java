@@ -10,13 +10,16 @@ import kakure.target.PlanException;
 
 /** Lays a network out for an engine, and codes its masks; refuses with figures what the engine's memories do not hold. */
 public final class Planner {
-  private final Network network;
+  private final FilterOrder order;
   private final Engine engine;
+  private final boolean constants;
   private final TapTables tables = new TapTables();
 
-  private Planner(Network network, Engine engine) {
-    this.network = network;
+  /** @param constants whether they are the network's: those of one that is not trained yet will be others */
+  private Planner(FilterOrder order, Engine engine, boolean constants) {
+    this.order = order;
     this.engine = engine;
+    this.constants = constants;
   }
 
   /**
@@ -25,18 +28,23 @@ public final class Planner {
    * @throws PlanException if a layer needs what the engine does not have: the layer, the need and the engine's figure
    */
   public static EnginePlan plan(Network network, Engine engine) {
-    return new Planner(FilterOrder.sorted(network), engine).run();
+    return new Planner(FilterOrder.of(network), engine, true).run();
+  }
+
+  /** The plan of a network that is to be trained yet, whatever its constants. */
+  static EnginePlan untrained(Network network, Engine engine) {
+    return new Planner(FilterOrder.of(network), engine, false).run();
   }
 
   private EnginePlan run() {
-    var layout = Layout.of(network, engine);
+    var layout = Layout.of(order, engine);
     holds("the image", layout.image());
     var layers = new ArrayList<LayerPlan>();
     for (var laid : layout.layers()) layers.add(layer(laid, layout.where(laid)));
     together(layout.storage());
     int words = Needs.words(layers.size());
     if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + EngineSize.PROGRAM.advice(words));
-    var plan = new EnginePlan(network, engine, layout.image(), layers, tables.all());
+    var plan = new EnginePlan(order.sorted(), order.orders(), engine, layout.image(), layers, tables.all());
     NeededCounts.check(plan);
     plan.setup(true); // refuses what a descriptor's fields do not hold
     return plan;
@@ -49,7 +57,9 @@ public final class Planner {
     if (l.kept()) holds(layer.name(), l.whole());
     int tapBase = table(l);
     var coded = SupermaskCodec.encode(layer.mask()::kept, l.order().shape(), l.order().layout(), l.order().kind());
-    return new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
+    var plan = new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
+    if (constants && l.largestSum() >= Scales.CERTAIN) Scales.of(plan, layer.out().channels(), engine); // refuses what their fields do not hold
+    return plan;
   }
 
   /** A folded layer has more taps than its mask. */

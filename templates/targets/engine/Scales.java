@@ -16,6 +16,9 @@ import kakure.target.PlanException;
  * are: mul = 1, sh = 0.
  */
 final class Scales {
+  /** Constants of a layer whose sums stay below this fit their fields: add of 40 bits, and a factor of 16 times no more than such a sum, within 42. */
+  static final long CERTAIN = 1 << 25;
+
   private Scales() {}
 
   /** Words of the layer's output channels as beats of {@code rqc}, then zeros up to {@code length}. @throws PlanException if a channel's do not fit their fields */

@@ -56,7 +56,8 @@ public final class Program {
     var nest = LoopNest.of(order, tiles);
     long perBlock = shape.channels() * SignGenerator.PHI & 0xffffffffL;
     LayerField.LAYER.put(d, number);
-    LayerField.TAPS.put(d, nest.taps());
+    // those of the planes together may be more than the field holds: planes() divides them
+    if (!engine.planes() || LayerField.TAPS.holds(nest.taps())) LayerField.TAPS.put(d, nest.taps());
     put(d, LayerField.GROUPS, nest.channelGroups());
     put(d, LayerField.TILES, nest.tiles());
     put(d, LayerField.COUT, shape.outputs());
@@ -152,7 +153,7 @@ public final class Program {
      * @param stored whether the mask's bits are signs of stored weights
      */
     public Layer planes(int planes, boolean doubles, boolean stored) {
-      long taps = LayerField.TAPS.in(d);
+      long taps = LayerField.MASK_TAPS.in(d);
       if (taps % planes != 0) throw new IllegalArgumentException("taps = " + taps + " of a mask are not those of " + planes + " planes");
       taps(taps / planes);
       d[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());

@@ -21,7 +21,7 @@ public final class LayerField {
   public static final Word.Field CHANNELS = OF.unsigned("channels", 16, "input channels");
   public static final Word.Field CHUNKS = OF.unsigned("chunks", 16, "runs of drain channels of an image");
 
-  public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read; where counts are narrow and nothing is read back, 0");
+  public static final Word.Field SOURCE_BASE = OF.unsigned("src_base", 16, "first row that is read; where counts are narrow, weights have one plane and nothing is read back, 0");
   public static final Word.Field SOURCE_ROWS = OF.unsigned("src_rows", 16, "rows of a group of input channels; of a load the same as rows");
   public static final Word.Field BASE = OF.unsigned("base", 16, "first row that is written; likewise");
   public static final Word.Field ROWS = OF.unsigned("rows", 16, "rows of a group of channels that is written");

@@ -7,14 +7,24 @@ import blocks.engine.Counts;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kakure.network.Hidden;
+import kakure.network.Linear;
 import kakure.network.Network;
+import kakure.network.Node;
+import kakure.network.Planes;
 import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.network.golden.GoldenNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Filters with bits of their own: their order, and where a layer is cut into descriptors. */
 class FilterRunsTest {
@@ -25,7 +35,7 @@ class FilterRunsTest {
     long sum = 0;
     int from = 0;
     for (int to : ends) {
-      sum += runs.cycles(bits, from, to);
+      sum += runs.cycles(to - from, Arrays.stream(bits, from, to).max().orElseThrow());
       from = to;
     }
     return sum;
@@ -51,7 +61,7 @@ class FilterRunsTest {
     for (int n = 0; n < 300; n++) {
       var runs = new FilterRuns(1 + rng.nextInt(5), 1 + rng.nextInt(9), 1 + rng.nextInt(200), rng.nextInt(300), rng.nextInt(100));
       int[] bits = rng.ints(1 + rng.nextInt(11 * runs.step()), 1, 9).toArray();
-      if (rng.nextBoolean()) bits = java.util.Arrays.stream(bits).map(b -> -b).sorted().map(b -> -b).toArray();
+      if (rng.nextBoolean()) bits = Arrays.stream(bits).map(b -> -b).sorted().map(b -> -b).toArray();
       var ends = runs.cut(bits);
       assertThat(cycles(runs, bits, ends)).as("%s, bits %s", runs, bits).isEqualTo(least(runs, bits));
       assertThat(ends.get(ends.size() - 1)).isEqualTo(bits.length);
@@ -70,6 +80,67 @@ class FilterRunsTest {
     assertThat(new FilterRuns(4, 8, 100, 800, 50).cut(bits)).as("nothing is saved where tiles wait to be written").containsExactly(16);
   }
 
+  /** As many filters as a layer has, each a row of its own, of other bits than its neighbours. */
+  @Test
+  @Timeout(60)
+  void manyFiltersAreCutAtOnce() {
+    int[] bits = IntStream.range(0, 65_535).map(o -> o % 64 < 32 ? 8 : 2).toArray();
+    var ends = new FilterRuns(1, 1, 100, 0, 50).cut(bits);
+    assertThat(ends).as("cut at every 32nd filter").isEqualTo(Stream.concat(IntStream.range(1, 2048).mapToObj(n -> 32 * n), Stream.of(65_535)).toList());
+    assertThat(new FilterRuns(16, 1, 100, 0, 50).cut(bits)).isEqualTo(ends);
+  }
+
+  /** Every second filter has fewer bits, and a layer of hidden weights asks for their order. */
+  private static List<Layer> alternating(int filters) {
+    var hidden = EngineNetworks.full(new SplittableRandom(SEED), new Shape(1, 4, 4), filters, 2);
+    var node = hidden.nodes().get(0);
+    var linear = (Linear) node.op();
+    var planes = new Planes(Collections.nCopies(8, ((Hidden) linear.weights()).mask()), IntStream.range(0, filters).map(o -> o % 2 == 0 ? 8 : 2).toArray());
+    var network = hidden.with(List.of(new Node(node.name(), node.inputs(), new Linear(linear.window(), planes, linear.requantise())), hidden.nodes().get(1)));
+    var engine = new Engine(1, 1, 1, 1, 4, 1, 16, 16, 1, 1, 1, 24, false, Masks.CODED, false, false, Counts.USUAL, true);
+    return FilterRuns.split(Fuse.layers(FilterOrder.of(network).sorted()), engine);
+  }
+
+  @Test
+  void whatNoProgramHoldsIsNotCut() {
+    assertThat(alternating(1000)).hasSize(1001).extracting(Layer::index).isSorted().doesNotHaveDuplicates();
+    assertThat(alternating(4000)).extracting(Layer::index).containsExactly(0, 1);
+  }
+
+  /** A host finds each channel of the model where the index says. */
+  @Test
+  void theIndexSaysInWhichOrderChannelsAre() {
+    int ordered = 0, parts = 0, pooled = 0;
+    for (int n = 0; n < 30; n++) {
+      var rng = new SplittableRandom(SEED + n);
+      var network = PlaneNetworks.of(EngineNetworks.network(rng), 4, true, rng);
+      var plan = Planner.plan(network, Needs.fitted(new Engine(3, 5, 7, 1, 4, 1, 16, 16, 1, 1, 1, 24, false, Masks.CODED, false, false, Counts.USUAL, true), network, Set.of(), true));
+      var image = new byte[network.input().elements()];
+      rng.nextBytes(image);
+      var model = new GoldenNetwork(network).run(image);
+      var engine = new GoldenNetwork(plan.network()).run(image);
+      var index = (List<?>) HostKeys.of(plan).get("layers");
+      for (int l = 0; l < index.size(); l++) {
+        var keys = (Map<?, ?>) index.get(l);
+        var layer = plan.layers().get(l).layer();
+        int channels = layer.result().channels(), first = layer.part().first(), pixels = layer.result().pixels();
+        var order = (List<?>) keys.get("order");
+        if (order != null) assertThat(order).hasSize(channels);
+        for (int c = 0; c < channels; c++) {
+          int from = order == null ? first + c : (Integer) order.get(c);
+          assertThat(Arrays.copyOfRange(engine.values(layer.output()), (first + c) * pixels, (first + c + 1) * pixels)).as("network of seed %d, layer %s, channel %d", SEED + n, layer.name(), c)
+              .isEqualTo(Arrays.copyOfRange(model.values(layer.output()), from * pixels, (from + 1) * pixels));
+        }
+        if (order != null) ordered++;
+        if (order != null && layer.isPart()) parts++;
+        if (order != null && layer.pool2x2()) pooled++;
+      }
+    }
+    assertThat(ordered).isGreaterThan(15);
+    assertThat(parts).isPositive();
+    assertThat(pooled).isPositive();
+  }
+
   /** Every logit is what it was, whatever the order of the filters between. */
   @Test
   void theOrderOfFiltersChangesNoLogit() {
@@ -77,12 +148,12 @@ class FilterRunsTest {
     for (int n = 0; n < 30; n++) {
       var rng = new SplittableRandom(SEED + n);
       var network = n % 2 == 0 ? PlaneNetworks.of(EngineNetworks.network(rng), 4, true, rng) : PlaneNetworks.of(EngineNetworks.network(rng), rng);
-      var order = FilterOrder.sorted(network);
+      var order = FilterOrder.of(network).sorted();
       if (order != network) sorted++;
       var image = new byte[network.input().elements()];
       rng.nextBytes(image);
       assertThat(new GoldenNetwork(order).run(image).logits()).as("network of seed %d", SEED + n).isEqualTo(new GoldenNetwork(network).run(image).logits());
-      assertThat(FilterOrder.sorted(order)).isSameAs(order);
+      assertThat(FilterOrder.of(order).sorted()).isSameAs(order);
       for (var node : order.nodes()) if (!node.equals(order.output()) && n % 2 == 0) PlaneNetworks.planes(node).ifPresent(p -> assertThat(descending(p.bits())).isTrue());
     }
     assertThat(sorted).isGreaterThan(15);

@@ -8,6 +8,8 @@ import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import blocks.engine.engine.Program;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,8 +17,13 @@ import java.util.SplittableRandom;
 import kakure.BadInput;
 import kakure.cosim.SimOptions;
 import kakure.network.Chain;
+import kakure.network.Hidden;
+import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.Node;
+import kakure.network.Planes;
+import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.target.Given;
@@ -59,6 +66,28 @@ class NeedsTest {
       var smaller = top(SMALL, Map.of("--fit", "true"), Map.of(less.getKey(), less.getValue().toString()));
       assertThatThrownBy(() -> Planner.plan(SMALL, smaller)).as(less.getKey()).isInstanceOf(PlanException.class).hasMessageContaining("--set " + less.getKey() + "=" + (less.getValue() + (less.getKey().equals("rows") ? 2 : 1)));
     }
+  }
+
+  /** Two filters of 7 bits fill a row in the model's order; in the order of bits one of them shares a row, and its planes, with that of 8 bits: 50 weights of 191 in place of 127. */
+  @Test
+  void fittedSumsAreThoseOfSortedFilters() {
+    var chain = new Chain("mixed", 1, new Shape(50, 8, 8));
+    var ones = Mask.of(3, 50, 1, (o, c, t) -> true);
+    var low = Mask.of(3, 50, 1, (o, c, t) -> o < 2);
+    var planes = new ArrayList<>(List.of(ones));
+    while (planes.size() < 8) planes.add(low);
+    chain.hidden("l0", Window.square(1, 1, 0), ones, new Requantise(new int[] {1, 1, 1}, new long[3], new int[] {14, 14, 14}));
+    chain.hidden("l1", Window.whole(chain.shape()), Mask.of(2, 3, 64, (o, c, t) -> true), null);
+    var hidden = chain.network();
+    var first = (Linear) hidden.nodes().get(0).op();
+    var last = (Linear) hidden.nodes().get(1).op();
+    var network = hidden.with(List.of(new Node("l0", Network.IMAGE, new Linear(first.window(), new Planes(planes, new int[] {7, 7, 8}), first.requantise())),
+        new Node("l1", "l0", new Linear(last.window(), new Planes(List.of(((Hidden) last.weights()).mask()), new int[] {1, 1}), last.requantise()))));
+    var fitted = top(network, Map.of("--fit", "true", "--array", "2x1x2"), Map.of());
+    assertThat(fitted.sumBits()).as("255 x 50 x 191 = 2435250; 255 x 50 x 128 would take 21").isEqualTo(22);
+    assertThat(fitted.counts().narrow()).as("and nothing that can be spared stays").isTrue();
+    Planner.plan(network, fitted);
+    assertThat(top(network, Map.of("--fit", "true", "--array", "2x1x2"), Map.of("counts", "10x16x16x32x1")).sumBits()).isEqualTo(22);
   }
 
   @Test

@@ -79,6 +79,12 @@ class PlanesTest {
       equal(report, network, n + " planes");
       for (var ran : report.steps()) assertThat((double) ran.step().plannedCycles()).as("%s at %d planes", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
     }
+    // filters of fewer bits are in another order, and cut otherwise, for every n
+    var mixed = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 19), 6, true, rng);
+    for (int n = 1; n <= 6; n++) {
+      var network = PlaneNetworks.stopped(mixed, n);
+      equal(run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
+    }
   }
 
   @Test
@@ -139,6 +145,35 @@ class PlanesTest {
     var rng = new SplittableRandom(SEED);
     var network = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(1, 100, 100), 2, 2), 4, false, rng);
     assertThatThrownBy(() -> Needs.fitted(ENGINE, network, Set.of(), false)).isInstanceOf(PlanException.class).hasMessage("l0: 10000 taps of 4 planes are 40000 entries of a mask, a tile of masks has 32768 at most; pool in front of it, or take fewer planes");
+  }
+
+  /** A fully connected network of 8 bits whose factors are all {@code mul}. */
+  private static Network full(Shape input, int mul) {
+    var rng = new SplittableRandom(SEED);
+    var network = PlaneNetworks.of(EngineNetworks.full(rng, input, 2, 2), 8, false, rng);
+    var node = network.nodes().get(0);
+    var linear = (Linear) node.op();
+    return network.with(List.of(new Node(node.name(), node.inputs(), new Linear(linear.window(), linear.weights(), Optional.of(new Requantise(new int[] {mul, mul}, new long[] {0, 1000}, new int[] {20, 21})))), network.nodes().get(1)));
+  }
+
+  /** 4,096 taps of 8 planes: as many entries as a tile of masks has. */
+  @Test
+  void planesThatFillATileOfMasksAreComputed(@TempDir Path dir) {
+    var network = full(new Shape(1, 64, 64), 100);
+    var engine = Needs.fitted(new Engine(1, 4, 2, 1, 4, 1, 16, 16, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true), network, Set.of(), true);
+    assertThat(engine.maskDepth()).isEqualTo(32_768);
+    equal(run(engine, EngineTest.build(engine, dir), network, new SplittableRandom(1), SimOptions.seed(1)), network, SEED);
+  }
+
+  /** 255 times 32,767 times the zeros of 4,608 codes of 8 bits, 587,520 in the mean: 4.9e12, an addend holds 2.2e12. */
+  @Test
+  void constantsBeyondTheirFieldAreRefusedBeforeAnImage() {
+    var input = new Shape(4608, 1, 1);
+    var network = full(input, 32_767);
+    assertThatThrownBy(() -> Planner.plan(network, Needs.fitted(ENGINE, network, Set.of(), false))).isInstanceOf(PlanException.class).hasMessageMatching("l0: output channel 0: add = -\\d+ is outside .*, the 42 bits of its field");
+    new EngineTarget().refuse(network); // before training constants are not known
+    var less = full(input, 10_000);
+    assertThat(Planner.plan(less, Needs.fitted(ENGINE, less, Set.of(), false)).scales().remaining()).isPositive();
   }
 
   /** 255 (2^16 - 1) times 200 weights, three quarters of it in the mean, is more than 31 bits hold, though the sums of the network itself, of both signs, fit 32. */

@@ -126,7 +126,7 @@ class ResidualTest {
 
   /** Rows of the largest map. */
   private static long most(Network network, Engine engine) {
-    var layout = Layout.of(network, engine);
+    var layout = Layout.of(FilterOrder.of(network), engine);
     return layout.layers().stream().mapToLong(l -> Math.max(l.in().rows(engine.tci()), l.out().rows(engine.tci()))).max().orElseThrow() + 2;
   }
 

@@ -34,6 +34,8 @@ record AutoRun(Network network, TargetOptions options) {
    * @return keys of the JSON
    */
   Map<String, Object> run(RunImages.Chosen images, long seed, int jobs) {
+    // what the hardware refuses is refused before the golden model looks at an image
+    options.target().plan(network, options.top(network), options.given());
     int[] bits = bits(images);
     var rounds = new ArrayList<Round>();
     for (int n : network.precisions()) {

@@ -69,7 +69,21 @@ public final class SignGenerator {
     return words;
   }
 
-  /** The word of {@link #words} for one tap; costs t + 1 steps. */
+  /**
+   * Those of every input channel and tap.
+   *
+   * @param group o div 32
+   * @param taps how many
+   * @param to gets the word of input channel c and tap t at c taps + t
+   */
+  public void words(int group, int taps, int[] to) {
+    for (int c = 0; c < channels; c++) {
+      int s = start(base, group * channels + c);
+      for (int t = 0; t < taps; t++) to[c * taps + t] = s = step(s);
+    }
+  }
+
+  /** The word of {@link #words(int, int, int)} for one tap; costs t + 1 steps. */
   public int word(int group, int c, int t) {
     int s = start(base, group * channels + c);
     for (int n = 0; n <= t; n++) s = step(s);

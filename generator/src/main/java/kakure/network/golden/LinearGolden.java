@@ -3,6 +3,7 @@ package kakure.network.golden;
 
 import java.util.Arrays;
 import java.util.List;
+import kakure.BadInput;
 import kakure.network.Linear;
 import kakure.network.Requantise;
 import kakure.network.Result;
@@ -14,9 +15,16 @@ import kakure.network.Window;
  * acc[o] = sum over c, t of w(o, c, t) a[c], requantised where it is. The padded map is split into stride x stride phases, so that output pixel (y, x) of any tap reads a plane at y rowLength + x plus an offset that the weight alone decides;
  * a weight of +-1 is then one offset, added or subtracted over a run of pixels ({@link Runs}), any other one is multiplied. The columns between two rows of such a run hold values that nobody reads.
  *
- * <p>Planes hold bytes. A map of more than 8 bits has further planes, whose weights are 256, 65536, ... times as large. A block of pixels is summed for all output channels before the next: what it reads stays near.
+ * <p>Planes hold bytes. A map of more than 8 bits has further planes, whose weights are 256, 65536, ... times as large. A block of pixels is summed for all output channels, or as many as have their sums held at once, before the next: what
+ * it reads stays near.
  */
 final class LinearGolden implements GoldenOp {
+  /** Sums that are held at once; where one channel has more, its own. */
+  private static final int SUMS = 1 << 22;
+
+  /** Bytes of an array. */
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final Window window;
   private final Shape in;
   private final int bytes;
@@ -26,6 +34,8 @@ final class LinearGolden implements GoldenOp {
   private final int planeSize;
   private final int planes;
   private final int run;
+  /** Output channels whose sums are held at once. */
+  private final int together;
   private final int[][] plus;
   private final int[][] minus;
   private final int[][] other;
@@ -38,6 +48,7 @@ final class LinearGolden implements GoldenOp {
   private final long[] add;
   private final int[] sh;
 
+  /** @throws BadInput if its padded map is more than an array holds */
   LinearGolden(Linear op, Result input, int seed) {
     window = op.window();
     in = input.shape();
@@ -46,11 +57,14 @@ final class LinearGolden implements GoldenOp {
     stride = window.stride();
     rowLength = (in.width() + window.padLeft() + window.padRight() + stride - 1) / stride;
     planeSize = (in.height() + window.padTop() + window.padBottom() + stride - 1) / stride * rowLength;
-    planes = Math.multiplyExact(in.channels() * stride * stride, planeSize);
     run = ((out.height() - 1) * rowLength + out.width() + Runs.BLOCK - 1) / Runs.BLOCK * Runs.BLOCK;
-    int pixels = Math.addExact(Math.multiplyExact(bytes, planes), run);
-    padded = new byte[Math.multiplyExact(Runs.FIELD, pixels)];
-    acc = new int[Math.multiplyExact(out.channels(), run)];
+    long map = (long) in.channels() * stride * stride * planeSize;
+    if (Runs.FIELD * (bytes * map + run) > LARGEST) throw new BadInput("a map of " + in + ", padded and taken apart by a stride of " + stride + ", is more than the golden model holds; take a smaller one");
+    planes = (int) map;
+    int pixels = bytes * planes + run;
+    padded = new byte[Runs.FIELD * pixels];
+    together = Math.max(1, Math.min(out.channels(), SUMS / run));
+    acc = new int[together * run];
     plus = new int[out.channels()][];
     minus = new int[out.channels()][];
     other = new int[out.channels()][];
@@ -102,15 +116,21 @@ final class LinearGolden implements GoldenOp {
   @Override
   public int[] apply(List<int[]> inputs) {
     spread(inputs.get(0));
-    Arrays.fill(acc, 0);
-    for (int at = 0; at < run; at += Runs.BLOCK) for (int o = 0; o < out.channels(); o++) Runs.add(padded, at, plus[o], minus[o], acc, o * run + at);
     int[] result = new int[out.elements()];
-    for (int o = 0; o < out.channels(); o++) {
-      for (int i = 0; i < other[o].length; i++) multiply(acc, o * run, run, wide, other[o][i], factor[o][i]);
-      if (mul == null) for (int y = 0; y < out.height(); y++) System.arraycopy(acc, o * run + y * rowLength, result, o * out.pixels() + y * out.width(), out.width());
-      else requantise(o, result, o * out.pixels());
-    }
+    for (int first = 0; first < out.channels(); first += together) apply(first, Math.min(out.channels(), first + together), result);
     return result;
+  }
+
+  /** Output channels {@code first} to before {@code end}. */
+  private void apply(int first, int end, int[] result) {
+    Arrays.fill(acc, 0);
+    for (int at = 0; at < run; at += Runs.BLOCK) for (int o = first; o < end; o++) Runs.add(padded, at, plus[o], minus[o], acc, (o - first) * run + at);
+    for (int o = first; o < end; o++) {
+      int sums = (o - first) * run;
+      for (int i = 0; i < other[o].length; i++) multiply(acc, sums, run, wide, other[o][i], factor[o][i]);
+      if (mul == null) for (int y = 0; y < out.height(); y++) System.arraycopy(acc, sums + y * rowLength, result, o * out.pixels() + y * out.width(), out.width());
+      else requantise(o, sums, result, o * out.pixels());
+    }
   }
 
   private void spread(int[] map) {
@@ -135,13 +155,13 @@ final class LinearGolden implements GoldenOp {
     for (int i = 0; i < n; i++) acc[to + i] += factor * in[a + i];
   }
 
-  private void requantise(int o, int[] to, int at) {
+  private void requantise(int o, int sums, int[] to, int at) {
     long mul = this.mul[o];
     int sh = this.sh[o];
     long add = this.add[o] + ((1L << sh) >> 1);
     for (int y = 0; y < out.height(); y++)
       for (int x = 0; x < out.width(); x++) {
-        long v = acc[o * run + y * rowLength + x] * mul + add >> sh;
+        long v = acc[sums + y * rowLength + x] * mul + add >> sh;
         to[at++] = (int) Math.max(0, Math.min(255, v));
       }
   }

@@ -8,28 +8,44 @@ import kakure.network.Coats;
 import kakure.network.Mask;
 
 /**
- * Weights whose signs are the generator's and whose magnitudes are 0 to {@value #MOST} times one constant per output channel: a multicoated supermask, coat k over the weights of at least k.
+ * Weights whose magnitudes are 0 to {@value #MOST} times one constant per output channel: a multicoated supermask, coat k over the weights of at least k, where the signs are the generator's.
  *
  * @param coats the masks
- * @param magnitude real value of 1, per output channel
+ * @param magnitude real value of 1, per output channel; negative where a folded normalisation has turned the whole channel's signs
+ * @param signed whether the signs of every channel are the generator's, or all turned
  */
-record CoatReader(Coats coats, double[] magnitude) {
+record CoatReader(Coats coats, double[] magnitude, boolean signed) {
   private static final int MOST = 8;
   private static final double TOLERANCE = 1e-4;
 
-  /** Null if the weights are none of these. */
+  /**
+   * Takes weights apart.
+   *
+   * @param stored weight (o, c, t) at (o inputs + c) taps + t
+   * @return null if the magnitudes are none of these
+   */
   static CoatReader find(int layer, int seed, int outputs, int inputs, int taps, float[] stored) {
     SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), inputs);
     int run = inputs * taps;
+    int[] words = new int[run];
+    boolean[] turned = new boolean[outputs];
+    boolean signed = true;
     double[] magnitude = new double[outputs];
     int most = 1;
     for (int o = 0; o < outputs; o++) {
-      for (int c = 0; c < inputs; c++)
-        for (int t = 0; t < taps; t++) {
-          float w = stored[(o * inputs + c) * taps + t];
-          if (!Float.isFinite(w) || w != 0 && w > 0 != signs.sign(o, c, t) > 0) return null;
-          magnitude[o] = Math.max(magnitude[o], Math.abs(w));
-        }
+      if (o % SignGenerator.GROUP == 0) signs.words(o / SignGenerator.GROUP, taps, words);
+      int kept = 0;
+      int wrong = 0;
+      for (int k = 0; k < run; k++) {
+        float w = stored[o * run + k];
+        if (!Float.isFinite(w)) return null;
+        if (w == 0) continue;
+        kept++;
+        if ((words[k] >>> o % SignGenerator.GROUP & 1) != 0 != w < 0) wrong++;
+        magnitude[o] = Math.max(magnitude[o], Math.abs(w));
+      }
+      turned[o] = kept > 0 && wrong == kept;
+      signed &= wrong == 0 || turned[o];
       int coats = magnitude[o] == 0 ? 1 : coats(stored, o * run, run, magnitude[o]);
       if (coats == 0) return null;
       magnitude[o] /= coats;
@@ -40,7 +56,8 @@ record CoatReader(Coats coats, double[] magnitude) {
       double least = k - .5;
       masks.add(Mask.of(outputs, inputs, taps, (o, c, t) -> Math.abs(stored[(o * inputs + c) * taps + t]) > least * magnitude[o]));
     }
-    return new CoatReader(new Coats(masks, layer), magnitude);
+    for (int o = 0; o < outputs; o++) if (turned[o]) magnitude[o] = -magnitude[o];
+    return new CoatReader(new Coats(masks, layer), magnitude, signed);
   }
 
   /** Into how many parts the largest magnitude is divided, the least such number; 0 if none makes all whole. */

@@ -26,12 +26,9 @@ record KeptWeights(Mask mask, double[] magnitude) {
     long[] kept = new long[stored.length + 63 >>> 6];
     int run = inputs * taps;
     int[] words = new int[run];
-    int all = 0;
-    int wrong = 0;
-    int first = -1;
     boolean damaged = false;
     for (int o = 0; o < outputs; o++) {
-      if (o % SignGenerator.GROUP == 0) for (int c = 0; c < inputs; c++) System.arraycopy(signs.words(o / SignGenerator.GROUP, c, taps), 0, words, c * taps, taps);
+      if (o % SignGenerator.GROUP == 0) signs.words(o / SignGenerator.GROUP, taps, words);
       int lane = o % SignGenerator.GROUP;
       int from = o * run;
       int size = size(stored, from, run);
@@ -57,11 +54,8 @@ record KeptWeights(Mask mask, double[] magnitude) {
       // a normalisation with a negative scale, folded into the weights, turns a channel as a whole: then its constant is negative and its signs are the generator's
       magnitude[o] = turned > 0 && turned == count ? -Float.intBitsToFloat(size) : Float.intBitsToFloat(size);
       damaged |= turned > 0 && turned < count;
-      if (turned > 0 && first < 0) first = o;
-      all += count;
-      wrong += turned;
     }
-    if (damaged) throw graph.bad(node, differ(layer, seed, all, wrong, first(signs, stored, first, inputs, taps)));
+    if (damaged) throw differ(graph, node, layer, seed, outputs, inputs, taps, stored);
     return new KeptWeights(Mask.ofWords(outputs, inputs, taps, kept), magnitude);
   }
 
@@ -90,22 +84,26 @@ record KeptWeights(Mask mask, double[] magnitude) {
     throw new IllegalStateException("every output channel has one magnitude");
   }
 
-  private static String differ(int layer, int seed, int all, int wrong, String first) {
-    return "the signs of layer " + layer + " are not those that seed " + Integer.toUnsignedString(seed) + " gives: " + wrong + " of " + all + " kept weights differ\n  (" + String.format(Locale.ROOT, "%.1f", 100.0 * wrong / all) + "% differ: "
-        + (wrong * 4L > all ? "trained with other random weights; check " + Metadata.SEED + " and the order of the layers" : "the weights were altered after training") + ")\n  first: weight of " + first;
-  }
-
-  /** The first weight of output channel o whose sign is not the generator's. */
-  private static String first(SignGenerator signs, float[] stored, int o, int inputs, int taps) {
-    for (int c = 0; c < inputs; c++) {
-      int[] words = signs.words(o / SignGenerator.GROUP, c, taps);
-      for (int t = 0; t < taps; t++) {
-        float w = stored[(o * inputs + c) * taps + t];
-        boolean negative = (words[t] >>> o % SignGenerator.GROUP & 1) != 0;
-        if (w != 0 && negative != w < 0) return place(o, c, t) + " is " + w + ", its sign should be " + (w < 0 ? "+" : "-");
+  /** Why weights of the right magnitudes are refused: how many of those kept have another sign than the generator's, and the first. */
+  static BadInput differ(OnnxGraph graph, int node, int layer, int seed, int outputs, int inputs, int taps, float[] stored) {
+    SignGenerator signs = new SignGenerator(SignGenerator.base(seed, layer), inputs);
+    int run = inputs * taps;
+    int[] words = new int[run];
+    int all = 0;
+    int wrong = 0;
+    String first = "";
+    for (int o = 0; o < outputs; o++) {
+      if (o % SignGenerator.GROUP == 0) signs.words(o / SignGenerator.GROUP, taps, words);
+      for (int k = 0; k < run; k++) {
+        float w = stored[o * run + k];
+        if (w == 0) continue;
+        all++;
+        if ((words[k] >>> o % SignGenerator.GROUP & 1) != 0 == w < 0) continue;
+        if (wrong++ == 0) first = place(o, k / taps, k % taps) + " is " + w + ", its sign should be " + (w < 0 ? "+" : "-");
       }
     }
-    throw new IllegalStateException("no sign of output channel " + o + " differs");
+    return graph.bad(node, "the signs of layer " + layer + " are not those that seed " + Integer.toUnsignedString(seed) + " gives: " + wrong + " of " + all + " kept weights differ\n  (" + String.format(Locale.ROOT, "%.1f", 100.0 * wrong / all) + "% differ: "
+        + (wrong * 4L > all ? "trained with other random weights; check " + Metadata.SEED + " and the order of the layers" : "the weights were altered after training") + ")\n  first: weight of " + first);
   }
 
   private static String place(int o, int c, int t) {

@@ -99,9 +99,12 @@ public final class OnnxWriter {
     Mask mask = layer.mask();
     Window w = layer.window();
     float[] weights = new float[mask.weights()];
-    for (int o = 0, i = 0; o < mask.outputs(); o++)
-      for (int c = 0; c < mask.inputs(); c++)
-        for (int t = 0; t < mask.taps(); t++, i++) if (mask.bit(i)) weights[i] = signs.sign(o, c, t) * layer.magnitude();
+    int run = mask.inputs() * mask.taps();
+    int[] words = new int[run];
+    for (int o = 0, i = 0; o < mask.outputs(); o++) {
+      if (o % SignGenerator.GROUP == 0) signs.words(o / SignGenerator.GROUP, mask.taps(), words);
+      for (int k = 0; k < run; k++, i++) if (mask.bit(i)) weights[i] = (1 - 2 * (words[k] >>> o % SignGenerator.GROUP & 1)) * layer.magnitude();
+    }
     String stored = layer.name() + ".weight";
     if (folded.isPresent()) {
       Window fold = model.folded(layer.name(), folded.get(), w);

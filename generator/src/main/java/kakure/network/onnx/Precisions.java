@@ -28,7 +28,7 @@ import kakure.network.TrainedNode;
  * <pre>
  * kakure.planes.NAME        "R B" or "R B,B,...": the weights of layer NAME are R 2^-B times odd integers between -2^B and 2^B, B for all output channels or for each
  * kakure.ladder             "N": there are constants for 1 to N bits, N of them the graph's own
- * kakure.ladder.n.NAME      means, then variances of the normalisation of layer NAME at n bits, little-endian FLOAT, base64
+ * kakure.ladder.n.NAME      means, then variances of the one normalisation of layer NAME at n bits, little-endian FLOAT, base64
  * kakure.ladder.margins     "m,m,...": of 1 to N - 1 bits the difference of the best two logits above which no further plane is needed
  * </pre>
  */
@@ -111,18 +111,19 @@ final class Precisions {
     used.add(key);
     String[] parts = text.split(" ", -1);
     String[] bits = parts.length == 2 ? parts[1].split(",", -1) : new String[0];
-    if (parts.length != 2 || !number(parts[0]) || !Arrays.stream(bits).allMatch(b -> b.matches("[1-8]"))) throw bad(key, "is " + Refusals.quote(text) + ": a number above 0 and bits of 1 to " + MOST + ", such as \"0.125 8\" or \"0.125 8,6,7\"");
+    if (parts.length != 2 || !number(parts[0], false) || !Arrays.stream(bits).allMatch(b -> b.matches("[1-8]"))) throw bad(key, "is " + Refusals.quote(text) + ": a number above 0 and bits of 1 to " + MOST + ", such as \"0.125 8\" or \"0.125 8,6,7\"");
     if (bits.length != 1 && bits.length != outputs) throw bad(key, "has bits for " + bits.length + " output channels, but the layer has " + outputs + ": give one number for all, or one for each");
     int[] all = new int[outputs];
     for (int o = 0; o < outputs; o++) all[o] = Integer.parseInt(bits[bits.length == 1 ? 0 : o]);
     return new Code(Double.parseDouble(parts[0]), all);
   }
 
-  private static boolean number(String text) {
+  /** @param zero whether 0 is one, too */
+  private static boolean number(String text, boolean zero) {
     if (!text.matches("[0-9.eE+-]{1,24}")) return false;
     try {
       double value = Double.parseDouble(text);
-      return value > 0 && value < Double.POSITIVE_INFINITY;
+      return (value > 0 || zero && value == 0) && value < Double.POSITIVE_INFINITY;
     } catch (NumberFormatException e) {
       return false;
     }
@@ -133,7 +134,7 @@ final class Precisions {
     String key = key(precision, layer);
     String text = entries.get(key);
     if (text == null) throw bad(key, "is missing: means and variances of every normalised layer at every precision below " + entries.get(LADDER) + " bits; write them all, or leave out " + LADDER);
-    used.add(key);
+    if (!used.add(key)) throw bad(key, "is read by two normalisations, but holds the statistics of one: fold them into one, and give every layer a name of its own");
     int channels = stored.channels();
     byte[] bytes;
     try {
@@ -161,7 +162,7 @@ final class Precisions {
     if (text == null) return margins;
     used.add(MARGINS);
     for (String part : text.split(",", -1)) {
-      if (!part.equals("0.0") && !number(part)) throw bad(MARGINS, "has " + Refusals.quote(part) + ": margins are 0 or more");
+      if (!number(part, true)) throw bad(MARGINS, "has " + Refusals.quote(part) + ": margins are 0 or more");
       margins.add(Double.valueOf(part));
     }
     return margins;

@@ -93,10 +93,10 @@ abstract class WeightedReader implements OpReader {
     var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
     if (kept != null) return new Read(new Hidden(kept.mask(), layer), kept.magnitude());
     var coats = CoatReader.find(layer, in.seed(), form.outputs, inputs, taps, form.stored);
-    if (coats != null) return new Read(coats.coats(), coats.magnitude());
+    if (coats != null && coats.signed()) return new Read(coats.coats(), coats.magnitude());
     var planes = PlaneReader.find(form.outputs, inputs, taps, form.stored);
-    if (planes == null) throw KeptWeights.several(graph, index, form.outputs, taps, form.stored);
-    return planes(in, planes);
+    if (planes != null) return planes(in, planes);
+    throw coats == null ? KeptWeights.several(graph, index, form.outputs, taps, form.stored) : KeptWeights.differ(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
   }
 
   /** Stopped at the precision that is read: a step is then 2^(planes left out) as large. */

@@ -2,10 +2,12 @@
 package kakure.network.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kakure.BadInput;
 import kakure.golden.SignGenerator;
 import kakure.network.Add;
 import kakure.network.AveragePool;
@@ -134,6 +136,34 @@ class OpsTest {
     Mask outer = Mask.of(1, 2, 1, (o, c, t) -> true);
     Mask inner = Mask.of(1, 2, 1, (o, c, t) -> c == 1);
     assertThat(accumulated(new Coats(List.of(outer, inner, inner), 5), 7, 100)).containsExactly(7 * signs.sign(0, 0, 0) + 300 * signs.sign(0, 1, 0));
+  }
+
+  /** 20 channels of 2^18 sums each, which are not held at once. */
+  @Test
+  void sumsOfManyChannelsAreHeldInTurns() {
+    Shape shape = new Shape(1, 512, 512);
+    int[] map = new int[shape.elements()];
+    for (int i = 0; i < map.length; i++) map[i] = i * 31 & 255;
+    Mask mask = Mask.of(20, 1, 512, (o, c, t) -> t % 64 == o);
+    Linear op = new Linear(new Window(1, 512, 1, 0, 0, 0, 0), new Hidden(mask, 0), Optional.empty());
+    int[] expected = new int[20 * 512];
+    SignGenerator signs = new SignGenerator(SignGenerator.base(1, 0), 1);
+    for (int i = 0; i < expected.length; i++) for (int t = i / 512; t < 512; t += 64) expected[i] += signs.sign(i / 512, 0, t) * map[i % 512 * 512 + t];
+    assertThat(run(op, shape, map)).containsExactly(expected);
+  }
+
+  /** Rows as long as their kernel: sums lie 4,096 apart, of 513 channels 2^31 of them, of which one in 4,096 is asked for. */
+  @Test
+  void sumsThatNobodyReadsTakeLittleRoom() {
+    Linear op = new Linear(new Window(1, 4096, 1, 0, 0, 0, 0), new Hidden(Mask.of(513, 1, 4096, (o, c, t) -> t == 0), 0), Optional.empty());
+    GoldenOp.of(op, List.of(Result.u8(new Shape(1, 1024, 4096))), 1);
+  }
+
+  @Test
+  void mapsBeyondAnArrayAreRefused() {
+    Shape shape = new Shape(16384, 1, 4096);
+    Linear op = new Linear(new Window(1, 1, 16, 0, 0, 0, 0), new Hidden(Mask.of(1, 16384, 1, (o, c, t) -> c == 0), 0), Optional.empty());
+    assertThatThrownBy(() -> GoldenOp.of(op, List.of(Result.u8(shape)), 1)).isInstanceOf(BadInput.class).hasMessageContaining("is more than the golden model holds");
   }
 
   @Test

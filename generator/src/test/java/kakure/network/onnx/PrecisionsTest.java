@@ -4,8 +4,14 @@ package kakure.network.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,6 +19,7 @@ import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.golden.SignGenerator;
 import kakure.network.Coats;
+import kakure.network.Hidden;
 import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
@@ -25,6 +32,7 @@ import kakure.network.TrainedNode;
 import kakure.network.Weights;
 import kakure.network.Window;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Bit-serial weights and multicoated masks in files: what is written, what other tools may write, what is refused. */
 class PrecisionsTest {
@@ -163,10 +171,91 @@ class PrecisionsTest {
       int coat = k;
       masks.add(Mask.of(6, 2, 9, (o, c, t) -> count[o][c * 9 + t] >= coat));
     }
-    TrainedGraph graph = graph(1, new Coats(masks, 0), new kakure.network.Hidden(Mask.of(5, 6, 9, (o, c, t) -> rng.nextBoolean()), 1));
+    TrainedGraph graph = graph(1, new Coats(masks, 0), new Hidden(Mask.of(5, 6, 9, (o, c, t) -> rng.nextBoolean()), 1));
     Network read = OnnxReader.read("model.onnx", "net", OnnxWriter.bytes(graph));
     assertThat(read).isEqualTo(graph.quantise());
     assertThat(new SignGenerator(SignGenerator.base(9, 0), 2).sign(0, 0, 0)).isIn(-1, 1);
+  }
+
+  private static TrainedGraph coated() {
+    SplittableRandom rng = new SplittableRandom(8);
+    List<Mask> masks = new ArrayList<>();
+    for (int k = 1; k <= 3; k++) {
+      Mask outer = k == 1 ? null : masks.get(k - 2);
+      masks.add(Mask.of(6, 2, 9, (o, c, t) -> (outer == null || outer.kept(o, c, t)) && rng.nextInt(3) > 0));
+    }
+    return graph(1, new Coats(masks, 0), new Hidden(Mask.of(5, 6, 9, (o, c, t) -> rng.nextBoolean()), 1));
+  }
+
+  private static Network changed(TrainedGraph graph, Consumer<ModelProto.Builder> change) throws Exception {
+    ModelProto.Builder model = ModelProto.parseFrom(OnnxWriter.bytes(graph)).toBuilder();
+    change.accept(model);
+    return OnnxReader.read("model.onnx", "net", model.build().toByteArray());
+  }
+
+  /** Turns weights {@code from} to before {@code to} of the first layer. */
+  private static void turn(ModelProto.Builder model, int from, int to) {
+    TensorProto.Builder weights = model.getGraphBuilder().getInitializerBuilderList().stream().filter(t -> t.getName().equals("a.weight")).findFirst().orElseThrow();
+    ByteBuffer values = ByteBuffer.wrap(weights.getRawData().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = from; i < to; i++) values.putFloat(4 * i, -values.getFloat(4 * i));
+    weights.setRawData(ByteString.copyFrom(values.array()));
+  }
+
+  /** A normalisation of a negative scale that was folded into the weights of a channel. */
+  @Test
+  void aTurnedChannelOfCoatsHasANegativeConstant() throws Exception {
+    Linear stored = (Linear) changed(coated(), m -> {}).node("a").op();
+    Linear turned = (Linear) changed(coated(), m -> turn(m, 2 * 18, 3 * 18)).node("a").op();
+    assertThat(turned.weights()).isInstanceOf(Coats.class).isEqualTo(stored.weights());
+    int[] mul = stored.requantise().orElseThrow().mul();
+    mul[2] = -mul[2];
+    assertThat(turned.requantise().orElseThrow().mul()).containsExactly(mul);
+  }
+
+  @Test
+  void coatsOfAnotherSeedAreTold() {
+    assertThatThrownBy(() -> changed(coated(), m -> entry(m, "kakure.seed").setValue("10"))).isInstanceOf(BadInput.class)
+        .hasMessageMatching("(?s)model.onnx: node \\d+ \"a\" \\(Conv\\): the signs of layer 0 are not those that seed 10 gives: \\d+ of \\d+ kept weights differ.*check kakure.seed.*first: weight of output channel 0, .*");
+    assertThatThrownBy(() -> changed(coated(), m -> turn(m, 40, 44))).isInstanceOf(BadInput.class).hasMessageContaining("the weights were altered after training").hasMessageContaining("first: weight of output channel 2, input channel 0, tap ");
+  }
+
+  /** A stream of signs has no way to its middle but step by step. */
+  @Test
+  @Timeout(60)
+  void coatsOverAMillionTapsAreRead() {
+    int taps = 1 << 20;
+    int[] words = new SignGenerator(SignGenerator.base(9, 0), 1).words(0, 0, taps);
+    float[] weights = new float[2 * taps];
+    for (int o = 0; o < 2; o++) for (int t = 0; t < taps; t++) weights[o * taps + t] = (t == 5 ? .5f : .25f) * ((words[t] >>> o & 1) != 0 ? -1 : 1);
+    CoatReader read = CoatReader.find(0, 9, 2, 1, taps, weights);
+    assertThat(read.signed()).isTrue();
+    assertThat(read.coats().masks()).hasSize(2);
+    assertThat(read.coats().masks().get(1).count()).isEqualTo(2);
+    assertThat(read.magnitude()).containsExactly(.25, .25);
+  }
+
+  @Test
+  void marginsOfZeroAreWrittenInAnyWay() {
+    assertThat(changed(ladder(4), m -> entry(m, "kakure.ladder.margins").setValue("0,0.00,0e0")).ladder().orElseThrow().margins()).containsExactly(0.0, 0.0, 0.0);
+  }
+
+  /** Statistics are one layer's: those of a second normalisation are nowhere. */
+  @Test
+  void twoNormalisationsOfALayerHaveNoLadder() {
+    Consumer<ModelProto.Builder> twice = m -> {
+      GraphProto.Builder graph = m.getGraphBuilder();
+      int at = 0;
+      while (!graph.getNode(at).getOpType().equals("BatchNormalization")) at++;
+      NodeProto first = graph.getNode(at);
+      String output = first.getOutput(0);
+      graph.setNode(at, first.toBuilder().setOutput(0, "once"));
+      graph.addNode(at + 1, first.toBuilder().setName("again").setInput(0, "once").setOutput(0, output));
+    };
+    refused("metadata \"kakure.ladder.1.a\" is read by two normalisations", twice);
+    assertThat(changed(ladder(4), m -> {
+      twice.accept(m);
+      drop(m, "kakure.ladder");
+    }).bits()).as("without a ladder they are folded into one").isEqualTo(4);
   }
 
   private static void refused(String message, Consumer<ModelProto.Builder> change) {
