@@ -45,10 +45,10 @@ final class ReportCommand implements Runnable {
   @Option(names = "--liberty", paramLabel = "FILE", description = "The library of cells. Of a block an open one that is there if not given; of a folder areas are reckoned only where it is given.")
   private Path liberty;
 
-  @Option(names = "--run", paramLabel = "FILE", description = "Of a folder: what 'kakure run MODEL --json FILE', or plan, wrote; run.json or plan.json of the folder if not given. With a run.json in it generate does not replace a folder.")
+  @Option(names = "--run", paramLabel = "FILE", description = "Of a folder: what 'kakure run MODEL --json FILE', or plan, wrote; run.json or plan.json of the folder if not given (a run.json keeps generate from replacing it).")
   private Path run;
 
-  @Option(names = "--verify", paramLabel = "FILE", description = "Of a folder: what 'kakure verify DIR --prove --json FILE' wrote; verify.json of the folder if it is there, with which generate does not replace it.")
+  @Option(names = "--verify", paramLabel = "FILE", description = "Of a folder: what 'kakure verify DIR --prove --json FILE' wrote; verify.json of the folder if it is there (it keeps generate from replacing it).")
   private Path verify;
 
   @Option(names = "--lint-seconds", paramLabel = "N", description = "Of a folder: time of the processor that each reader of its Verilog has, 1 to 3600 (2).")
