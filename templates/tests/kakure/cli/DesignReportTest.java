@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import kakure.Browser;
 import kakure.ExternalTool;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class DesignReportTest {
   private static final Path REFERENCE = Path.of("../rtl-out/reference").toAbsolutePath().normalize();
@@ -60,18 +63,74 @@ class DesignReportTest {
     for (String name : new String[] {"report.html", "diagram.png"}) assertThat(folder.resolve("b").resolve(name)).as("the same bytes again").hasSameBinaryContentAs(folder.resolve("a").resolve(name));
   }
 
+  /** A folder of somebody's, of one file; top has the ports a and y of 4 bits. */
+  private Path own(String name, String top, String file, String verilog) throws Exception {
+    var design = Files.createDirectories(folder.resolve(name));
+    Files.writeString(design.resolve("design.json"), "{\"format\": 1, \"top\": \"" + top + "\", \"files\": [\"" + file + "\"], \"ports\": [{\"name\": \"a\", \"dir\": \"in\", \"width\": 4}, {\"name\": \"y\", \"dir\": \"out\", \"width\": 4}]}");
+    Files.writeString(design.resolve(file), verilog);
+    return design;
+  }
+
   @Test
   void whatAReaderOfVerilogComplainsOfIsOnThePage() throws Exception {
     new ExternalTool("iverilog").require();
-    var design = Files.createDirectories(folder.resolve("own"));
-    Files.writeString(design.resolve("design.json"), """
-        {"format": 1, "top": "own", "files": ["own.v"], "ports": [{"name": "a", "dir": "in", "width": 4}, {"name": "y", "dir": "out", "width": 4}]}""");
-    Files.writeString(design.resolve("own.v"), "module own (input wire [3:0] a, output wire [3:0] y);\n  part p0 (.x(a), .z(y));\n  part p1 (.x(y), .z());\nendmodule\nmodule part (input wire [3:0] x, output wire [3:0] z);\n  assign z = nowhere;\nendmodule\n");
+    var design = own("own", "own", "own.v", "module own (input wire [3:0] a, output wire [3:0] y);\n  part p0 (.x(a), .z(y));\n  part p1 (.x(y), .z());\nendmodule\nmodule part (input wire [3:0] x, output wire [3:0] z);\n  assign z = nowhere;\nendmodule\n");
     Cli cli = report(design, "c");
     assertThat(said(cli)).isEmpty();
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("own: 2 modules, 3 instances; no run and no plan is known").containsPattern("iverilog +\\S+ +own.v:6: error");
     assertThat(Files.readString(folder.resolve("c/report.html"))).contains("p ×2", "own.v:6", "nowhere", "A design that no library of this Kakure describes.");
+  }
+
+  /** Four parts in a loop of one inverter each, and one of four: eight of the library's smallest cells. */
+  @Test
+  void areasAreOfWhatLoopsAndParametersMake() throws Exception {
+    new ExternalTool("yosys").require();
+    var design = own("loop", "top", "top.v", """
+        module top (input wire [3:0] a, output wire [3:0] y);
+          wire [3:0] b;
+          genvar i;
+          generate for (i = 0; i < 4; i = i + 1) begin : g
+            part p (.x(a[i]), .z(b[i]));
+          end endgenerate
+          part #(.W(4)) q (.x(b), .z(y));
+        endmodule
+        module part #(parameter W = 1) (input wire [W-1:0] x, output wire [W-1:0] z);
+          assign z = ~x;
+        endmodule
+        """);
+    Cli cli = report(design, "e", "--liberty", "../generator/src/test/resources/eda/tiny.lib", "--json", folder.resolve("keys.json").toString());
+    assertThat(said(cli)).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("top: 2 modules, 3 instances (those of loops and conditions count once); ");
+    assertThat(Files.readString(folder.resolve("e/report.html"))).contains("those of loops and conditions count once", "unit, 8 in all").containsPattern("part</th><td>5</td><td>1.6[0]*</td><td>8");
+    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("keys.json"))).get("areas").get("part").asDouble()).isEqualTo(8 / 5.0);
+  }
+
+  /** The library proves what it emits; a file that was changed since is another. */
+  @Test
+  void aProofIsOfWhatWasGenerated() throws Exception {
+    Path design = folder.resolve("skid");
+    assertThat(Cli.run("generate", "skid", "--set", "width=3", "-o", design.toString()).code()).isZero();
+    assertThat(report(design, "f").code()).isZero();
+    assertThat(Files.readString(folder.resolve("f/report.html"))).contains("of skid_buffer_3 as generated: of the library's, not run on these files");
+    Files.writeString(design.resolve("skid_buffer_3.v"), Files.readString(design.resolve("skid_buffer_3.v")) + "// mine\n");
+    assertThat(report(design, "g").code()).isZero();
+    assertThat(Files.readString(folder.resolve("g/report.html"))).contains("not of skid_buffer_3 here, which is not known to be as it was generated").doesNotContain("as generated: ");
+  }
+
+  @Test
+  void aRunIsOfAnArrayAndOfVerilogThatAreNamed() throws Exception {
+    Path design = folder.resolve("groups");
+    assertThat(Cli.run("generate", "../examples/digits/digits.onnx", "--array", "8x4x8", "--group", "4", "-o", design.toString()).code()).isZero();
+    var free = file("free.json", RUN.replace("4x4x8", "8x4x8"));
+    assertThat(report(design, "h", "--run", free.toString()).err()).contains("tells of an array 8x4x8, and ");
+    var run = file("groups.json", RUN.replace("4x4x8", "8x4x8 in groups of 4"));
+    assertThat(report(design, "h", "--run", run.toString()).code()).isZero();
+    assertThat(Files.readString(folder.resolve("h/report.html"))).contains("array ×256", "kakure run, on emitted Verilog");
+    var there = file("there.json", RUN.replace("4x4x8", "8x4x8 in groups of 4").replace("\"seed\"", "\"rtl\": \"/some/where/groups/\", \"seed\""));
+    assertThat(report(design, "h", "--run", there.toString()).code()).isZero();
+    assertThat(Files.readString(folder.resolve("h/report.html"))).contains("kakure run, on the Verilog of groups").doesNotContain("/some/where");
   }
 
   @Test
@@ -99,10 +158,22 @@ class DesignReportTest {
       "REF --liberty nowhere.lib         | nowhere.lib: there is no such file",
       "REF --lint-seconds 0              | --lint-seconds 0: must be 1 to 3600",
       "REF -o REF                        | is the design's own folder",
+      "REF -o REF/page                   | is the design's own folder, or within it",
+      "REF --run DIR/grouped.json        | tells of an array 4x4x8 in groups of 4",
+      "REF --run DIR/auto.json           | auto.json is of run --bits auto, which has several designs",
+      "DIR/blank                         | file \"my top.v\": a file's name is letters, digits, _, ., - and / here, as yosys reads it",
+      "DIR/deep                          | lies more than 1000 modules deep",
+      "DIR/many                          | module a0 has more instances in it than can be counted",
       "REF -o pom.xml/x                  | pom.xml is no folder",
-      "fifo --run REF/plan.json          | --run and --verify belong to a folder"})
+      "fifo --run REF/plan.json          | --run, --verify and --lint-seconds belong to a folder",
+      "fifo --lint-seconds 5             | --run, --verify and --lint-seconds belong to a folder"})
   void wrongInputIsRefused(String arguments, String message) throws Exception {
     file("other.json", RUN.replace("4x4x8", "16x8x32"));
+    file("grouped.json", RUN.replace("4x4x8", "4x4x8 in groups of 4"));
+    file("auto.json", "{\"images\": 8, \"cyclesPerImage\": 3.0, \"precisions\": [{\"bits\": 1}]}");
+    own("blank", "top", "my top.v", "module top (input a);\nendmodule\n");
+    own("deep", "a0", "a.v", IntStream.range(0, 1500).mapToObj(i -> "module a" + i + "; a" + (i + 1) + " u (); endmodule\n").collect(Collectors.joining()) + "module a1500; endmodule\n");
+    own("many", "a0", "a.v", IntStream.range(0, 70).mapToObj(i -> "module a" + i + "; a" + (i + 1) + " u (), v (); endmodule\n").collect(Collectors.joining()) + "module a70; endmodule\n");
     var before = Files.list(folder).count();
     Cli cli = Cli.run(("report " + arguments.replace("DIR", folder.toString()).replace("REF", REFERENCE.toString())).strip().split(" +"));
     assertThat(cli.code()).isEqualTo(2);

@@ -2,6 +2,7 @@
 package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,20 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kakure.BadInput;
 import kakure.cosim.Design;
 import kakure.cosim.SimOptions;
 import kakure.cosim.SimulatorBuild;
 import kakure.cosim.Until;
+import kakure.flow.Fill;
 import kakure.flow.Flow;
 import kakure.flow.Flows;
 import kakure.flow.Handed;
+import kakure.flow.Made;
 import kakure.flow.Serial;
 import kakure.flow.Wish;
+import kakure.network.onnx.OnnxReader;
+import kakure.target.Given;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +83,29 @@ class FlowCommandTest {
     for (var to : List.of("rdl", "ipxact")) assertThat(Cli.run("flow", folder.resolve("rtl").toString(), "--to", to, "-o", folder.resolve(to).toString()).code()).isZero();
     assertThat(folder.resolve("rdl").toFile().list()).anyMatch(n -> n.endsWith(".rdl"));
     assertThat(folder.resolve("ipxact").toFile().list()).anyMatch(n -> n.endsWith(".xml"));
+  }
+
+  @Test
+  void aFileWhoseNameNoToolTakesIsRefused() throws Exception {
+    Files.writeString(folder.resolve("my top.v"), "module top (input a);\nendmodule\n");
+    Files.writeString(folder.resolve("design.json"), "{\"format\": 1, \"top\": \"top\", \"files\": [\"my top.v\"], \"ports\": [{\"name\": \"a\", \"dir\": \"in\", \"width\": 1}]}");
+    assertThatThrownBy(() -> Handed.read(folder, Set.of(), FlowDesigns::loader)).isInstanceOf(BadInput.class).hasMessageContaining("file \"my top.v\": a file's name is letters, digits");
+  }
+
+  /** Through few pins every layer sends its result, which takes more cycles; a description has no board to speak of. */
+  @Test
+  void cyclesAreOfTheProgramThatIsHandedOver() {
+    var network = OnnxReader.read(Path.of("../examples/digits/small.onnx"));
+    var target = Libraries.target("engine");
+    var given = new Given(Map.of("--array", "16x8x32"), Map.of());
+    var plan = target.plan(network, target.top(given, network), given);
+    long watched = plan.plannedCycles(), emitting = plan.emitting().plannedCycles();
+    assertThat(emitting).isGreaterThan(watched);
+    var subject = new FlowCommand.Subject(FlowDesigns.handed(plan), Optional.of(plan));
+    var fill = new Fill(List.of());
+    assertThat(FlowCommand.keys(ICE40, subject, new Made(Map.of(), fill, Map.of("loader", true, Made.MHZ, 2.0), Optional.empty()))).containsEntry("cyclesPerImage", emitting).containsEntry("imagesPerSecond", 2e6 / emitting);
+    assertThat(FlowCommand.keys(ICE40, subject, new Made(Map.of(), fill, Map.of(), Optional.of(folder)))).containsEntry("cyclesPerImage", emitting);
+    assertThat(FlowCommand.keys(ICE40, subject, new Made(Map.of(), fill, Map.of(), Optional.empty()))).containsEntry("cyclesPerImage", watched);
   }
 
   @Test

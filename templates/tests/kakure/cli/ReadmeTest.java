@@ -35,6 +35,16 @@ class ReadmeTest {
   }
 
   @Test
+  void rowsHaveAsManyCellsAsTheHeadOfTheirTable() throws Exception {
+    int head = 0;
+    for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+      int cells = line.startsWith("|") ? line.split("(?<!\\\\)\\|", -1).length : 0;
+      if (head > 0 && cells > 0) assertThat(cells).as(line).isEqualTo(head);
+      head = cells;
+    }
+  }
+
+  @Test
   void everyCommandIsNamed() throws Exception {
     String readme = Files.readString(ROOT.resolve("README.md"));
     var commands = Main.line(new Main()).getSubcommands().values().stream().map(CommandLine::getCommandSpec).filter(spec -> !spec.usageMessage().hidden());

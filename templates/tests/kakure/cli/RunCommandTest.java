@@ -149,9 +149,10 @@ class RunCommandTest {
     Path rtl = folder.resolve("rtl");
     String model = DIGITS.resolve("digits.onnx").toString();
     assertThat(Cli.run("generate", model, "--array", ARRAY, "-o", rtl.toString()).code()).isZero();
-    Cli cli = Cli.run("run", model, "--data", DIGITS.toString(), "--count", "1", "--rtl", rtl.toString());
+    Cli cli = Cli.run("run", model, "--data", DIGITS.toString(), "--count", "1", "--rtl", rtl.toString(), "--json", folder.resolve("r.json").toString());
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).contains("every layer equal to the golden model", "array " + ARRAY);
+    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("r.json"))).get("rtl").asString()).isEqualTo(rtl.toString());
   }
 
   @Test

@@ -82,6 +82,13 @@ class TrainCommandTest {
     assertThat(cli.out()).contains("exact:fp32, plain gradient: ");
   }
 
+  @Test
+  void aDenseNetworkHasNoMasks() {
+    Cli cli = Cli.run("train", "--data", folder.toString(), "--net", "c4g4,p,f2", "--multiplier", "exact");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("kakure: gG is of masks, which a dense network has none of");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--multiplier fast                     | multiplier \"fast\": there are exact[:FORMAT] and lam",

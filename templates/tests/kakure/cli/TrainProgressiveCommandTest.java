@@ -3,16 +3,25 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import kakure.data.IdxFiles;
+import kakure.data.Part;
 import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
+import kakure.target.RunReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code kakure train --mode progressive}, and {@code --bits} of the commands that take such a model. */
 class TrainProgressiveCommandTest {
@@ -25,7 +34,7 @@ class TrainProgressiveCommandTest {
   }
 
   private Cli train(String more) {
-    return Cli.run(("train --data " + folder + " --net c4,p,f2 -o " + folder.resolve("m.onnx") + " " + more).strip().split(" +"));
+    return Cli.run(("train --data " + folder + (more.contains("--net ") ? "" : " --net c4,p,f2") + " -o " + folder.resolve("m.onnx") + " " + more).strip().split(" +"));
   }
 
   private Cli model(String command) {
@@ -64,6 +73,11 @@ class TrainProgressiveCommandTest {
       "--mode progressive --density .5             | --density: is of hidden weights, not of stored ones",
       "--mode progressive --learnt-scale           | scale and shift are not learnt with progressive weights",
       "--mode progressive --noise .25              | noise is of computing memories",
+      "--mode progressive --unit 4x4               | --unit: is of units that are off, of which progressive weights have none",
+      "--mode progressive --net c4g4,p,f2          | gG is of masks of hidden weights, not of progressive ones",
+      "--weights binary --net c4,p,f2g1            | gG is of masks of hidden weights, not of binary ones",
+      "--mode progressive --net f2 --bits-target 2 | target of 2.0 bits a multiply-accumulate: the last layer keeps 8 bits, so the network \"f2\" takes 8.00 or more",
+      "--mode progressive --bits-target 1.3        | takes 1.37 or more",
       "--mode progressively                        | --mode progressively: must be hidden or progressive",
       "--bits 4                                    | --bits: is of progressive weights: give --mode progressive with it",
       "--bits-target 4                             | --bits-target: is of progressive weights",
@@ -86,6 +100,7 @@ class TrainProgressiveCommandTest {
     refused("plan M --bits auto", "--bits auto: the images decide, so it goes with 'run' only");
     refused("generate M --bits auto -o D/out", "--bits auto: the images decide, so it goes with 'run' only");
     refused("run M --data D --bits auto --masks free", "--masks free: random masks decide nothing");
+    for (String command : new String[] {"plan M", "run M --data D --count 1"}) refused(command + " --bits 2 --masks oneof4", "--masks oneof4: network m has no hidden weights, whose masks could be others");
     refused("generate fifo --bits 2 -o D/out", "--bits goes with a model, not with a block");
     assertThat(folder.resolve("out")).doesNotExist();
   }
@@ -112,7 +127,50 @@ class TrainProgressiveCommandTest {
     Cli auto = model("run M --data D --count 8 --bits auto --json D/auto.json");
     assertThat(auto.code()).as(auto.err()).isZero();
     assertThat(auto.out()).contains("bits in the mean", "every layer equal to the golden model");
-    assertThat(Files.readString(folder.resolve("auto.json"))).contains("\"meanBits\" : ", "\"precisions\" : ");
+    assertThat(Files.readString(folder.resolve("auto.json"))).contains("\"meanBits\" : ", "\"precisions\" : ").doesNotContain("classes");
+    Cli one = model("run M --image " + picture(3) + " --bits auto");
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(one.out()).endsWith("three.png: class 1\n");
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+    Cli few = model("run M --data D --first 5 --count 3 --bits auto --json D/few.json");
+    assertThat(few.code()).as(few.err()).isZero();
+    assertThat(few.out()).endsWith("image 5: class 1\nimage 6: class 0\nimage 7: class 1\n");
+    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("few.json"))).get("classes").valueStream().map(JsonNode::asInt)).containsExactly(1, 0, 1);
+  }
+
+  /** A test image as a file. */
+  private Path picture(int number) throws Exception {
+    var pixels = IdxFiles.read(folder, Part.TEST).image(number);
+    var image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 64; i++) image.getRaster().setSample(i % 8, i / 8, 0, pixels[i] & 255);
+    Path file = folder.resolve("three.png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void theWordsOfAPlanMakeTheSameDesignAgain() throws Exception {
+    assertThat(train("--mode progressive --bits 3 --epochs 1").code()).isZero();
+    Path picture = picture(3);
+    Cli first = model("generate M --array 4x4x4 --bits 2 --reset async --image " + picture + " -o D/a");
+    assertThat(first.code()).as(first.err()).isZero();
+    String command = JsonMapper.shared().readTree(Files.readString(folder.resolve("a/plan.json"))).get("command").asString();
+    assertThat(command).isEqualTo("kakure generate m.onnx --array 4x4x4 --bits 2 --image three.png --reset async");
+    Cli again = model(command.replace("kakure ", "").replace("m.onnx", "M").replace("three.png", picture.toString()) + " -o D/b");
+    assertThat(again.code()).as(again.err()).isZero();
+    try (var files = Files.walk(folder.resolve("a"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) assertThat(folder.resolve("b").resolve(folder.resolve("a").relativize(file))).hasSameBinaryContentAs(file);
+    }
+  }
+
+  /** A first mismatch is of an image by its number, at a precision. */
+  @Test
+  void whatDiffersIsSaidWithWhatShowsIt() {
+    var equal = new RunReport(8, 8, 8, 100, 0, 10, 1, 1, 1, 1, List.of(), Optional.empty());
+    var wrong = new RunReport(3, 3, 3, 40, 2, 10, 1, 1, 1, 1, List.of(), Optional.of(new RunReport.Mismatch(17, "conv0", 5, "image 17, layer conv0: expected 1, got 2")));
+    var before = new AutoRun.Round(1, equal, Map.of(), 0);
+    assertThat(AutoRun.wrong(List.of(before))).isEmpty();
+    assertThat(AutoRun.wrong(List.of(before, new AutoRun.Round(2, wrong, Map.of(), 0)))).hasValue("image 17, layer conv0: expected 1, got 2, at 2 bits; 2 of 140 values differ\n  do:  --bits 2 and, of --data, --first 17 --count 1 bring a waveform");
   }
 
   /** A layer of 36 weights at 64 pixels and one of 128: 2,432 multiply-accumulates. */

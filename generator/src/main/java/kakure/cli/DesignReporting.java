@@ -51,7 +51,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var subject = Subject.read(folder);
     var design = DesignFolder.in(folder).orElseThrow();
     var to = output.orElse(Path.of("report-out", subject.design().top()));
-    if (Files.exists(to) && same(to, folder)) throw new BadInput("-o " + to + " is the design's own folder, which 'kakure generate' then would not replace any more\n  do:  choose another folder with -o");
+    if (real(to).startsWith(real(folder))) throw new BadInput("-o " + to + " is the design's own folder, or within it: 'kakure generate' then would not replace it any more\n  do:  choose another folder with -o");
     var files = new ReportFiles(to, ReportFiles.DIAGRAM);
     var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
     var planned = found(Optional.empty(), "--run", List.of("plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
@@ -70,11 +70,15 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     json.write(keys(report, page));
   }
 
-  private static boolean same(Path a, Path b) {
+  /** Without links, as far as it is there. */
+  private static Path real(Path path) {
+    var whole = path.toAbsolutePath().normalize();
+    var there = whole;
+    while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
     try {
-      return Files.isSameFile(a, b);
+      return there.toRealPath().resolve(there.relativize(whole)).normalize();
     } catch (IOException e) {
-      throw new BadInput(a + " cannot be read: " + e.getMessage(), e);
+      throw new BadInput(path + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -95,12 +99,13 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     }
   }
 
-  /** A run of another array would tell of another design: an extent stands in the top's name, or in the name of what is in it. */
+  /** A run of another array would tell of another design: sides and group stand in the top's name, or in the name of what is in it. */
   private void refuseOther(Subject subject, Optional<Run> result) {
-    if (run.isEmpty() || result.isEmpty()) return;
-    var array = result.get().array();
-    if (array.matches("\\d+(x\\d+)+") && subject.names().stream().noneMatch(n -> (n + "_").contains("_" + array + "_"))) {
-      throw new BadInput("--run " + run.get() + " tells of an array " + array + ", and no module of " + folder + " is of that size\n  do:  give the result of a run on this design: kakure run MODEL --rtl " + folder + " --data PATH --json FILE");
+    if (run.isEmpty() || result.isEmpty() || !result.get().extent().matches("\\d+(x\\d+)+")) return;
+    var sized = subject.names().stream().map(n -> n + "_").filter(n -> n.contains("_" + result.get().extent() + "_")).toList();
+    var group = result.get().group() == 1 ? "_group" : "_group" + result.get().group() + "_";
+    if (sized.isEmpty() || sized.stream().anyMatch(n -> n.contains(group)) == (result.get().group() == 1)) {
+      throw new BadInput("--run " + run.get() + " tells of an array " + result.get().array() + ", and " + folder + " holds another\n  do:  give the result of a run on this design: kakure run MODEL --rtl " + folder + " --data PATH --json FILE");
     }
   }
 
@@ -135,8 +140,8 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     Path work = copied(subject);
     try {
       var areas = ModuleAreas.of(new Yosys(work), library, subject.design().top(), subject.sources().stream().filter(s -> !macros.contains(s)).toList(), macros, logic);
-      long left = subject.macros().keySet().stream().mapToLong(m -> subject.counts().getOrDefault(m, 0L)).sum();
-      return new Priced(new DesignReport.Areas(library.name(), areas, left), timing(subject, library, work, left > 0));
+      long left = subject.macros().keySet().stream().mapToLong(m -> areas.counts().getOrDefault(m, 0L)).sum();
+      return new Priced(new DesignReport.Areas(library.name(), areas.each(), areas.counts(), left), timing(subject, library, work, left > 0));
     } finally {
       Output.delete(work);
     }
@@ -185,7 +190,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var table = new Table("check", "version", "result");
     for (var lint : report.lints()) table.row(lint.tool(), lint.version(), lint.state() == Lint.State.CLEAN ? "clean" : (lint.state() == Lint.State.MISSING ? "missing: " : "") + lint.said().get(0));
     System.out.print(table.text());
-    System.out.printf(Locale.ROOT, "%s: %d modules, %d instances%s%s%n", report.subject().design().top(), report.subject().names().size(), report.subject().instances(),
+    System.out.printf(Locale.ROOT, "%s: %d modules, %d instances%s%s%s%n", report.subject().design().top(), report.subject().names().size(), report.subject().instances(), report.subject().vague() ? " (those of loops and conditions count once)" : "",
         report.run().map(r -> String.format(Locale.ROOT, "; %.0f cycles an image, %s", r.cyclesPerImage(), r.measured() ? "measured" : "planned")).orElse("; no run and no plan is known"), report.areas().isPresent() ? "" : "; no areas, for want of --liberty");
   }
 
@@ -194,6 +199,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     keys.put("top", report.subject().design().top());
     keys.put("modules", report.subject().names().size());
     keys.put("instances", report.subject().instances());
+    if (report.subject().vague()) keys.put("loopsCountOnce", true);
     keys.put("bytes", page.html().getBytes(StandardCharsets.UTF_8).length);
     report.run().ifPresent(r -> {
       keys.put("measured", r.measured());

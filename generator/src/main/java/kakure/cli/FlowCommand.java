@@ -171,19 +171,25 @@ final class FlowCommand implements Runnable, TargetOptions.User {
         done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
   }
 
-  private static Map<String, Object> keys(Flow flow, Subject subject, Made made) {
+  /** What {@code flow.json} says. Cycles are of the program that runs on the board: where few pins lead out, or a netlist shows no memory, every layer sends its result. */
+  static Map<String, Object> keys(Flow flow, Subject subject, Made made) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("flow", flow.name());
     keys.put("top", subject.handed.design().top());
     keys.putAll(made.figures());
     keys.put("uses", uses(made.fill()));
-    subject.plan.ifPresent(p -> {
+    boolean emitting = made.netlist().isPresent() || loaded(made);
+    subject.plan.map(p -> emitting ? p.emitting() : p).ifPresent(p -> {
       keys.put("array", p.extent());
       keys.put("elements", Math.round(p.steps().stream().mapToDouble(s -> s.macs() / s.idealCycles()).max().orElse(0)));
       keys.put("cyclesPerImage", p.plannedCycles());
       if (made.mhz() > 0) keys.put("imagesPerSecond", made.mhz() * 1e6 / p.plannedCycles());
     });
     return keys;
+  }
+
+  private static boolean loaded(Made made) {
+    return Boolean.TRUE.equals(made.figures().get("loader"));
   }
 
   private static Map<String, Object> use(long used, long available) {
@@ -205,7 +211,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   private void hand(Subject subject, Made made, Map<String, Object> keys) {
     var files = new LinkedHashMap<>(made.files());
-    subject.plan.filter(p -> Boolean.TRUE.equals(made.figures().get("loader"))).ifPresent(p -> {
+    subject.plan.filter(p -> loaded(made)).ifPresent(p -> {
       var serial = new Serial(subject.handed.design());
       var setup = new ByteArrayOutputStream();
       p.emitting().setup(serial.into(setup));

@@ -102,11 +102,13 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     json.write(result);
   }
 
-  /** What {@code plan} says, with the words that make this design again wherever the model lies. */
+  /** What {@code plan} says, with the words that make this design again wherever the model and its picture lie. */
   private Map<String, Object> plan(Plan plan) {
     var keys = PlanText.keys(plan);
     var words = new ArrayList<>(List.of("kakure", "generate", Path.of(design).getFileName().toString()));
     words.addAll(options.words());
+    if (bits.given()) words.addAll(List.of("--bits", bits.text()));
+    if (image != null) words.addAll(List.of("--image", image.getFileName().toString()));
     if (reset == Reset.async) words.addAll(List.of("--reset", "async"));
     keys.put("command", words.stream().map(GenerateCommand::quoted).collect(Collectors.joining(" ")));
     return keys;

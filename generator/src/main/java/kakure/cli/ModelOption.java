@@ -35,10 +35,12 @@ final class ModelOption {
     return kinds;
   }
 
-  /** @throws BadInput if the file cannot be read as a network or not at these bits, or there is no such kind of masks */
+  /** @throws BadInput if the file cannot be read as a network or not at these bits, there is no such kind of masks, or the network has none */
   Network read() {
     check(masks);
-    return KINDS.get(masks).apply(bits.of(OnnxReader.read(file)));
+    Network network = bits.of(OnnxReader.read(file));
+    if (!masks.equals("own") && !OtherMasks.takes(network)) throw new BadInput("--masks " + masks + ": network " + network.name() + " has no hidden weights, whose masks could be others; leave it out");
+    return KINDS.get(masks).apply(network);
   }
 
   /** Whether each image has as many bits as decide it. */

@@ -45,14 +45,14 @@ final class ReportCommand implements Runnable {
   @Option(names = "--liberty", paramLabel = "FILE", description = "The library of cells. Of a block an open one that is there if not given; of a folder areas are reckoned only where it is given.")
   private Path liberty;
 
-  @Option(names = "--run", paramLabel = "FILE", description = "Of a folder: what 'kakure run MODEL --json FILE', or plan, wrote; run.json or plan.json of the folder if not given.")
+  @Option(names = "--run", paramLabel = "FILE", description = "Of a folder: what 'kakure run MODEL --json FILE', or plan, wrote; run.json or plan.json of the folder if not given (a run.json keeps generate from replacing it).")
   private Path run;
 
-  @Option(names = "--verify", paramLabel = "FILE", description = "Of a folder: what 'kakure verify DIR --prove --json FILE' wrote; verify.json of the folder if it is there.")
+  @Option(names = "--verify", paramLabel = "FILE", description = "Of a folder: what 'kakure verify DIR --prove --json FILE' wrote; verify.json of the folder if it is there (it keeps generate from replacing it).")
   private Path verify;
 
-  @Option(names = "--lint-seconds", paramLabel = "N", description = "Of a folder: time of the processor that each reader of its Verilog has, 1 to 3600 (${DEFAULT-VALUE}).")
-  private int lintSeconds = 2;
+  @Option(names = "--lint-seconds", paramLabel = "N", description = "Of a folder: time of the processor that each reader of its Verilog has, 1 to 3600 (2).")
+  private Integer lintSeconds;
 
   @Option(names = "--points", paramLabel = "N", description = "Of a block: inputs that energy is counted over (10000).")
   private Long points;
@@ -75,11 +75,11 @@ final class ReportCommand implements Runnable {
     System.setProperty("java.awt.headless", "true");
     if (Libraries.find(subject).isEmpty() && (Files.isDirectory(Path.of(subject)) || subject.contains(File.separator))) {
       if (!parameters.isEmpty() || error.given() || points != null || seed != null) throw new BadInput("--set, --max-error, --points and --seed belong to a block; " + subject + " is a folder, whose design.json says what it holds");
-      if (lintSeconds < 1 || lintSeconds > 3600) throw new BadInput("--lint-seconds " + lintSeconds + ": must be 1 to 3600");
-      new DesignReporting(Path.of(subject), Optional.ofNullable(run), Optional.ofNullable(verify), Optional.ofNullable(liberty), lintSeconds, Optional.ofNullable(output)).run(json);
+      if (lintSeconds != null && (lintSeconds < 1 || lintSeconds > 3600)) throw new BadInput("--lint-seconds " + lintSeconds + ": must be 1 to 3600");
+      new DesignReporting(Path.of(subject), Optional.ofNullable(run), Optional.ofNullable(verify), Optional.ofNullable(liberty), lintSeconds == null ? 2 : lintSeconds, Optional.ofNullable(output)).run(json);
       return;
     }
-    if (run != null || verify != null) throw new BadInput("--run and --verify belong to a folder that 'kakure generate' wrote; " + subject + " is none");
+    if (run != null || verify != null || lintSeconds != null) throw new BadInput("--run, --verify and --lint-seconds belong to a folder that 'kakure generate' wrote; " + subject + " is none");
     report(Libraries.block(subject));
   }
 

@@ -97,6 +97,7 @@ class RunCommand implements Runnable, TargetOptions.User {
     planned.watch().filter(w -> plan.watch().isEmpty()).ifPresent(w -> System.out.println("the Verilog has no module " + w.module() + " whose writes could be watched: every layer sends its result, which takes cycles of its own"));
     if (!chosen.labelled()) System.out.print(RunText.classes(classes, images::name));
     var keys = RunText.keys(plan, report, buildSeconds);
+    if (rtl != null) keys.put("rtl", rtl.toString());
     if (!chosen.labelled()) keys.put("classes", List.copyOf(classes.values()));
     List<String> remarks = rtl == null ? List.of() : simulator.remarks();
     remarks.forEach(remark -> System.out.println(CheckCommand.OTHERWISE + remark));
@@ -116,9 +117,12 @@ class RunCommand implements Runnable, TargetOptions.User {
 
   private void auto(Network network, RunImages.Chosen chosen) {
     if (rtl != null) throw new BadInput("--bits auto takes emitted Verilog: leave --rtl out");
-    var keys = new AutoRun(network, options).run(chosen, seed, jobs);
-    json.write(keys);
-    MixedRun.refuseMismatches(keys);
+    var auto = new AutoRun(network, options, images::name);
+    var rounds = auto.run(chosen, seed, jobs);
+    json.write(auto.say(chosen, rounds, seed));
+    AutoRun.wrong(rounds).ifPresent(wrong -> {
+      throw new CheckFailed(wrong);
+    });
   }
 
   /** Makes a mismatch happen again. @return where, as lines of a message */
@@ -157,24 +161,8 @@ class RunCommand implements Runnable, TargetOptions.User {
 
   /** Runs, and where the user stops it says what was compared until then. */
   private RunReport run(Runner runner, RunImages.Chosen chosen) {
-    var stopped = new Thread(() -> {
-      Terminal.clear();
-      System.err.println("kakure: stopped: " + runner.soFar(chosen.count()));
-    });
-    Runtime.getRuntime().addShutdownHook(stopped);
-    try {
-      var countdown = new Countdown();
-      return runner.run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), jobs, done -> Terminal.progress("image " + done + " of " + chosen.count() + countdown.left(done, chosen.count())));
-    } finally {
-      forget(stopped);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      Terminal.clear(); // the machine ends already, so the hook has its say
-    }
+    var countdown = new Countdown();
+    return OnStop.say(() -> runner.soFar(chosen.count()),
+        () -> runner.run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), jobs, done -> Terminal.progress("image " + done + " of " + chosen.count() + countdown.left(done, chosen.count()))));
   }
 }

@@ -194,7 +194,10 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
-    if (progressive.chosen()) refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
+    if (progressive.chosen()) {
+      refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
+      refuse("is of units that are off, of which progressive weights have none", "--unit");
+    }
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
     if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");

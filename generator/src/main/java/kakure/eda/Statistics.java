@@ -4,6 +4,8 @@ package kakure.eda;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import kakure.cosim.ToolException;
@@ -33,20 +35,42 @@ public record Statistics(SortedMap<String, Integer> cells) {
    * @throws ToolException where the file cannot be read or has no such module
    */
   public static Statistics read(Path json, String module) {
-    var cells = new TreeMap<String, Integer>();
     try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), json.toFile())) {
       if (!enter(parser, "modules") || !enter(parser, module) || !enter(parser, "cells")) throw new ToolException(json + " has no module " + module);
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        parser.nextToken();
-        if (!enter(parser, "type", false)) throw new ToolException(json + " has a cell without a type in " + module);
-        cells.merge(parser.getString(), 1, Integer::sum);
-        for (int depth = 1; depth > 0;) depth += depth(parser.nextToken());
-      }
-      cells.remove(SCOPE);
-      return new Statistics(cells);
+      return cells(parser, json, module);
     } catch (JacksonException e) {
       throw new ToolException(json + " is not what yosys writes: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Counts the cells of every module in what {@code write_json} wrote, in its order. @throws ToolException where the file cannot be read */
+  static Map<String, Statistics> all(Path json) {
+    var all = new LinkedHashMap<String, Statistics>();
+    try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), json.toFile())) {
+      if (!enter(parser, "modules")) throw new ToolException(json + " has no modules");
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String module = parser.currentName();
+        if (!enter(parser, "cells")) throw new ToolException(json + ": module " + module + " has no cells");
+        all.put(module, cells(parser, json, module));
+        for (int depth = 1; depth > 0;) depth += depth(parser.nextToken());
+      }
+      return all;
+    } catch (JacksonException e) {
+      throw new ToolException(json + " is not what yosys writes: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** From the object of the cells, which is open, to its end. */
+  private static Statistics cells(JsonParser parser, Path json, String module) {
+    var cells = new TreeMap<String, Integer>();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      parser.nextToken();
+      if (!enter(parser, "type", false)) throw new ToolException(json + " has a cell without a type in " + module);
+      cells.merge(parser.getString(), 1, Integer::sum);
+      for (int depth = 1; depth > 0;) depth += depth(parser.nextToken());
+    }
+    cells.remove(SCOPE);
+    return new Statistics(cells);
   }
 
   /** All cells. */

@@ -14,6 +14,7 @@ import kakure.BadInput;
 import kakure.cosim.Design;
 import kakure.cosim.DesignException;
 import kakure.cosim.Port;
+import kakure.eda.SourceNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,13 +37,14 @@ public record Handed(Design design, List<Memory> memories, Set<String> onePort, 
   /**
    * Reads a folder.
    *
-   * @throws BadInput where it has no {@code design.json}, or one that is damaged, and what to do
+   * @throws BadInput where it has no {@code design.json}, or one that is damaged or names files that no tool takes, and what to do
    */
   public static Handed read(Path folder, Set<String> onePort, Loader loader) {
     Path file = folder.resolve("design.json");
     if (!Files.isRegularFile(file)) throw new BadInput(folder + " holds no design.json\n  do:  give an ONNX model, or a folder that 'kakure generate' wrote");
     try {
       var design = Design.read(folder);
+      SourceNames.of(design);
       var root = JsonMapper.shared().readTree(Files.readAllBytes(file));
       Path list = folder.resolve("memories.json");
       var shapes = Files.isRegularFile(list) ? JsonMapper.shared().readTree(Files.readAllBytes(list)) : JsonMapper.shared().createArrayNode();

@@ -13,6 +13,11 @@ public final class OtherMasks {
 
   private OtherMasks() {}
 
+  /** Whether a network has masks at all, as hidden weights have. */
+  public static boolean takes(Network network) {
+    return network.nodes().stream().anyMatch(n -> n.op() instanceof Linear l && l.weights() instanceof Hidden);
+  }
+
   /** Free masks that keep this share of the weights. */
   public static Network free(Network network, double density, long seed) {
     var rng = new SplittableRandom(seed);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import kakure.CheckFailed;
 import kakure.cosim.RunResult;
@@ -97,6 +98,11 @@ public final class Runner {
     return run(0, count, input, label, simulators, progress);
   }
 
+  /** Runs the cases of these numbers, by which they are asked for and spoken of. */
+  public RunReport run(int[] numbers, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    return run(numbers.length, i -> numbers[i], input, label, simulators, progress);
+  }
+
   /**
    * Runs {@code count} cases.
    *
@@ -109,12 +115,16 @@ public final class Runner {
    * @throws CheckFailed if the hardware reports an error or falls silent
    */
   public RunReport run(int start, int count, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
+    return run(count, i -> start + i, input, label, simulators, progress);
+  }
+
+  private RunReport run(int count, IntUnaryOperator number, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
     int tasks = (count + BATCH - 1) / BATCH;
     var done = new AtomicInteger();
     long began = System.nanoTime();
     List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
       int n = Math.min(BATCH, count - task * BATCH);
-      var outcome = batch(sim, start + task * BATCH, n, input, label);
+      var outcome = batch(sim, IntStream.range(task * BATCH, task * BATCH + n).map(number).toArray(), input, label);
       add(outcome, n);
       progress.accept(done.addAndGet(n));
       return outcome;
@@ -129,10 +139,10 @@ public final class Runner {
     return sim;
   }
 
-  private Outcome batch(Simulation sim, int first, int n, IntFunction<byte[]> input, IntFunction<Integer> labels) {
+  private Outcome batch(Simulation sim, int[] numbers, IntFunction<byte[]> input, IntFunction<Integer> labels) {
     long before = sim.cycles();
     var simulated = sim.processorTime();
-    var cases = IntStream.range(first, first + n).mapToObj(i -> plan.of(input.apply(i))).toList();
+    var cases = Arrays.stream(numbers).mapToObj(i -> plan.of(input.apply(i))).toList();
     cases.forEach(c -> c.send(Link.to(sim)));
     String stream = cases.get(0).answer();
     long beats = cases.stream().mapToLong(Case::beats).sum();
@@ -145,13 +155,13 @@ public final class Runner {
     var ran = running.join();
     outcome.simulatorNanos = sim.processorTime().minus(simulated).toNanos();
     var arrived = Arrived.of(sim, stream, ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream));
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < numbers.length; i++) {
       var trace = arrived.decode(cases.get(i).decoder());
-      if (trace.stop().isPresent()) throw new CheckFailed(stopped(first + i, trace.stop().get(), ran));
-      compare(first + i, traces.get(i), trace, outcome);
+      if (trace.stop().isPresent()) throw new CheckFailed(stopped(numbers[i], trace.stop().get(), ran));
+      compare(numbers[i], traces.get(i), trace, outcome);
       var tells = plan.label(trace);
-      if (tells.isPresent()) told.accept(first + i, tells.getAsInt());
-      int label = labels.apply(first + i);
+      if (tells.isPresent()) told.accept(numbers[i], tells.getAsInt());
+      int label = labels.apply(numbers[i]);
       if (tells.isPresent() && label >= 0) outcome.labelled++;
       if (tells.equals(OptionalInt.of(label))) outcome.correct++;
     }

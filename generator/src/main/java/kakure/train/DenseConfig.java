@@ -22,6 +22,7 @@ public record DenseConfig(NetSpec net, Multiplier multiplier, GradientKind gradi
     Objects.requireNonNull(net);
     if (net.layers().get(0).folded()) throw new IllegalArgumentException("network \"" + net + "\": t is for hidden and bit-serial weights on element arrays; a multiplier trains a chain of cN, p and fN");
     if (net.residual()) throw new IllegalArgumentException("network \"" + net + "\": residual blocks have hidden, binary or ternary weights; a multiplier trains a chain of cN, p and fN");
+    if (net.layers().stream().anyMatch(i -> i.group() != 0)) throw new IllegalArgumentException("gG is of masks, which a dense network has none of: leave it out of \"" + net + "\"");
     if (gradient == GradientKind.OWN && !multiplier.log()) throw new IllegalArgumentException("gradient own: the derivative of an exact product is the plain one; give a multiplier of lam");
     if (!(rate > 0 && rate <= Float.MAX_VALUE)) throw new IllegalArgumentException("rate " + rate + ": must be above 0 and a number");
     if (epochs < 1 || epochs > 10_000) throw new IllegalArgumentException("epochs " + epochs + ": must be 1 to 10000");

@@ -9,6 +9,8 @@ import java.util.List;
  */
 final class FilterBits {
   private static final int HALVINGS = 60;
+  /** A step with which no filter has more than a bit: its weights are within as many deviations. */
+  private static final double COARSEST = 1e6;
 
   private final List<LinearLayer> layers;
   private final int most;
@@ -19,11 +21,16 @@ final class FilterBits {
     this.most = most;
   }
 
-  /** Gives every filter its bits and range. */
+  /** Mean bits of a multiply-accumulate below which no steps lead. */
+  double least() {
+    return mean(COARSEST);
+  }
+
+  /** Gives every filter its bits and range. @param target {@link #least} or more */
   void settle(double target) {
     double low = 0;
     double high = 4;
-    while (mean(high) > target && high < 1e6) high *= 2;
+    while (mean(high) > target && high < COARSEST) high *= 2;
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
       if (mean(middle) > target) low = middle;

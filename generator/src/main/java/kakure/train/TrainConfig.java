@@ -32,6 +32,7 @@ public record TrainConfig(String name, NetSpec net, double density, MaskKind mas
     Objects.requireNonNull(mask);
     Objects.requireNonNull(weights);
     if (weights != WeightKind.TERNARY && (reward.kind() != RewardConfig.Kind.NONE || fill.levels() != null)) throw new IllegalArgumentException("reward and fill are of ternary weights, not of " + weights.text() + " ones");
+    if (weights != WeightKind.HIDDEN && net.layers().stream().anyMatch(i -> i.group() != 0)) throw new IllegalArgumentException("gG is of masks of hidden weights, not of " + weights.text() + " ones: leave it out of \"" + net + "\"");
     if (gates.inside() && !net.residual()) throw new IllegalArgumentException("gates are inside residual blocks, of which the network \"" + net + "\" has none: rN or bN");
     if (recipe.global() && (weights != WeightKind.HIDDEN || mask != MaskKind.FREE)) throw new IllegalArgumentException("a global choice is of hidden weights with a free mask, and leaves nothing to choose in others");
     if (net.layers().get(0).folded() && (weights != WeightKind.HIDDEN && weights != WeightKind.PROGRESSIVE || noise.ones() > 0)) throw new IllegalArgumentException("taps are channels of element arrays (t), not of computing memories: hidden or progressive weights without noise");

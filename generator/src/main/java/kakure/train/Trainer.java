@@ -3,6 +3,7 @@ package kakure.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import kakure.BadInput;
 import kakure.network.Network;
@@ -43,6 +44,7 @@ public final class Trainer {
     for (int i = 0; i < count; i++)
       if ((samples.labels()[i] & 255) >= classes) throw new BadInput("training image " + i + " has the label " + (samples.labels()[i] & 255) + ", but the network \"" + config.net() + "\" has " + classes + " classes (0 to " + (classes - 1) + ")");
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
+    if (narrows()) refuseTarget();
     augmentation = new Augmentation(config.recipe(), config.seed());
     loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
     passes = new Passes(net, loss, config.weights() == WeightKind.PROGRESSIVE ? config.ladder().bits() : 0);
@@ -52,7 +54,7 @@ public final class Trainer {
    * Trains a network. An epoch visits the images in an order of its own; those that do not fill its last batch wait for the next epoch.
    *
    * @return the network, equal in every bit for equal configuration (but threads and scalar) and samples
-   * @throws BadInput if the images are too few, a label has no class, the density leaves nothing to learn, or the network does not fit the images
+   * @throws BadInput if the images are too few, a label has no class, the density leaves nothing to learn, a target of bits cannot be reached, or the network does not fit the images
    */
   public static TrainedNetwork train(TrainConfig config, Samples samples, TrainProgress progress) {
     if (!config.chain()) throw new IllegalArgumentException("a network of residual blocks or stored weights is no chain of hidden layers: graph() trains it");
@@ -160,9 +162,24 @@ public final class Trainer {
 
   /** Filters get bits of their own, with which the second half of the training goes on. */
   private void narrow() {
-    if (config.weights() != WeightKind.PROGRESSIVE || config.ladder().target() == 0) return;
-    new FilterBits(net.layers.stream().filter(LinearLayer.class::isInstance).map(LinearLayer.class::cast).toList(), config.ladder().bits()).settle(config.ladder().target());
+    if (!narrows()) return;
+    filterBits().settle(config.ladder().target());
     net.prepare();
+  }
+
+  private boolean narrows() {
+    return config.weights() == WeightKind.PROGRESSIVE && config.ladder().target() > 0;
+  }
+
+  private FilterBits filterBits() {
+    return new FilterBits(net.layers.stream().filter(LinearLayer.class::isInstance).map(LinearLayer.class::cast).toList(), config.ladder().bits());
+  }
+
+  /** What cannot be reached would be missed without a word. */
+  private void refuseTarget() {
+    double least = filterBits().least();
+    if (config.ladder().target() >= least) return;
+    throw new BadInput(String.format(Locale.ROOT, "target of %s bits a multiply-accumulate: the last layer keeps %d bits, so the network \"%s\" takes %.2f or more", config.ladder().target(), config.ladder().bits(), config.net(), Math.ceil(least * 100) / 100));
   }
 
   private int[] indices() {

@@ -24,8 +24,8 @@ final class AreaSection {
     }
     var areas = report.areas().get();
     var values = new LinkedHashMap<String, Double>();
-    areas.each().forEach((module, area) -> values.put(module, area * report.subject().counts().get(module)));
-    double all = values.values().stream().mapToDouble(v -> v).sum();
+    areas.each().keySet().forEach(module -> values.put(module, areas.all(module)));
+    double all = areas.all();
     s.append("<figure><div class=\"map\" role=\"img\" aria-label=\"area of each module, as in the table below\">\n");
     int n = 0;
     for (var t : Treemap.of(values, WIDTH)) {
@@ -35,7 +35,7 @@ final class AreaSection {
     }
     s.append("</div></figure>\n");
     var rows = values.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-        .map(e -> List.of(e.getKey(), Parts.count(report.subject().counts().get(e.getKey())), Parts.number(areas.each().get(e.getKey())), Parts.number(e.getValue()), Parts.percent(e.getValue() / all))).toList();
+        .map(e -> List.of(e.getKey(), Parts.count(areas.counts().get(e.getKey())), Parts.number(areas.each().get(e.getKey())), Parts.number(e.getValue()), Parts.percent(e.getValue() / all))).toList();
     Html.table(s, List.of("module", "how many", "area of one", "area", "share"), rows);
     Parts.note(s, "Cells of " + areas.library() + " in the library's unit, " + Parts.number(all) + " in all: by yosys, module by module, before layout, without wires"
         + (areas.macros() == 0 ? "." : "; macros, memories above all, are left out, as a flow replaces them: " + Parts.count(areas.macros()) + "."));

@@ -25,15 +25,20 @@ final class CheckSection {
   private static List<List<String>> rows(DesignReport report) {
     var rows = new ArrayList<List<String>>();
     for (var lint : report.lints()) rows.add(List.of("lint, " + lint.how(), lint.state() == Lint.State.MISSING ? lint.tool() : lint.tool() + " " + lint.version(), said(lint)));
-    report.run().filter(Run::measured).ifPresent(r -> rows.add(List.of(Parts.count(r.images()) + " images, every layer against the golden model", "kakure run", compared(r))));
+    report.run().filter(Run::measured).ifPresent(r -> rows.add(List.of(Parts.count(r.images()) + " images, every layer against the golden model", "kakure run, on " + r.rtl().map(dir -> "the Verilog of " + dir).orElse("emitted Verilog"), compared(r))));
     report.faults().ifPresentOrElse(f -> rows.add(List.of(f.all() + " faults planted, seed " + f.seed(), "kakure verify --prove", f.caught() + " found, " + f.equal() + " change nothing, " + f.alive() + " alive")),
         () -> rows.add(List.of("planted faults", "kakure verify --prove", "not known: --verify FILE takes what it wrote with --json FILE")));
     var byBlock = report.proofs().stream().collect(Collectors.groupingBy(DesignReport.ProofLine::block, LinkedHashMap::new, Collectors.toList()));
     byBlock.forEach((block, proofs) -> {
-      var here = proofs.stream().filter(DesignReport.ProofLine::here).map(DesignReport.ProofLine::module).distinct().toList();
       var modes = proofs.stream().map(DesignReport.ProofLine::how).distinct().collect(Collectors.joining(", "));
-      var sizes = here.isEmpty() ? "of other sizes: " + proofs.stream().map(DesignReport.ProofLine::module).distinct().collect(Collectors.joining(", ")) : "of " + String.join(", ", here) + " as it is here";
-      rows.add(List.of("proof of " + block + ": " + modes, "kakure prove " + block, sizes));
+      var here = proofs.stream().filter(DesignReport.ProofLine::here).map(DesignReport.ProofLine::module).distinct().toList();
+      var same = here.stream().filter(report.subject()::generated).toList();
+      var other = here.stream().filter(m -> !same.contains(m)).toList();
+      var sizes = new ArrayList<String>();
+      if (here.isEmpty()) sizes.add("of other sizes: " + proofs.stream().map(DesignReport.ProofLine::module).distinct().collect(Collectors.joining(", ")));
+      if (!same.isEmpty()) sizes.add("of " + String.join(", ", same) + " as generated: of the library's, not run on these files");
+      if (!other.isEmpty()) sizes.add("not of " + String.join(", ", other) + " here, which is not known to be as it was generated");
+      rows.add(List.of("proof of " + block + ": " + modes, "kakure prove " + block, String.join("; ", sizes)));
     });
     return rows;
   }

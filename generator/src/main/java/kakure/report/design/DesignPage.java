@@ -22,12 +22,12 @@ public record DesignPage(String html, Optional<byte[]> png) {
   /** Writes the page and draws its diagrams. */
   public static DesignPage of(DesignReport report) {
     var subject = report.subject();
-    var diagram = Schematic.of(subject, subject.top(), report.run().map(Run::array).filter(a -> a.matches("\\d{1,5}(x\\d{1,5})+")));
+    var diagram = Schematic.of(subject, subject.top(), report.run().map(Run::extent).filter(a -> a.matches("\\d{1,5}(x\\d{1,5})+")));
     var s = Html.begin(subject.design().top(), resource("design.css"));
     s.append("<h1>").append(Html.escape(subject.design().top())).append("</h1>\n<p class=\"soft\">").append(Html.escape(report.summary())).append("</p>\n");
     tiles(s, report);
     Parts.heading(s, "diagram", "What it is made of");
-    diagram.ifPresentOrElse(d -> diagram(s, subject, d), () -> Parts.note(s, subject.top().instances().isEmpty() ? "One module, without instances: its ports stand below." : "More instances than a picture shows: they stand below, as modules."));
+    diagram.ifPresentOrElse(d -> diagram(s, subject, d), () -> Parts.note(s, subject.top().instances().isEmpty() ? "One module, without instances: its ports stand below." : "More instances or nets than a picture shows: they stand below, as modules."));
     report.run().ifPresentOrElse(r -> new LayerSection(r).write(s), () -> {
       Parts.heading(s, "layers", "Layers");
       Parts.note(s, "No network is known of this design: --run FILE takes what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE.");
@@ -50,8 +50,8 @@ public record DesignPage(String html, Optional<byte[]> png) {
       tiles.add(List.of(Parts.percent(r.utilisation()), "of the elements' time in the layers computes"));
       if (r.measured()) tiles.add(List.of(r.mismatches() == 0 ? "all equal" : Parts.count(r.mismatches()) + " differ", Parts.count(r.compared()) + " values against the golden model"));
     });
-    report.areas().ifPresent(a -> tiles.add(List.of(Numbers.text(a.each().entrySet().stream().mapToDouble(e -> e.getValue() * report.subject().counts().get(e.getKey())).sum()), "area in " + a.library() + ", without macros")));
-    tiles.add(List.of(Parts.count(report.subject().instances()), "instances of " + report.subject().modules().size() + " modules"));
+    report.areas().ifPresent(a -> tiles.add(List.of(Numbers.text(a.all()), "area in " + a.library() + ", without macros")));
+    tiles.add(List.of(Parts.count(report.subject().instances()), "instances of " + report.subject().modules().size() + " modules" + (report.subject().vague() ? "; those of loops and conditions count once" : "")));
     s.append("<div class=\"tiles\">");
     tiles.forEach(t -> s.append("<div><b>").append(Html.escape(t.get(0))).append("</b><span>").append(Html.escape(t.get(1))).append("</span></div>"));
     s.append("</div>\n");

@@ -33,15 +33,26 @@ public record DesignReport(Subject subject, String summary, Optional<Run> run, O
    * Areas of modules.
    *
    * @param library name of the library of cells
-   * @param each area of one of a module, without what is in it, in the library's unit
+   * @param each area of one of a module, without what is in it, in the library's unit; the mean where parameters make it several kinds
+   * @param counts how often the design has each
    * @param macros how many were left out
    */
-  public record Areas(String library, Map<String, Double> each, long macros) {}
+  public record Areas(String library, Map<String, Double> each, Map<String, Long> counts, long macros) {
+    /** Of all of a module. */
+    double all(String module) {
+      return each.get(module) * counts.get(module);
+    }
+
+    /** Of the design. */
+    double all() {
+      return each.keySet().stream().mapToDouble(this::all).sum();
+    }
+  }
 
   /** Its longest path. @param library name of the library of cells, @param unit of the path's times in seconds, @param macros whether paths through some are left out */
   public record Timing(String library, double unit, CriticalPath path, boolean macros) {}
 
-  /** A proof that a block has. @param block its name, @param module that is proven, @param how it is led, @param here whether the design has this very module */
+  /** A proof that a block has. @param block its name, @param module that is proven, @param how it is led, @param here whether the design has a module of this size */
   public record ProofLine(String block, String module, String how, boolean here) {}
 
   /** Faults that were planted. @param seed that chose them, @param all of them, @param caught by the design's check, @param equal that change nothing, @param alive that nobody noticed */

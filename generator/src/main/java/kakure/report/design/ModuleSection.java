@@ -18,7 +18,7 @@ final class ModuleSection {
   static void write(StringBuilder s, DesignReport report) {
     var subject = report.subject();
     Parts.heading(s, "modules", "Modules");
-    Parts.note(s, subject.modules().size() + " modules, " + Parts.count(subject.instances()) + " instances with the top. A click in the diagram leads here.");
+    Parts.note(s, subject.modules().size() + " modules, " + Parts.count(subject.instances()) + " instances with the top" + (subject.vague() ? "; what stands in a loop or under a condition counts once" : "") + ". A click in the diagram leads here.");
     var names = new ArrayList<>(subject.modules().keySet());
     names.remove(subject.design().top());
     names.add(0, subject.design().top());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import kakure.BadInput;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What {@code run --json}, or {@code plan --json}, wrote of a network on a design.
  *
  * @param measured whether hardware ran, so that cycles are measured and not only planned
- * @param array extent of the top: {@code 16x8x32}
+ * @param array extent of the top: {@code 16x8x32}, {@code 64x8x32 in groups of 4}
+ * @param rtl name of the folder whose Verilog ran; nothing where it was emitted for the run
  * @param cyclesPerImage all of them, the load included
  * @param seed of the simulation
  * @param images run, 0 of a plan
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param layers in order
  * @param command that wrote the design, where it is known
  */
-public record Run(boolean measured, String array, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command) {
+public record Run(boolean measured, String array, Optional<String> rtl, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command) {
   /**
    * A layer.
    *
@@ -47,21 +49,43 @@ public record Run(boolean measured, String array, double cyclesPerImage, Optiona
     }
   }
 
+  private static final Pattern GROUP = Pattern.compile(" in groups of (\\d{1,4})$");
+  /** Keys of results that tell of more than one design. */
+  private static final List<List<String>> SEVERAL = List.of(List.of("precisions", "run --bits auto"), List.of("parts", "run --also"), List.of("splits", "plan --array all"));
+
   /** Reads a file's text. @param file it is, for the message. @throws BadInput where it is no result of a run or a plan */
   public static Run read(String file, byte[] text) {
     try {
       JsonNode root = JsonMapper.shared().readTree(text);
       if (!root.path("layers").isArray() || root.path("layers").isEmpty() || !root.path("cyclesPerImage").isNumber()) {
+        for (var several : SEVERAL) if (root.has(several.get(0))) throw new BadInput(file + " is of " + several.get(1) + ", which has several designs\n  do:  give the result of one: kakure run MODEL --data PATH --json FILE, of bit-serial weights with --bits N");
         throw new BadInput(file + " has no \"layers\" and \"cyclesPerImage\"\n  do:  give what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE");
       }
       var layers = new ArrayList<Layer>();
       for (JsonNode layer : root.path("layers")) layers.add(layer(file, layer));
       boolean measured = root.has("images");
-      return new Run(measured, root.path("array").asString(""), root.path("cyclesPerImage").asDouble(), text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
+      return new Run(measured, root.path("array").asString(""), text(root, "rtl").map(Run::last), root.path("cyclesPerImage").asDouble(), text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
           root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"));
     } catch (JacksonException e) {
       throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
     }
+  }
+
+  /** Sides of the array without what else is said of it. */
+  public String extent() {
+    return array.replaceFirst(" .*", "");
+  }
+
+  /** Input channels of which an element takes one; 1 where nothing is said. */
+  public int group() {
+    var m = GROUP.matcher(array);
+    return m.find() ? Integer.parseInt(m.group(1)) : 1;
+  }
+
+  /** Name of a folder without those that it lies in. */
+  private static String last(String path) {
+    var parts = path.split("/");
+    return parts.length == 0 ? path : parts[parts.length - 1];
   }
 
   private static Optional<String> text(JsonNode root, String key) {

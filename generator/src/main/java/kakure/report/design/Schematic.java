@@ -25,7 +25,7 @@ import kakure.report.diagram.Line;
 record Schematic(Laid laid, int controls) {
   /** A line is drawn where a net is as wide; narrower ones are drawn to boxes that would stand alone. */
   static final int LEAST_BITS = 8;
-  /** More boxes are no picture. */
+  /** More boxes are no picture; as many again may be ports. */
   static final int MOST_BOXES = 160;
 
   /** The diagram; nothing where a module has no instances, or more than a picture shows. @param extent of an array that one module is: {@code 16x8x32} */
@@ -41,16 +41,19 @@ record Schematic(Laid laid, int controls) {
     }
     var ports = ports(subject, module);
     var byPair = new LinkedHashMap<List<String>, List<Wiring.Net>>();
-    for (var net : new Wiring(module, subject.modules(), p -> ports.getOrDefault(p, p)).nets()) {
+    var nets = new Wiring(module, subject.modules(), p -> ports.getOrDefault(p, p)).nets();
+    if (nets.isEmpty()) return Optional.empty();
+    for (var net : nets.get()) {
       for (var end : List.of(net.from(), net.to())) if (end.port()) ends.computeIfAbsent(end, e -> port(boxes, e.name()));
       byPair.computeIfAbsent(List.of(ends.get(net.from()), ends.get(net.to())), p -> new ArrayList<>()).add(net);
     }
+    if (boxes.size() > 2 * MOST_BOXES) return Optional.empty();
     byPair.keySet().removeIf(pair -> pair.get(0).equals(pair.get(1)));
     var drawn = new LinkedHashMap<>(byPair);
-    drawn.values().removeIf(nets -> nets.stream().noneMatch(n -> n.bits() == 0 || n.bits() >= LEAST_BITS));
+    drawn.values().removeIf(several -> several.stream().noneMatch(n -> n.bits() == 0 || n.bits() >= LEAST_BITS));
     var reached = drawn.keySet().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
-    byPair.forEach((pair, nets) -> {
-      if (!reached.containsAll(pair)) drawn.put(pair, nets);
+    byPair.forEach((pair, several) -> {
+      if (!reached.containsAll(pair)) drawn.put(pair, several);
     });
     int controls = byPair.values().stream().mapToInt(List::size).sum() - drawn.values().stream().mapToInt(List::size).sum();
     return Optional.of(new Schematic(Layout.of(List.copyOf(boxes.values()), drawn.entrySet().stream().map(e -> line(boxes, e.getKey(), e.getValue())).toList()), controls));

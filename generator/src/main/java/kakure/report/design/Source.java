@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param file it stands in, within the folder
  * @param pins in declared order
  * @param instances in the order of the text
+ * @param vague whether how often an instance is there does not follow from the text alone: one stands in a loop, under a condition or between directives, or is an array
  * @param glue what a net follows from within the module, registers included: its statements by target
  */
-record Source(String name, String file, List<Pin> pins, List<Placed> instances, Map<String, List<Glue>> glue) {
+record Source(String name, String file, List<Pin> pins, List<Placed> instances, boolean vague, Map<String, List<Glue>> glue) {
   /**
    * A port.
    *

@@ -2,6 +2,7 @@
 package kakure.report.design;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import kakure.BadInput;
+import kakure.Sha256;
 import kakure.cosim.Design;
 import kakure.cosim.DesignException;
+import kakure.eda.SourceNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,11 +29,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param modules those that the top is made of, by name, the top last where {@code design.json} lists them
  * @param blocks what {@code design.json} knows of a module
  * @param macros roles of modules that a flow replaces
- * @param counts how often each module is in the design
+ * @param counts how often each module is in the design, by the text alone: {@link #vague}
  * @param sources Verilog files without headers, relative to the folder
+ * @param generated those of them that are as {@code design.json} says {@code generate} wrote them
  * @param provenance texts by name, in the order of {@code design.json}
  */
-public record Subject(Design design, Map<String, Source> modules, Map<String, BlockFacts> blocks, Map<String, String> macros, Map<String, Long> counts, List<String> sources, Map<String, String> provenance) {
+public record Subject(Design design, Map<String, Source> modules, Map<String, BlockFacts> blocks, Map<String, String> macros, Map<String, Long> counts, List<String> sources, Set<String> generated, Map<String, String> provenance) {
+  private static final long MOST_BYTES = 64L << 20;
+  /** Modules within each other; no design of people is as deep. */
+  private static final int MOST_DEPTH = 1000;
   private static final List<String> HEADERS = List.of("vh", "svh", "h", "inc");
 
   /** What a module was generated from. @param block simple name of its class; empty where it is unknown, @param parameters texts by name */
@@ -44,7 +51,7 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
   /**
    * Reads a folder.
    *
-   * @throws BadInput where it has no {@code design.json}, a damaged one, or Verilog without the top
+   * @throws BadInput where it has no {@code design.json}, a damaged one, Verilog without the top, or more than a page is made of
    */
   public static Subject read(Path folder) {
     Path file = folder.resolve("design.json");
@@ -52,14 +59,17 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
     try {
       var design = Design.read(folder);
       JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      var names = design.files().stream().map(f -> folder.toAbsolutePath().normalize().relativize(f.toAbsolutePath().normalize()).toString()).filter(n -> !HEADERS.contains(n.substring(n.lastIndexOf('.') + 1))).toList();
-      var texts = new LinkedHashMap<String, String>();
-      for (var name : names) texts.put(name, Files.readString(folder.resolve(name)));
+      var names = SourceNames.of(design).stream().filter(n -> !HEADERS.contains(n.substring(n.lastIndexOf('.') + 1))).toList();
+      var texts = texts(folder, names);
       var all = SourceReader.read(texts);
       if (!all.containsKey(design.top())) throw new BadInput(file + ": no file of the design has a module " + design.top());
       var counts = counts(design.top(), all);
       all.keySet().retainAll(counts.keySet());
-      return new Subject(design, all, blocks(root), macros(root), counts, names, provenance(root));
+      var generated = new LinkedHashSet<String>();
+      texts.forEach((name, text) -> {
+        if (root.path("sha256").path(name).asString("").equals(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)))) generated.add(name);
+      });
+      return new Subject(design, all, blocks(root), macros(root), counts, names, generated, provenance(root));
     } catch (DesignException e) {
       throw new BadInput(e.getMessage(), e);
     } catch (JacksonException e) {
@@ -67,6 +77,15 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
     } catch (IOException e) {
       throw new BadInput(folder + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, String> texts(Path folder, List<String> names) throws IOException {
+    long bytes = 0;
+    for (var name : names) bytes += Files.size(folder.resolve(name));
+    if (bytes > MOST_BYTES) throw new BadInput(folder + ": its Verilog has more than " + MOST_BYTES + " bytes");
+    var texts = new LinkedHashMap<String, String>();
+    for (var name : names) texts.put(name, Files.readString(folder.resolve(name)));
+    return texts;
   }
 
   private static Map<String, BlockFacts> blocks(JsonNode root) {
@@ -93,22 +112,27 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
     return texts;
   }
 
-  /** Outer modules before inner ones, so that each is counted when all that hold it are. @throws BadInput where a module holds itself */
+  /** Outer modules before inner ones, so that each is counted when all that hold it are. @throws BadInput where a module holds itself, or more than can be counted */
   private static Map<String, Long> counts(String top, Map<String, Source> all) {
     var order = new LinkedHashSet<String>();
-    visit(top, all, order, new ArrayList<>());
+    visit(top, all, order, new LinkedHashSet<>());
     var outerFirst = new ArrayList<>(order);
     Collections.reverse(outerFirst);
     var counts = new LinkedHashMap<String, Long>();
     counts.put(top, 1L);
-    for (var name : outerFirst) for (var inner : all.get(name).instances()) counts.merge(inner.module(), counts.get(name), Long::sum);
+    try {
+      for (var name : outerFirst) for (var inner : all.get(name).instances()) counts.merge(inner.module(), counts.get(name), Math::addExact);
+      counts.values().stream().reduce(0L, Math::addExact);
+    } catch (ArithmeticException e) {
+      throw new BadInput("module " + top + " has more instances in it than can be counted", e);
+    }
     return counts;
   }
 
-  private static void visit(String name, Map<String, Source> all, Set<String> done, List<String> open) {
+  private static void visit(String name, Map<String, Source> all, Set<String> done, Set<String> open) {
     if (done.contains(name)) return;
-    if (open.contains(name)) throw new BadInput("module " + name + " instantiates itself, by way of " + String.join(", ", open));
-    open.add(name);
+    if (!open.add(name)) throw new BadInput("module " + name + " instantiates itself, by way of " + String.join(", ", open));
+    if (open.size() > MOST_DEPTH) throw new BadInput("module " + name + " lies more than " + MOST_DEPTH + " modules deep");
     for (var inner : all.get(name).instances()) visit(inner.module(), all, done, open);
     open.remove(name);
     done.add(name);
@@ -122,6 +146,16 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
   /** Names of all modules that the top is made of, its own among them. */
   public Set<String> names() {
     return Collections.unmodifiableSet(modules.keySet());
+  }
+
+  /** Whether there may be other numbers of instances than {@link #counts}, which takes those in loops and under conditions as one. */
+  public boolean vague() {
+    return modules.values().stream().anyMatch(Source::vague);
+  }
+
+  /** Whether a module's file is as it was generated. */
+  public boolean generated(String module) {
+    return generated.contains(modules.get(module).file());
   }
 
   /** How many clock ports the top has, by their names. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param group name of the group of ports that a port of the module belongs to
  */
 record Wiring(Source module, Map<String, Source> all, UnaryOperator<String> group) {
+  private static final int MOST_STEPS = 20_000_000;
+
   /** A net between two ends, instances by name, or groups of ports. @param bits of its driver; 0 where nobody knows, @param direct whether nothing but wires lies between */
   record Net(End from, End to, String name, int bits, boolean direct) {}
 
@@ -25,20 +28,30 @@ record Wiring(Source module, Map<String, Source> all, UnaryOperator<String> grou
 
   private record Driver(End end, int bits) {}
 
-  /** All nets but those of clocks and resets. */
-  List<Net> nets() {
+  /** All nets but those of clocks and resets; nothing where they take more steps than a page is worth. */
+  Optional<List<Net>> nets() {
+    if (lookups() > MOST_STEPS) return Optional.empty();
     var drivers = drivers();
     var nets = new LinkedHashSet<Net>();
+    long steps = 0;
     for (var instance : module.instances()) {
       var inner = all.get(instance.module());
-      instance.nets().forEach((pin, expression) -> {
-        if (inner.pin(pin).filter(p -> p.input() && !p.control()).isPresent()) follow(expression, new End(instance.name(), false), drivers, nets);
-      });
+      for (var at : instance.nets().entrySet()) {
+        if (inner.pin(at.getKey()).filter(p -> p.input() && !p.control()).isEmpty()) continue;
+        steps += follow(at.getValue(), new End(instance.name(), false), drivers, nets);
+        if (steps > MOST_STEPS) return Optional.empty();
+      }
     }
     for (var pin : module.pins()) {
-      if (!pin.input()) follow(pin.name(), new End(group.apply(pin.name()), true), drivers, nets);
+      if (!pin.input()) steps += follow(pin.name(), new End(group.apply(pin.name()), true), drivers, nets);
+      if (steps > MOST_STEPS) return Optional.empty();
     }
-    return List.copyOf(nets);
+    return Optional.of(List.copyOf(nets));
+  }
+
+  /** Pins that are looked at to find those that the instances name. */
+  private double lookups() {
+    return module.instances().stream().mapToDouble(i -> (double) i.nets().size() * all.get(i.module()).pins().size()).sum();
   }
 
   private Map<String, Driver> drivers() {
@@ -51,7 +64,8 @@ record Wiring(Source module, Map<String, Source> all, UnaryOperator<String> grou
     return drivers;
   }
 
-  private void follow(String expression, End to, Map<String, Driver> drivers, Set<Net> nets) {
+  /** Adds what drives an expression. @return steps that were taken */
+  private int follow(String expression, End to, Map<String, Driver> drivers, Set<Net> nets) {
     var seen = new LinkedHashSet<String>();
     var open = new ArrayList<Step>();
     SourceReader.nets(expression).forEach(n -> open.add(new Step(n, true)));
@@ -63,6 +77,7 @@ record Wiring(Source module, Map<String, Source> all, UnaryOperator<String> grou
       if (driver != null) continue;
       for (var glue : module.glue().getOrDefault(step.net, List.of())) for (var from : glue.from()) open.add(new Step(from, step.direct && glue.wiring()));
     }
+    return open.size();
   }
 
   private record Step(String net, boolean direct) {}
