@@ -15,7 +15,7 @@ public final class DescriptorWord {
   private static final Word.Builder FIELDS = new Word.Builder("descriptor in memory");
 
   /** Where the next one lies. */
-  public static final Field NEXT = FIELDS.unsigned("next", 64, "address of the next descriptor, if one is left");
+  public static final Field NEXT = FIELDS.unsigned("next", 64, "address of the next descriptor; of the last one, too: it is read with this one, and more goes on there");
 
   /** Where the bytes lie. */
   public static final Field ADDRESS = FIELDS.unsigned("address", 64, "of the first byte, a multiple of a bus word's bytes");

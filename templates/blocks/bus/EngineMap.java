@@ -32,16 +32,16 @@ public record EngineMap(int width, PerStream<Integer> words, int out, boolean wi
   /** The registers. */
   public RegisterMap map() {
     var all = new ArrayList<Register>(List.of(
-        register(0x00, Access.READ, ID, "id", "who it is", w -> w.unsigned("value", 32, "KAK1 in ASCII, the first letter in the high byte")),
-        register(0x04, Access.READ, words.cfg() | words.img() << 16, "shape_cfg_img", "how long transactions are", w -> {
+        register(0x00, Access.CONSTANT, ID, "id", "who it is", w -> w.unsigned("value", 32, "KAK1 in ASCII, the first letter in the high byte")),
+        register(0x04, Access.CONSTANT, words.cfg() | words.img() << 16, "shape_cfg_img", "how long transactions are", w -> {
           w.unsigned("cfg", 16, "bus words of a transaction of cfg");
           w.unsigned("img", 16, "of img");
         }),
-        register(0x08, Access.READ, words.msk() | words.rqc() << 16, "shape_msk_rqc", "the same", w -> {
+        register(0x08, Access.CONSTANT, words.msk() | words.rqc() << 16, "shape_msk_rqc", "the same", w -> {
           w.unsigned("msk", 16, "of msk");
           w.unsigned("rqc", 16, "of rqc");
         }),
-        register(0x0c, Access.READ, out | width << 16, "shape_out", "the same", w -> {
+        register(0x0c, Access.CONSTANT, out | width << 16, "shape_out", "the same", w -> {
           w.unsigned("out", 16, "of the answer");
           w.unsigned("width", 16, "bits of a bus word");
         }),
@@ -49,7 +49,7 @@ public record EngineMap(int width, PerStream<Integer> words, int out, boolean wi
         register(0x14, Access.READ, 0xf0, "status", "what is going on", w -> {
           w.unsigned("failed", 1, "a packet was wrong, see register error; words that come are dropped");
           w.unsigned("halted", 1, "the engine met an error, which its reports name, and drops what comes");
-          w.unsigned("busy", 1, "an image has begun and its last word has not left");
+          w.unsigned("busy", 1, "words of an image were taken, and no answer has left since: 0 is no rest where images are queued");
           w.unsigned("answer", 1, "a word of the answer waits");
           w.unsigned("room", 4, "a bit for each stream, cfg the lowest: a word is taken at once");
           w.unsigned("last", 1, "of an answer that waits: the last word of its image");
@@ -60,8 +60,8 @@ public record EngineMap(int width, PerStream<Integer> words, int out, boolean wi
           w.at(4).unsigned("stream", 2, "which: 0 cfg, 1 img, 2 msk, 3 rqc");
         }),
         register(0x1c, Access.READ_WRITE, 0, "irq_enable", "what interrupts: irq is 1 while a bit is 1 here and in irq_pending", EngineMap::causes),
-        register(0x20, Access.CLEAR, 0, "irq_pending", "what has happened; done stays until it is cleared, the others as long as status says them", EngineMap::causes),
-        register(0x24, Access.READ, 0, "cycles", "cycles of the image that is under way, or of the last one", w -> w.unsigned("value", 32, "from its first word to the last word of its answer; modulo 2^32")),
+        register(0x20, Access.CLEAR, 0, "irq_pending", "what has happened; done stays until it is cleared, the others as long as status says them", EngineMap::causes).clearing(1),
+        register(0x24, Access.READ, 0, "cycles", "cycles of the image that is under way, or of the last one", w -> w.unsigned("value", 32, "from the first word that is taken while status is not busy to the last word of the answer; of an image queued behind another too few, or those of that one; modulo 2^32")),
         register(0x28, Access.READ, 0, "images", "images answered since the last reset", w -> w.unsigned("value", 32, "modulo 2^32"))));
     for (int s = 0; s < 4; s++) {
       all.add(register(0x30 + 4 * s, Access.READ_WRITE, 0, "length_" + PerStream.NAMES.get(s), "transactions of every packet of " + PerStream.NAMES.get(s), w -> w.unsigned("value", LENGTH_BITS, "0: any")));

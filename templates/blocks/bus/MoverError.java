@@ -9,7 +9,7 @@ public enum MoverError {
   ADDRESS(3, "an address that is no multiple: of 64 a descriptor's, of a bus word's bytes that of data"),
   LENGTH(4, "a length of 0; or, of a stream in, no whole bus words"),
   STREAM(5, "a descriptor of a stream that is none"),
-  FULL(6, "an answer longer than its buffer");
+  FULL(6, "an answer of more bus words than its buffer");
 
   /** As register {@code mover_error} shows it. */
   public final int code;

@@ -30,7 +30,7 @@ public final class MoverMap {
         register(0x80, Access.READ_WRITE, "first_low", "where a chain begins, low half of the address", w -> w.unsigned("value", 32, "a multiple of " + DescriptorWord.ALIGNMENT)),
         register(0x84, Access.READ_WRITE, "first_high", "the high half", w -> w.unsigned("value", 32, "the same")),
         register(0x88, Access.WRITE, "start", "moves a chain of descriptors, from first on", w -> w.unsigned("count", ADD_BITS, "descriptors of it; an error, and nothing is done, while mover says moving or there was an error")),
-        register(0x8c, Access.WRITE, "more", "the chain, or ring, goes on, also while it is moved", w -> w.unsigned("count", ADD_BITS, "further descriptors; an error, and nothing is done, while half of left's highest value are left or there was an error")),
+        register(0x8c, Access.WRITE, "more", "the chain, or ring, goes on, also while it is moved", w -> w.unsigned("count", ADD_BITS, "further descriptors; an error, and nothing is done, while half of left's highest value are left, there was an error, or none was started since a reset")),
         register(0x90, Access.READ, "mover", "what the mover does", w -> {
           w.unsigned("moving", 1, "descriptors are left, or bytes of one, or memory owes an answer; while it is 0 the mover asks memory nothing");
           w.at(16).unsigned("left", LEFT_BITS, "descriptors that are not begun");
@@ -42,7 +42,7 @@ public final class MoverMap {
         register(0x98, Access.READ, "at_low", "address of the descriptor that is begun next, or was not begun for an error; low half", w -> w.unsigned("value", 32, "a reset of the engine leaves it")),
         register(0x9c, Access.READ, "at_high", "the high half", w -> w.unsigned("value", 32, "the same")),
         register(0xa0, Access.READ_WRITE, "mover_enable", "what of the mover interrupts, too", MoverMap::causes),
-        register(0xa4, Access.CLEAR, "mover_pending", "what has happened; moved stays until it is cleared or a reset, stopped as long as mover_error says why", MoverMap::causes));
+        register(0xa4, Access.CLEAR, "mover_pending", "what has happened; moved stays until it is cleared or a reset, stopped as long as mover_error says why", MoverMap::causes).clearing(1));
   }
 
   /** They alone, as a map. */

@@ -91,6 +91,7 @@ public final class AnalogCommand implements Runnable {
     var depth = Gating.parse(gating);
     var macro = AnalogLayers.macro(segmentRows);
     if (pattern < 0 || pattern > macro.widestPattern()) throw new BadInput("--pattern " + pattern + ": must be 0 to " + macro.widestPattern() + "; a macro has " + macro.segments() + " segments of " + segmentRows + " rows");
+    noisy();
     var wanted = scales.stream().map(s -> FullScale.parse(s, macro.rows())).distinct().toList();
     var network = OnnxReader.read(model);
     var images = images(network);
@@ -115,15 +116,24 @@ public final class AnalogCommand implements Runnable {
     if (count < 1) throw new BadInput("--count " + count + ": must be 1 or more");
     if (segmentRows < 1 || segmentRows > AnalogLayers.LONGEST) throw new BadInput("--segment-rows " + segmentRows + ": must be 1 to " + AnalogLayers.LONGEST);
     for (int b : bits) if (b < 1 || b > 12) throw new BadInput("--bits " + b + ": must be 1 to 12");
-    noisy();
     for (double n : noise) if (!(n >= 0 && n <= MOST_NOISE)) throw new BadInput("--noise " + n + ": must be 0 to " + MOST_NOISE + " ones");
   }
 
   /** Only those that are exact without noise. */
   private FullScale noisy() {
     if (noiseScale.equals(FullScale.GEOMETRIC.word())) return FullScale.GEOMETRIC;
-    if (noiseScale.equals(FullScale.AUTO.word())) return FullScale.AUTO;
+    if (noiseScale.equals(FullScale.AUTO.word())) {
+      refuseFinerSteps();
+      return FullScale.AUTO;
+    }
     throw new BadInput(NOISE_SCALE + " " + noiseScale + ": must be geometric or auto");
+  }
+
+  /** The macro's full scale ends at its rows: one that is all ones of a line's exact bits makes a step of one. */
+  private void refuseFinerSteps() {
+    int line = segmentRows << pattern, rows = AnalogLayers.macro(segmentRows).rows(), needed = (1 << CimConverter.exactBits(line)) - 1;
+    if (needed > rows)
+      throw new BadInput(NOISE_SCALE + " auto: lines of up to " + line + " ones need a full scale of " + needed + " for a step of one, the macro has " + rows + " rows; take shorter segments" + (pattern > 0 ? ", a smaller --pattern," : "") + " or geometric");
   }
 
   private Images images(Network network) {

@@ -57,12 +57,11 @@ public final class CimTarget implements Target {
         new Option(CALIBRATE, "PATH", "Images by whose gates and values they are placed, as --data takes them, of their training part; without it by the weights alone."),
         new Option(MACROS, "N", "Macro loads that the network may take in all (any number)."),
         new Option(Gating.OPTION, "HOW", "none; skip: bits without a 1; held: also units without weights, closed channels and unwanted outputs; off: these lose their supply (off)."),
-        new Option(GATES, "WHERE", "Who decides channel gates. host: it sends them; tile: the tile's own channel gate, of weights and maps that it is sent (host)."));
+        new Option(GATES, "WHERE", "Who decides channel gates. host: it sends them; tile: the tile's own channel gate, of weights and maps that it is sent; needs gating held or off (host)."));
   }
 
   @Override
   public CimTile top(Given given) {
-    Gating.parse(given.option(Gating.OPTION).orElse("off"));
     natural(given);
     macros(given);
     decides(given);
@@ -107,10 +106,16 @@ public final class CimTarget implements Target {
     return how.equals("natural");
   }
 
+  private static Gating gating(Given given) {
+    return Gating.parse(given.option(Gating.OPTION).orElse("off"));
+  }
+
   /** Whether gates are the tile's. */
   private static boolean decides(Given given) {
     var where = given.option(GATES).orElse("host");
     if (!where.equals("host") && !where.equals("tile")) throw new BadInput(GATES + " " + where + ": must be host or tile");
+    var gating = gating(given);
+    if (where.equals("tile") && !gating.gates()) throw new BadInput(GATES + " tile needs " + Gating.OPTION + " held or off: with " + gating.word() + " no gate counts");
     return where.equals("tile");
   }
 
@@ -169,7 +174,7 @@ public final class CimTarget implements Target {
     var calibration = images.isEmpty() ? Optional.<Calibration>empty() : Optional.of(Calibration.of(images, network, layers));
     var gates = weights.stream().map(w -> calibration.map(c -> c.fitted().get(w.name())).orElseGet(() -> Gates.none(w))).toList();
     var mappings = mappings(tile, weights, gates, given);
-    var gating = Gating.parse(given.option(Gating.OPTION).orElse("off"));
+    var gating = gating(given);
     var placed = new ArrayList<Placed>();
     var expected = new ArrayList<Long>();
     int l = 0;
@@ -179,7 +184,7 @@ public final class CimTarget implements Target {
       expected.add(expected(one, gates.get(l), tile, gating));
       l++;
     }
-    var decisions = decides(given) && gating.gates() ? decisions(network, layers) : Map.<String, Decision>of();
+    var decisions = decides(given) ? decisions(network, layers) : Map.<String, Decision>of();
     decisions.values().forEach(d -> d.check(tile));
     var decided = decisions.values().stream().flatMap(d -> d.nodes().stream()).toList();
     var host = network.nodes().stream().filter(n -> n.op() instanceof Linear && !layers.containsKey(n.name()) && !decided.contains(n.name())).toList();
@@ -215,7 +220,10 @@ public final class CimTarget implements Target {
       if (l.channels() > tile.channels()) throw new PlanException(l.name() + " reads " + l.channels() + " channels, the input buffer holds " + tile.channels() + ": --set channels=" + l.channels());
       if (l.vectors().window().taps() > tile.taps()) throw new PlanException(l.name() + " has " + l.vectors().window().taps() + " taps, the input buffer holds " + tile.taps() + ": --set taps=" + l.vectors().window().taps());
     }
-    if (tile.bits() < Byte.SIZE) throw new PlanException("bits = " + tile.bits() + ": activations have 8 bits");
+    if (tile.bits() != Byte.SIZE) throw new PlanException("bits = " + tile.bits() + ": activations have 8 bits, leave it out");
+    long most = Math.max(tile.controller().bound() * (long) tile.shape().units(), (long) tile.rows() * tile.bits());
+    int needed = Long.SIZE - Long.numberOfLeadingZeros(most);
+    if (tile.counterBits() < needed) throw new PlanException("counterBits = " + tile.counterBits() + ": an operation may count " + most + ": --set counterBits=" + needed);
   }
 
   /** Layers for macros, in the order in which an image meets them: a gate is decided before what it switches. */

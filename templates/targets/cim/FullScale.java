@@ -18,7 +18,7 @@ record FullScale(Kind kind, int ones) {
 
   /** What it follows from. */
   enum Kind {
-    /** The codes and what is counted: a step of one, or of 2, 4, ... where that errs less on the counts of the calibration images. */
+    /** The codes and what is counted: a step of one, finer where codes are more than the macro's rows, or of 2, 4, ... where that errs less on the counts of the calibration images. */
     AUTO,
     /** The rows that share a line. */
     GEOMETRIC,

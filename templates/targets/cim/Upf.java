@@ -74,8 +74,9 @@ public record Upf(CimShape shape, String controller, String macro, String unit, 
 
   private String head() {
     return String.format(Locale.ROOT, """
-        # Power intent: %d units of %d rows x %d columns, unit = segment * %d + group.
+        # Power intent: %1$d units of %2$d rows x %3$d columns, unit = segment * %4$d + group.
         # A unit: supply of its lines' precharge by c2_o, ground of its cells' pull-down by c1_o, its lines clamped by iso_o to the charged level, which counts as no ones.
+        # The layout's macro has an instance %6$s of the cells and one for each unit's lines and pull-downs, %7$s and the unit's number; the model that simulates has none: load this with the layout.
         # C1 and C2 never cut the cells' storage. Its supply may be cut only where all cells of a unit are 0, and until the tile is loaded anew: the controller does not.
         upf_version 2.1
         create_supply_port VDD
@@ -85,10 +86,10 @@ public record Upf(CimShape shape, String controller, String macro, String unit, 
         connect_supply_net VDD -ports {VDD}
         connect_supply_net VSS -ports {VSS}
         create_power_domain PD_TOP -include_scope
-        create_power_domain PD_STORAGE -elements {%s/%s}
+        create_power_domain PD_STORAGE -elements {%5$s/%6$s}
         set_domain_supply_net PD_TOP -primary_power_net VDD -primary_ground_net VSS
         set_domain_supply_net PD_STORAGE -primary_power_net VDD -primary_ground_net VSS
-        """, shape.units(), shape.segmentRows(), shape.groupColumns(), shape.groups(), macro, storage);
+        """, shape.units(), shape.segmentRows(), shape.groupColumns(), shape.groups(), macro, storage, unit);
   }
 
   private String unit(int u) {

@@ -18,6 +18,7 @@ module formal (
   (* hierconn *) wire [1:0] \u_dut.state_q ;
   (* hierconn *) wire [15:0] \u_dut.left_q ;
   (* hierconn *) wire [2:0] \u_dut.code_q ;
+  (* hierconn *) wire \u_dut.chained_q ;
 
   // What a host asked for, and what of it is asked of memory and begun.
   wire takes = req_valid & req_write & ~rsp_error & (req_addr == 12'h88 | req_addr == 12'h8c);
@@ -25,6 +26,10 @@ module formal (
   wire begins = (job[4:0] & free[4:0]) != 0;
   reg [15:0] counted;
   reg open;   // one was asked for and not begun
+  reg chained;   // a chain was started since a reset
+  always @(posedge clk)
+    if (!rst_n | reset) chained <= 0;
+    else if (takes & req_addr == 12'h88) chained <= 1;
   always @(posedge clk)
     if (!rst_n | stop) {counted, open} <= 0;
     else begin
@@ -36,11 +41,15 @@ module formal (
     if (job[4:0] != 0) assert (open);
     if (stop) assert (job == 0);
     if (takes & req_addr == 12'h88) assert (counted == 0);
+    if (takes & req_addr == 12'h8c) assert (chained);
+    if (job != 0) assert (chained);
     if ($past(rst_n & ~stop & (done & wrong) != 0)) assert (stop);
     if ($past(rst_n & reset) & ~reset) assert (~stop);
     // The invariant.
     assert (counted == \u_dut.left_q & open == (\u_dut.state_q [1]));
     if (\u_dut.state_q != 0) assert (counted != 0);
+    assert (chained == \u_dut.chained_q );
+    if (counted != 0) assert (chained);
 `ifdef COVER
     assert (~(begins & counted == 2));   // to be refuted
 `else

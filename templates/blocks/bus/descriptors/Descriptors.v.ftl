@@ -45,6 +45,7 @@ module ${moduleName} (
   // The chain.
   reg [1:0] state_q;
   reg [15:0] left_q;
+  reg chained_q;   // a chain was started since a reset: there is one that may go on
   reg [63:0] at_q;
   reg [@v.range usedBits/] word_q;
 [#if parts > 1]
@@ -91,7 +92,7 @@ module ${moduleName} (
 
   // Whether what the host asks can be done.
   wire may_start = ~moving & ~stop;
-  wire may_add = ~left_q[15] & ~stop;
+  wire may_add = chained_q & ~left_q[15] & ~stop;
   wire start = write & (req_addr_i == 12'd${named.start.offset}) & may_start;
   wire more = write & (req_addr_i == 12'd${named.more.offset}) & may_add;
   wire clear = write & (req_addr_i == 12'd${named.mover_pending.offset}) & req_data_i[0];
@@ -101,6 +102,7 @@ module ${moduleName} (
     if (!rst_ni) begin
       state_q <= REST;
       left_q <= 16'd0;
+      chained_q <= 1'b0;
       code_q <= 3'd0;
       stream_q <= 3'd0;
       notes_q <= 5'd0;
@@ -111,6 +113,7 @@ module ${moduleName} (
       left_q <= 16'd0;
       notes_q <= 5'd0;
       if (reset_i) begin
+        chained_q <= 1'b0;
         code_q <= 3'd0;
         stream_q <= 3'd0;
         moved_q <= 1'b0;
@@ -123,6 +126,7 @@ module ${moduleName} (
         default: if (given) state_q <= REST;
       endcase
       left_q <= left_q + added - {15'd0, begun};
+      if (start) chained_q <= 1'b1;
       if (start) at_q <= {first_high_q, first_low_q};
       else if (begun) at_q <= next;
       if ((wrong != 6'd0) | full | bad) begin

@@ -27,6 +27,8 @@ final class DescriptorsModel implements CycleModel {
   private final Map<String, Long> kept = new LinkedHashMap<>();
   private State state;
   private int left;
+  /** A chain was started since a reset. */
+  private boolean chained;
   private BigInteger at;
   private BigInteger word;
   private int parts;
@@ -49,6 +51,7 @@ final class DescriptorsModel implements CycleModel {
     error = MoverError.NONE;
     stream = 0;
     moved = false;
+    chained = false;
     at = BigInteger.ZERO;
   }
 
@@ -100,7 +103,7 @@ final class DescriptorsModel implements CycleModel {
   private boolean allowed(String register, Descriptors.In<BigInteger> in) {
     return switch (register) {
       case "start" -> !moving(in) && !stops(in);
-      case "more" -> left < MOST && !stops(in);
+      case "more" -> chained && left < MOST && !stops(in);
       default -> true;
     };
   }
@@ -118,6 +121,7 @@ final class DescriptorsModel implements CycleModel {
       if (Values.on(in.reset())) {
         error = MoverError.NONE;
         stream = 0;
+        chained = false;
       }
     } else follow(in, written, clears);
     if (written != null && written.access() == Access.READ_WRITE) kept.put(written.name(), in.req().data().longValueExact() & (1L << written.word().width()) - 1);
@@ -135,7 +139,10 @@ final class DescriptorsModel implements CycleModel {
     moved = moved && !clears || news;
     walk(in, job, given);
     left += add;
-    if (written != null && written.name().equals("start")) at = first();
+    if (written != null && written.name().equals("start")) {
+      at = first();
+      chained = true;
+    }
     if (fault != null) {
       error = fault.error;
       stream = fault.stream;

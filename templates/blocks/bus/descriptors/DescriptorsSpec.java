@@ -112,12 +112,28 @@ public final class DescriptorsSpec implements BlockSpec<Descriptors> {
   @Override
   public List<Proof> proofs() {
     return List.of(Proof.of(new Descriptors(64), new Proof.Reachability(), "Descriptors.formal.v")
-        .refutes("{asking & ~far, handing", "{(state_q == ASK) & ~far, handing").refutes("if (given) state_q <= READ", "state_q <= READ").refutes("handing & legal ? lane", "handing ? lane").refutes("added - {15'd0, begun}", "added"));
+        .refutes("{asking & ~far, handing", "{(state_q == ASK) & ~far, handing").refutes("if (given) state_q <= READ", "state_q <= READ").refutes("handing & legal ? lane", "handing ? lane").refutes("added - {15'd0, begun}", "added").refutes("chained_q & ~left_q[15]", "~left_q[15]"));
   }
 
   @Override
   public List<Law> laws() {
-    return List.of(Law.equal("a descriptor of 24 bytes of msk at 0x1000, the last of a packet", () -> "40 20 / 1000 18 1", DescriptorsSpec::walk));
+    return List.of(Law.equal("a descriptor of 24 bytes of msk at 0x1000, the last of a packet", () -> "40 20 / 1000 18 1", DescriptorsSpec::walk),
+        Law.equal("more has an error at first, none behind a start, and one behind a reset", () -> "1 0 0 1", DescriptorsSpec::more));
+  }
+
+  /** Errors of: more, start of none, more of none, and, behind a reset, more. */
+  private static String more() {
+    var model = new DescriptorsModel(new Descriptors(64));
+    model.reset();
+    var off = BigInteger.ZERO;
+    var all = Values.ones(Descriptors.LANES);
+    var text = new ArrayList<String>();
+    for (int address : new int[] {MORE, START, MORE, 0, MORE}) {
+      var req = new Request<>(Values.of(address != 0), Values.of(true), Values.of(address), off, Values.of(15));
+      var out = model.step(Values.list(new Descriptors.In<>(req, Values.of(address == 0), all, off, off, off, new Descriptors.Beat<>(off, off))));
+      if (address != 0) text.add(out.get(1).toString());
+    }
+    return String.join(" ", text);
   }
 
   /** What is asked for by one descriptor at 0x40: address and bytes of it, then of what it says. */

@@ -124,7 +124,7 @@ public record BusRegisters(int width, int cfg, int img, int msk, int rqc, int an
 
   /** Registers that never change. */
   public List<Register> constants() {
-    return map().registers().stream().filter(r -> r.name().equals("id") || r.name().startsWith("shape_")).toList();
+    return map().registers().stream().filter(r -> r.access() == Access.CONSTANT).toList();
   }
 
   /** Registers that keep what is written. */

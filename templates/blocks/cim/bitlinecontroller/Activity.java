@@ -25,6 +25,13 @@ public record Activity(long cycles, long precharges, long avoided, long wordLine
         unitCyclesOff + o.unitCyclesOff, unitCyclesHeld + o.unitCyclesHeld, wakes + o.wakes);
   }
 
+  /** As counters of so many bits hold it, which stay at their highest value. */
+  public Activity within(int bits) {
+    long most = (1L << bits) - 1;
+    return new Activity(Math.min(cycles, most), Math.min(precharges, most), Math.min(avoided, most), Math.min(wordLinePulses, most), Math.min(conversions, most), Math.min(unitCyclesOff, most), Math.min(unitCyclesHeld, most),
+        Math.min(wakes, most));
+  }
+
   /**
    * Counted from the lines alone, as a counter beside the macro would.
    *

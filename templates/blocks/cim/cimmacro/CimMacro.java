@@ -30,7 +30,7 @@ import kakure.kernel.Type;
  * @param groups column groups, 1 to 256
  * @param sensing digital: exact counts; analog: by a converter per column and per group's reference column
  * @param converterBits bits of a code, 1 to 12; analog only
- * @param fullScale ones that give the highest code in range 0, 1 to rows; analog only. Range r multiplies it by 2^r; rows / segments and r = pattern never clip
+ * @param fullScale ones that give the highest code in range 0, 1 to rows; analog only. Range r multiplies it by 2^r; rows / segments and r = pattern never clip where patterns join 1, 2, 4 .. segments
  * @param noise its amplitude in 1/256 ones, 0 to 4096; analog only
  * @param noiseSeed of the lanes of noise, one per converter, 0 to 2^31 - 1; analog only
  */

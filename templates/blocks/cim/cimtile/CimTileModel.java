@@ -91,7 +91,7 @@ public final class CimTileModel implements CycleModel {
     var op = tables.operation(c);
     var trace = control.run(power, op);
     sum = sums.of(tables, op, tables.range(c));
-    activity = trace.activity();
+    activity = trace.activity().within(tile.counterBits());
     ahead = trace.lines().iterator();
     signed = op.signed();
     now = idle();
@@ -112,7 +112,7 @@ public final class CimTileModel implements CycleModel {
         Values.of(now.accShl()), Values.of(now.accSub()), now.act());
     var a = activity;
     var n = !shown ? new BigInteger[8] : LongStream.of(a.cycles(), a.precharges(), a.avoided(), a.wordLinePulses(), a.conversions(), a.unitCyclesOff(), a.unitCyclesHeld(), a.wakes())
-        .map(count -> Math.min(count, (1L << tile.counterBits()) - 1)).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new);
+        .mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new);
     var result = new CimTile.Result<>(shown ? packed() : null, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], tile.gate() == 0 ? List.of() : Arrays.asList(shown ? tables.on() : null));
     return Values.list(new CimTile.Out<>(Values.of(state == State.READY), Values.of(shown), result, lines));
   }

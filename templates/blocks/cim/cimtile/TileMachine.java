@@ -149,7 +149,7 @@ public final class TileMachine {
     return sums;
   }
 
-  /** What the last operation did. */
+  /** What the last operation did, as the tile's counters hold it. */
   public Activity activity() {
     return activity;
   }
@@ -177,7 +177,7 @@ public final class TileMachine {
     }
     for (int p = 0; p < sums.length; p++) sums[p] = sums[p] << spare >> spare;
     long avoided = (long) shape.units() * tile.bits() - charged;
-    activity = new Activity(change.cycles() + cycles, charged, avoided, pulses, converted, change.off() + cycles * power.off(), change.held() + cycles * power.held(), change.wakes());
+    activity = new Activity(change.cycles() + cycles, charged, avoided, pulses, converted, change.off() + cycles * power.off(), change.held() + cycles * power.held(), change.wakes()).within(tile.counterBits());
   }
 
   private void need() {

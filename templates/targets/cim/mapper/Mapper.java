@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import kakure.target.PlanException;
 
 /**
@@ -67,8 +68,7 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
 
   /** Channels and outputs in the order of their numbers, in the layout that then is best; pattern 0. What permuting gains is judged beside it. */
   public Mapping natural(LayerWeights layer, Gates gates) {
-    gates.check(layer);
-    return layouts(layer).stream().map(layout -> natural(layer, gates, layout)).min(Choice.LEAST).orElseThrow().mapping();
+    return choices(layer, gates, layout -> natural(layer, gates, layout)).get(0).mapping();
   }
 
   private Choice natural(LayerWeights layer, Gates gates, Layout layout) {
@@ -78,12 +78,17 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
 
   /** By layout the best, the best of all first; at most one for each number of tiles. */
   private List<Choice> choices(LayerWeights layer, Gates gates) {
+    return choices(layer, gates, layout -> best(layer, gates, layout));
+  }
+
+  /** Levels that a mode has together in one layout need not lie so in the other. */
+  private List<Choice> choices(LayerWeights layer, Gates gates, Function<Layout, Choice> of) {
     gates.check(layer);
     var all = new ArrayList<Choice>();
     var refused = new ArrayList<PlanException>();
     for (var layout : layouts(layer)) {
       try {
-        all.add(best(layer, gates, layout));
+        all.add(of.apply(layout));
       } catch (PlanException e) {
         refused.add(e);
       }

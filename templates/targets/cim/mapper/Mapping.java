@@ -60,9 +60,9 @@ public record Mapping(LayerWeights layer, CimShape shape, int pattern, List<Tile
     return zero;
   }
 
-  /** The same layer on the same places with another pattern, as it may be chosen at run time. */
+  /** The same layer on the same places with another pattern, as it may be chosen at run time. Units of zeros take the mode of those that they are sensed with. */
   public Mapping with(int otherPattern) {
-    return new Mapping(layer, shape, otherPattern, tiles);
+    return new Mapping(layer, shape, otherPattern, tiles.stream().map(t -> t.joined(shape, otherPattern)).toList());
   }
 
   /** Input channels in the order of their first rows: the wiring of the input buffer, or the order in which the producer hands them on. */

@@ -81,8 +81,8 @@ final class MappingCheck {
         if (!tile.holds(r, j)) continue;
         int w = tile.weight(layer, r, j);
         String where = ": output " + tile.outputs().get(j) + ", channel " + tile.rows().get(r).channel() + ", tap " + tile.rows().get(r).tap();
-        if (tile.zero().get(unit)) {
-          if (w != 0) throw wrong(k, place(unit) + " is marked zero, but holds a weight of " + w + where);
+        if (tile.zero().get(unit) && w != 0) {
+          throw wrong(k, place(unit) + " is marked zero, but holds a weight of " + w + where);
         } else if (w == 0 && !mode.holdsZero()) {
           throw wrong(k, place(unit) + " has mode " + mode + ", which has no zero, but holds a weight of 0" + where + "; take PAIR or TWOS");
         } else if (!Cells.holds(mode, w)) {
@@ -92,19 +92,26 @@ final class MappingCheck {
     }
   }
 
-  /** Units that never act are never sensed. */
+  /** Units that hold nothing are never sensed; those of zeros are, where gating is none or skip. */
   private void shared(int k, int pattern) {
     var tile = tiles.get(k);
     for (int g = 0; g < shape.groups(); g++) {
       for (int s = 0, first = -1; s < shape.segments(); s++) {
         if (s % shape.together(pattern) == 0) first = -1;
         int unit = shape.unit(s, g);
-        if (tile.zero().get(unit)) continue;
+        if (tile.zero().get(unit) && !holds(tile, s, g)) continue;
         CimMode mode = tile.modes().get(unit);
         if (first >= 0 && tile.modes().get(first) != mode) throw wrong(k, place(first) + " has mode " + tile.modes().get(first) + ", " + place(unit) + " " + mode + ", but pattern " + pattern + " senses them together");
         first = unit;
       }
     }
+  }
+
+  /** Whether a unit has rows and outputs. */
+  private boolean holds(Tile tile, int segment, int group) {
+    int length = shape.segmentRows(), pairs = shape.groupColumns() / 2;
+    boolean row = tile.rows().subList(segment * length, (segment + 1) * length).stream().anyMatch(r -> !r.empty());
+    return row && tile.outputs().subList(group * pairs, (group + 1) * pairs).stream().anyMatch(o -> o >= 0);
   }
 
   private void covered() {

@@ -56,7 +56,16 @@ final class Placement {
       for (int s = 0; s < shape.segments(); s += together) {
         var values = new TreeSet<Integer>();
         int end = Math.min(shape.segments(), s + together);
-        for (int t = s; t < end; t++) zero.set(shape.unit(t, g), !values(bare, t, g, values));
+        boolean empty = false;
+        for (int t = s; t < end; t++) {
+          var own = values(bare, t, g);
+          boolean none = own.stream().allMatch(w -> w == 0);
+          zero.set(shape.unit(t, g), none);
+          if (none) empty |= !own.isEmpty();
+          else values.addAll(own);
+        }
+        // where gating is none or skip, a unit of zeros acts, too: beside others its mode must have a zero
+        if (empty && !values.isEmpty()) values.add(0);
         var mode = mode(number, s, end, g, values);
         for (int t = s; t < end; t++) modes.set(shape.unit(t, g), mode);
       }
@@ -64,15 +73,13 @@ final class Placement {
     return new Tile(rows, pairs, modes, zero);
   }
 
-  /** Adds a unit's weights, if one of them is not 0. */
-  private boolean values(Tile tile, int segment, int group, TreeSet<Integer> to) {
+  /** A unit's weights; none where it holds no rows or no outputs. */
+  private TreeSet<Integer> values(Tile tile, int segment, int group) {
     var own = new TreeSet<Integer>();
     int length = shape.segmentRows(), pairs = shape.groupColumns() / 2;
     for (int r = segment * length; r < (segment + 1) * length; r++)
       for (int j = group * pairs; j < (group + 1) * pairs; j++) if (tile.holds(r, j)) own.add(tile.weight(layer, r, j));
-    if (own.stream().allMatch(w -> w == 0)) return false;
-    to.addAll(own);
-    return true;
+    return own;
   }
 
   private CimMode mode(int tile, int from, int end, int group, TreeSet<Integer> values) {

@@ -3,6 +3,7 @@ package targets.cim.mapper;
 
 import blocks.cim.CimMode;
 import blocks.cim.CimShape;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,19 @@ public record Tile(List<Row> rows, List<Integer> outputs, List<CimMode> modes, L
     outputs = List.copyOf(outputs);
     modes = List.copyOf(modes);
     zero = List.copyOf(zero);
+  }
+
+  /** The same where a unit of zeros has the mode of the first other that a pattern senses it with. */
+  Tile joined(CimShape shape, int pattern) {
+    var all = new ArrayList<>(modes);
+    int together = shape.together(pattern);
+    for (int u = 0; u < shape.units(); u++) {
+      if (!zero.get(u)) continue;
+      int first = u / shape.groups() / together * together, group = u % shape.groups();
+      var other = IntStream.range(first, Math.min(shape.segments(), first + together)).map(s -> shape.unit(s, group)).filter(v -> !zero.get(v)).findFirst();
+      if (other.isPresent()) all.set(u, modes.get(other.getAsInt()));
+    }
+    return new Tile(rows, outputs, all, zero);
   }
 
   /** The weight of a row and a pair; 0 where one of them is empty. */

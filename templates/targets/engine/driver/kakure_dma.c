@@ -58,13 +58,16 @@ int kakure_dma_open(struct kakure_dma *dma, struct kakure_bus *bus, const struct
   dma->bus = bus;
   dma->memory = *memory;
   dma->stream = 0;
+  dma->images = 0;
   if (share(dma, bus, e, answers) > memory->size || memory->address % KAKURE_DMA_SLOT) return KAKURE_ROOM;
   dma->image.size = memory->size - dma->image.at;
   if ((failed = kakure_dma_lay(dma, dma->program, KAKURE_CFG, &e->program))) return failed;
   if ((failed = kakure_dma_lay(dma, dma->taps, KAKURE_CFG, &e->taps))) return failed;
   if ((failed = kakure_dma_lay(dma, dma->start, KAKURE_CFG, &e->start))) return failed;
   if ((failed = kakure_dma_lay(dma, dma->masks, KAKURE_MSK, &e->masks))) return failed;
-  return kakure_dma_lay(dma, dma->constants, KAKURE_RQC, &e->constants);
+  if ((failed = kakure_dma_lay(dma, dma->constants, KAKURE_RQC, &e->constants))) return failed;
+  /* Whatever the host wrote there before: no line of a cache may be written back over an answer. From here on it reads there only. */
+  return publish(dma, dma->answer.at, dma->answer.size);
 }
 
 /* A field of a descriptor whose bytes are 0 there; fields begin within a byte, or end within it. */
@@ -98,8 +101,12 @@ static int describe(struct kakure_dma *dma, unsigned slot, unsigned next, unsign
 int kakure_dma_start(struct kakure_dma *dma, unsigned count) {
   struct kakure_bus *bus = dma->bus;
   uint64_t first = slot_address(dma, 0);
+  uint32_t images;
+  if (kakure_bus_get(bus, KAKURE_BUS_IMAGES, &images) < 0) return bus->error;
   if (kakure_bus_put(bus, KAKURE_BUS_FIRST_LOW, (uint32_t)first) < 0 || kakure_bus_put(bus, KAKURE_BUS_FIRST_HIGH, (uint32_t)(first >> 32)) < 0) return bus->error;
-  return kakure_bus_put(bus, KAKURE_BUS_START, count) < 0 ? bus->error : 0;
+  if (kakure_bus_put(bus, KAKURE_BUS_START, count) < 0) return bus->error;
+  dma->images = images; /* of a chain that is refused, those of the one that is moved stay */
+  return 0;
 }
 
 int kakure_dma_more(struct kakure_dma *dma, unsigned count) {
@@ -113,13 +120,37 @@ static int stopped(struct kakure_dma *dma) {
   return KAKURE_DMA_READ + 1 - (int)(error & KAKURE_BUS_MOVER_ERROR_CODE_MASK);
 }
 
+/* 1 and no longer pending: a descriptor that interrupts was done, or several; 0: none; or an error. */
+static int moved(struct kakure_dma *dma) {
+  struct kakure_bus *bus = dma->bus;
+  uint32_t now;
+  if (kakure_bus_status(bus, &now) < 0 || kakure_bus_get(bus, KAKURE_BUS_MOVER_PENDING, &now) < 0) return bus->error;
+  if (now & KAKURE_BUS_MOVER_PENDING_STOPPED_MASK) return stopped(dma);
+  if (!(now & KAKURE_BUS_MOVER_PENDING_MOVED_MASK)) return 0;
+  return kakure_bus_put(bus, KAKURE_BUS_MOVER_PENDING, KAKURE_BUS_MOVER_PENDING_MOVED_MASK) < 0 ? bus->error : 1;
+}
+
 int kakure_dma_wait(struct kakure_dma *dma) {
   struct kakure_bus *bus = dma->bus;
   for (unsigned long polls = 0; polls <= bus->link.patience; polls++) {
-    uint32_t now;
-    if (kakure_bus_status(bus, &now) < 0 || kakure_bus_get(bus, KAKURE_BUS_MOVER_PENDING, &now) < 0) return bus->error;
-    if (now & KAKURE_BUS_MOVER_PENDING_STOPPED_MASK) return stopped(dma);
-    if (now & KAKURE_BUS_MOVER_PENDING_MOVED_MASK) return kakure_bus_put(bus, KAKURE_BUS_MOVER_PENDING, KAKURE_BUS_MOVER_PENDING_MOVED_MASK) < 0 ? bus->error : 0;
+    int now = moved(dma);
+    if (now) return now < 0 ? now : 0;
+    if (bus->port.wait && bus->port.wait(bus->port.of) < 0) return KAKURE_LINK;
+  }
+  return KAKURE_SILENT;
+}
+
+int kakure_dma_images(struct kakure_dma *dma, uint32_t count) {
+  struct kakure_bus *bus = dma->bus;
+  for (unsigned long polls = 0; polls <= bus->link.patience; polls++) {
+    uint32_t images;
+    int now = moved(dma); /* cleared before images are counted: an answer behind that sets it again */
+    if (now < 0) return now;
+    if (kakure_bus_get(bus, KAKURE_BUS_IMAGES, &images) < 0) return bus->error;
+    if (images - dma->images >= count) {
+      now = moved(dma); /* of one that came between: nobody waits for it any more */
+      return now < 0 ? now : 0;
+    }
     if (bus->port.wait && bus->port.wait(bus->port.of) < 0) return KAKURE_LINK;
   }
   return KAKURE_SILENT;

@@ -16,7 +16,7 @@ enum kakure_dma_error {
   KAKURE_DMA_ADDRESS = -22,  /* an address that is not aligned */
   KAKURE_DMA_LENGTH = -23,   /* a length of 0, or of no whole bus words */
   KAKURE_DMA_STREAM = -24,   /* a stream that is none */
-  KAKURE_DMA_FULL = -25      /* an answer longer than its buffer */
+  KAKURE_DMA_FULL = -25      /* an answer of more bus words than its buffer */
 };
 
 /* Streams of descriptors beside enum kakure_stream; the last one only in kakure_dma.stream. */
@@ -25,13 +25,14 @@ enum { KAKURE_ANSWER = 4, KAKURE_CHAIN = 5 };
 /* Descriptors that are kept, in slots of so many bytes. */
 enum { KAKURE_DMA_SLOTS = 8, KAKURE_DMA_SLOT = 64 };
 
-/* Memory that both sides reach. Functions return 0, or below 0 where they failed; null where caches need no care. */
+/* Memory that both sides reach. Functions return 0, or below 0 where they failed. They order, too: what the host wrote before publish is there before a port.write behind it, and what it reads behind renew is not older than
+ * what a port.read before it said (dmb or dsb, fence iorw,iorw). Null only where caches need no care and port.read and port.write order memory themselves, as readl and writel of Linux do. */
 struct kakure_memory {
   uint8_t *bytes;                                        /* as the host reaches it */
   uint64_t address;                                      /* as the engine does; a multiple of KAKURE_DMA_SLOT */
   size_t size;
-  int (*publish)(void *of, size_t at, size_t count);     /* what the host wrote there is memory's from now on */
-  int (*renew)(void *of, size_t at, size_t count);       /* what the host reads there is what memory holds now */
+  int (*publish)(void *of, size_t at, size_t count);     /* what the host wrote there is memory's from now on, and no line of it is written back later */
+  int (*renew)(void *of, size_t at, size_t count);       /* what the host reads there is what memory holds now; lines are dropped, not written back */
   void *of;
 };
 
@@ -47,6 +48,7 @@ struct kakure_dma {
   struct kakure_part program, taps, start, masks, constants, answer, image;
   size_t offered, read;   /* of an answer that is read: transactions that its image had, bytes */
   unsigned stream;        /* of what the mover's error is */
+  uint32_t images;        /* answered before the chain was started */
 };
 
 /* Bytes of memory for an engine that answers with so many transactions (words of out in streams.json). */
@@ -65,9 +67,10 @@ int kakure_dma_classify(struct kakure_dma *dma, const struct kakure_engine *e, c
 int kakure_dma_lay(struct kakure_dma *dma, struct kakure_part part, enum kakure_stream stream, const struct kakure_words *words);                    /* transactions into memory, filled up to bus words */
 int kakure_dma_describe(struct kakure_dma *dma, unsigned slot, unsigned next, unsigned stream, uint64_t address, uint32_t length, int interrupt);    /* a descriptor; of a stream in it ends a packet */
 int kakure_dma_image(struct kakure_dma *dma, const struct kakure_words *image);                                                                     /* an image, and five descriptors from slot 0 on, in a ring */
-int kakure_dma_start(struct kakure_dma *dma, unsigned count);                                                                                       /* a chain from slot 0 on */
-int kakure_dma_more(struct kakure_dma *dma, unsigned count);                                                                                        /* it goes on */
-int kakure_dma_wait(struct kakure_dma *dma);                                                                                                        /* until a descriptor that interrupts is done */
+int kakure_dma_start(struct kakure_dma *dma, unsigned count);                                                                                       /* a chain from slot 0 on; refused (KAKURE_BUS_FAULT) while one is moved */
+int kakure_dma_more(struct kakure_dma *dma, unsigned count);                                                                                        /* it goes on; refused where none was started since a reset */
+int kakure_dma_wait(struct kakure_dma *dma);                                                                                                        /* until a descriptor that interrupts is done, one or more since the last wait: of several that are queued it says not how many */
+int kakure_dma_images(struct kakure_dma *dma, uint32_t count);                                                                                      /* until so many images were answered since kakure_dma_start */
 int kakure_dma_answer(struct kakure_dma *dma, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums);       /* the class that an answer in memory says */
 
 #ifdef __cplusplus

@@ -96,6 +96,8 @@ class AnalogCommandTest {
       "--noise NaN         | --noise NaN: must be 0 to 45 ones",
       "--noise 46          | --noise 46.0: must be 0 to 45 ones",
       "--noise-full-scale 64 | --noise-full-scale 64: must be geometric or auto",
+      "--segment-rows 256 --noise-full-scale auto | --noise-full-scale auto: lines of up to 256 ones need a full scale of 511 for a step of one, the macro has 256 rows; take shorter segments or geometric",
+      "--pattern 2 --noise-full-scale auto | --noise-full-scale auto: lines of up to 256 ones need a full scale of 511 for a step of one, the macro has 256 rows; take shorter segments, a smaller --pattern, or geometric",
       "--count 0           | --count 0: must be 1 or more",
       "--segment-rows 0    | --segment-rows 0: must be 1 to 1024",
       "--segment-rows 1025 | --segment-rows 1025: must be 1 to 1024",

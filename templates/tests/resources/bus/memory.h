@@ -1,27 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Of piped.c: memory at the other end of the pipe, and what a host can do wrong with it. The driver's publish and renew alone carry bytes there and back, so one that forgets them fails. */
+ * Of piped.c: memory at the other end of the pipe, and what a host can do wrong with it. The driver's publish and renew alone carry bytes there and back, so one that forgets them fails. All lines are dirty at first, and written back
+ * at the worst time: when they are renewed. */
 #include "kakure_dma.h"
 
-static const uint64_t BASE = 0x23456fc0;   /* parts lie across borders of 4 KiB */
-static uint8_t bytes[1 << 22];
+enum { LINE = 64 };
+static const uint64_t BASE = 0x1ffffefc0;   /* parts lie across borders of 4 KiB, and of 2^33 */
+static uint8_t bytes[1 << 22], clean[(1 << 22) / LINE];
 static struct kakure_dma dma;
 static struct kakure_words last_image;
 
+/* Whole lines around these bytes. */
+static struct kakure_part lines(size_t at, size_t count) {
+  struct kakure_part part = {at / LINE * LINE, 0};
+  part.size = (at + count + LINE - 1) / LINE * LINE - part.at;
+  return part;
+}
+
 static int publishes(void *of, size_t at, size_t count) {
+  struct kakure_part p = lines(at, count);
   (void)of;
   put("P", 1);
-  put32((uint32_t)at);
-  put32((uint32_t)count);
-  put(bytes + at, count);
+  put32((uint32_t)p.at);
+  put32((uint32_t)p.size);
+  put(bytes + p.at, p.size);
+  memset(clean + p.at / LINE, 1, p.size / LINE);
   return answer() > 0 ? 0 : -1;
 }
 
 static int renews(void *of, size_t at, size_t count) {
-  (void)of;
+  struct kakure_part p = lines(at, count);
+  for (size_t i = p.at; i < p.at + p.size; i += LINE) if (!clean[i / LINE]) publishes(of, i, LINE);
   put("G", 1);
-  put32((uint32_t)at);
-  put32((uint32_t)count);
-  if (answer() <= 0 || fread(bytes + at, 1, count, stdin) != count) exit(3);
+  put32((uint32_t)p.at);
+  put32((uint32_t)p.size);
+  if (answer() <= 0 || fread(bytes + p.at, 1, p.size, stdin) != p.size) exit(3);
   return 0;
 }
 
@@ -74,17 +86,44 @@ static int changed(unsigned slot, unsigned stream, uint64_t address, size_t leng
   return failed ? failed : kakure_dma_wait(&dma);
 }
 
-/* Steps that only memory knows; each but the first two is an error, behind which the engine is set up again. Returns 0 for another step. */
+/* Two images by one chain, whose ring goes round twice; the second answer overwrites the first. */
+static int around_twice(void) {
+  int failed = kakure_dma_image(&dma, &last_image);
+  if (!failed) failed = kakure_dma_start(&dma, 5);
+  return failed ? failed : kakure_dma_more(&dma, 5);
+}
+
+/* Steps that only memory knows; each but the first ones is an error, behind which the engine is set up again. Returns 0 for another step. */
 static int wrong_memory(const struct kakure_engine *e, const char *step) {
   static const struct kakure_part nothing;
   uint64_t image = BASE + dma.image.at;
   size_t stride = dma.bus->bus_bytes;
   int result = 0;
   if (!strcmp(step, "ring")) {
-    /* Two images by one chain, whose ring goes round twice; the second answer overwrites the first. */
-    for (int i = 0; i < 2 && !result; i++) result = i ? kakure_dma_more(&dma, 5) : kakure_dma_start(&dma, 5);
-    for (int i = 0; i < 2 && !result; i++) result = kakure_dma_wait(&dma);
+    result = around_twice();
+    if (!result) result = kakure_dma_images(&dma, 1);
+    if (!result) result = kakure_dma_images(&dma, 2);
     report(result ? result : kakure_dma_answer(&dma, e, &last_image, word, sums), e->classes);
+    return 1;
+  }
+  if (!strcmp(step, "late")) {
+    /* Both are done before the host looks: what has moved is said once. */
+    uint32_t before, now;
+    if (kakure_bus_get(dma.bus, KAKURE_BUS_IMAGES, &before) < 0) exit(4);
+    now = before;
+    result = around_twice();
+    for (int i = 0; i < 100000 && now - before < 2 && !result; i++) {
+      if (kakure_bus_get(dma.bus, KAKURE_BUS_IMAGES, &now) < 0) exit(4);
+    }
+    if (!result) result = kakure_dma_images(&dma, 2);
+    report(result ? result : kakure_dma_answer(&dma, e, &last_image, word, sums), e->classes);
+    return 1;
+  }
+  if (!strcmp(step, "unstarted")) {
+    /* Behind a reset a chain does not go on. */
+    result = kakure_bus_reset(dma.bus);
+    says(result ? result : kakure_dma_more(&dma, 1));
+    if (kakure_dma_setup(&dma, e)) exit(4);
     return 1;
   }
   if (!strcmp(step, "tail")) {

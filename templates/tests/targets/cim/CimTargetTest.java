@@ -146,6 +146,12 @@ class CimTargetTest {
     return (CimPlan) target.plan(network, tile(), new Given(parameters(options), SMALL));
   }
 
+  private CimPlan planned(String parameter, String value) {
+    var all = new LinkedHashMap<>(SMALL);
+    all.put(parameter, value);
+    return (CimPlan) target.plan(network, target.top(new Given(Map.of(), all), network), Given.NOTHING);
+  }
+
   private RunReport run(CimPlan plan, Simulator hardware, int images) {
     return new Runner(plan, hardware, SimOptions.seed(5)).run(images, CimTargetTest::image, i -> 0, 1, n -> { });
   }
@@ -244,6 +250,12 @@ class CimTargetTest {
     assertThatThrownBy(() -> target.top(new Given(parameters("--place", "best"), Map.of()))).isInstanceOf(BadInput.class).hasMessageContaining("permuted or natural");
     assertThatThrownBy(() -> target.top(new Given(parameters("--macros", "0"), Map.of()))).isInstanceOf(BadInput.class).hasMessageContaining("--macros 0");
     assertThatThrownBy(() -> target.top(new Given(Map.of(), parameters("segments", "5")))).isInstanceOf(BadInput.class).hasMessageContaining("segments");
+    for (var gating : List.of("none", "skip"))
+      assertThatThrownBy(() -> target.top(new Given(parameters("--gates", "tile", "--gating", gating), Map.of()))).isInstanceOf(BadInput.class).hasMessage("--gates tile needs --gating held or off: with " + gating + " no gate counts");
+    for (var bits : List.of("7", "16")) assertThatThrownBy(() -> planned("bits", bits)).isInstanceOf(PlanException.class).hasMessage("bits = " + bits + ": activations have 8 bits, leave it out");
+    // 145 cycles at most, 8 units
+    assertThatThrownBy(() -> planned("counterBits", "10")).isInstanceOf(PlanException.class).hasMessage("counterBits = 10: an operation may count 1160: --set counterBits=11");
+    assertThat(planned("counterBits", "11").steps()).isNotEmpty();
     var noisy = new LinkedHashMap<>(SMALL);
     noisy.putAll(parameters("sensing", "analog", "noise", "9"));
     assertThatThrownBy(() -> target.plan(network, target.top(new Given(Map.of(), noisy), network), Given.NOTHING)).isInstanceOf(PlanException.class).hasMessageContaining("noise=0");

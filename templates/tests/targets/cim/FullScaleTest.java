@@ -31,7 +31,7 @@ class FullScaleTest {
     assertThat(ones("32", 5, none)).containsExactly(32, 32, 32);
     assertThat(ones("256", 5, none)).containsExactly(256, 256, 256);
     assertThat(ones("auto", 5, none)).as("nothing seen: a step of one").containsExactly(31, 31, 31);
-    assertThat(ones("auto", 9, none)).as("never more than the rows").containsExactly(256, 256, 256);
+    assertThat(ones("auto", 9, none)).as("never more than the rows: finer than steps of one").containsExactly(256, 256, 256);
   }
 
   @Test

@@ -11,8 +11,8 @@ import kakure.cosim.Until;
 /** AXI4-Lite registers and an AXI4 subordinate, streams of the co-simulation: a memory that takes its time, whose addresses begin at {@link #BASE}, and which holds the manager to the rules of bursts. */
 final class AxiMemory implements BusHost {
   /** As memory.h has it. */
-  private static final long BASE = 0x23456fc0L;
-  private static final int LONGEST = 16, PAGE = 4096, SLVERR = 2, LATENCY = 25, PATIENCE = 20_000;
+  private static final long BASE = 0x1ffffefc0L;
+  private static final int LONGEST = 16, PAGE = 4096, SLVERR = 2, DECERR = 3, LATENCY = 25, PATIENCE = 20_000;
 
   private final Simulation sim;
   private final int bytes;
@@ -20,6 +20,7 @@ final class AxiMemory implements BusHost {
   private final byte[] memory = new byte[1 << 22];
   private int refusedAt;
   private int refused;
+  private int refusals;
   /** Of a burst that is written: where, and how many words; none where that is 0. */
   private int writeAt;
   private int writeWords;
@@ -48,7 +49,7 @@ final class AxiMemory implements BusHost {
   }
 
   private int response(int at, int count) {
-    return refused > 0 && at < refusedAt + refused && refusedAt < at + count ? SLVERR : 0;
+    return refused > 0 && at < refusedAt + refused && refusedAt < at + count ? refusals++ % 2 == 0 ? SLVERR : DECERR : 0;
   }
 
   @Override

@@ -151,15 +151,15 @@ class BusDriverTest {
     }
   }
 
-  /** Each is told with its stream, and the engine classifies behind it; a ring goes round twice, a buffer ends within a bus word, a chain is refused while one is moved, a reset comes in the middle. */
+  /** Each is told with its stream, and the engine classifies behind it; a ring goes round twice, also while nobody looks, a buffer ends within a bus word, a chain is refused while one is moved, a reset comes in the middle, and what was not started does not go on. */
   private void wrongMemory(Board board, int width, SimOptions options) throws Exception {
     byte[] a = noise(board.network, 1);
     String first = board.picture(a, 0), one = board.expected(a);
     for (boolean interrupt : List.of(true, false)) {
       try (var sim = board.simulator.open(options)) {
-        assertThat(board.run(sim, s -> new AxiMemory(s, width, 7), interrupt, first, "ring", "tail", "busy", "reset", first, "readerror", first, "writeerror", first, "chainerror", "address", "length", "nothing", "stream", "full", "first",
+        assertThat(board.run(sim, s -> new AxiMemory(s, width, 7), interrupt, first, "ring", "late", "tail", "busy", "reset", "unstarted", first, "readerror", first, "writeerror", first, "chainerror", "address", "length", "nothing", "stream", "full", "first",
             first)).as("interrupt %s", interrupt)
-            .isEqualTo(one + one + one + "error -11 of 0\nerror 0 of 0\n" + one + "error -20 of 2\n" + one + "error -21 of 4\n" + one + "error -20 of 5\nerror -22 of 1\nerror -23 of 1\nerror -23 of 2\nerror -24 of 5\nerror -25 of 4\n"
+            .isEqualTo(one + one + one + one + "error -11 of 0\nerror 0 of 0\nerror -11 of 0\n" + one + "error -20 of 2\n" + one + "error -21 of 4\n" + one + "error -20 of 5\nerror -22 of 1\nerror -23 of 1\nerror -23 of 2\nerror -24 of 5\nerror -25 of 4\n"
                 + "error -22 of 5\n" + one);
       }
     }

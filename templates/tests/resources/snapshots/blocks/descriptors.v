@@ -48,6 +48,7 @@ module descriptors_32 (
   // The chain.
   reg [1:0] state_q;
   reg [15:0] left_q;
+  reg chained_q;   // a chain was started since a reset: there is one that may go on
   reg [63:0] at_q;
   reg [165:0] word_q;
   reg [2:0] part_q;
@@ -92,7 +93,7 @@ module descriptors_32 (
 
   // Whether what the host asks can be done.
   wire may_start = ~moving & ~stop;
-  wire may_add = ~left_q[15] & ~stop;
+  wire may_add = chained_q & ~left_q[15] & ~stop;
   wire start = write & (req_addr_i == 12'd136) & may_start;
   wire more = write & (req_addr_i == 12'd140) & may_add;
   wire clear = write & (req_addr_i == 12'd164) & req_data_i[0];
@@ -102,6 +103,7 @@ module descriptors_32 (
     if (!rst_ni) begin
       state_q <= REST;
       left_q <= 16'd0;
+      chained_q <= 1'b0;
       code_q <= 3'd0;
       stream_q <= 3'd0;
       notes_q <= 5'd0;
@@ -112,6 +114,7 @@ module descriptors_32 (
       left_q <= 16'd0;
       notes_q <= 5'd0;
       if (reset_i) begin
+        chained_q <= 1'b0;
         code_q <= 3'd0;
         stream_q <= 3'd0;
         moved_q <= 1'b0;
@@ -124,6 +127,7 @@ module descriptors_32 (
         default: if (given) state_q <= REST;
       endcase
       left_q <= left_q + added - {15'd0, begun};
+      if (start) chained_q <= 1'b1;
       if (start) at_q <= {first_high_q, first_low_q};
       else if (begun) at_q <= next;
       if ((wrong != 6'd0) | full | bad) begin

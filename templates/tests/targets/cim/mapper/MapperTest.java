@@ -10,6 +10,7 @@ import blocks.cim.CimShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import kakure.target.PlanException;
@@ -41,11 +42,12 @@ class MapperTest {
     return new Gates(inputs, outputs, all);
   }
 
-  /** y(o) as the specification has it: ones on lines of the cells, by mode of the unit, over the bits; outputs of several tiles are added. */
-  private static long[] computed(Mapping m, int[] x) {
+  /** y(o) as the specification has it: ones on lines of the cells, by mode of the unit, none where it does not act, over the bits; outputs of several tiles are added. */
+  private static long[] computed(Mapping m, int[] x, BiFunction<Integer, Integer, CimMode> mode) {
     var y = new long[m.layer().outputs()];
     var shape = m.shape();
-    for (var tile : m.tiles()) {
+    for (int k = 0; k < m.tiles().size(); k++) {
+      var tile = m.tiles().get(k);
       var cells = tile.cells(shape, m.layer());
       for (int j = 0; j < shape.pairs(); j++) {
         long acc = 0;
@@ -61,7 +63,8 @@ class MapperTest {
               if (cells.get(r).get(2 * j + 1)) b++;
               reference++;
             }
-            if (!tile.zero().get(unit)) acc += tile.modes().get(unit).value(a, b, reference);
+            var of = mode.apply(k, unit);
+            if (of != null) acc += of.value(a, b, reference);
           }
         }
         int o = tile.outputs().get(j);
@@ -71,12 +74,33 @@ class MapperTest {
     return y;
   }
 
+  /** The same by what hardware does without gates: zero marks are not sent, and what is sensed together is weighed by the mode of the first. */
+  private static void computesJoined(Mapping m, SplittableRandom random) {
+    var shape = m.shape();
+    var tiles = m.tiles().stream().map(t -> {
+      var modes = new ArrayList<CimMode>();
+      for (int u = 0; u < shape.units(); u++) {
+        int first = u / shape.groups() / shape.together(m.pattern()) * shape.together(m.pattern());
+        int group = u % shape.groups();
+        modes.add(IntStream.range(first, shape.segments()).filter(s -> m.used(t, s)).mapToObj(s -> t.modes().get(shape.unit(s, group))).findFirst().orElse(CimMode.PAIR));
+      }
+      return modes;
+    }).toList();
+    var layer = m.layer();
+    var x = random.ints((long) layer.inputs() * layer.taps(), 1, 256).toArray();
+    assertThat(computed(m, x, (k, u) -> tiles.get(k).get(u))).isEqualTo(exact(layer, x));
+  }
+
   private static void computes(Mapping m, SplittableRandom random) {
     var layer = m.layer();
     var x = random.ints((long) layer.inputs() * layer.taps(), 0, 256).toArray();
+    assertThat(computed(m, x, (k, u) -> m.tiles().get(k).zero().get(u) ? null : m.tiles().get(k).modes().get(u))).isEqualTo(exact(layer, x));
+  }
+
+  private static long[] exact(LayerWeights layer, int[] x) {
     var y = new long[layer.outputs()];
     for (int o = 0; o < y.length; o++) for (int c = 0; c < layer.inputs(); c++) for (int t = 0; t < layer.taps(); t++) y[o] += (long) layer.weight(o, c, t) * x[c * layer.taps() + t];
-    assertThat(computed(m, x)).isEqualTo(y);
+    return y;
   }
 
   @Test
@@ -112,6 +136,42 @@ class MapperTest {
     var mixed = layer(random, 8, 4, 9, r -> r % 4);
     assertThatThrownBy(() -> new Mapper(SHAPE, PHASES).map(mixed, Gates.none(mixed))).isInstanceOf(PlanException.class).hasMessageContaining("conv, tile 0: segments 0 to 0 of group 0 hold weights of [0, 1, 2, 3], which no mode has");
     assertThatThrownBy(() -> layer(random, 8, 4, 9, r -> 4)).isInstanceOf(PlanException.class).hasMessageContaining("the weight of output 0, channel 0, tap 0 is 4; two cells hold");
+  }
+
+  /** A unit of zeros acts where zero marks are not sent; LEV4 would then add -3 for each of its ones. */
+  @Test
+  void unitsOfZerosAreSensedApartFromLevelsWithoutZero() {
+    var random = new SplittableRandom(3);
+    int[] all = layer(random, 8, 32, 1, r -> 2 * (r % 4) - 3).values(), some = all.clone(), two = all.clone();
+    for (int i = 0; i < all.length; i++) {
+      boolean none = i % 32 / 2 % 4 == 0; // both channels of a segment, of each four the first
+      some[i] = none ? 0 : all[i];
+      two[i] = none ? 0 : all[i] < 0 ? -2 : 1;
+    }
+    var mapper = new Mapper(new CimShape(32, 16, 16, 1), PHASES);
+    for (var values : List.of(all, some, two)) {
+      var layer = new LayerWeights("fc", 8, 32, 1, values);
+      var mapped = mapper.map(layer, Gates.none(layer));
+      computes(mapped, random);
+      computesJoined(mapped, random);
+      assertThat(mapped.tiles().get(0).modes()).contains(values == two ? CimMode.TWOS : CimMode.LEV4);
+      var natural = mapper.natural(layer, Gates.none(layer));
+      computesJoined(natural, random);
+      if (values == some) assertThatThrownBy(() -> natural.with(1)).isInstanceOf(PlanException.class).hasMessageContaining("LEV4, which has no zero, but holds a weight of 0");
+      else computesJoined(natural.with(1), random);
+    }
+  }
+
+  /** Channels of zeros beside levels without zero: tap by tap they would share units. */
+  @Test
+  void naturalOrderTakesTheLayoutThatHasModes() {
+    var random = new SplittableRandom(3);
+    int[] values = layer(random, 8, 16, 9, r -> 2 * (r % 4) - 3).values();
+    for (int i = 0; i < values.length; i++) if (i / 9 % 4 == 0) values[i] = 0;
+    var layer = new LayerWeights("conv", 8, 16, 9, values);
+    var mapper = new Mapper(new CimShape(144, 16, 16, 1), PHASES);
+    computes(mapper.natural(layer, Gates.none(layer)), random);
+    computesJoined(mapper.map(layer, Gates.none(layer)), random);
   }
 
   @Test

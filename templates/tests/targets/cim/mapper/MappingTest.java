@@ -96,6 +96,16 @@ class MappingTest {
     assertThat(mapping(0).pattern()).isZero();
   }
 
+  /** It acts where zero marks are not sent. */
+  @Test
+  void aUnitOfZerosOfAnotherMode() {
+    modes.set(1, CimMode.TWOS);
+    refused("fc, tile 0: unit 0 (segment 0, group 0) has mode PAIR, unit 1 (segment 1, group 0) TWOS, but pattern 1 senses them together");
+    assertThat(mapping(0).with(1).tiles().get(0).modes()).containsExactly(CimMode.PAIR, CimMode.PAIR);
+    modes.set(1, CimMode.LEV4);
+    refused("fc, tile 0: unit 1 (segment 1, group 0) has mode LEV4, which has no zero, but holds a weight of 0: output 0, channel 2, tap 0; take PAIR or TWOS");
+  }
+
   @Test
   void aPatternWiderThanTheMacro() {
     assertThatThrownBy(() -> mapping(2)).hasMessage("fc: pattern 2 shares a line among 4 segments, the macro has 2; take 0 to 1");

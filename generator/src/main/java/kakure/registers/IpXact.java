@@ -136,7 +136,7 @@ public final class IpXact {
       say("description", r.meaning());
       say("addressOffset", String.format(Locale.ROOT, "'h%x", r.offset()));
       say("size", "32");
-      say("volatile", String.valueOf(r.access() != Access.READ_WRITE));
+      say("volatile", String.valueOf(r.access() != Access.READ_WRITE && r.access() != Access.CONSTANT));
       say("access", access(r.access()));
       for (var f : r.word().fields()) {
         open("field");
@@ -151,7 +151,7 @@ public final class IpXact {
           close("resets");
         }
         say("bitWidth", String.valueOf(f.width()));
-        if (r.access() == Access.CLEAR) say("modifiedWriteValue", "oneToClear");
+        if (r.access() == Access.CLEAR) say(r.clears(f) ? "modifiedWriteValue" : "access", r.clears(f) ? "oneToClear" : "read-only");
         close("field");
       }
       close("register");
@@ -161,7 +161,7 @@ public final class IpXact {
 
   private static String access(Access access) {
     return switch (access) {
-      case READ -> "read-only";
+      case READ, CONSTANT -> "read-only";
       case WRITE -> "write-only";
       case READ_WRITE, CLEAR -> "read-write";
     };

@@ -32,7 +32,16 @@ public record RegisterMap(String name, String title, int addressBits, List<Regis
 
   /** What a host may do to a register. The other way is answered with an error. */
   public enum Access {
-    READ("read"), WRITE("write"), READ_WRITE("read, write"), CLEAR("read, write 1 to clear");
+    /** What goes on. */
+    READ("read"),
+    /** The same for ever. */
+    CONSTANT("read"),
+    /** Does something, and is not kept. */
+    WRITE("write"),
+    /** Is kept. */
+    READ_WRITE("read, write"),
+    /** What has happened, until a 1 is written; some of its bits may be of what goes on, see {@link Register#clears}. */
+    CLEAR("read, write 1 to clear");
 
     /** For pages. */
     public final String text;
@@ -48,7 +57,7 @@ public record RegisterMap(String name, String title, int addressBits, List<Regis
 
     /** Whether a write is taken. */
     public boolean writes() {
-      return this != READ;
+      return this != READ && this != CONSTANT;
     }
   }
 
@@ -60,12 +69,29 @@ public record RegisterMap(String name, String title, int addressBits, List<Regis
    * @param reset its value after reset, of all fields together; of what follows the hardware's state, the value of an idle one
    * @param word its fields and its name
    * @param meaning for the page; starts with a small letter
+   * @param clears bits that a write of 1 clears; none but of {@link Access#CLEAR}
    */
-  public record Register(int offset, Access access, long reset, Word word, String meaning) {
+  public record Register(int offset, Access access, long reset, Word word, String meaning, long clears) {
     /** Checks that the word is no wider than a register. */
     public Register {
       if (word.width() > 8 * BYTES) throw new IllegalArgumentException(word.name() + " has " + word.width() + " bits");
       if (reset < 0 || reset >>> 8 * BYTES != 0) throw new IllegalArgumentException(word.name() + " is reset to " + reset);
+      if (clears != 0 && access != Access.CLEAR) throw new IllegalArgumentException(word.name() + " is not cleared by a write");
+    }
+
+    /** One of which all bits or none clear. */
+    public Register(int offset, Access access, long reset, Word word, String meaning) {
+      this(offset, access, reset, word, meaning, access == Access.CLEAR ? -1 : 0);
+    }
+
+    /** The same of which these bits clear alone; the others say what goes on. */
+    public Register clearing(long bits) {
+      return new Register(offset, access, reset, word, meaning, bits);
+    }
+
+    /** Whether a write of 1 clears the field. */
+    public boolean clears(Word.Field field) {
+      return field.of(clears) != 0;
     }
 
     /** Lower case, as in {@code "irq_enable"}. */

@@ -33,16 +33,17 @@ class WritersTest {
 
   @TempDir Path temp;
 
-  /** Every kind of access, a field of one bit, one at the top, one that is reset to something. */
+  /** Every kind of access, a field of one bit, one at the top, one that is reset to something, one beside it that a write does not clear. */
   private static RegisterMap map() {
     var control = new Word.Builder("control");
     control.unsigned("go", 1, "starts");
     control.at(4).unsigned("mode", 3, "what is done: 0 < 1 & more");
     var top = new Word.Builder("top_bits");
+    top.unsigned("level", 2, "goes on");
     top.at(31).unsigned("flag", 1, "the highest bit");
     return new RegisterMap("small_map", "a small map", 8, List.of(
-        new Register(0, Access.READ, 0x12345678, whole("id"), "who it is"), new Register(4, Access.READ_WRITE, 0x50, control.build(32), "what it does"),
-        new Register(0x10, Access.CLEAR, 0, top.build(), "what has happened"), new Register(0x20, Access.WRITE, 0, whole("push"), "a word")));
+        new Register(0, Access.CONSTANT, 0x12345678, whole("id"), "who it is"), new Register(4, Access.READ_WRITE, 0x50, control.build(32), "what it does"),
+        new Register(0x10, Access.CLEAR, 0, top.build(), "what has happened").clearing(1L << 31), new Register(0x14, Access.READ, 0xf0, whole("state"), "what goes on"), new Register(0x20, Access.WRITE, 0, whole("push"), "a word")));
   }
 
   private static Word whole(String name) {
@@ -104,6 +105,13 @@ class WritersTest {
     var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(SCHEMA.toFile());
     schema.newValidator().validate(new StreamSource(new StringReader(component())));
     assertThatThrownBy(() -> schema.newValidator().validate(new StreamSource(new StringReader(component().replace("oneToClear", "oneToForget"))))).hasMessageContaining("oneToForget");
+  }
+
+  @Test
+  void whatNoWriteClearsIsNotSaidToBeCleared() {
+    assertThat(SystemRdl.of(map())).contains("sw = r; hw = w; } level[1:0];", "sw = rw; onwrite = woclr; hw = rw; } flag[31:31] = 1'h0;", "sw = r; hw = na; } value[31:0] = 32'h12345678;");
+    assertThat(component().split("oneToClear")).hasSize(2);
+    assertThatThrownBy(() -> new Register(0, Access.READ_WRITE, 0, whole("other"), "").clearing(1)).hasMessageContaining("other is not cleared by a write");
   }
 
   @Test

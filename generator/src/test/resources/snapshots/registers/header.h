@@ -22,8 +22,16 @@
 /* what has happened; read, write 1 to clear */
 #define SMALL_MAP_TOP_BITS 0x10u
 #define SMALL_MAP_TOP_BITS_RESET 0x0u
+#define SMALL_MAP_TOP_BITS_LEVEL_LSB 0 /* goes on */
+#define SMALL_MAP_TOP_BITS_LEVEL_MASK 0x3u
 #define SMALL_MAP_TOP_BITS_FLAG_LSB 31 /* the highest bit */
 #define SMALL_MAP_TOP_BITS_FLAG_MASK 0x80000000u
+
+/* what goes on; read */
+#define SMALL_MAP_STATE 0x14u
+#define SMALL_MAP_STATE_RESET 0xf0u
+#define SMALL_MAP_STATE_VALUE_LSB 0 /* all of it */
+#define SMALL_MAP_STATE_VALUE_MASK 0xffffffffu
 
 /* a word; write */
 #define SMALL_MAP_PUSH 0x20u
