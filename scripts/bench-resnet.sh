@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# One random image through ResNet-18 and ResNet-50 at 224 x 224 with random hidden weights, written by torch.onnx: every cycle simulated, every layer compared. Free masks of 30% on 16 x 8 x 32, one of 4 on 64 x 8 x 32.
+# One random image through ResNet-18 and ResNet-50 at 224 x 224 with random hidden weights, written by torch.onnx: every cycle simulated, every layer compared. Free masks of 30% on 16 x 8 x 32 with the stem over 2x2 pixels as channels, one of 4 on 64 x 8 x 32 with its taps as channels.
 # Prints lines "figure NAME VALUE UNIT". Needs PyTorch (apt-get install python3-torch), for writing the models only. usage: bench-resnet.sh [DEPTH...]
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
@@ -13,10 +13,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for depth in "${@:-18 50}"; do for d in $depth; do
   for kind in free oneof4; do
-    group=1 array=16x8x32
-    [ $kind = free ] || group=4 array=64x8x32
+    group=1 array=16x8x32 fold=s2d2
+    [ $kind = free ] || group=4 array=64x8x32 fold=taps
     name=resnet$d.$kind
-    "$python" examples/pytorch/resnet.py --depth "$d" --size 224 --group $group -o "$work/model.onnx" --picture "$work/noise.png" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
+    "$python" examples/pytorch/resnet.py --depth "$d" --size 224 --group $group --fold $fold -o "$work/model.onnx" --picture "$work/noise.png" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
     scripts/kakure run "$work/model.onnx" --image "$work/noise.png" --array $array --group $group --json "$work/run.json" >"$work/said" || { tail -5 "$work/said" >&2; exit 1; }
     awk -v n="$name" '{ sub(/,$/, "") } /"simCyclesPerSecond"/ { speed = $3 } /"cyclesPerImage"/ { all = $3 } /"goldenSeconds"/ { golden = $3 } /"simulatorSeconds"/ { simulator = $3 } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
       END { printf "figure %s.cycles %.0f cycles\nfigure %s.plan_over_measured %.4f fraction\nfigure %s.utilisation %.3f fraction\nfigure %s.s %.1f s\n", n, cycles, n, planned / cycles, n, ideal / cycles, n, all / speed

@@ -14,13 +14,17 @@ fpga=(nextpnr-ice40:nextpnr-ice40 icepack:fpga-icestorm)
 optional=() # tests that want these are skipped without them
 case ${1:-tests} in
   run) ;;
-  tests) tools+=("${suite[@]}") ;;
+  tests)
+    tools+=("${suite[@]}")
+    type -P sta >/dev/null || optional+=(opensta)
+    ;;
   all)
     tools+=("${suite[@]}" "${fpga[@]}")
     python=${KAKURE_PYTHON:-/usr/bin/python3}
     "$python" -c 'import torch.nn' 2>/dev/null || optional+=(python3-torch)
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
     type -P chromium >/dev/null || optional+=(chromium)
+    type -P sta >/dev/null || optional+=(opensta)
     ;;
   bench) tools+=(time:time) ;;
   fpga) tools+=(yosys:yosys "${fpga[@]}") ;;
@@ -52,7 +56,7 @@ log=$(mktemp); trap 'rm -f "$log"' EXIT
 updated=
 update() { updated=yes; echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
 
-purpose() { case $1 in chromium) echo "the tests of pages" ;; *) echo "the tests of examples/pytorch" ;; esac; }
+purpose() { case $1 in chromium) echo "the tests of pages" ;; opensta) echo "the tests of timing" ;; *) echo "the tests of examples/pytorch" ;; esac; }
 # What is only wanted, last: whatever goes wrong with it stops nothing.
 want() {
   local package

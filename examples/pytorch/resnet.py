@@ -50,13 +50,18 @@ class Layers:
         conv.weight.data = self.weight(outputs, channels, kernel * kernel).view(conv.weight.shape)
         return nn.Sequential(conv, nn.BatchNorm2d(outputs, momentum=None))
 
-    def stem(self, channels, outputs):
-        """A 7x7 convolution of stride 2 whose weights are in the order of 4x4 over 2x2 pixels as channels: the first row and column of 8x8 are not there."""
+    def stem(self, channels, outputs, fold):
+        """
+        A 7x7 convolution of stride 2 whose weights are in the order of a folded kernel: 49 taps of each channel as channels, or 4x4 over 2x2 pixels as channels, where the first row and column of 8x8 are not there.
+        """
+        conv = nn.Conv2d(channels, outputs, 7, 2, 3, bias=False)
+        if fold == "taps":
+            conv.weight.data = self.weight(outputs, 49 * channels, 1).view(conv.weight.shape)
+            return nn.Sequential(conv, nn.BatchNorm2d(outputs, momentum=None))
         there = torch.ones(2, 2, 4, 4)
         there[0, :, 0, :] = 0
         there[:, 0, :, 0] = 0
         folded = self.weight(outputs, 4 * channels, 16, there.view(4, 16).repeat(channels, 1))
-        conv = nn.Conv2d(channels, outputs, 7, 2, 3, bias=False)
         conv.weight.data = folded.view(outputs, channels, 2, 2, 4, 4).permute(0, 1, 4, 2, 5, 3).reshape(outputs, channels, 8, 8)[:, :, 1:, 1:].contiguous()
         return nn.Sequential(conv, nn.BatchNorm2d(outputs, momentum=None))
 
@@ -85,10 +90,10 @@ class Block(nn.Module):
 
 
 class ResNet(nn.Module):
-    def __init__(self, layers, depth, classes, small, folded):
+    def __init__(self, layers, depth, classes, small, fold):
         super().__init__()
         wide = 4 if depth == 50 else 1
-        self.stem = layers.stem(3, 64) if folded else layers.convolution(3, 64, 3 if small else 7, 1 if small else 2)
+        self.stem = layers.stem(3, 64, fold) if fold != "none" else layers.convolution(3, 64, 3 if small else 7, 1 if small else 2)
         self.pool = None if small else nn.MaxPool2d(3, 2, 1)
         blocks, channels = [], 64
         for stage, count in enumerate(BLOCKS[depth]):
@@ -133,13 +138,13 @@ def main():
     p.add_argument("--group", type=int, choices=(1, 2, 4, 8), default=1, help="one of so many input channels in place of free masks")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--small", action="store_true", help="a stem of 3x3 without pooling, as for images of 32 pixels")
-    p.add_argument("--unfolded", action="store_true", help="a stem of 7x7 over 3 channels, not 4x4 over 2x2 pixels as 12 channels")
+    p.add_argument("--fold", choices=("s2d2", "taps", "none"), default="s2d2", help="the stem: 4x4 over 2x2 pixels as 12 channels, 1x1 over its taps as 147, or 7x7 over 3 (s2d2)")
     p.add_argument("--picture", help="writes the random image of which the normalisations take their statistics, as PNG")
     p.add_argument("-o", "--output", required=True)
     a = p.parse_args()
     torch.manual_seed(a.seed)
-    folded = not a.small and not a.unfolded
-    net = ResNet(Layers(a.seed, a.density, a.group), a.depth, a.classes, a.small, folded)
+    fold = "none" if a.small else a.fold
+    net = ResNet(Layers(a.seed, a.density, a.group), a.depth, a.classes, a.small, fold)
     picture = torch.randint(256, (3, a.size, a.size), dtype=torch.uint8)
     image = picture.unsqueeze(0) / 255
     with torch.no_grad():
@@ -148,11 +153,11 @@ def main():
     torch.onnx.export(net.eval(), image, temporary, opset_version=13, input_names=["image"], output_names=["logits"])
     stem = "/stem/stem.0/Conv"  # torch.onnx names nodes by the way to their module
     with open(temporary, "r+b") as f:
-        if folded and stem.encode() not in f.read():
-            sys.exit(f"resnet.py: torch {torch.__version__} does not call the stem {stem}: give --unfolded")
+        if fold != "none" and stem.encode() not in f.read():
+            sys.exit(f"resnet.py: torch {torch.__version__} does not call the stem {stem}: give --fold none")
         f.seek(0, os.SEEK_END)
-        if folded:
-            f.write(entry("kakure.fold." + stem, "s2d2"))
+        if fold != "none":
+            f.write(entry("kakure.fold." + stem, fold))
         f.write(entry("kakure.seed", str(a.seed)) + entry("kakure.generator", "xorshift32-1"))
     os.replace(temporary, a.output)
     if a.picture:

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import kakure.network.Intake;
+import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Node;
@@ -68,7 +69,7 @@ final class GraphReader {
     Value last = values.get(graph.output());
     if (last == null || last.pending() == null) throw graph.refusals().model("the model has no Conv, Gemm or MatMul between its image and its output");
     Readout readout = last.pending().emitLast(this);
-    for (String folded : folds.keySet()) if (!names.contains(folded)) throw graph.refusals().model("metadata " + Refusals.quote(Metadata.FOLD + folded) + ": there is no convolution of that name");
+    for (String folded : folds.keySet()) if (!folded(folded)) throw graph.refusals().model("metadata " + Refusals.quote(Metadata.FOLD + folded) + ": there is no convolution of that name");
     try {
       var intake = Intake.of(image.shape(), image.pixels().levels());
       return new Network(name, seed, fold == null ? intake : intake.folded(fold), nodes, readout);
@@ -106,6 +107,10 @@ final class GraphReader {
   /** Bits of the stored weights of a node of this name, 0 where they are hidden. */
   int stored(String node) {
     return stored.getOrDefault(node, 0);
+  }
+
+  private boolean folded(String node) {
+    return nodes.stream().anyMatch(n -> n.name().equals(node) && n.op() instanceof Linear && n.inputs().contains(Network.IMAGE));
   }
 
   /** How the convolution of this name is folded; null where it is not. */

@@ -119,6 +119,7 @@ class ImageFoldTest {
     fault(Model.small(), "kakure.fold.a", "im2col", "metadata \"kakure.fold.a\" is \"im2col\": a first layer is folded by s2d2 or by taps");
     fault(Model.small(), "kakure.fold.a", "s2d2", "s2d2 is for a stride of 2 and an image of at most 4 channels, not for stride 1 over 2 x 8 x 8");
     fault(Model.small(), "kakure.fold.z", "taps", "metadata \"kakure.fold.z\": there is no convolution of that name");
+    fault(Model.small(), "kakure.fold.a.pool", "taps", "metadata \"kakure.fold.a.pool\": there is no convolution of that name");
     fault(Model.small(), "kakure.fold.b", "taps", "\"kakure.fold.b\": only a convolution of the image is folded");
     fault(taps(), "kakure.seed.x", "1", "are not those that seed 4 gives");
     assertThatThrownBy(() -> ImageFold.of("s2d2", Window.square(3, 2, 1), new Shape(1, 7, 8), 1, new float[9])).hasMessageContaining("s2d2 needs an image of even sides, not 1 x 7 x 8");
