@@ -33,18 +33,22 @@ module formal (
   (* hierconn *) wire [31:0] \u_dut.rest_q ;
   (* hierconn *) wire [8:0] \u_dut.owed_q ;
 
-  // A job as it is seen from outside: whether it is under way; and words that came and wait for one who takes them.
-  reg open;
+  // A job as it is seen from outside: whether it is under way, and marked; and words that came and wait for one who takes them, which of them end a marked job.
+  reg open, mark;
+  reg [`DEPTH - 1:0] lasts;
   reg [3:0] waits;
   wire taken = job_valid & job_ready;
   wire beat = r_valid & r_ready & ~\u_dut.drop_q & ~stop;
   wire wrong = beat & r_resp[1];
   wire right = beat & ~r_resp[1];
   wire pop = out_valid & out_ready;
+  wire closes = right & mark & \u_dut.rest_q == 0 & \u_dut.owed_q == 1;
+  always @(posedge clk) if (taken) mark <= marked;
   always @(posedge clk)
     if (!rst_n | stop) begin
-      open <= 0; waits <= 0;
+      open <= 0; waits <= 0; lasts <= 0;
     end else begin
+      lasts <= (pop ? lasts >> 1 : lasts) | ({{(`DEPTH - 1){1'b0}}, closes} << (waits - {3'd0, pop}));
       if (taken) open <= 1;
       else if (done_valid & done_ready) open <= 0;
       waits <= waits + {3'd0, right} - {3'd0, pop};
@@ -52,6 +56,7 @@ module formal (
   always @(posedge clk) if (started) begin
     assert (~(job_ready & open));
     assert (out_valid == (waits != 0));
+    if (out_valid) assert (out_last == lasts[0]);
     if (done_valid) assert (open);
     if (done_valid & ~done_wrong) assert (\u_dut.rest_q == 0 & \u_dut.owed_q == 0);
     if (open & ~done_wrong & \u_dut.rest_q == 0 & \u_dut.owed_q == 0) assert (done_valid);

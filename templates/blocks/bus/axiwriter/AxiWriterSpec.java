@@ -77,7 +77,7 @@ public final class AxiWriterSpec implements BlockSpec<AxiWriter> {
   @Override
   public List<Proof> proofs() {
     return List.of(Proof.of(new AxiWriter(32, 4), new Proof.Searched(CYCLES), "AxiWriter.formal.v")
-        .refutes("mem[{bank_q, low_q}]", "mem[{1'b0, low_q}]").refutes("full_q <= ends & ~last_i", "full_q <= ends").refutes("told & ~lost & ~b_resp_i[1] & aw_final_q", "told & ~lost & aw_final_q")
+        .refutes("mem[{bank_q, low_q}]", "mem[{1'b0, low_q}]").refutes("full_q <= ends & ~last_i", "full_q <= ends").refutes("told & ~lost & ~b_resp_i[1] & aw_final_q", "told & ~lost & ~b_resp_i[1]")
         .refutes("assign ready_o = open_q & ~whole_q", "assign ready_o = open_q"));
   }
 

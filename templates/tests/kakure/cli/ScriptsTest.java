@@ -97,7 +97,7 @@ class ScriptsTest {
   private void allButPyTorch() throws IOException {
     basics();
     command("javac", "echo javac 17.0.1");
-    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium")) command(name, "");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium", "sta")) command(name, "");
     command("python", "[ \"$2\" = 'import PIL.Image' ]");
   }
 
@@ -144,6 +144,18 @@ class ScriptsTest {
     assertThat(ran.text()).isEqualTo("setup: installing chromium, for the tests of pages\n");
     assertThat(ran.code()).isZero();
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends chromium\n");
+  }
+
+  @Test
+  void setUpForTheTestsInstallsOpenSta() throws Exception {
+    allButPyTorch();
+    Files.delete(folder.resolve("bin/sta"));
+    command("id", "echo 0");
+    command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "tests");
+    assertThat(ran.text()).isEqualTo("setup: installing opensta, for the tests of timing\n");
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends opensta\n");
   }
 
   @Test
