@@ -37,7 +37,7 @@ final class HostKeys {
     keys.put("array", array);
     keys.put("input", input);
     var intake = plan.network().intake();
-    if (!Arrays.equals(intake.levels(), Intake.of(intake.picture()).levels())) keys.put("levels", levels(intake));
+    if (!intake.sameLevels()) keys.put("levels", levels(intake));
     intake.fold().ifPresent(w -> keys.put("fold", fold(intake.picture(), w)));
     keys.put("layers", layers);
     keys.put("readout", readout);

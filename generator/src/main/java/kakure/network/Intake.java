@@ -73,7 +73,12 @@ public final class Intake {
 
   /** Whether a picture's bytes are the pixels as they are. */
   public boolean plain() {
-    return fold.isEmpty() && Arrays.equals(levels, of(picture).levels);
+    return fold.isEmpty() && sameLevels();
+  }
+
+  /** Whether each byte's level is itself. */
+  public boolean sameLevels() {
+    return Arrays.equals(levels, of(picture).levels);
   }
 
   /**
