@@ -137,7 +137,7 @@ class SweepCommandTest {
     var out = temp.resolve("out.txt");
     var process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(out).content().contains("203701", "27035", "1 of 3 points did not end well: 1 refused");
+    assertThat(out).content().contains("203701", "27017", "1 of 3 points did not end well: 1 refused");
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(temp.resolve("a cluster's/slurm").toFile().list()).contains("array0.sh", "array0-2.txt");
   }
