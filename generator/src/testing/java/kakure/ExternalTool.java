@@ -43,6 +43,7 @@ public record ExternalTool(String name) {
       var process = new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly); // a solver outlives the program that asks it
         process.destroyForcibly().waitFor();
         fail(name + " did not end within " + limit.toMinutes() + " minutes: " + String.join(" ", command));
       }
