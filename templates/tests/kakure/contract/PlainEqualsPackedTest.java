@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class PlainEqualsPackedTest {
   private static final String SCRIPT =
-      "read_verilog %s; read_verilog -formal formal.v; hierarchy -check -top formal; proc; setattr -set keep 1 w:*_q; memory; flatten; opt -full; techmap; opt -full;"
+      "read_verilog %s; read_verilog -formal formal.v; hierarchy -check -top formal; proc; setattr -set keep 1 w:*_q; memory; flatten; opt -full;"
           + " dffunmap; setundef -undriven -anyseq; write_smt2 -wires model.smt2";
 
   @TempDir Path dir;
