@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +68,10 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   private Path pins;
 
   @Option(names = "--macros", paramLabel = "PATH", description = "openroad and librelane: files of memory macros, or a folder of such (Liberty, and Verilog, LEF, GDS where they are), of which memories are built; may be given several times.")
-  private List<Path> macros = List.of();
+  private List<Path> macros = new ArrayList<>();
 
   @Option(names = "--one-port", paramLabel = "NAME", description = "With --macros: a memory of which nobody needs what is read in the cycle of a write, by its module's name; may be given several times. The hardware of a model says that itself.")
-  private List<String> onePort = List.of();
+  private List<String> onePort = new ArrayList<>();
 
   @Option(names = "--flip-flops", description = "With --macros: memories that they do not serve become flip-flops.")
   private boolean flipFlops;
