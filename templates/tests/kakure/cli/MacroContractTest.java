@@ -53,11 +53,11 @@ class MacroContractTest {
   void anEngineSaysWhichOfItsMemoriesNeedTwoPorts() {
     assume();
     var model = Path.of("../examples/digits/small.onnx").toString();
-    var refused = Cli.run("flow", model, "--to", "openroad", "--part", "ihp-sg13g2", "--macros", PDK.toString(), "-o", temp.resolve("no").toString());
+    var refused = Cli.run("flow", model, "--to", "openroad", "--part", "ihp-sg13g2", "--sram", PDK.toString(), "-o", temp.resolve("no").toString());
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("memories that they do not serve", "written and read at once", "--flip-flops");
     assertThat(temp.resolve("no")).doesNotExist();
-    var lean = Cli.run("flow", model, "--to", "openroad", "--part", "ihp-sg13g2", "--array", "4x1x8", "--fit", "--set", "serial=true", "--macros", PDK.toString(), "--flip-flops", "-o", temp.resolve("lean").toString());
+    var lean = Cli.run("flow", model, "--to", "openroad", "--part", "ihp-sg13g2", "--array", "4x1x8", "--fit", "--set", "serial=true", "--sram", PDK.toString(), "--flip-flops", "-o", temp.resolve("lean").toString());
     assertThat(lean.code()).as(lean.err()).isZero();
     assertThat(lean.out()).contains("note: flip-flops, ");
     assertThat(temp.resolve("lean").resolve("macros")).isDirectory();
@@ -72,7 +72,7 @@ class MacroContractTest {
     new ExternalTool("iverilog").require();
     Path out = temp.resolve("out");
     var module = "ram_" + depth + "x" + width + (lanes == 1 ? "" : "_lanes" + lanes);
-    var cli = Cli.run("flow", "ram", "--set", "width=" + width, "--set", "depth=" + depth, "--set", "lanes=" + lanes, "--to", "openroad", "--part", "ihp-sg13g2", "--macros", PDK.toString(), "--one-port", module, "-o", out.toString());
+    var cli = Cli.run("flow", "ram", "--set", "width=" + width, "--set", "depth=" + depth, "--set", "lanes=" + lanes, "--to", "openroad", "--part", "ihp-sg13g2", "--sram", PDK.toString(), "--one-port", module, "-o", out.toString());
     assertThat(cli.code()).as(cli.err()).isZero();
     return out;
   }

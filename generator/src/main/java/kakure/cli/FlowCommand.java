@@ -67,13 +67,13 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   @Option(names = "--pins", paramLabel = "FILE", description = "Constraints of the pins in the flow's own language, PCF for ice40; the tool chooses pins if not given.")
   private Path pins;
 
-  @Option(names = "--macros", paramLabel = "PATH", description = "openroad and librelane: files of memory macros, or a folder of such (Liberty, and Verilog, LEF, GDS where they are), of which memories are built; may be given several times.")
+  @Option(names = "--sram", paramLabel = "PATH", description = "openroad and librelane: files of memory macros, or a folder of such (Liberty, and Verilog, LEF, GDS where they are), of which memories are built; may be given several times.")
   private List<Path> macros = new ArrayList<>();
 
-  @Option(names = "--one-port", paramLabel = "NAME", description = "With --macros: a memory of which nobody needs what is read in the cycle of a write, by its module's name; may be given several times. The hardware of a model says that itself.")
+  @Option(names = "--one-port", paramLabel = "NAME", description = "With --sram: a memory of which nobody needs what is read in the cycle of a write, by its module's name; may be given several times. The hardware of a model says that itself.")
   private List<String> onePort = new ArrayList<>();
 
-  @Option(names = "--flip-flops", description = "With --macros: memories that they do not serve become flip-flops.")
+  @Option(names = "--flip-flops", description = "With --sram: memories that they do not serve become flip-flops.")
   private boolean flipFlops;
 
   @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written.")
@@ -168,7 +168,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     if (clock != null && !(clock > 0 && clock <= 1000)) throw new BadInput("--clock " + clock + ": give MHz, above 0 and at most 1000");
     if (pins != null && !Files.isReadable(pins)) throw new BadInput("--pins " + pins + ": there is no such file");
     var choice = new MacroChoice(macros, Set.copyOf(onePort), flipFlops);
-    if (choice.given() && !flow.macros()) throw new BadInput("--to " + to + " builds no memories of macros: --macros, --one-port and --flip-flops belong to openroad and librelane");
+    if (choice.given() && !flow.macros()) throw new BadInput("--to " + to + " builds no memories of macros: --sram, --one-port and --flip-flops belong to openroad and librelane");
     String name = part == null ? flow.parts().stream().findFirst().orElse("") : Flows.part(flow, part);
     return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins), choice);
   }

@@ -54,19 +54,19 @@ public record SramLibrary(List<SramMacro> macros, List<String> passed) {
       }
     });
     var said = given.stream().map(Path::toString).toList();
-    if (macros.isEmpty()) throw new BadInput("--macros " + String.join(" ", said) + ": " + (passed.isEmpty() ? "no Liberty file there tells of a memory" : "no memory there has the pins of an IHP memory of one port: " + String.join(", ", passed)));
+    if (macros.isEmpty()) throw new BadInput("--sram " + String.join(" ", said) + ": " + (passed.isEmpty() ? "no Liberty file there tells of a memory" : "no memory there has the pins of an IHP memory of one port: " + String.join(", ", passed)));
     return new SramLibrary(macros.values().stream().sorted(Comparator.comparing(SramMacro::name)).toList(), passed.stream().distinct().sorted().toList());
   }
 
   private static List<Path> listed(Path path) {
     if (Files.isRegularFile(path)) return List.of(path);
-    if (!Files.isDirectory(path)) throw new BadInput("--macros " + path + ": there is no such file or folder");
+    if (!Files.isDirectory(path)) throw new BadInput("--sram " + path + ": there is no such file or folder");
     try (var all = Files.walk(path, DEPTH)) {
       var files = all.limit(MOST_FILES + 1L).toList();
-      if (files.size() > MOST_FILES) throw new BadInput("--macros " + path + ": more than " + MOST_FILES + " files; name the folder of the macros alone");
+      if (files.size() > MOST_FILES) throw new BadInput("--sram " + path + ": more than " + MOST_FILES + " files; name the folder of the macros alone");
       return files.stream().filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new BadInput("--macros " + path + " cannot be read: " + e.getMessage(), e);
+      throw new BadInput("--sram " + path + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -40,7 +40,7 @@ public record SramPlan(List<Tiling> tilings, List<Left> left, List<String> notes
   public static SramPlan of(Handed design, MacroChoice choice, JsonNode root) {
     refuseStrangers(design, choice);
     if (choice.files().isEmpty()) {
-      var left = design.memories().stream().map(m -> new Left(m, "no --macros were given")).toList();
+      var left = design.memories().stream().map(m -> new Left(m, "no --sram were given")).toList();
       return new SramPlan(List.of(), left, notes(left, List.of()), Map.of());
     }
     var library = SramLibrary.read(choice.files());
@@ -60,13 +60,13 @@ public record SramPlan(List<Tiling> tilings, List<Left> left, List<String> notes
   }
 
   private static void refuseStrangers(Handed design, MacroChoice choice) {
-    if (choice.files().isEmpty() && choice.given()) throw new BadInput("--one-port and --flip-flops say how --macros are used, of which none were given");
+    if (choice.files().isEmpty() && choice.given()) throw new BadInput("--one-port and --flip-flops say how --sram are used, of which none were given");
     var known = design.memories().stream().map(Memory::module).collect(Collectors.toCollection(TreeSet::new));
     for (var name : choice.onePort()) if (!known.contains(name)) throw new BadInput("--one-port " + name + ": " + design.design().top() + " has no such memory; it has " + (known.isEmpty() ? "none" : String.join(", ", known)));
   }
 
   private static String refusal(List<Left> refused) {
-    var text = new StringBuilder("--macros: memories that they do not serve:");
+    var text = new StringBuilder("--sram: memories that they do not serve:");
     for (var l : refused) text.append("\n  ").append(said(l.memory)).append(": ").append(l.why);
     return text.append("\n  do:  --one-port NAME for a memory of which you know that nobody needs what is read in the cycle of a write; the hardware of a model says that itself: its engine's activations need one port with --array Nx1xM --fit --set serial=true"
         + "\n       --flip-flops to build what is left of flip-flops").toString();
@@ -98,7 +98,7 @@ public record SramPlan(List<Tiling> tilings, List<Left> left, List<String> notes
   /** Name of a macro's file beside the design. @throws BadInput where a description could not say it */
   public static String beside(Path file) {
     String name = file.getFileName().toString();
-    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) throw new BadInput("--macros " + file + ": a description names files by letters, digits, _, . and -");
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) throw new BadInput("--sram " + file + ": a description names files by letters, digits, _, . and -");
     return FOLDER + "/" + name;
   }
 

@@ -63,7 +63,7 @@ record LibreLane() implements Description {
   private static Map<String, Object> macros(SramPlan sram) {
     var all = new LinkedHashMap<String, Object>();
     for (var m : sram.macros()) {
-      if (m.lef().isEmpty() || m.gds().isEmpty()) throw new BadInput("--to librelane: no " + (m.lef().isEmpty() ? "LEF" : "GDS") + " of " + m.name() + " is among --macros, and LibreLane takes no macro without LEF and GDS");
+      if (m.lef().isEmpty() || m.gds().isEmpty()) throw new BadInput("--to librelane: no " + (m.lef().isEmpty() ? "LEF" : "GDS") + " of " + m.name() + " is among --sram, and LibreLane takes no macro without LEF and GDS");
       var lib = new LinkedHashMap<String, Object>();
       lib.put("*", List.of(here(SramPlan.beside(m.liberty()))));
       var instances = new LinkedHashMap<String, Object>();

@@ -43,7 +43,7 @@ record OpenRoad() implements Description {
   @Override
   public List<String> notes(Described d) {
     var notes = new ArrayList<>(d.sram().notes());
-    for (var m : d.sram().macros()) if (m.lef().isEmpty() || m.gds().isEmpty()) notes.add("no " + (m.lef().isEmpty() ? "LEF" : "GDS") + " of " + m.name() + " was among --macros: add it to ADDITIONAL_LEFS and ADDITIONAL_GDS, or nothing is placed");
+    for (var m : d.sram().macros()) if (m.lef().isEmpty() || m.gds().isEmpty()) notes.add("no " + (m.lef().isEmpty() ? "LEF" : "GDS") + " of " + m.name() + " was among --sram: add it to ADDITIONAL_LEFS and ADDITIONAL_GDS, or nothing is placed");
     return notes;
   }
 
