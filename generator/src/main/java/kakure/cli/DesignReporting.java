@@ -137,7 +137,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     Terminal.progress("synthesis of " + subject.design().top());
     var macros = subject.sources().stream().filter(s -> subject.macros().containsKey(s.replaceAll(".*/|\\.v$", ""))).toList();
     var logic = subject.modules().keySet().stream().filter(m -> !subject.macros().containsKey(m)).toList();
-    Path work = copied(subject);
+    Path work = copied(subject, folder, "--liberty: areas are reckoned");
     try {
       var areas = ModuleAreas.of(new Yosys(work), library, subject.design().top(), subject.sources().stream().filter(s -> !macros.contains(s)).toList(), macros, logic);
       long left = subject.macros().keySet().stream().mapToLong(m -> areas.counts().getOrDefault(m, 0L)).sum();
@@ -148,10 +148,10 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
   }
 
   /** The design's files in a folder whose name yosys takes, and which may be written to. */
-  private Path copied(Subject subject) {
+  static Path copied(Subject subject, Path folder, String use) {
     var from = folder.toAbsolutePath().normalize();
     var outside = subject.design().files().stream().filter(f -> !f.toAbsolutePath().normalize().startsWith(from)).findFirst();
-    if (outside.isPresent()) throw new BadInput("--liberty: " + outside.get() + " lies outside of " + folder + ", and areas are reckoned of designs that lie in one folder");
+    if (outside.isPresent()) throw new BadInput(use + " of designs that lie in one folder, and " + outside.get() + " lies outside of " + folder);
     try {
       var work = Files.createTempDirectory("kakure-area-");
       for (Path file : subject.design().files()) {

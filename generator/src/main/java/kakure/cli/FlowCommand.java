@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import kakure.flow.Fill;
 import kakure.flow.Flow;
 import kakure.flow.Flows;
 import kakure.flow.Handed;
+import kakure.flow.MacroChoice;
 import kakure.flow.Made;
 import kakure.flow.Serial;
 import kakure.flow.SerialPlan;
@@ -52,11 +54,11 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--to", paramLabel = "NAME", required = true, description = {
     "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. xilinx7, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
-    "A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, upf, rdl."
+    "A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, openroad, librelane, upf, rdl."
   })
   private String to;
 
-  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the vendor's own name for vivado and quartus.")
+  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the vendor's own name for vivado and quartus; the process for openroad (nangate45) and librelane (sky130A).")
   private String part;
 
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given, and 100 in a description.")
@@ -64,6 +66,15 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--pins", paramLabel = "FILE", description = "Constraints of the pins in the flow's own language, PCF for ice40; the tool chooses pins if not given.")
   private Path pins;
+
+  @Option(names = "--sram", paramLabel = "PATH", description = "openroad and librelane: files of memory macros, or a folder of such (Liberty, and Verilog, LEF, GDS where they are), of which memories are built; may be given several times.")
+  private List<Path> macros = new ArrayList<>();
+
+  @Option(names = "--one-port", paramLabel = "NAME", description = "With --sram: a memory of which nobody needs what is read in the cycle of a write, by its module's name; may be given several times. The hardware of a model says that itself.")
+  private List<String> onePort = new ArrayList<>();
+
+  @Option(names = "--flip-flops", description = "With --sram: memories that they do not serve become flip-flops.")
+  private boolean flipFlops;
 
   @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written.")
   private boolean only;
@@ -156,8 +167,10 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   private Wish wish(Flow flow) {
     if (clock != null && !(clock > 0 && clock <= 1000)) throw new BadInput("--clock " + clock + ": give MHz, above 0 and at most 1000");
     if (pins != null && !Files.isReadable(pins)) throw new BadInput("--pins " + pins + ": there is no such file");
+    var choice = new MacroChoice(macros, Set.copyOf(onePort), flipFlops);
+    if (choice.given() && !flow.macros()) throw new BadInput("--to " + to + " builds no memories of macros: --sram, --one-port and --flip-flops belong to openroad and librelane");
     String name = part == null ? flow.parts().stream().findFirst().orElse("") : Flows.part(flow, part);
-    return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins));
+    return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins), choice);
   }
 
   /** Images through what was placed and routed, every layer compared. */
@@ -229,6 +242,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   private void print(Made made, Map<String, Object> keys) {
     if (made.figures().containsKey(TextFlow.NEXT)) {
       System.out.printf(Locale.ROOT, "%s: %s for %s, %s%n  next: %s%n", output, keys.get("top"), to, String.join(", ", (List<String>) made.figures().get("files")), made.figures().get(TextFlow.NEXT));
+      ((List<String>) made.figures().getOrDefault(TextFlow.NOTES, List.of())).forEach(note -> System.out.println("  note: " + note));
       return;
     }
     System.out.print(table(made.fill()).text());

@@ -48,7 +48,8 @@ final class LibertyTokens {
     skip();
     if (at < text.length() && text.charAt(at) == '"') return string();
     int from = at;
-    while (at < text.length() && inWord(text.charAt(at))) at++;
+    boolean range = false; // of bits, whose colon is part of the word: A_DOUT[63:0]
+    for (; at < text.length() && (inWord(text.charAt(at)) || range && text.charAt(at) == ':'); at++) range = text.charAt(at) == '[' || range && text.charAt(at) != ']';
     if (from == at) throw error(line, what + " is expected, not " + (at == text.length() ? "the file's end" : "\"" + shown(text.charAt(at)) + "\""));
     return text.substring(from, at);
   }

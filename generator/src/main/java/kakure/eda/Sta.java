@@ -101,6 +101,9 @@ public record Sta(Path directory) {
     } catch (IOException e) {
       throw new ToolException(directory + " cannot be written: " + e.getMessage(), e);
     }
-    return TOOL.run(directory, LIMIT_S, List.of("-no_splash", "-exit", name));
+    Exec e = TOOL.run(directory, LIMIT_S, List.of("-no_splash", "-exit", name));
+    var error = e.output().lines().filter(l -> l.startsWith("Error")).findFirst(); // it goes on after one, and ends with 0
+    if (error.isPresent()) throw new ToolException("OpenSTA failed on " + name + "\n  " + error.get());
+    return e;
   }
 }

@@ -31,7 +31,8 @@ public record Yosys(Path directory) {
     return attempt(name, script, seconds).status() == 0;
   }
 
-  private Exec attempt(String name, List<String> script, int seconds) {
+  /** Runs a script that may fail, or take longer than it is given. */
+  Exec attempt(String name, List<String> script, int seconds) {
     write(name + ".ys", script);
     return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
   }

@@ -25,6 +25,11 @@ public interface Flow {
     return false;
   }
 
+  /** Whether it builds memories of macros that the user names. */
+  default boolean macros() {
+    return false;
+  }
+
   /**
    * Makes it, in a directory of its own.
    *

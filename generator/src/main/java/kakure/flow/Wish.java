@@ -11,8 +11,14 @@ import java.util.OptionalDouble;
  * @param part one of the flow's; its usual one where none is given
  * @param mhz clock that must be met; where none is given the clock is whatever comes out
  * @param pins constraints of the pins, in the flow's own language
+ * @param macros what memories of a chip are to be built of
  */
-public record Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins) {
+public record Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins, MacroChoice macros) {
   /** Nothing: the usual part, any clock. */
   public static final Wish NOTHING = new Wish(Optional.empty(), OptionalDouble.empty(), Optional.empty());
+
+  /** Memories as they are. */
+  public Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins) {
+    this(part, mhz, pins, MacroChoice.NONE);
+  }
 }

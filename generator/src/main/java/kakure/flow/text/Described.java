@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.cosim.Design;
 import kakure.cosim.Port;
+import kakure.flow.Handed;
 import kakure.flow.Wish;
+import kakure.flow.sram.SramPlan;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +29,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers files that are included
  * @param clocks names of its clock ports
  * @param resets names of their resets, all active low but where the design says otherwise
+ * @param reset when they act
+ * @param generated whether Kakure wrote it, whose clocks have nothing to do with each other but through synchronisers
  * @param mhz of every clock
  * @param part of a vendor's tool
+ * @param sram what its memories are built of on a chip
  */
-record Described(Design design, List<String> logic, List<String> macros, List<String> headers, List<String> clocks, List<String> resets, double mhz, Optional<String> part) {
+record Described(Design design, List<String> logic, List<String> macros, List<String> headers, List<String> clocks, List<String> resets, Reset reset, boolean generated, double mhz, Optional<String> part, SramPlan sram) {
+  /** When a reset acts: at the clock's edge, at once, or nobody says. */
+  enum Reset {
+    SYNCHRONOUS, ASYNCHRONOUS, UNKNOWN
+  }
+
   /** MHz where the user says nothing. */
   static final double USUAL_MHZ = 100;
   private static final List<String> HEADERS = List.of("vh", "svh", "h", "inc");
@@ -37,7 +48,8 @@ record Described(Design design, List<String> logic, List<String> macros, List<St
   private static final String NAME = "([A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*";
 
   /** Of a design's folder. @throws BadInput where a file's name cannot stand in a description */
-  static Described of(Design design, Wish wish) {
+  static Described of(Handed handed, Wish wish) {
+    var design = handed.design();
     JsonNode root = json(design.directory());
     var replaced = new TreeSet<String>();
     root.path("macros").forEach(m -> replaced.add(m.path("module").asString("") + ".v"));
@@ -52,7 +64,16 @@ record Described(Design design, List<String> logic, List<String> macros, List<St
     var names = design.files().stream().map(f -> name(design.directory(), f)).toList();
     var sources = names.stream().filter(n -> !header(n)).toList();
     return new Described(design, sources.stream().filter(n -> !replaced.contains(n)).toList(), sources.stream().filter(replaced::contains).toList(), names.stream().filter(Described::header).toList(), List.copyOf(clocks),
-        resets.stream().distinct().toList(), wish.mhz().orElse(USUAL_MHZ), wish.part());
+        resets.stream().distinct().toList(), style(root), root.path("provenance").path("generator").asString("").startsWith("kakure"), wish.mhz().orElse(USUAL_MHZ), wish.part(), SramPlan.of(handed, wish.macros(), root));
+  }
+
+  /** The worst of its clocks' resets. */
+  private static Reset style(JsonNode root) {
+    var styles = new TreeSet<String>();
+    root.path("clocks").forEach(c -> styles.add(c.path("reset").isString() ? c.path("resetStyle").asString("") : "none"));
+    styles.remove("none");
+    if (styles.contains("asynchronous")) return Reset.ASYNCHRONOUS;
+    return styles.equals(Set.of("synchronous")) ? Reset.SYNCHRONOUS : Reset.UNKNOWN;
   }
 
   /** The content of the folder's {@code design.json}. */
@@ -90,6 +111,11 @@ record Described(Design design, List<String> logic, List<String> macros, List<St
   List<String> sources() {
     var all = design.files().stream().map(f -> name(design.directory(), f)).filter(n -> !header(n)).toList();
     return List.copyOf(all);
+  }
+
+  /** All sources of a chip: wrappers of macros in place of the models of memories. */
+  List<String> chip() {
+    return sources().stream().map(sram::onChip).toList();
   }
 
   /** Every file, headers first. */

@@ -25,6 +25,9 @@ public final class TextFlow implements Flow {
   /** Key of what the user types next. */
   public static final String NEXT = "next";
 
+  /** Key of what the user must know, where there is anything. */
+  public static final String NOTES = "notes";
+
   private final Description description;
 
   private TextFlow(Description description) {
@@ -33,7 +36,7 @@ public final class TextFlow implements Flow {
 
   /** One for each format. */
   public static List<Flow> all() {
-    return List.<Description>of(new FileList(), new FuseSoc(), new Edam(), new Component(), new Litex(), new Bender(), new Vivado(), new Quartus(), Found.UPF, Found.RDL).stream().<Flow>map(TextFlow::new).toList();
+    return List.<Description>of(new FileList(), new FuseSoc(), new Edam(), new Component(), new Litex(), new Bender(), new Vivado(), new Quartus(), new OpenRoad(), new LibreLane(), Found.UPF, Found.RDL).stream().<Flow>map(TextFlow::new).toList();
   }
 
   @Override
@@ -62,6 +65,11 @@ public final class TextFlow implements Flow {
   }
 
   @Override
+  public boolean macros() {
+    return description.macros();
+  }
+
+  @Override
   public Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress) {
     throw new BadInput("--fill: --to " + name() + " is a description, which fills no part");
   }
@@ -69,17 +77,21 @@ public final class TextFlow implements Flow {
   @Override
   public Made make(Handed handed, Wish wish, Path work, Consumer<String> progress) {
     if (wish.pins().isPresent()) throw new BadInput("--pins: --to " + name() + " places no pins");
-    var d = Described.of(handed.design(), wish);
+    var d = Described.of(handed, wish);
     var files = new LinkedHashMap<String, byte[]>();
     Path folder = handed.design().directory();
     for (var name : d.files()) files.put(name, bytes(folder.resolve(name)));
     new TreeMap<>(description.texts(d)).forEach((name, text) -> {
       if (files.put(name, text.getBytes(StandardCharsets.UTF_8)) != null) throw new BadInput("--to " + name() + " writes " + name + ", and so is a source of the design called");
     });
+    if (description.macros()) d.sram().files(d.top()).forEach((name, bytes) -> {
+      if (files.put(name, bytes) != null) throw new BadInput("--to " + name() + " writes " + name + ", and so is another file called");
+    });
     files.put("design.json", unsealed(folder));
     var figures = new LinkedHashMap<String, Object>();
     figures.put("files", List.copyOf(new TreeMap<>(description.texts(d)).keySet()));
     figures.put(NEXT, description.next(d));
+    if (!description.notes(d).isEmpty()) figures.put(NOTES, description.notes(d));
     return new Made(files, new Fill(List.of()), figures, Optional.empty());
   }
 
