@@ -62,7 +62,7 @@ final class Copies {
     for (var l : all) {
       var links = l.links();
       boolean writes = l.output().equals(map), pieces = links.residual().filter(Links.Residual::largest).isPresent();
-      if (writes && (l.pool2x2() || pieces)) return true;
+      if (writes && (l.pools() || pieces)) return true;
       if (links.source().equals(map) && !l.strided() && !l.pointwise() && l.out().pixels() > 1) return true;
       if (!writes && links.residual().filter(r -> r.map().equals(map)).isPresent()) return true;
     }

@@ -67,6 +67,7 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
     if (!planes.one()) layer.planes(planes.count(), planes.doubles(), planes.stored());
     if (p.layer().links().fold()) layer.folds(Math.toIntExact(p.nest().taps()));
     where.back().ifPresent(back -> layer.readsBack(back.base(), back.rows(), back.largest()));
+    if (drain.overlaps()) layer.overlaps();
     layer.same(where.source() == where.sink()).emit(emit && p.told()).seed(p.base()).tapBase(p.tapBase()).reads(where.source(), where.sourceBase(), p.in().groupRows())
         .writes(drain.mode(), drain.base(), drain.rows()).pairs(drain.linePixels(), drain.planeRows()).sweep(drain.pitch(), drain.width(), drain.height());
   }

@@ -10,7 +10,7 @@ import kakure.target.Trace;
 
 /**
  * The tensors of a network on the engine: a layer's result, and before it what it pools. Where all is sent that is the map, without the odd last line or column that nobody pools and the engine does not send; where
- * writes are watched it is what the memory holds half-way, the larger of each pair of an even line.
+ * writes are watched it is what the memory holds half-way, the largest of each window without its last line.
  */
 final class EngineTensors {
   private EngineTensors() {}
@@ -35,18 +35,12 @@ final class EngineTensors {
     return "layer " + layer.name();
   }
 
-  /** What a layer pools. */
-  static Shape pooled(Layer layer) {
-    var out = layer.out();
-    return new Shape(out.channels(), out.height() & ~1, out.width() & ~1);
-  }
-
   static Trace golden(OutputLayout layout, GoldenNetwork.Trace trace) {
     List<Trace.Tensor> tensors = new ArrayList<>();
     for (int l = 0; l < layout.plan.layers().size(); l++) {
       var layer = layout.plan.layers().get(l).layer();
       if (!layer.links().told()) continue;
-      if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, pooled(layer), cut(part(trace.values(layer.links().value()), layer), layer)));
+      if (layout.pooled[l] != null) tensors.add(new Trace.Tensor(unpooledName(layer), unpooledTitle(layer), l, layer.pooled(), cut(part(trace.values(layer.links().value()), layer), layer)));
       if (layout.half[l]) tensors.add(new Trace.Tensor(halfName(layer), halfTitle(layer), l, layer.result(), half(part(trace.values(layer.links().value()), layer), layer)));
       tensors.add(new Trace.Tensor(layer.name(), title(layer), l, layer.result(), part(trace.values(layer.output()), layer)));
     }
@@ -61,19 +55,21 @@ final class EngineTensors {
   }
 
   private static int[] half(int[] map, Layer layer) {
+    var window = layer.pool().orElseThrow().window();
     var from = layer.out();
     var to = layer.result();
     var values = new int[to.elements()];
     for (int i = 0; i < values.length; i++) {
-      int line = i / to.width() % to.height(), at = i / to.pixels() * from.pixels() + 2 * line * from.width() + 2 * (i % to.width());
-      values[i] = Math.max(map[at], map[at + 1]);
+      int top = i / to.width() % to.height() * window.stride() - window.padTop(), left = i % to.width() * window.stride() - window.padLeft(), plane = i / to.pixels() * from.pixels();
+      for (int y = Math.max(0, top); y < Math.min(from.height(), top + window.kernelHeight() - 1); y++)
+        for (int x = Math.max(0, left); x < Math.min(from.width(), left + window.kernelWidth()); x++) values[i] = Math.max(values[i], map[plane + y * from.width() + x]);
     }
     return values;
   }
 
   private static int[] cut(int[] map, Layer layer) {
     var from = layer.out();
-    var to = pooled(layer);
+    var to = layer.pooled();
     if (to.equals(from)) return map;
     var values = new int[to.elements()];
     int at = 0;

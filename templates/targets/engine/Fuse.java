@@ -23,24 +23,32 @@ import kakure.network.Window;
 import kakure.target.PlanException;
 
 /**
- * From the nodes of a network to the layers that the engine computes: a linear operation of hidden or bit-serial weights, with the residual addition that reads its sums, the average of the whole map in front of it and max-pooling of 2 x 2 behind
- * it. Other max-pooling, averages that are requantised and additions of two maps are layers of one kept weight a channel.
+ * From the nodes of a network to the layers that the engine computes: a linear operation of hidden or bit-serial weights, with the residual addition that reads its sums, the average of the whole map in front of it and max-pooling behind it
+ * that the write side does ({@link Pool}). Other max-pooling, averages that are requantised and additions of two maps are layers of one kept weight a channel.
  */
 public final class Fuse {
   private final Network network;
+  private final boolean overlap;
   private final List<Layer> layers = new ArrayList<>();
 
-  private Fuse(Network network) {
+  private Fuse(Network network, boolean overlap) {
     this.network = network;
+    this.overlap = overlap;
+  }
+
+  /** The layers on an engine with rows of several pixels. */
+  public static List<Layer> layers(Network network) {
+    return layers(network, true);
   }
 
   /**
    * The layers, in order.
    *
+   * @param overlap whether pooled windows may overlap: the engine has rows of several pixels
    * @throws PlanException if there is an operation that the engine does not compute: the node, why, and what to do
    */
-  public static List<Layer> layers(Network network) {
-    return new Fuse(network).run();
+  static List<Layer> layers(Network network, boolean overlap) {
+    return new Fuse(network, overlap).run();
   }
 
   /** Whether each layer reads what the one before it gives, and nothing else: an engine without residuals computes such networks. */
@@ -48,7 +56,7 @@ public final class Fuse {
     var before = Network.IMAGE;
     for (var layer : layers) {
       var links = layer.links();
-      if (!links.source().equals(before) || links.residual().isPresent() || links.fold() || links.identity()) return false;
+      if (!links.source().equals(before) || links.residual().isPresent() || links.fold() || links.identity() || layer.overlaps()) return false;
       before = layer.output();
     }
     return true;
@@ -128,8 +136,8 @@ public final class Fuse {
     int last = layers.size() - 1;
     while (last >= 0 && !layers.get(last).output().equals(from)) last--;
     boolean alone = network.readers(from).size() == 1;
-    if (last >= 0 && alone && pool.equals(MaxPool.HALVE) && !layers.get(last).links().identity() && !layers.get(last).pool2x2() && layers.get(last).out().pixels() > 1) {
-      layers.set(last, layers.get(last).pooled(node.name()));
+    if (last >= 0 && alone && !layers.get(last).links().identity() && !layers.get(last).pools() && Pool.fits(pool, layers.get(last).out(), overlap)) {
+      layers.set(last, layers.get(last).pooled(new Pool(node.name(), pool.window())));
       return;
     }
     var window = pool.window();

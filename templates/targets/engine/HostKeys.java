@@ -52,7 +52,7 @@ final class HostKeys {
     keys.put("channels", result.channels());
     keys.put("height", result.height());
     keys.put("width", result.width());
-    keys.put("pooled", p.layer().pool2x2());
+    keys.put("pooled", p.layer().pools());
     keys.put("sums", p.layer().last());
     keys.put("sweepPitch", p.window().pitch());
     place(keys, p.out());

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import kakure.golden.SignGenerator;
 import kakure.network.Mask;
-import kakure.network.MaxPool;
 import kakure.network.Network;
 import kakure.network.Requantise;
 import kakure.network.Shape;
@@ -20,14 +19,14 @@ import kakure.network.Window;
  * @param base 32-bit word from which its signs follow
  * @param in the map it reads
  * @param window kernel, stride and padding
- * @param pool name of the node of 2 x 2 max-pooling behind it (an odd last row or column is dropped)
+ * @param pool max-pooling behind it (rows and columns that fill no window are dropped)
  * @param mask the kept weights or, where they are stored, their bits, of all planes
  * @param planes of how many planes its weights are
  * @param requantise null in the last layer, whose accumulators are the logits
  * @param links to the maps that it reads
  * @param part of the node's filters that it computes
  */
-public record Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links, Part part) {
+public record Layer(String name, int index, int base, Shape in, Window window, Optional<Pool> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links, Part part) {
   /**
    * Filters of a node, where a layer computes no more: its mask and constants are those of these alone.
    *
@@ -37,7 +36,7 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   record Part(int first, int all) {}
 
   /** All filters of a node. */
-  Layer(String name, int index, int base, Shape in, Window window, Optional<String> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links) {
+  Layer(String name, int index, int base, Shape in, Window window, Optional<Pool> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links) {
     this(name, index, base, in, window, pool, mask, planes, requantise, links, new Part(0, mask.outputs()));
   }
 
@@ -48,13 +47,18 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   }
 
   /** Whether it is max-pooled. */
-  public boolean pool2x2() {
+  public boolean pools() {
     return pool.isPresent();
+  }
+
+  /** Whether it is max-pooled by windows that overlap. */
+  boolean overlaps() {
+    return pool.isPresent() && pool.get().overlaps();
   }
 
   /** Name of the node whose result it hands on. */
   public String output() {
-    return pool.orElse(links.value());
+    return pool.map(Pool::node).orElse(links.value());
   }
 
   /** Whether it computes some of its node's filters only. */
@@ -73,8 +77,8 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   }
 
   /** The same, pooled. */
-  Layer pooled(String node) {
-    return new Layer(name, index, base, in, window, Optional.of(node), mask, planes, requantise, links, part);
+  Layer pooled(Pool behind) {
+    return new Layer(name, index, base, in, window, Optional.of(behind), mask, planes, requantise, links, part);
   }
 
   /** Whether it reads the image. */
@@ -109,7 +113,13 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
 
   /** The map it hands on, after pooling where it pools. */
   public Shape result() {
-    return pool2x2() ? MaxPool.HALVE.window().over(out(), mask.outputs()) : out();
+    return pool.isPresent() ? pool.get().window().over(out(), mask.outputs()) : out();
+  }
+
+  /** What of its map is pooled: without the last line or column where these fill no window; all of it where it pools nothing. */
+  Shape pooled() {
+    var out = out();
+    return pools() ? new Shape(out.channels(), Math.min(out.height(), 2 * result().height()), Math.min(out.width(), 2 * result().width())) : out;
   }
 
   /** Rows of the kernel. */

@@ -75,7 +75,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
    */
   static Layout of(FilterOrder order, Engine engine) {
     var network = order.sorted();
-    var fused = Fuse.layers(network);
+    var fused = Fuse.layers(network, engine.pixels() > 1);
     if (!engine.residual() && !Fuse.isChain(fused)) {
       throw new PlanException("the network's layers do not stand in a row, and this engine reads no row back, sums up no map and keeps no largest value but of 2x2 behind a layer: --set residual=true, or leave it open");
     }
@@ -188,9 +188,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
 
   private static LayerPlan.Sweep sweep(Layer layer, Placement in) {
     var out = layer.out();
-    boolean pooled = layer.pool2x2();
-    int width = pooled ? out.width() & ~1 : out.width();
-    int height = pooled ? out.height() & ~1 : out.height();
+    var written = layer.pooled();
     if (layer.links().fold() && layer.last()) return new LayerPlan.Sweep(LONG, 1, 1);
     if (out.pixels() == 1) return new LayerPlan.Sweep(1, 1, 1);
     if (layer.stride() == 2 != in.planes()) {
@@ -200,12 +198,12 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
       throw new PlanException(layer.name() + ": its result is " + out.width() + " columns wide, its input lies at a pitch of " + in.pitch() + ": padding beyond the kernel's half is not computed");
     }
     if (in.pitch() > 1023 || out.height() > 1023) throw new PlanException(layer.name() + ": a map of " + out + ", coordinates end at 1,023");
-    return new LayerPlan.Sweep(in.pitch(), width, height);
+    return new LayerPlan.Sweep(in.pitch(), written.width(), written.height());
   }
 
   private static int mode(Layer layer, List<Layer> fused, Placement in) {
     if (layer.last()) return DrainController.RAW;
-    if (layer.pool2x2()) return DrainController.POOL;
+    if (layer.pools()) return DrainController.POOL;
     return !KernelTaps.flat(layer, in) && strided(fused, layer.output()) ? DrainController.PLANES : DrainController.RASTER;
   }
 

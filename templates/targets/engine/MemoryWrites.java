@@ -44,10 +44,10 @@ final class MemoryWrites {
       for (var segment : drain.segments(0, tile)) {
         if (segment.beats().isEmpty()) continue;
         var b = segment.beats().get(0); // every part of a row is written alike
-        var laying = Laying.pooled(e.write(), b.odd() == 1, b.rem(), b.lane(), b.count(), b.phase(), BigInteger.ZERO);
+        var laying = Laying.of(e.write(), p.drain(), b, BigInteger.ZERO);
         for (int which = 0; which < 2; which++) {
           var keep = laying.keep(which);
-          if (keep.signum() != 0) rows.get(b.row() + which - p.where().base()).add(b.odd() == 1 ? 0L : keep.longValue());
+          if (keep.signum() != 0) rows.get(b.row() + which - p.where().base()).add(segment.y() % 2 == 1 ? 0L : keep.longValue());
         }
       }
     return rows.stream().map(row -> row.stream().mapToLong(Long::longValue).toArray()).toArray(long[][]::new);

@@ -71,7 +71,7 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
    * @param fit whether memories become as small as the network allows; else they are as large as usual, or larger where the network needs it
    */
   static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
-    var usual = able(extent, Fuse.layers(network), given);
+    var usual = able(extent, Fuse.layers(network, extent.pixels() > 1), given);
     var needs = of(Layout.of(FilterOrder.of(network), usual), usual);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),

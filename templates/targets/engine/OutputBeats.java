@@ -79,7 +79,7 @@ final class OutputBeats {
             if (p.mode() == DrainController.RAW) raw(b, result, from);
             else {
               if (pooled != null) pixels(b, p, pooled, first);
-              rows(b, l, result, from);
+              rows(b, segment.y(), l, result, from);
             }
           }
   }
@@ -100,16 +100,18 @@ final class OutputBeats {
     at += layout.beatBytes;
   }
 
-  /** One row, or two where the beat's pairs straddle; of a pooled layer with the second line of pairs only. */
-  private void rows(DrainPlan.Beat b, int l, Trace.Tensor result, int from) {
+  /** One row, or two where the beat's pairs straddle; of a pooled layer those to which lines before this one went. */
+  private void rows(DrainPlan.Beat b, int y, int l, Trace.Tensor result, int from) {
     var p = plan.layers().get(l);
     var write = plan.engine().write();
     boolean pool = p.mode() == DrainController.POOL;
     if (pool && b.odd() == 0) return;
-    var laying = pool ? Laying.pooled(write, true, b.rem(), b.lane(), b.count(), b.phase(), BigInteger.ZERO)
-        : p.scatters() ? Laying.plane(write, b.plane(), b.rem(), b.lane(), b.count(), b.phase(), BigInteger.ZERO) : Laying.row(write, BigInteger.ZERO);
-    // a pair of which the next tile brings the second column: it comes again when it is final
-    int open = pool && (b.phase() + b.count()) % 2 == 1 ? b.rem() + (b.phase() + b.count() - 1) / 2 : -1;
+    var drain = p.drain();
+    var laying = Laying.of(write, drain, b, BigInteger.ZERO);
+    // windows of three lines of which this one is the second come again
+    boolean passing = drain.overlaps() && y % 2 == 0 && y + 1 < drain.height();
+    // a window of which the next tile brings a further column comes again when it is final
+    int open = !pool ? -1 : drain.overlaps() ? b.ends() ? -1 : b.rem() + (b.phase() + b.count()) / 2 : (b.phase() + b.count()) % 2 == 1 ? b.rem() + (b.phase() + b.count() - 1) / 2 : -1;
     for (int which = 0; which < 2; which++) {
       var keep = laying.keep(which);
       if (keep.signum() == 0) continue;
@@ -117,7 +119,7 @@ final class OutputBeats {
       head(WriteBack.KIND_ROW, row, b.channel(), keep);
       int position = (row - p.where().base() - b.channel() / plan.engine().tci() * p.out().groupRows()) * lanes;
       for (int lane = 0; lane < lanes; lane++) {
-        int pixel = keep.testBit(lane) && which * lanes + lane != open ? layout.pixelOfLane[l][position + lane] : -1;
+        int pixel = keep.testBit(lane) && !passing && which * lanes + lane != open ? layout.pixelOfLane[l][position + lane] : -1;
         if (pixel >= 0) lane(lane, b.channel(), pixel, result, from);
       }
       at += layout.beatBytes;

@@ -38,8 +38,8 @@ final class OutputLayout {
     for (int l = 0; l < n; l++) {
       var p = plan.layers().get(l);
       result[l] = p.layer().result();
-      pooled[l] = emitting && p.layer().pool2x2() ? EngineTensors.pooled(p.layer()) : null;
-      half[l] = !emitting && p.layer().pool2x2();
+      pooled[l] = emitting && p.layer().pools() ? p.layer().pooled() : null;
+      half[l] = !emitting && p.layer().pools();
       pixelOfLane[l] = new int[p.out().groupRows() * e.pixels()];
       for (int i = 0; i < pixelOfLane[l].length; i++) pixelOfLane[l][i] = p.out().pixelAt(i / e.pixels(), i % e.pixels());
     }

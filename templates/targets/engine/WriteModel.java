@@ -35,22 +35,25 @@ final class WriteModel {
     boolean pool = plan.mode() == DrainController.POOL;
     for (int t = 0; t < plan.tiles(); t++) {
       var cuts = layer.cuts(t, engine.pixels());
-      tileSegments[t] = cuts.size();
       for (var c : cuts) {
+        int lines = c.count() == 0 ? 1 : layer.lines(c);
+        tileSegments[t] += lines;
         if (c.count() == 0) continue;
-        int rem = layer.pair(c) % engine.pixels();
-        for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
-          tileBeats[t]++;
-          tileSent[t] += pool ? 1 + c.y() % 2 * rowsTouched(rem, c, -1) : rowsTouched(rem, c, parity);
+        for (int line = 0; line < lines; line++) {
+          int rem = layer.pair(c, line) % engine.pixels();
+          for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
+            tileBeats[t]++;
+            tileSent[t] += pool ? 1 + (layer.merges(c, line) ? rowsTouched(rem, c, -1, layer.spills(c)) : 0) : rowsTouched(rem, c, parity, false);
+          }
         }
       }
     }
   }
 
-  /** Memory rows, 1 or 2, that the pairs of a cut reach from position {@code rem}; {@code parity} -1 takes both of a pair. */
-  private int rowsTouched(int rem, DrainLayer.Cut c, int parity) {
+  /** Memory rows, 1 or 2, that the pairs of a cut reach from position {@code rem}; {@code parity} -1 takes both of a pair, {@code spills} one pair more. */
+  private int rowsTouched(int rem, DrainLayer.Cut c, int parity, boolean spills) {
     boolean low = false, high = false;
-    for (int x = c.x(); x < c.x() + c.count(); x++) {
+    for (int x = c.x(); x < c.x() + c.count() + (spills ? 1 : 0); x++) {
       if (parity >= 0 && x % 2 != parity) continue;
       boolean over = rem + x / 2 - c.x() / 2 >= engine.pixels();
       high |= over;

@@ -25,6 +25,9 @@ import kakure.kernel.Type;
  * {@link #RAW} sends accumulators out, a channel a beat. A beat is {@code drain} channels of one tile or segment. Runs a whole layer by itself after {@code start}.
  * Beats leave the array at X0, are accumulators at X1, products at X2 and activations at X3, where {@code wb*} describe them.
  *
+ * <p>With {@code residual} and rows of several pixels, windows that are pooled may overlap: 3 x 3 in steps of two, the first of them around pixel 0. A segment of an odd line is then laid twice, each time cut anew: into the line of pairs that
+ * it ends and into the one that it begins. {@code odd} says whether lines before went there, {@code begun} and {@code ends} what lies left and right of the segment.
+ *
  * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
  * other move at most, because the write stage reads at X3 what the memory holds.
  *
@@ -98,7 +101,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()),
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps()), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()),
         there(flag), there(Type.bits(rowBits).control()), there(Type.bits(rowBits).control()));
   }
 
@@ -111,7 +114,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     var flag = Type.bit().control();
     return new Out<>(
         flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
-        WbBeat.type(pixels, rowBits, chunkBits()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(chunkBits()).control()));
+        WbBeat.type(pixels, rowBits, chunkBits(), overlaps()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(chunkBits()).control()));
   }
 
   @Override
@@ -121,6 +124,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     var frees = new ArrayList<>(moved);
     frees.addAll(List.of("width_i", "height_i"));
     if (pixels > 1) frees.add("pitch_i");
+    if (overlaps()) frees.add("overlap_0_i");
     var ends = new ArrayList<>(frees);
     ends.add("tiles_i");
     return Arc.all(
@@ -134,7 +138,8 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
         Arc.comb(List.of("advance_i", "mode_i"), "raw_o"),
         Arc.comb(List.of("mode_i"), "wb_raw_o"),
         Arc.comb(List.of("mode_i"), "wb_scatter_o"),
-        Arc.comb(List.of("mode_i"), "wb_pool_o"));
+        Arc.comb(List.of("mode_i"), "wb_pool_o"),
+        overlaps() ? Arc.comb(List.of("mode_i", "overlap_0_i"), "wb_overlap_0_o") : List.of());
   }
 
   private static List<String> with(List<String> more, String... ports) {
@@ -146,6 +151,11 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   /** Places the block and returns its outputs. */
   public Out<Sig> place(Module m, String name, In<Sig> in) {
     return m.place(this, name, in, out());
+  }
+
+  /** Whether windows that are pooled may overlap: where a row holds a window's end and the next one's begin. */
+  public boolean overlaps() {
+    return residual && pixels > 1;
   }
 
   public int remBits() {

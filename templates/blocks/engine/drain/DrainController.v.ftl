@@ -17,6 +17,9 @@ module ${moduleName} (
   input  wire [@v.range rowBits/] base_i,
   input  wire [@v.range rowBits/] rows_i,
   input  wire [@v.range rowBits/] plane_i,
+[#if overlaps]
+  input  wire overlap_0_i,
+[/#if]
   input  wire [@v.range coord/] pitch_i,
   input  wire [@v.range coord/] width_i,
   input  wire [@v.range coord/] height_i,
@@ -52,7 +55,10 @@ module ${moduleName} (
   output wire [@v.range countBits/] wb_count_o,
   output wire wb_phase_o,
   output wire [15:0] wb_channel_o,
-  output wire [15:0] wb_tile_o[#if residual],
+  output wire [15:0] wb_tile_o[#if overlaps],
+  output wire wb_overlap_0_o,
+  output wire wb_begun_0_o,
+  output wire wb_ends_0_o[/#if][#if residual],
   output wire back_en_0_o,
   output wire [@v.range rowBits/] back_row_0_o,
   output wire [@v.range chunkBits/] back_part_0_o[/#if]
@@ -64,6 +70,9 @@ module ${moduleName} (
   wire planes = mode_i == MODE_PLANES;
   wire raw = mode_i == MODE_RAW;
   wire scatter = pool | planes;
+[#if overlaps]
+  wire overlap = pool & overlap_0_i;
+[/#if]
 
   reg [1:0] state_q;
   reg half_q;
@@ -152,6 +161,18 @@ module ${moduleName} (
   wire [@v.range rowBits/] line_row_next = y_q[0] ? line_row_q + line_rows_i + {[@v.zeros rowCarryPad/]line_carry} : line_row_q;
   wire [@v.range remBits/] line_rem_next = y_q[0] ? line_wrapped : line_rem_q;
 [/#if]
+[#if overlaps]
+
+  // Windows of three lines: an odd line ends those of one line of pairs and, as plane 1, begins those of the next.
+  reg ends_q;                    // the line ends with the segment
+  wire two_lines = overlap & y_q[0] & (y_q + ${coord}'d1 < height_i);
+  wire second_line = overlap & plane_q;
+  wire merges = overlap ? ~plane_q & (y_q != ${coord}'d0) : y_q[0];
+  wire [@v.range posBits/] second_sum = {${posPadRem}'d0, pos_rem_q} + {${posPadRem}'d0, line_rem_i};
+  wire second_carry = second_sum >= ${posBits}'d${pixels};
+  wire [@v.range remBits/] second_wrapped = second_sum[@v.range remBits/][#if pixelsWrap > 0] - (${remBits}'d${pixelsWrap} & [@v.fill remBits]second_carry[/@v.fill])[/#if];
+  wire [@v.range rowBits/] second_row = [@v.fill rowBits]second_line[/@v.fill] & (line_rows_i + {[@v.zeros rowCarryPad/]second_carry});
+[/#if]
 
   reg x1_q, x2_q, x3_q;
   wire piped = x1_q | x2_q | x3_q | writing_i;
@@ -162,7 +183,7 @@ module ${moduleName} (
   wire beat = ((state_q == WHOLE) & tile_i) | (state_q == SEGMENT);
 [/#if]
   wire fire = beat & advance_i;
-  wire segment_done = (state_q == SEGMENT) & fire & beat_last & (pool | plane_q);
+  wire segment_done = (state_q == SEGMENT) & fire & beat_last & ([#if overlaps](pool & ~two_lines)[#else]pool[/#if] | plane_q);
   wire skip = (state_q == CUT) & tile_i & (count == ${countBits}'d0);
   wire cut_done = (segment_done & tile_cut) | (skip[#if pixels > 1] & (to_tile_end == run)[/#if]);
   wire tile_done = scatter ? cut_done : fire & beat_last;
@@ -180,7 +201,7 @@ module ${moduleName} (
       else if (layer_end) state_q <= IDLE;
       // two moves behind the beat before, whose rows it may read
       else if ((state_q == CUT) & tile_i & ~skip & (advance_i | ~x1_q)) state_q <= SEGMENT;
-      else if (segment_done) state_q <= CUT;
+      else if (segment_done[#if overlaps] | (overlap & fire & beat_last)[/#if]) state_q <= CUT;
     end
 
   always @(posedge clk_i)
@@ -334,6 +355,9 @@ module ${moduleName} (
   always @(posedge clk_i) if (state_q == CUT) begin
     run_q <= run;
     count_q <= count;
+[#if overlaps]
+    ends_q <= to_limit <= run_wide;
+[/#if]
   end
 [/#if]
 
@@ -344,7 +368,7 @@ module ${moduleName} (
 [#else]
   wire [@v.range rowBits/] plane_row = ([@v.fill rowBits]y_q[0][/@v.fill] & (plane_i << 1)) + ([@v.fill rowBits]plane_q[/@v.fill] & plane_i);
   wire [@v.range rowBits/] tile_row = [#if rowWide]{${rowPad}'d0, tile_q}[#else]tile_q[@v.range rowBits/][/#if];
-  wire [@v.range rowBits/] target = row_q + (scatter ? pos_row_q + ([@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
+  wire [@v.range rowBits/] target = row_q + (scatter ? pos_row_q + ([#if overlaps]second_row | [/#if][@v.fill rowBits]planes[/@v.fill] & plane_row) : tile_row);
 [/#if]
 [#list 1..3 as x]
   reg [@v.range rowBits/] row_x${x}_q;
@@ -352,6 +376,9 @@ module ${moduleName} (
   reg [@v.range remBits/] rem_x${x}_q, lane_x${x}_q;
   reg [@v.range countBits/] count_x${x}_q;
   reg phase_x${x}_q, odd_x${x}_q, plane_x${x}_q;
+[#if overlaps]
+  reg begun_x${x}_q, ends_x${x}_q;
+[/#if]
 [#if channelBits == tileBits]
   reg [@v.range channelBits/] channel_x${x}_q, tile_x${x}_q;
 [#else]
@@ -376,11 +403,15 @@ module ${moduleName} (
     if (beat) begin
       row_x1_q <= target;
       chunk_x1_q <= chunk_q;
-      rem_x1_q <= pos_rem_q;
+      rem_x1_q <= [#if overlaps]second_line ? second_wrapped : [/#if]pos_rem_q;
       lane_x1_q <= lane_q[#if pixels > 1][@v.range remBits/][/#if];
       count_x1_q <= count_q;
       phase_x1_q <= x_q[0];
-      odd_x1_q <= y_q[0];
+      odd_x1_q <= [#if overlaps]merges[#else]y_q[0][/#if];
+[#if overlaps]
+      begun_x1_q <= x_q != ${coord}'d0;
+      ends_x1_q <= ends_q;
+[/#if]
       plane_x1_q <= plane_q;
       tile_x1_q <= tile_q;
       channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < channelBits]${channelBits - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
@@ -396,6 +427,10 @@ module ${moduleName} (
       count_x2_q <= count_x1_q;
       phase_x2_q <= phase_x1_q;
       odd_x2_q <= odd_x1_q;
+[#if overlaps]
+      begun_x2_q <= begun_x1_q;
+      ends_x2_q <= ends_x1_q;
+[/#if]
       plane_x2_q <= plane_x1_q;
       tile_x2_q <= tile_x1_q;
       channel_x2_q <= channel_x1_q;
@@ -411,6 +446,10 @@ module ${moduleName} (
       count_x3_q <= count_x2_q;
       phase_x3_q <= phase_x2_q;
       odd_x3_q <= odd_x2_q;
+[#if overlaps]
+      begun_x3_q <= begun_x2_q;
+      ends_x3_q <= ends_x2_q;
+[/#if]
       plane_x3_q <= plane_x2_q;
       tile_x3_q <= tile_x2_q;
       channel_x3_q <= channel_x2_q;
@@ -442,6 +481,11 @@ module ${moduleName} (
   assign wb_count_o = count_x3_q;
   assign wb_phase_o = phase_x3_q;
   assign wb_channel_o = [#if channelBits < 16]{${16 - channelBits}'d0, channel_x3_q}[#else]channel_x3_q[/#if];
+[#if overlaps]
+  assign wb_overlap_0_o = overlap;
+  assign wb_begun_0_o = begun_x3_q;
+  assign wb_ends_0_o = ends_x3_q;
+[/#if]
   assign wb_tile_o = [#if tileBits < 16]{${16 - tileBits}'d0, tile_x3_q}[#else]tile_x3_q[/#if];
 [#if residual]
   assign back_en_0_o = fire & back_0_i;

@@ -68,6 +68,7 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
     return List.of(
         new Law("by pairs, every pixel of the map is in one segment, at lane p mod pixels of tile p div pixels", DrainControllerSpec::everyPixelOnce),
         Law.equal("read back for three channels, two a row, of tile 1, from row 10 on, four rows to a group of channels: the rows", () -> "11 11 15", DrainControllerSpec::readBack),
+        Law.equal("windows of three lines, a map of 3 x 3 in tiles of four: line of the map to row and position of the result, + where lines before went, ] where the line ends", () -> "0:0/0] 1:0/0+ 1:0/2 1:0/0+] 1:0/2] 2:0/2+ 2:0/3+]", DrainControllerSpec::overlapping),
         Law.equal("raw, five channels in groups of four, two a beat: sel and channel", () -> "0/0 0/1 1/2 1/3 0/4", DrainControllerSpec::raw));
   }
 
@@ -104,6 +105,15 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
     var plan = new DrainPlan(new DrainController(2, 8, 4, 1, 8, true), new DrainLayer(DrainController.RASTER, 2, 3, 0, 4, 0, 16, 16, 1, 0));
     var text = new StringBuilder();
     for (var b : plan.segments(0, 1).get(0).beats()) text.append(' ').append(plan.backRow(b, 10, 4));
+    return text.substring(1);
+  }
+
+  /** A line of pairs is two pixels, a row four. */
+  private static String overlapping() {
+    var plan = new DrainPlan(new DrainController(1, 4, 1, 1, 8, true), new DrainLayer(DrainController.POOL, 3, 1, 0, 1, 0, 3, 3, 3, 2, true));
+    var text = new StringBuilder();
+    for (int tile = 0; tile < 3; tile++)
+      for (var s : plan.segments(0, tile)) for (var b : s.beats()) text.append(' ').append(s.y()).append(':').append(b.row()).append('/').append(b.rem()).append(b.odd() == 1 ? "+" : "").append(b.ends() ? "]" : "");
     return text.substring(1);
   }
 

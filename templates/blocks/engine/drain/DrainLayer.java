@@ -4,6 +4,7 @@ package blocks.engine.drain;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import kakure.spec.Values;
 
 /**
  * What the write side is told of a layer.
@@ -17,15 +18,21 @@ import java.util.List;
  * @param pitch pixels from line to line of the sweep
  * @param width columns that are written, @param height lines that are written
  * @param linePixels pixels from line to line of what is written by pairs
+ * @param overlap whether {@code POOL} takes windows of 3 x 3 in steps of two, from the line and the column before a pair on, in place of 2 x 2
  */
-public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels) {
+public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels, boolean overlap) {
+  /** Where pooled windows are pairs of pairs. */
+  public DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels) {
+    this(mode, tiles, cout, base, rows, planeRows, pitch, width, height, linePixels, false);
+  }
+
   /** The layer on the ports of a controller whose tiles have so many pixels. */
   static DrainLayer of(DrainController.In<BigInteger> in, int pixels) {
     var shape = in.shape();
     var window = in.window();
     return new DrainLayer(
         shape.mode().intValueExact(), shape.tiles().intValueExact(), shape.cout().intValueExact(), shape.base().intValueExact(), shape.rows().intValueExact(), shape.plane().intValueExact(),
-        in.pitch().intValueExact(), window.width().intValueExact(), window.height().intValueExact(), window.lineRows().intValueExact() * pixels + window.lineRem().intValueExact());
+        in.pitch().intValueExact(), window.width().intValueExact(), window.height().intValueExact(), window.lineRows().intValueExact() * pixels + window.lineRem().intValueExact(), shape.overlap().stream().anyMatch(Values::on));
   }
 
   /**
@@ -49,9 +56,34 @@ public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int 
     return cuts;
   }
 
-  /** Position, within its map or plane, of the pair that a cut begins with. */
-  public int pair(Cut cut) {
-    return cut.y / 2 * linePixels + cut.x / 2;
+  /** Position, within its map or plane, of the pair that a cut begins with, in the first or a further one of its {@link #lines}. */
+  public int pair(Cut cut, int line) {
+    return (cut.y / 2 + line) * linePixels + cut.x / 2;
+  }
+
+  /** Whether pooled windows overlap. */
+  public boolean overlaps() {
+    return overlap && mode == DrainController.POOL;
+  }
+
+  /** Lines of the result that a cut goes to: one; where windows overlap, an odd line ends one of them and, unless it is the last, begins the next. */
+  public int lines(Cut cut) {
+    return overlaps() && cut.y % 2 == 1 && cut.y + 1 < height ? 2 : 1;
+  }
+
+  /** Whether lines before a cut's went to that line of the result. */
+  public boolean merges(Cut cut, int line) {
+    return overlaps() ? line == 0 && cut.y > 0 : cut.y % 2 == 1;
+  }
+
+  /** Whether the line ends with the last pixel of a cut. */
+  public boolean ends(Cut cut) {
+    return cut.x + cut.count == width;
+  }
+
+  /** Whether the last pixel of a cut is in the window of a pair behind it, too. */
+  public boolean spills(Cut cut) {
+    return overlaps() && (cut.x + cut.count) % 2 == 0 && !ends(cut);
   }
 
   /** Whether pixels are laid by pairs. */

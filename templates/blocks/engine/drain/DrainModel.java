@@ -115,10 +115,14 @@ final class DrainModel implements CycleModel {
     return block.residual() ? java.util.Collections.singletonList(value) : List.of();
   }
 
+  private List<BigInteger> overlap(BigInteger value) {
+    return block.overlaps() ? java.util.Collections.singletonList(value) : List.of();
+  }
+
   private List<BigInteger> outputs(DrainController.In<BigInteger> in) {
     int mode = in.shape().mode().intValueExact();
     boolean raw = mode == DrainController.RAW, pool = mode == DrainController.POOL, scatter = pool || mode == DrainController.PLANES;
-    boolean advance = Values.on(in.advance()), fires = fires(in), frees = frees(in);
+    boolean advance = Values.on(in.advance()), fires = fires(in), frees = frees(in), overlaps = pool && in.shape().overlap().stream().anyMatch(Values::on);
     boolean result = advance && atX2 != null;
     List<BigInteger> rawSel = block.drain() == 1 ? List.of() : java.util.Collections.singletonList(result && raw ? Values.of(atX2.channel() % block.drain()) : null);
     var b = atX3;
@@ -130,7 +134,7 @@ final class DrainModel implements CycleModel {
         new WbBeat<>(Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,
         pairs ? Values.of(b.count()) : null, pairs ? Values.of(b.phase()) : null, b == null ? null : Values.of(b.channel()),
-        b == null ? null : Values.of(b.tile())),
+        b == null ? null : Values.of(b.tile()), overlap(Values.of(overlaps)), overlap(pairs && overlaps ? Values.of(b.begun()) : null), overlap(pairs && overlaps ? Values.of(b.ends()) : null)),
         back(Values.of(reads)), back(reads ? Values.of(plan.backRow(next, in.backBase().get(0).intValueExact(), in.backRows().get(0).intValueExact())) : null), back(reads ? Values.of(next.chunk()) : null)));
   }
 }

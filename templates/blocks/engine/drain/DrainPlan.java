@@ -30,14 +30,15 @@ public final class DrainPlan {
    * @param lane first lane of the segment
    * @param count lanes of it that are written
    * @param phase x mod 2 of its first pixel
-   * @param odd y mod 2
+   * @param odd y mod 2; where pooled windows overlap, 1 if lines before this one went there
    * @param plane x mod 2 of the pixels that are written
    * @param tile number of the tile
+   * @param begun whether columns before this segment went to its first position, @param ends whether its line ends with it: what overlapping windows ask
    */
-  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile) {}
+  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile, boolean begun, boolean ends) {}
 
   /**
-   * A tile, or the part of it that lies on one line.
+   * A tile, or the part of it that lies on one line; where windows overlap, for one line of the result.
    *
    * @param x of its first pixel, @param y of its line
    * @param lane its first lane
@@ -53,25 +54,30 @@ public final class DrainPlan {
   /** Tile n of a group, cut at the ends of lines where pixels are laid by pairs. */
   public List<Segment> segments(int group, int tile) {
     if (!layer.scatters()) return List.of(new Segment(tile * block.pixels() % layer.pitch(), tile * block.pixels() / layer.pitch(), 0, whole(group, tile)));
-    return layer.cuts(tile, block.pixels()).stream().map(c -> new Segment(c.x(), c.y(), c.lane(), c.count() == 0 ? List.of() : pairs(group, tile, c))).toList();
+    var segments = new ArrayList<Segment>();
+    for (var c : layer.cuts(tile, block.pixels())) {
+      if (c.count() == 0) segments.add(new Segment(c.x(), c.y(), c.lane(), List.of()));
+      else for (int line = 0; line < layer.lines(c); line++) segments.add(new Segment(c.x(), c.y(), c.lane(), pairs(group, tile, c, line)));
+    }
+    return segments;
   }
 
   private List<Beat> whole(int group, int tile) {
     var beats = new ArrayList<Beat>();
     for (int o = group * block.tco(); o < end(group); o += layer.mode() == DrainController.RAW ? 1 : block.drain()) {
-      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile));
+      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile, false, false));
     }
     return beats;
   }
 
-  private List<Beat> pairs(int group, int tile, DrainLayer.Cut cut) {
+  private List<Beat> pairs(int group, int tile, DrainLayer.Cut cut, int line) {
     var beats = new ArrayList<Beat>();
-    int position = layer.pair(cut);
+    int position = layer.pair(cut, line);
     for (int plane = 0; plane < (layer.mode() == DrainController.PLANES ? 2 : 1); plane++) {
       int first = layer.mode() == DrainController.PLANES ? (2 * (cut.y() % 2) + plane) * layer.planeRows() : 0;
       for (int o = group * block.tco(); o < end(group); o += block.drain()) {
         beats.add(new Beat(
-            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), cut.lane(), cut.count(), cut.x() % 2, cut.y() % 2, plane, tile));
+            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), cut.lane(), cut.count(), cut.x() % 2, layer.merges(cut, line) ? 1 : 0, plane, tile, cut.x() > 0, layer.ends(cut)));
       }
     }
     return beats;

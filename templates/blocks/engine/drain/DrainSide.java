@@ -20,6 +20,7 @@ final class DrainSide implements Side {
   private int segment;        // of the tile
   private int sent;           // beats of the segment
   private boolean cut;        // the segment is
+  private boolean second;     // it is laid into a second line of pairs
   private int trail;          // beats that left one, two, three moves ago
   private boolean half;
 
@@ -44,7 +45,7 @@ final class DrainSide implements Side {
 
   /** Whether the tile is free with these inputs. */
   boolean frees(DrainController.In<BigInteger> in) {
-    return (beat(in) && sent + 1 == beats() || passes(in)) && segment + 1 == segments();
+    return (beat(in) && sent + 1 == beats() && (second || !twice()) || passes(in)) && segment + 1 == segments();
   }
 
   /** Whether a beat leaves with these inputs: of a whole tile when the tile is there, of a segment when it has been cut. */
@@ -79,6 +80,12 @@ final class DrainSide implements Side {
     return column < layer.width() && firstPixel() / layer.pitch() + segment < layer.height();
   }
 
+  /** Whether the segment's line, an odd one, has a window that begins with it besides those that end. */
+  private boolean twice() {
+    int line = firstPixel() / layer.pitch() + segment;
+    return layer.mode() == DrainController.POOL && layer.overlap() && line % 2 == 1 && line != layer.height() - 1;
+  }
+
   private int beats() {
     int channels = Math.min(block.tco(), layer.cout() - group * block.tco());
     return switch (layer.mode()) {
@@ -100,7 +107,9 @@ final class DrainSide implements Side {
     if (Values.on(in.advance())) trail = 2 * trail & (X2 | X3) | (beat ? X1 : 0);
     if (beat) sent++;
     if (passes || beat && sent == beats()) {
-      segment++;
+      boolean more = !passes && !second && twice();
+      if (!more) segment++;
+      second = more;
       sent = 0;
       cut = false;
     }
@@ -108,7 +117,7 @@ final class DrainSide implements Side {
     if (Values.on(in.start())) {
       layer = DrainLayer.of(in, block.pixels());
       group = tile = segment = sent = 0;
-      cut = false;
+      cut = second = false;
     }
     if (Values.on(in.abort())) layer = null;
     return expected(in);

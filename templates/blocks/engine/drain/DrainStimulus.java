@@ -63,7 +63,7 @@ final class DrainStimulus {
   private DrainController.In<BigInteger> inputs(boolean advance, boolean tile, boolean writing, boolean start, boolean abort) {
     return new DrainController.In<>(
         Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort),
-        new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows())),
+        new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows()), block.overlaps() ? List.of(Values.of(layer.overlap())) : List.of()),
         Values.of(layer.pitch()),
         new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())),
         there(Values.of(back)), there(Values.of(backBase)), there(Values.of(backRows)));
@@ -98,7 +98,11 @@ final class DrainStimulus {
     int tiles = tall ? (height + block.pixels() - 1) / block.pixels() + 1 : cycles;
     int row = 1 << block.rowBits();
     return new DrainLayer(
-        tall ? DrainController.POOL : DrainController.RASTER, tiles, rng.nextInt(1, block.drain() + 1), rng.nextInt(row), rng.nextInt(row), 0, pitch, pitch, Math.min(most, height), rng.nextInt(1, block.pixels() + 1));
+        tall ? DrainController.POOL : DrainController.RASTER, tiles, rng.nextInt(1, block.drain() + 1), rng.nextInt(row), rng.nextInt(row), 0, pitch, pitch, Math.min(most, height), rng.nextInt(1, block.pixels() + 1), overlap());
+  }
+
+  private boolean overlap() {
+    return block.overlaps() && rng.nextBoolean();
   }
 
   private DrainLayer layer() {
@@ -114,6 +118,6 @@ final class DrainStimulus {
     int mode = rng.nextInt(2) == 0 ? rng.nextInt(4) : DrainController.POOL + rng.nextInt(2);
     return new DrainLayer(
         mode, tiles, Math.min((1 << block.counts().channels()) - 1, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2)), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
-        rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()));
+        rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()), overlap());
   }
 }

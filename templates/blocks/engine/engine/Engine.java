@@ -299,7 +299,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** What lays pixels into its memories. */
   public WriteBack write() {
-    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits(), lean());
+    return new WriteBack(drain, pixels, Ranges.bits(parts() - 1), rowBits(), lean(), drainer().overlaps());
   }
 
   LayerSequencer sequencer() {

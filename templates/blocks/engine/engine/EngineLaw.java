@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.engine.engine;
 
+import blocks.array.array.ArrayShape;
 import blocks.engine.drain.DrainController;
 import blocks.engine.fetch.Tap;
 import blocks.engine.requantise.Scale;
@@ -24,11 +25,14 @@ import kakure.spec.Stimulus;
 import kakure.spec.Values;
 import kakure.spec.Word;
 
-/** A layer as a network means it: 3x3, padded, three channels of 6 x 7 to four, pooled 2x2; against what the golden engine makes of its streams. */
+/** A layer as a network means it: 3x3, padded, three channels of 6 x 7 to four, pooled 2x2, or 3x3 by windows that overlap; against what the golden engine makes of its streams. */
 final class EngineLaw {
   private static final int CHANNELS = 3, HEIGHT = 6, WIDTH = 7, COUT = 4, TAPS = 9, SEED = 0x12bc8390, MUL = 37, SHIFT = 7, ADD = 1000;
 
-  private final Engine engine = new Engine(2, 5, 3, 1, 32, 20, 16, 24, 1, 1, 1);
+  private final boolean overlap;
+  /** Columns that are written, and those of the result. */
+  private final int written, columns;
+  private final Engine engine;
   private final SplittableRandom rng = new SplittableRandom(1);
   private final int[][][] map = new int[CHANNELS][HEIGHT][WIDTH];
   private final boolean[] kept = new boolean[COUT * CHANNELS * TAPS];
@@ -37,14 +41,22 @@ final class EngineLaw {
   private final SignGenerator signs = new SignGenerator(SEED, CHANNELS);
   private final Map<String, List<List<BigInteger>>> streams = new LinkedHashMap<>();
 
-  private EngineLaw() {
+  private EngineLaw(boolean overlap) {
+    this.overlap = overlap;
+    this.written = overlap ? WIDTH : WIDTH - 1;
+    this.columns = (written + 1) / 2;
+    this.engine = new Engine(2, 5, 3, 1, 32, 20, 16, 24, 1, 1, 1, ArrayShape.SUM_BITS, false, Masks.CODED, false, overlap);
     for (var name : List.of("cfg", "img", "msk", "rqc")) streams.put(name, new ArrayList<>());
     for (int i = 0; i < kept.length; i++) kept[i] = rng.nextInt(3) == 0;
     for (var channel : map) for (var line : channel) for (int x = 0; x < WIDTH; x++) line[x] = rng.nextInt(256);
   }
 
   static Optional<String> convolution() {
-    return new EngineLaw().run();
+    return new EngineLaw(false).run();
+  }
+
+  static Optional<String> overlapping() {
+    return new EngineLaw(true).run();
   }
 
   private Optional<String> run() {
@@ -67,7 +79,7 @@ final class EngineLaw {
         if (kind == WriteBack.KIND_PIXELS) found.put("unpooled " + channel + " " + place / WIDTH + " " + place % WIDTH, pixel);
         else {
           place -= channel / engine.tci() * pooledRows * engine.pixels();
-          found.put("pooled " + channel + " " + place / (WIDTH / 2) + " " + place % (WIDTH / 2), pixel);
+          found.put("pooled " + channel + " " + place / columns + " " + place % columns, pixel);
         }
       }
     }
@@ -77,11 +89,12 @@ final class EngineLaw {
   private Optional<String> compare(Map<String, Integer> found) {
     for (int o = 0; o < COUT; o++) {
       for (int y = 0; y < HEIGHT; y++) {
-        for (int x = 0; x < WIDTH - 1; x++) {
+        for (int x = 0; x < written; x++) {
           var unpooled = "unpooled " + o + " " + y + " " + x;
           if (!Integer.valueOf(result(o, y, x)).equals(found.get(unpooled))) return Optional.of(unpooled + ": expected " + result(o, y, x) + ", got " + found.get(unpooled));
           if (y % 2 == 1 || x % 2 == 1) continue;
-          int most = Math.max(Math.max(result(o, y, x), result(o, y, x + 1)), Math.max(result(o, y + 1, x), result(o, y + 1, x + 1)));
+          int most = 0, before = overlap ? 1 : 0;
+          for (int wy = Math.max(0, y - before); wy <= y + 1; wy++) for (int wx = Math.max(0, x - before); wx < Math.min(written, x + 2); wx++) most = Math.max(most, result(o, wy, wx));
           var pooled = "pooled " + o + " " + y / 2 + " " + x / 2;
           if (!Integer.valueOf(most).equals(found.get(pooled))) return Optional.of(pooled + ": expected " + most + ", got " + found.get(pooled));
         }
@@ -109,7 +122,7 @@ final class EngineLaw {
   }
 
   private int pooledRows() {
-    return (HEIGHT / 2 * (WIDTH / 2) + engine.pixels() - 1) / engine.pixels();
+    return (HEIGHT / 2 * columns + engine.pixels() - 1) / engine.pixels();
   }
 
   private void program(int groupRows) {
@@ -121,7 +134,8 @@ final class EngineLaw {
     }
     int tapBase = program.taps(taps);
     program.load(0, 0, groupRows, CHANNELS);
-    program.layer(0, order, groupRows).emit(true).seed(SEED).tapBase(tapBase).reads(0, 0, groupRows).writes(DrainController.POOL, 0, pooledRows()).pairs(WIDTH / 2, 0).sweep(WIDTH, WIDTH - 1, HEIGHT);
+    var layer = program.layer(0, order, groupRows).emit(true).seed(SEED).tapBase(tapBase).reads(0, 0, groupRows).writes(DrainController.POOL, 0, pooledRows()).pairs(columns, 0).sweep(WIDTH, written, HEIGHT);
+    if (overlap) layer.overlaps();
     program.end();
     streams.get("cfg").addAll(program.beats());
     streams.get("cfg").add(Program.start());

@@ -42,7 +42,7 @@ final class LayerModel {
     this.descriptor = descriptor;
     this.layer = new DrainLayer(
         get(LayerField.MODE), get(LayerField.TILES), get(LayerField.COUT), get(LayerField.BASE), get(LayerField.ROWS), get(LayerField.PLANE), get(LayerField.PITCH),
-        get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM));
+        get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM), engine.drainer().overlaps() && get(LayerField.OVERLAP) == 1);
     this.source = memory[get(LayerField.SOURCE)];
     this.sink = memory[1 - get(LayerField.SOURCE) ^ get(LayerField.SAME)];
     this.fold = get(LayerField.FOLD) == 1;
@@ -84,8 +84,7 @@ final class LayerModel {
     }
     boolean pool = layer.mode() == DrainController.POOL;
     if (pool && emit) send(WriteBack.KIND_PIXELS, b.tile(), b.channel(), BigInteger.ONE.shiftLeft(b.count()).subtract(BigInteger.ONE).shiftLeft(b.lane()), y);
-    var laying = pool ? Laying.pooled(engine.write(), b.odd() == 1, b.rem(), b.lane(), b.count(), b.phase(), y)
-        : layer.scatters() ? Laying.plane(engine.write(), b.plane(), b.rem(), b.lane(), b.count(), b.phase(), y) : Laying.row(engine.write(), y);
+    var laying = Laying.of(engine.write(), layer, b, y);
     for (int which = 0; which < 2; which++) {
       if (laying.keep(which).signum() == 0) continue;
       var row = sink[b.row() + which];

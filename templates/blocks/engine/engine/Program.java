@@ -180,6 +180,11 @@ public final class Program {
       return put(LayerField.LINE_ROWS, linePixels / engine.pixels()).put(LayerField.LINE_REM, linePixels % engine.pixels()).put(LayerField.PLANE, planeRows);
     }
 
+    /** What it pools are windows of 3 x 3 in steps of two, which begin a line and a column before the map. */
+    public Layer overlaps() {
+      return put(LayerField.OVERLAP, 1);
+    }
+
     /** The sweep: pixels from line to line, columns and lines that are written. */
     public Layer sweep(int pitch, int width, int height) {
       return put(LayerField.PITCH, pitch).put(LayerField.STEP_X, engine.pixels() % pitch).put(LayerField.STEP_Y, engine.pixels() / pitch).put(LayerField.WIDTH, width).put(LayerField.HEIGHT, height);

@@ -61,6 +61,9 @@ public final class LayerField {
   public static final Word.Field DOUBLES = OF.unsigned("doubles", 1, "1: sums are doubled before each plane but the first");
   public static final Word.Field STORED = OF.unsigned("stored", 1, "1: the mask's bits are signs, 1 of +1 and 0 of -1, and all weights are kept");
 
+  // Read by an engine of residual networks of several pixels a row only.
+  public static final Word.Field OVERLAP = OF.unsigned("overlap", 1, "1: what is pooled are windows of 3x3 in steps of two, in place of 2x2");
+
   /** The whole descriptor. */
   public static final Word WORD = OF.build(LayerSequencer.WORDS * 64);
 

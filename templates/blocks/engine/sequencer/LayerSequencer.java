@@ -69,7 +69,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   private static final long MASK = 0xffffffffL;
 
   /** Fields of residual networks, and those of planes. */
-  private static final List<Word.Field> RESIDUAL = List.of(LayerField.BACK_BASE, LayerField.BACK_ROWS, LayerField.BACK, LayerField.LARGEST, LayerField.SAME, LayerField.FOLD),
+  private static final List<Word.Field> RESIDUAL = List.of(LayerField.BACK_BASE, LayerField.BACK_ROWS, LayerField.BACK, LayerField.LARGEST, LayerField.SAME, LayerField.FOLD, LayerField.OVERLAP),
       PLANES = List.of(LayerField.MASK_TAPS, LayerField.PLANES, LayerField.DOUBLES);
 
   /** For weights of one plane. */
@@ -171,7 +171,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
         flag, step, ArrayFlags.type(planes), flag,
-        flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
+        flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
         new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of(),
         stores() ? List.of(flag) : List.of(), stores() ? List.of(Type.bits(tci).control()) : List.of());
   }
@@ -209,6 +209,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return planes && group == 1;
   }
 
+  /** Whether windows that are pooled may overlap. */
+  public boolean overlaps() {
+    return residual && pixels > 1;
+  }
+
   /** A part of a descriptor that is read: the cycle of the fetch in which it comes, and the registers that it fills. */
   public record Part(int cycle, List<Slice> slices) {}
 
@@ -237,6 +242,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
   public int bits(Word.Field field) {
     if (RESIDUAL.contains(field) && !residual || PLANES.contains(field) && !planes) return 0;
+    if (field == LayerField.OVERLAP) return overlaps() ? 1 : 0;
     if (field == LayerField.STORED) return stores() ? 1 : 0;
     if (field == LayerField.LAST_LANE) return stores() && tci > 1 ? Ranges.bits(tci - 1) : 0;
     if (field == LayerField.CHUNKS && small() || zeroBased() && BASES.contains(field)) return 0;

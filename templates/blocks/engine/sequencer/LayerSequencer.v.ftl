@@ -66,6 +66,9 @@ module ${moduleName} (
   output wire [@v.range rowBits/] base_o,
   output wire [@v.range rowBits/] rows_o,
   output wire [@v.range rowBits/] plane_o,
+[#if overlaps]
+  output wire overlap_0_o,
+[/#if]
   output wire [@v.range coord/] pitch_o,
   output wire [@v.range coord/] step_x_o,
   output wire [@v.range coord/] step_y_o,
@@ -137,6 +140,9 @@ module ${moduleName} (
 [#if residual]
   reg [@v.range rowBits/] back_base_q, back_rows_q;
   reg back_q, largest_q, same_q, fold_q;
+[/#if]
+[#if overlaps]
+  reg overlap_q;
 [/#if]
 [#if planes]
   reg [15:0] mask_taps_q;
@@ -542,6 +548,9 @@ module ${moduleName} (
   assign base_o = base_q;
   assign rows_o = rows_q;
   assign plane_o = plane_q;
+[#if overlaps]
+  assign overlap_0_o = overlap_q;
+[/#if]
   assign pitch_o = pitch_q;
   assign step_x_o = step_x_q;
   assign step_y_o = step_y_q;

@@ -28,8 +28,9 @@ import kakure.kernel.Type;
  * @param chunkBits bits of a beat's position in a memory row
  * @param rowBits bits of a row address
  * @param lean a beat comes to X4 when the one before has left, so one port of a memory reads and writes; takes one pixel a row
+ * @param overlap pooled windows may be of three columns in steps of two; takes several pixels a row
  */
-public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, boolean lean) implements Block {
+public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, boolean lean, boolean overlap) implements Block {
   /** What an output beat is. */
   public static final int KIND_ROW = 0, KIND_RAW = 1, KIND_REPORT = 2, KIND_PIXELS = 3;
 
@@ -40,11 +41,12 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, bo
     Ranges.check("chunkBits", chunkBits, 1, 8);
     Ranges.check("rowBits", rowBits, 2, 16);
     if (lean && pixels > 1) throw new IllegalArgumentException("lean = true, pixels = " + pixels + ": a row of several pixels is merged out of two banks; leave lean false");
+    if (overlap && pixels == 1) throw new IllegalArgumentException("overlap = true, pixels = 1: a pixel of two windows would go to two rows; leave overlap false");
   }
 
-  /** With a beat a cycle. */
+  /** With a beat a cycle, where pooled windows do not overlap. */
   public WriteBack(int channels, int pixels, int chunkBits, int rowBits) {
-    this(channels, pixels, chunkBits, rowBits, false);
+    this(channels, pixels, chunkBits, rowBits, false, false);
   }
 
   /**
@@ -61,14 +63,14 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, bo
 
   @Override
   public String moduleName() {
-    return ModuleName.of("write_back", channels, pixels).and("chunkbits", chunkBits).and("rowbits", rowBits).and("lean", lean ? 1 : 0, 0).text();
+    return ModuleName.of("write_back", channels, pixels).and("chunkbits", chunkBits).and("rowbits", rowBits).and("lean", lean ? 1 : 0, 0).and("overlap", overlap ? 1 : 0, 0).text();
   }
 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
     var data = Type.bits(dataBits());
-    return new In<>(WbBeat.type(pixels, rowBits, chunkBits), data, Type.bits(32 * pixels), data, data, flag, Report.type(), flag);
+    return new In<>(WbBeat.type(pixels, rowBits, chunkBits, overlap), data, Type.bits(32 * pixels), data, data, flag, Report.type(), flag);
   }
 
   @Override
@@ -171,9 +173,9 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, bo
     return shiftBits() - 3 - remBits();
   }
 
-  /** Pairs that a segment may touch. */
+  /** Pairs that a segment may touch; where windows overlap, also the one behind its last pixel. */
   public int pairs() {
-    return pixels / 2 + 1;
+    return (overlap ? pixels + 1 : pixels) / 2 + 1;
   }
 
   /** Lanes of the pairs, one more where the segment begins with an odd pixel. */
@@ -215,8 +217,13 @@ public record WriteBack(int channels, int pixels, int chunkBits, int rowBits, bo
       return odd < pixels;
     }
 
+    /** The second pixel of the pair before, as {@code odd} is of this one. */
+    public int earlier() {
+      return even - 1;
+    }
+
     public boolean hasBefore() {
-      return before >= 0;
+      return before >= 0 && before < pixels;
     }
   }
 }

@@ -21,6 +21,11 @@ module ${moduleName} (
   input  wire phase_i,
   input  wire [15:0] channel_i,
   input  wire [15:0] tile_i,
+[#if overlap]
+  input  wire overlap_0_i,
+  input  wire begun_0_i,
+  input  wire ends_0_i,
+[/#if]
   input  wire [@v.range dataBits/] y_i,
   input  wire [@v.range (32 * pixels)/] sums_i,
   input  wire [@v.range dataBits/] even_data_i,
@@ -66,7 +71,13 @@ endmodule
 [#macro rows]
   // X3. Lanes of the segment that are written, as bits; one lane later where it begins with an odd pixel.
   wire [@v.range laneBits/] lanes = (~([@v.fill laneBits]1'b1[/@v.fill] << count_i)) << phase_i;
+[#if overlap]
+  // A window of three columns begins with the second pixel of the pair before: the last one of a segment goes on, unless its line ends.
+  wire spill = overlap_0_i & ~ends_0_i;
+  wire [@v.range pairs/] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#if k.index > 0] | (lanes[${k.earlier}] & spill)[/#if][#sep], [/#sep][/#list]}
+[#else]
   wire [@v.range pairs/] pair_keep = pool_i ? {[#list pairsDown as k]|lanes[${k.even} +: 2][#sep], [/#sep][/#list]}
+[/#if]
                                 : plane_i ? {[#list pairsDown as k]lanes[${k.odd}][#sep], [/#sep][/#list]} : {[#list pairsDown as k]lanes[${k.even}][#sep], [/#sep][/#list]};
 [#if pairPad > 0]
   wire [@v.range pixels/] keep = {${pairPad}'d0, pair_keep};
@@ -75,16 +86,24 @@ endmodule
 [/#if]
 
   // The pairs of a word, given its segment in lanes 0, 1, ...
-  function automatic [@v.range wordBits/] pairs(input [@v.range wordBits/] w, input [@v.range laneBits/] valid, input late, input maximum, input second);
-    reg [7:0] even, odd;
+  function automatic [@v.range wordBits/] pairs(input [@v.range wordBits/] w, input [@v.range laneBits/] valid, input late, input maximum, input second[#if overlap], input three[/#if]);
+    reg [7:0] even, odd[#if overlap], last, most[/#if];
     begin
       pairs = {${wordBits}{1'b0}};
 [#list pairList as k]
-      even = [#if k.hasEven][#if k.hasBefore](w[8 * ${k.even} +: 8] & {8{~late}}) | (w[8 * ${k.before} +: 8] & {8{late}})[#else]w[7:0] & {8{~late}}[/#if][#else]w[8 * ${k.before} +: 8] & {8{late}}[/#if];
+[#if overlap]
+      last = [#if k.index > 0]odd & {8{three}}[#else]8'd0[/#if];
+[/#if]
+      even = [#if k.hasEven][#if k.hasBefore](w[8 * ${k.even} +: 8] & {8{~late}}) | (w[8 * ${k.before} +: 8] & {8{late}})[#else]w[7:0] & {8{~late}}[/#if][#elseif k.hasBefore]w[8 * ${k.before} +: 8] & {8{late}}[#else]8'd0[/#if];
       odd = [#if k.hasOdd](w[8 * ${k.odd} +: 8] & {8{~late}}) | (w[8 * ${k.even} +: 8] & {8{late}})[#elseif k.hasEven]w[8 * ${k.even} +: 8] & {8{late}}[#else]8'd0[/#if];
       even = even & {8{valid[${k.even}]}};
       odd = odd & {8{valid[${k.odd}]}};
+[#if overlap]
+      most = even > odd ? even : odd;
+      pairs[8 * ${k.index} +: 8] = maximum ? (last > most ? last : most) : second ? odd : even;
+[#else]
       pairs[8 * ${k.index} +: 8] = maximum ? (even > odd ? even : odd) : second ? odd : even;
+[/#if]
 [/#list]
     end
   endfunction
@@ -131,11 +150,11 @@ endmodule
     down_q <= ${shiftBits}'d${wordBits} - up;
     keep_lo_q <= scatter_i ? keep << rem_i : [@v.fill pixels]1'b1[/@v.fill];
     keep_hi_q <= scatter_i ? keep >> (${countBits}'d${pixels} - {[#if countBits > remBits]1'b0, [/#if]rem_i}) : ${pixels}'d0;
-    old_q <= ([@v.fill pixels]pool_i[/@v.fill]) & ([@v.fill pixels]odd_i[/@v.fill] | {[#if pixels > 1]${pixels - 1}'d0, [/#if]phase_i});   // pairs that were begun before
+    old_q <= ([@v.fill pixels]pool_i[/@v.fill]) & ([@v.fill pixels]odd_i[/@v.fill] | {[#if pixels > 1]${pixels - 1}'d0, [/#if][#if overlap]overlap_0_i ? begun_0_i : [/#if]phase_i});   // pairs that were begun before
     if (raw_i) sums_q <= sums_i;
     else if (scatter_i) begin
 [#list channelList as i]
-      data_q[${i} * ${wordBits} +: ${wordBits}] <= pairs(y_i[${i} * ${wordBits} +: ${wordBits}] >> start, lanes, phase_i, pool_i, plane_i);
+      data_q[${i} * ${wordBits} +: ${wordBits}] <= pairs(y_i[${i} * ${wordBits} +: ${wordBits}] >> start, lanes, phase_i, pool_i, plane_i[#if overlap], overlap_0_i[/#if]);
 [/#list]
     end else data_q <= y_i;
   end

@@ -84,6 +84,7 @@ final class WriteBackModel implements CycleModel {
   private Laying laying(WbBeat<BigInteger> b, BigInteger y) {
     if (!Values.on(b.scatter())) return Laying.row(block, y);
     int rem = b.rem().intValueExact(), lane = b.lane().intValueExact(), count = b.count().intValueExact(), phase = b.phase().intValueExact();
+    if (b.overlap().stream().anyMatch(Values::on)) return Laying.overlapped(block, Values.on(b.odd()), rem, lane, count, phase, Values.on(b.begun().get(0)), Values.on(b.ends().get(0)), y);
     return Values.on(b.pool())
         ? Laying.pooled(block, Values.on(b.odd()), rem, lane, count, phase, y) : Laying.plane(block, b.plane().intValueExact(), rem, lane, count, phase, y);
   }

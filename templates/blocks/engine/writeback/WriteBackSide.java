@@ -60,6 +60,8 @@ final class WriteBackSide implements Side {
       first += (first + plane) % 2;
       last -= (last + plane) % 2;
     }
+    // where windows of three columns overlap, an odd column that does not end its line counts for the pair behind it
+    if (beat.overlap().stream().anyMatch(Values::on) && last % 2 == 1 && !Values.on(beat.ends().get(0))) last++;
     return last < first ? 0 : row(beat, last) - row(beat, first) + 1;
   }
 

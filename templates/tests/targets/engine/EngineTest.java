@@ -88,7 +88,7 @@ class EngineTest {
 
   /** Values of a layer that are compared: its result, as the memory holds it, and where it pools, what that held half-way. */
   static int values(Layer layer) {
-    return layer.result().elements() * (layer.pool2x2() ? 2 : 1);
+    return layer.result().elements() * (layer.pools() ? 2 : 1);
   }
 
   @Test

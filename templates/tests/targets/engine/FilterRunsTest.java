@@ -133,7 +133,7 @@ class FilterRunsTest {
         }
         if (order != null) ordered++;
         if (order != null && layer.isPart()) parts++;
-        if (order != null && layer.pool2x2()) pooled++;
+        if (order != null && layer.pools()) pooled++;
       }
     }
     assertThat(ordered).isGreaterThan(15);

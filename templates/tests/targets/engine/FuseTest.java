@@ -54,7 +54,7 @@ class FuseTest {
     assertThat(layers).extracting(Layer::name).containsExactly("a", "b", "z");
     assertThat(layers).extracting(Layer::output).containsExactly("a.pool", "b", "z");
     assertThat(layers).extracting(Layer::index).containsExactly(0, 1, 2);
-    assertThat(layers).extracting(Layer::pool2x2).containsExactly(true, false, false);
+    assertThat(layers).extracting(Layer::pools).containsExactly(true, false, false);
     assertThat(layers).extracting(Layer::last).containsExactly(false, false, true);
     assertThat(layers.get(0).out()).isEqualTo(MAP);
     for (var layer : layers) assertThat(layer.result()).isEqualTo(network.result(layer.output()).shape());
@@ -97,6 +97,29 @@ class FuseTest {
     assertThat(pooled).extracting(l -> l.links().told()).containsExactly(false, false, false, false, false, false, false, false, true, true);
     var average = new Node("x", "a", new AveragePool(Window.whole(MAP), Optional.empty()));
     assertThat(Fuse.layers(new Network("n", 1, MAP, List.of(a, average, hidden("z", "x", 1)), Readout.plain(3, 1))).get(1).links().fold()).isTrue();
+  }
+
+  /** 3x3 in steps of two from a line and a column before the map on; from elsewhere, or where a row of the memory is a pixel, it takes a pass for each tap. */
+  @Test
+  void poolingOfOverlappingWindowsIsFused() {
+    var a = chain().nodes().get(0);
+    for (var window : List.of(Window.square(3, 2, 1), new Window(3, 3, 2, 1, 1, 0, 1), new Window(3, 3, 2, 1, 1, 0, 0))) {
+      var network = pooled(a, window);
+      var layers = Fuse.layers(network);
+      assertThat(layers).extracting(Layer::output).containsExactly("x", "z");
+      assertThat(layers.get(0).overlaps()).isTrue();
+      assertThat(layers.get(0).result()).isEqualTo(network.result("x").shape());
+      assertThat(Fuse.isChain(layers)).isFalse();
+      assertThat(Fuse.layers(network, false)).hasSize(11);
+    }
+    for (var window : List.of(Window.square(3, 2, 0), Window.square(3, 1, 1), new Window(3, 3, 2, 1, 1, 2, 1), new Window(3, 3, 2, 0, 1, 1, 1), Window.square(2, 2, 1)))
+      assertThat(Fuse.layers(pooled(a, window))).as("%s", window).hasSize(window.taps() + 2);
+  }
+
+  private static Network pooled(Node before, Window window) {
+    var shape = window.over(MAP, 2);
+    var last = new Node("z", "x", new Linear(Window.whole(shape), new Hidden(Mask.of(3, 2, shape.pixels(), (o, c, t) -> true), 1), Optional.empty()));
+    return new Network("n", 1, MAP, List.of(before, new Node("x", "a", new MaxPool(window)), last), Readout.plain(3, 1));
   }
 
   private static Node dense(String name, String input) {

@@ -49,6 +49,17 @@ public final class ResidualNetworks {
     return net.head(input);
   }
 
+  /** One whose stem, of any stride, is pooled by 3x3 windows in steps of two, of maps of even and odd sides, with and without a line of zeros behind them. */
+  static Network overlapping(SplittableRandom rng) {
+    var net = new ResidualNetworks(rng, .2 + .6 * rng.nextDouble(), new Shape(1 + rng.nextInt(4), 5 + rng.nextInt(24), 5 + rng.nextInt(24)));
+    var input = net.shape;
+    int kernel = 1 + 2 * rng.nextInt(3);
+    net.linear("stem", Window.square(kernel, 1 + rng.nextInt(2), kernel / 2), 1 + rng.nextInt(19), true);
+    net.next("pool", new MaxPool(new Window(3, 3, 2, 1, 1, rng.nextInt(2), rng.nextInt(2))));
+    if (rng.nextBoolean()) net.block("b", 1 + rng.nextInt(2));
+    return net.head(input);
+  }
+
   private void block(String name, int stride) {
     boolean bottleneck = rng.nextInt(3) == 0;
     var map = at;

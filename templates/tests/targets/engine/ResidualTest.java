@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
 import kakure.cosim.Until;
@@ -34,10 +35,14 @@ class ResidualTest {
   }
 
   private static void runs(Engine engine, Simulator simulator, long seed, int networks) {
+    runs(engine, simulator, seed, networks, ResidualNetworks::random);
+  }
+
+  private static void runs(Engine engine, Simulator simulator, long seed, int networks, Function<SplittableRandom, Network> made) {
     int planned = 0;
     for (int n = 0; n < networks; n++) {
       var rng = new SplittableRandom(seed + n);
-      var network = ResidualNetworks.random(rng);
+      var network = made.apply(rng);
       try {
         Planner.plan(network, engine);
       } catch (PlanException refused) {
@@ -48,7 +53,7 @@ class ResidualTest {
       var options = n % 2 == 0 ? SimOptions.seed(seed + n) : SimOptions.seed(seed + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
       var report = run(engine, simulator, network, rng, options);
       assertThat(report.first()).as("network of seed %d: %s", seed + n, network).isEmpty();
-      assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network).stream().filter(l -> l.links().told()).mapToInt(EngineTest::values).sum());
+      assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network, engine.pixels() > 1).stream().filter(l -> l.links().told()).mapToInt(EngineTest::values).sum());
     }
     assertThat(planned).isGreaterThan(networks * 3 / 4);
   }
@@ -56,6 +61,20 @@ class ResidualTest {
   @Test
   void everyResidualNetworkEqualsTheGoldenNetwork(@TempDir Path dir) {
     runs(ENGINE, EngineTest.build(ENGINE, dir), SEED, 40);
+  }
+
+  /** Stems that are pooled while they are written, by windows that overlap: no pass of its own, and the cycles that were planned. */
+  @Test
+  void poolingByOverlappingWindowsEqualsTheGoldenNetwork(@TempDir Path dir) {
+    var simulator = EngineTest.build(ENGINE, dir);
+    runs(ENGINE, simulator, SEED + 900, 30, ResidualNetworks::overlapping);
+    for (int n = 0; n < 12; n++) {
+      var rng = new SplittableRandom(SEED + 900 + n);
+      var network = ResidualNetworks.overlapping(rng);
+      assertThat(Fuse.layers(network)).noneMatch(l -> l.name().startsWith("pool"));
+      for (var ran : run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
+        assertThat((double) ran.step().plannedCycles()).as("%s of network %d", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
+    }
   }
 
   @Test
@@ -134,7 +153,10 @@ class ResidualTest {
   @Tag("slow")
   void otherSplits(@TempDir Path dir) {
     for (var engine : new Engine[] {new Engine(4, 8, 8, 4, 512, 1024, 512, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(1, 1, 1, 1, 16384, 4096, 512, 1024, 1, 1, 1, 24, false, Masks.CODED, true, true),
-        new Engine(8, 4, 8, 2, 512, 2048, 512, 1024, 1, 4, 4, 24, false, Masks.CODED, false, true), new Engine(4, 6, 5, 1, 2048, 2048, 512, 1024, 1, 1, 1, 24, false, Masks.PLAIN, false, true)})
-      runs(engine, EngineTest.build(engine, dir.resolve(engine.moduleName())), SEED, 40);
+        new Engine(8, 4, 8, 2, 512, 2048, 512, 1024, 1, 4, 4, 24, false, Masks.CODED, false, true), new Engine(4, 6, 5, 1, 2048, 2048, 512, 1024, 1, 1, 1, 24, false, Masks.PLAIN, false, true)}) {
+      var simulator = EngineTest.build(engine, dir.resolve(engine.moduleName()));
+      runs(engine, simulator, SEED, 40);
+      runs(engine, simulator, SEED + 900, 30, ResidualNetworks::overlapping);
+    }
   }
 }
