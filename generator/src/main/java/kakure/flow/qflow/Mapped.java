@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import kakure.BadInput;
 import kakure.cosim.ToolException;
 import kakure.eda.Cells;
@@ -32,6 +34,7 @@ import kakure.flow.Handed;
  */
 record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int registers) {
   private static final String LIBRARY = "cells.lib";
+  private static final Pattern MODULE = Pattern.compile("^module (\\w+)\\(.*?^endmodule\\n", Pattern.MULTILINE | Pattern.DOTALL);
 
   /** Maps a design, in a folder that is emptied. @throws BadInput for names that a layout cannot have */
   static Mapped of(Handed handed, Technology technology, Path folder, Consumer<String> progress) {
@@ -82,7 +85,8 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int re
     synthesis.models("models.v");
     var texts = new LinkedHashMap<String, String>();
     try {
-      texts.put("models.v", Files.readString(folder.resolve("models.v")));
+      var used = MODULE.matcher(Files.readString(folder.resolve("models.v"))).results().filter(m -> gates.types().containsKey(m.group(1))).map(MatchResult::group).toList();
+      texts.put("models.v", "// Cells by their functions.\n" + String.join("\n", used));
     } catch (IOException e) {
       throw new ToolException(folder.resolve("models.v") + " cannot be read: " + e.getMessage(), e);
     }

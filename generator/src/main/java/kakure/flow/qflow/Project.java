@@ -20,7 +20,7 @@ import kakure.emit.Output;
 final class Project {
   /** Hours of a processor that no design within the limits takes, of each process. */
   private static final int LIMIT_S = 3600;
-  /** With a display graywolf opens windows; with a folder of technologies in the environment qflow ends at once, and with 0. */
+  /** With a display graywolf opens windows; the others change which technology and which project are read. */
   private static final List<String> WITHOUT = List.of("DISPLAY", "QFLOW_TECH_DIR", "QFLOW_TECH", "QFLOW_PROJECT_ROOT");
   /** What the scripts, which are those of a shell, take for one word. */
   private static final String PLAIN = "[A-Za-z0-9_.,+@/-]+";
