@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import kakure.cosim.ToolException;
 
 /**
  * A flat netlist with names, as it is placed: no constants and no nets of two names are left in it, for a comparison of netlists that took these lightly would take a wrong layout for right.
@@ -63,29 +65,49 @@ record Gates(String top, List<Port> ports, List<Gate> gates) {
     return text.append(".end\n").toString();
   }
 
-  /** SPICE, which the layout is compared with: cells are boxes, rails are pins of all. */
-  String spice() {
+  /**
+   * SPICE, which the layout is compared with: cells are boxes, rails are pins of all.
+   *
+   * @param order pins of each type of cell as the layout's own netlist lists them: netgen takes the pins of two boxes by their places, not by their names
+   * @throws ToolException where the layout's cells have other pins than the netlist's
+   */
+  String spice(Map<String, List<String>> order) {
     var text = new StringBuilder("* ").append(top).append(" as it was mapped to cells\n");
     var boxes = new TreeMap<String, List<String>>();
-    for (var gate : gates) boxes.computeIfAbsent(gate.type, type -> List.copyOf(gate.nets.keySet()));
-    boxes.forEach((type, pins) -> line(text, ".subckt " + type, pins).append(".ends\n"));
+    for (var gate : gates) boxes.computeIfAbsent(gate.type, type -> ordered(gate, order));
+    boxes.forEach((type, pins) -> folded(text, ".subckt " + type, pins).append(".ends\n"));
     var heads = new ArrayList<String>(List.of(Technology.POWER, Technology.GROUND));
-    int rails = heads.size();
     for (var port : ports) heads.add(port.name);
     folded(text, ".subckt " + top, heads);
     for (var gate : gates) {
       var nets = new ArrayList<String>();
-      for (var pin : boxes.get(gate.type)) nets.add(gate.nets.get(pin));
-      line(text, "X" + gate.name, nets, gate.type);
+      for (var pin : boxes.get(gate.type)) nets.add(rail(pin) ? pin : gate.nets.get(pin));
+      nets.add(gate.type);
+      folded(text, "X" + gate.name, nets);
     }
     return text.append(".ends\n.end\n").toString();
   }
 
-  private static StringBuilder line(StringBuilder text, String head, List<String> nets, String... tail) {
-    var all = new ArrayList<>(nets);
-    all.addAll(List.of(Technology.POWER, Technology.GROUND));
-    all.addAll(List.of(tail));
-    return folded(text, head, all);
+  private static boolean rail(String pin) {
+    return pin.equals(Technology.POWER) || pin.equals(Technology.GROUND);
+  }
+
+  private static List<String> ordered(Gate gate, Map<String, List<String>> order) {
+    var pins = new TreeSet<>(gate.nets.keySet());
+    pins.addAll(List.of(Technology.POWER, Technology.GROUND));
+    var there = order.getOrDefault(gate.type, List.of());
+    if (there.size() != pins.size() || !pins.containsAll(there)) throw new ToolException("cell " + gate.type + " has pins " + there + " in the layout and " + pins + " in the netlist");
+    return there;
+  }
+
+  /** Pins of the boxes of a netlist in SPICE, in their order. */
+  static Map<String, List<String>> boxes(String spice) {
+    var boxes = new TreeMap<String, List<String>>();
+    for (var line : spice.replace("\n+", " ").lines().toList()) {
+      var words = List.of(line.strip().split("\\s+"));
+      if (words.size() > 1 && words.get(0).equals(".subckt")) boxes.put(words.get(1), words.subList(2, words.size()));
+    }
+    return boxes;
   }
 
   /** A line of SPICE goes on behind a plus. */

@@ -2,6 +2,7 @@
 package kakure.flow.qflow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -90,7 +91,7 @@ final class Layout {
 
   /** qflow writes the netlist that it compares with anew from its own layout: ours takes its place. */
   private void against() {
-    project.write("synthesis/" + gates.top() + ".spc", gates.spice());
+    project.write("synthesis/" + gates.top() + ".spc", gates.spice(Gates.boxes(new String(bytes("layout/" + gates.top() + ".spice"), StandardCharsets.ISO_8859_1))));
     String log = project.stage("lvs", "layout against netlist", "lvs.log");
     var lvs = Lvs.of(project.written("lvs", "layout/comp.out", "lvs.log"), project.written("lvs", "layout/comp.json", "lvs.log"), gates);
     if (!lvs.matches()) throw new CheckFailed("qflow lvs: the layout is not the netlist's\n  " + String.join("\n  ", lvs.faults()) + "\n  log: " + project.written("lvs", "layout/comp.out", "lvs.log"));

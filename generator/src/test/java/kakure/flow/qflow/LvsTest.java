@@ -96,7 +96,7 @@ class LvsTest {
   private List<String> netgen(String layout) throws Exception {
     var tool = new ExternalTool("netgen-lvs").require();
     Files.writeString(folder.resolve("layout.spice"), layout);
-    Files.writeString(folder.resolve("small.spc"), Small.gates().spice());
+    Files.writeString(folder.resolve("small.spc"), Small.spice());
     Files.writeString(folder.resolve("setup.tcl"), "permute default\nproperty default\n");
     var ran = tool.run(folder, List.of("-batch", "lvs", "layout.spice small", "small.spc small", "setup.tcl", "comp.out", "-json", "-blackbox"));
     assertThat(ran.status()).as("netgen's own word: %s", ran.text()).isZero();
@@ -105,12 +105,12 @@ class LvsTest {
 
   @Test
   void theNetlistItselfMatches() throws Exception {
-    assertThat(netgen(Small.gates().spice())).isEmpty();
+    assertThat(netgen(Small.spice())).isEmpty();
   }
 
   @Test
   void layoutsThatAreWrongOnPurposeFail() throws Exception {
-    String good = Small.gates().spice();
+    String good = Small.spice();
     assertThat(netgen(other(good, "XBUFX2_1 vdd one", "XBUFX2_1 gnd one"))).as("a constant").isNotEmpty();
     assertThat(netgen(other(other(good, "XBUFX2_1 vdd one", "XBUFX2_1 vdd zero"), "XBUFX2_2 gnd zero", "XBUFX2_2 gnd one"))).as("constants exchanged, which netgen calls unique").contains("pin one of the netlist is zero of the layout");
     assertThat(netgen(other(good, "XNAND2X1_1 a[0] a[1]", "XNAND2X1_1 a[1] a[0]"))).as("inputs exchanged, which netgen calls unique").contains("pin a[0] of the netlist is a[1] of the layout");

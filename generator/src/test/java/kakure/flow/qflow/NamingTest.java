@@ -40,6 +40,14 @@ class NamingTest {
         "  BUFX2 u_BUFX2_1 (.A(1'b1), .Y(one));\n", "  BUFX2 u_BUFX2_2 (.A(1'b0), .Y(zero));\n").endsWith(");\nendmodule\n");
   }
 
+  /** netgen takes pins of boxes by their places: the layout's order is the netlist's, and other pins are an error. */
+  @Test
+  void boxesListTheirPinsAsTheLayoutDoes() {
+    var order = Gates.boxes("* x\n.subckt BUFX2 A gnd Y vdd\n.ends\n.subckt NAND2X1 Y B\n+ A gnd vdd\n.ends\n");
+    assertThat(Small.gates().spice(order)).contains(".subckt BUFX2 A gnd Y vdd\n", "XBUFX2_1 vdd gnd one vdd BUFX2\n", ".subckt NAND2X1 Y B A gnd vdd\n", "XNAND2X1_2 n7 b y gnd vdd NAND2X1\n");
+    assertThatThrownBy(() -> Small.gates().spice(Gates.boxes(".subckt BUFX2 A gnd Q vdd\n"))).isInstanceOf(ToolException.class).hasMessageContaining("has pins ");
+  }
+
   @Test
   void manyConstantPinsShareBuffers() {
     var ports = new LinkedHashMap<String, Cells.Port>();

@@ -36,6 +36,11 @@ final class Small {
     return new Cells.Instance("NAND2X1", pins);
   }
 
+  /** Pins of boxes in an order of their own, as a layout lists them. */
+  static String spice() {
+    return gates().spice(Gates.boxes(".subckt BUFX2 A Y vdd gnd\n.ends\n.subckt NAND2X1 A B Y\n+ vdd gnd\n.ends\n"));
+  }
+
   static Gates gates() {
     return Naming.of(cells("b"), BUFFER, LEF);
   }
