@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A Liberty text in which synthesis leaves out what a core cannot take: pads, which ABC reads as strong buffers, cells without a size, tri-states, and functions that ABC reads otherwise than the library's own tools. */
+/** A Liberty text in which synthesis leaves out what a core cannot take: pads, which ABC reads as strong buffers, cells without a size or a function, tri-states, and functions that ABC reads otherwise than the library's own tools. */
 final class UsableCells {
   private static final Pattern CELL = Pattern.compile("(?m)^[ \\t]*cell[ \\t]*\\([ \\t]*\"?(\\w+)\"?[ \\t]*\\)[ \\t]*\\{");
   private static final Pattern FUNCTION = Pattern.compile("\\bfunction\\s*:\\s*\"([^\"]*)\"");
@@ -29,7 +29,7 @@ final class UsableCells {
 
   private static boolean usable(String name, String inside, Lef lef) {
     var size = lef.cells().get(name);
-    return size != null && size.core() && !inside.contains("three_state") && FUNCTION.matcher(inside).results().noneMatch(m -> ambiguous(m.group(1)));
+    return size != null && size.core() && !inside.contains("three_state") && FUNCTION.matcher(inside).find() && FUNCTION.matcher(inside).results().noneMatch(m -> ambiguous(m.group(1)));
   }
 
   /** Whether an exclusive or stands beside another operator without parentheses: {@code A & B ^ C} is (A & B) ^ C to ABC, A & (B ^ C) to yosys and OpenSTA. */

@@ -27,8 +27,8 @@ class UsableCellsTest {
 
   @Test
   void padsTristatesAndWhatHasNoSizeAreLeftOut() {
-    assertThat(UsableCells.of("library (l) {\ncell (NAND2X1) { area : 1; }\n  cell(\"PADOUT\") { }\ncell (BUFX2) { pin (Y) { three_state : \"!E\"; } }\ncell (GHOST) {\n}\n}\n", Small.LEF)).isEqualTo(
-        "library (l) {\ncell (NAND2X1) { area : 1; }\n  cell(\"PADOUT\") { dont_use : true; }\ncell (BUFX2) { dont_use : true; pin (Y) { three_state : \"!E\"; } }\ncell (GHOST) { dont_use : true;\n}\n}\n");
+    assertThat(UsableCells.of("library (l) {\ncell (NAND2X1) { pin (Y) { function : \"!(A B)\"; } }\n  cell(\"PADOUT\") { }\ncell (BUFX2) { pin (Y) { function : \"A\"; three_state : \"!E\"; } }\ncell (GHOST) {\n}\n}\n", Small.LEF)).isEqualTo(
+        "library (l) {\ncell (NAND2X1) { pin (Y) { function : \"!(A B)\"; } }\n  cell(\"PADOUT\") { dont_use : true; }\ncell (BUFX2) { dont_use : true; pin (Y) { function : \"A\"; three_state : \"!E\"; } }\ncell (GHOST) { dont_use : true;\n}\n}\n");
   }
 
   /** Of the packages' libraries the pads and tri-states are left out and nothing that synthesis needs. */
