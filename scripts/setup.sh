@@ -24,6 +24,8 @@ case ${1:-tests} in
     "$python" -c 'import torch.nn' 2>/dev/null || optional+=(python3-torch)
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
     type -P chromium >/dev/null || optional+=(chromium)
+    type -P qflow >/dev/null || optional+=(qflow)
+    [ -d "${KAKURE_QFLOW_TECH:-/usr/share/qflow/tech}/osu035" ] || optional+=(qflow-tech-osu035)
     type -P sta >/dev/null || optional+=(opensta)
     ;;
   bench) tools+=(time:time) ;;
@@ -56,7 +58,7 @@ log=$(mktemp); trap 'rm -f "$log"' EXIT
 updated=
 update() { updated=yes; echo "setup: reading the package lists"; apt update >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; fail "apt-get update failed"; }; }
 
-purpose() { case $1 in chromium) echo "the tests of pages" ;; opensta) echo "the tests of timing" ;; *) echo "the tests of examples/pytorch" ;; esac; }
+purpose() { case $1 in chromium) echo "the tests of pages" ;; opensta) echo "the tests of timing" ;; qflow*) echo "the tests of layouts" ;; *) echo "the tests of examples/pytorch" ;; esac; }
 # What is only wanted, last: whatever goes wrong with it stops nothing.
 want() {
   local package

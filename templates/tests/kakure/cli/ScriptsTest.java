@@ -97,7 +97,8 @@ class ScriptsTest {
   private void allButPyTorch() throws IOException {
     basics();
     command("javac", "echo javac 17.0.1");
-    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium", "sta")) command(name, "");
+    for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium", "sta", "qflow")) command(name, "");
+    Files.createDirectories(folder.resolve("tech/osu035"));
     command("python", "[ \"$2\" = 'import PIL.Image' ]");
   }
 
@@ -106,7 +107,7 @@ class ScriptsTest {
     allButPyTorch();
     command("id", "echo 0");
     command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
-    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
     assertThat(ran.text()).isEqualTo("setup: installing python3-torch, for the tests of examples/pytorch\n");
     assertThat(ran.code()).isZero();
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends python3-torch\n");
@@ -117,7 +118,7 @@ class ScriptsTest {
     allButPyTorch();
     command("id", "echo 0");
     command("apt-get", "echo no network >&2; exit 100");
-    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
     assertThat(ran.text()).contains("setup: installing python3-torch, for the tests of examples/pytorch\n", "setup: apt-get could not install python3-torch; tests that need it are skipped\n");
     assertThat(ran.code()).isZero();
   }
@@ -127,7 +128,7 @@ class ScriptsTest {
     allButPyTorch();
     command("id", "echo 1000");
     command("apt-get", "echo must not be called; exit 9");
-    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
     assertThat(ran.text()).isEqualTo("setup: python3-torch is not there and cannot be installed from here; the tests of examples/pytorch that need it are skipped\n");
     assertThat(ran.code()).isZero();
   }
@@ -139,11 +140,24 @@ class ScriptsTest {
     Files.delete(folder.resolve("bin/chromium"));
     command("id", "echo 0");
     command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
-    assertThat(run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "tests").text()).as("the fast tests do without").isEmpty();
-    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "tests").text()).as("the fast tests do without").isEmpty();
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
     assertThat(ran.text()).isEqualTo("setup: installing chromium, for the tests of pages\n");
     assertThat(ran.code()).isZero();
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends chromium\n");
+  }
+
+  @Test
+  void setUpForTheSlowTestsInstallsQflow() throws Exception {
+    allButPyTorch();
+    command("python", "");
+    Files.delete(folder.resolve("bin/qflow"));
+    command("id", "echo 0");
+    command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("none").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
+    assertThat(ran.text()).isEqualTo("setup: installing qflow, for the tests of layouts\nsetup: installing qflow-tech-osu035, for the tests of layouts\n");
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends qflow\n-q install -y --no-install-recommends qflow-tech-osu035\n");
   }
 
   @Test
@@ -152,7 +166,7 @@ class ScriptsTest {
     Files.delete(folder.resolve("bin/sta"));
     command("id", "echo 0");
     command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
-    Ran ran = run(Map.of("KAKURE_PYTHON", "python"), ROOT.resolve("scripts/setup.sh").toString(), "tests");
+    Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("tech").toString()), ROOT.resolve("scripts/setup.sh").toString(), "tests");
     assertThat(ran.text()).isEqualTo("setup: installing opensta, for the tests of timing\n");
     assertThat(ran.code()).isZero();
     assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends opensta\n");

@@ -24,7 +24,7 @@ public final class Fuzz {
   public static List<FuzzTarget> targets() {
     return List.of(
         new OnnxTarget(), new OnnxConstantsTarget(), new IdxTarget(), DataTarget.pictures(), DataTarget.zip(), DataTarget.cifar(), DataTarget.npy(), DataTarget.npz(),
-        new SupermaskTarget(), new MaskStreamTarget(), new FrameTarget(), new DesignTarget(), new LibertyTarget(), new ParameterTarget());
+        new SupermaskTarget(), new MaskStreamTarget(), new FrameTarget(), new DesignTarget(), new LibertyTarget(), new GdsTarget(), new ParameterTarget());
   }
 
   /** Called by the fuzzer for every input, in a Java machine whose property {@code kakure.fuzz} names the target. */

@@ -47,18 +47,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure flow}: a design in the hands of the tool that comes next. */
-@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, whose netlist runs images, others with a description.")
+@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, --to qflow with a layout, whose netlists run images, others with a description.")
 final class FlowCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL|DIR|BLOCK", description = "An ONNX file, for hardware that runs it, a folder that 'generate' wrote, or a block's name, with --set.")
   private Path given;
 
   @Option(names = "--to", paramLabel = "NAME", required = true, description = {
-    "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. xilinx7, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
+    "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. qflow: a layout of standard cells, by qflow, magic and netgen. xilinx7, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
     "A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, openroad, librelane, upf, rdl."
   })
   private String to;
 
-  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the vendor's own name for vivado and quartus; the process for openroad (nangate45) and librelane (sky130A).")
+  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the technology for qflow: osu035 (the usual one), osu018, osu050; the vendor's own name for vivado and quartus; the process for openroad (nangate45) and librelane (sky130A).")
   private String part;
 
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given, and 100 in a description.")
@@ -75,6 +75,9 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--flip-flops", description = "With --sram: memories that they do not serve become flip-flops.")
   private boolean flipFlops;
+
+  @Option(names = "--cells", paramLabel = "FILE", description = "Layouts of the technology's cells as GDSII, for qflow, whose packages have none: what the result then still lacks is an error.")
+  private Path cells;
 
   @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written.")
   private boolean only;
@@ -167,10 +170,12 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   private Wish wish(Flow flow) {
     if (clock != null && !(clock > 0 && clock <= 1000)) throw new BadInput("--clock " + clock + ": give MHz, above 0 and at most 1000");
     if (pins != null && !Files.isReadable(pins)) throw new BadInput("--pins " + pins + ": there is no such file");
+    if (cells != null && !flow.takesCells()) throw new BadInput("--cells: --to " + to + " has no use for layouts of cells");
+    if (cells != null && !Files.isReadable(cells)) throw new BadInput("--cells " + cells + ": there is no such file");
     var choice = new MacroChoice(macros, Set.copyOf(onePort), flipFlops);
     if (choice.given() && !flow.macros()) throw new BadInput("--to " + to + " builds no memories of macros: --sram, --one-port and --flip-flops belong to openroad and librelane");
     String name = part == null ? flow.parts().stream().findFirst().orElse("") : Flows.part(flow, part);
-    return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins), choice);
+    return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins), Optional.ofNullable(cells), choice);
   }
 
   /** Images through what was placed and routed, every layer compared. */
@@ -238,7 +243,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Output.hand(output, Map.of("design.json", new String(files.remove("design.json"), StandardCharsets.UTF_8)), files);
   }
 
-  @SuppressWarnings("unchecked") // a list of names, as the flow made it
+  @SuppressWarnings("unchecked") // lists of texts, as the flow made them
   private void print(Made made, Map<String, Object> keys) {
     if (made.figures().containsKey(TextFlow.NEXT)) {
       System.out.printf(Locale.ROOT, "%s: %s for %s, %s%n  next: %s%n", output, keys.get("top"), to, String.join(", ", (List<String>) made.figures().get("files")), made.figures().get(TextFlow.NEXT));
@@ -247,6 +252,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     }
     System.out.print(table(made.fill()).text());
     System.out.printf(Locale.ROOT, "%s: %s on %s%s%n", output, keys.get("top"), keys.get("part"), made.mhz() > 0 ? String.format(Locale.ROOT, ", closes at %.2f MHz", made.mhz()) : "");
+    for (var note : (List<String>) made.figures().getOrDefault(Made.NOTES, List.of())) System.out.println(note);
     if (keys.containsKey("imagesPerSecond")) {
       System.out.printf(Locale.ROOT, "array %s, %s elements: %s cycles an image by plan%s, %.1f images/s%n", keys.get("array"), keys.get("elements"), keys.get("cyclesPerImage"),
           keys.containsKey("cyclesPerImageByBytes") ? String.format(Locale.ROOT, ", %.0f by bytes as simulated", (Double) keys.get("cyclesPerImageByBytes")) : "", (Double) keys.get("imagesPerSecond"));

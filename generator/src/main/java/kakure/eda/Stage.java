@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import kakure.CheckFailed;
 import kakure.cosim.Exec;
@@ -33,7 +34,19 @@ public record Stage(Path directory) {
    * @throws ToolException where it is missing or was killed
    */
   public String run(String name, String program, Tool tool, int seconds, List<String> arguments) {
-    Exec e = (program.equals(tool.name()) ? tool : tool.part(program)).run(directory, seconds, arguments);
+    return printed(name, program, seconds, (program.equals(tool.name()) ? tool : tool.part(program)).run(directory, seconds, arguments));
+  }
+
+  /** As {@link #run(String, String, Tool, int, List)}, of the tool itself. @param without variables that it is not to find in its environment */
+  public String run(String name, Tool tool, int seconds, List<String> arguments, List<String> without) {
+    var command = new ArrayList<String>();
+    for (var variable : without) command.addAll(List.of("-u", variable));
+    command.add(tool.require().toString());
+    command.addAll(arguments);
+    return printed(name, tool.name(), seconds, tool.part("env").run(directory, seconds, command));
+  }
+
+  private String printed(String name, String program, int seconds, Exec e) {
     Path log = directory.resolve(name + ".log");
     try {
       Files.writeString(log, e.output(), StandardCharsets.UTF_8);
@@ -46,7 +59,7 @@ public record Stage(Path directory) {
   }
 
   /** The last lines that say something. */
-  static String last(String output) {
+  public static String last(String output) {
     var lines = output.lines().filter(l -> !l.isBlank()).map(l -> "  " + (l.length() > WIDTH ? l.substring(0, WIDTH) + "..." : l)).toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
   }

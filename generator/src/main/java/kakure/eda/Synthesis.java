@@ -22,7 +22,7 @@ public record Synthesis(Yosys yosys, Liberty library) {
   /** File of a netlist. */
   public static final String NETLIST = "netlist.v";
   /** The same as JSON, of nets by the bit. */
-  static final String JSON = "netlist.json";
+  public static final String JSON = "netlist.json";
   private static final String CONSTRAINTS = "constraints.sdc";
   private static final String LOG = "abc.log";
   private static final Pattern DELAY = Pattern.compile("Delay =\\s*(\\d+(?:\\.\\d+)?) ps");

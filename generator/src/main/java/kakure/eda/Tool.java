@@ -50,6 +50,7 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("sta", List.of("-version"), "", Need.OPTIONAL, "opensta", "static timing of a netlist, for kakure report of blocks with registers, kakure gates --timing and kakure netlist --period"),
       new Tool("nextpnr-ice40", List.of("--version"), "", Need.OPTIONAL, "nextpnr-ice40", "place and route for iCE40 FPGAs, for kakure flow --to ice40"),
       new Tool("icepack", List.of(), "", Need.OPTIONAL, "fpga-icestorm fpga-icestorm-chipdb", "bitstreams of iCE40 FPGAs, with its icetime, for kakure flow --to ice40"),
+      new Tool("qflow", List.of("--version"), "", Need.OPTIONAL, "qflow qflow-tech-osu035 qflow-tech-osu018 qflow-tech-osu050", "layouts of standard cells, with its graywolf, qrouter, magic and netgen-lvs, for kakure flow --to qflow"),
       new Tool("sbatch", List.of("--version"), "", Need.OPTIONAL, "slurm-client", "job arrays of a cluster, with its squeue and scancel, for kakure sweep --slurm"),
       new Tool("chromium", List.of("--version"), "", Need.OPTIONAL, "chromium", "a test looks with it at the pages that kakure report writes"));
 

@@ -30,6 +30,11 @@ public interface Flow {
     return false;
   }
 
+  /** Whether it has a use for layouts of a library's cells. */
+  default boolean takesCells() {
+    return false;
+  }
+
   /**
    * Makes it, in a directory of its own.
    *

@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.flow.area.AreaFlow;
 import kakure.flow.ice40.Ice40Flow;
+import kakure.flow.qflow.QflowFlow;
 import kakure.flow.text.TextFlow;
 
 /** All flows, as the user names them. */
 public final class Flows {
-  private static final List<Flow> OWN = Stream.<List<? extends Flow>>of(List.of(new Ice40Flow()), AreaFlow.all(), TextFlow.all()).<Flow>flatMap(List::stream).toList();
+  private static final List<Flow> OWN = Stream.<List<? extends Flow>>of(List.of(new Ice40Flow(), new QflowFlow()), AreaFlow.all(), TextFlow.all()).<Flow>flatMap(List::stream).toList();
   /** Letters that a name may be off to be taken for one that was meant. */
   private static final int NEAR = 3;
 

@@ -29,4 +29,6 @@ public record Made(Map<String, byte[]> files, Fill fill, Map<String, Object> fig
 
   /** Key of the clock at which the design closes, in MHz. */
   public static final String MHZ = "mhz";
+  /** Key of what a reader of the figures must know: sentences, a list of them. */
+  public static final String NOTES = "notes";
 }

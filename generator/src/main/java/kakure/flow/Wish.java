@@ -11,14 +11,15 @@ import java.util.OptionalDouble;
  * @param part one of the flow's; its usual one where none is given
  * @param mhz clock that must be met; where none is given the clock is whatever comes out
  * @param pins constraints of the pins, in the flow's own language
+ * @param cells layouts of a library's cells, as GDSII, for a flow that {@linkplain Flow#takesCells takes} them
  * @param macros what memories of a chip are to be built of
  */
-public record Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins, MacroChoice macros) {
+public record Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins, Optional<Path> cells, MacroChoice macros) {
   /** Nothing: the usual part, any clock. */
   public static final Wish NOTHING = new Wish(Optional.empty(), OptionalDouble.empty(), Optional.empty());
 
-  /** Memories as they are. */
+  /** Without layouts of cells, memories as they are. */
   public Wish(Optional<String> part, OptionalDouble mhz, Optional<Path> pins) {
-    this(part, mhz, pins, MacroChoice.NONE);
+    this(part, mhz, pins, Optional.empty(), MacroChoice.NONE);
   }
 }
