@@ -81,6 +81,12 @@ public:
         watch_bytes = KAKURE_WATCH_BYTES;
         watching = this;
 #endif
+#ifdef KAKURE_SETTLED
+        settled.size(KAKURE_SETTLED_BITS);
+#endif
+#ifdef KAKURE_CLOCKS
+        clocks.size(KAKURE_CLOCKS_BITS);
+#endif
         in_bytes = kInBytes;
         out_bytes = kOutBytes;
         in_ = adjacent(in_record);
@@ -102,7 +108,10 @@ public:
 #endif
         dut_->eval();
         dump(0);
-        if (!clocked) ++cycle;
+        look_at_clocks();
+        if (clocked) return;
+        look_at_settled();
+        ++cycle;
     }
 
     void high() override {
@@ -110,6 +119,8 @@ public:
         dut_->KAKURE_CLOCK = 1;
         dut_->eval();
         dump(1);
+        look_at_clocks();
+        look_at_settled();  // the design keeps what was there before the edge
         ++cycle;
 #endif
     }
@@ -133,6 +144,8 @@ public:
         set_reset(false);
         settled_from_now(true);
         written.clear();
+        settled.forget();
+        clocks.forget();
         cycle = 0;
     }
 
@@ -184,6 +197,18 @@ private:
 #define KAKURE_OUTPUT(index, name, member, width) store<width>(d.member, to); to += (width + 7) / 8;
 #include "ports.inc"
         (void)d; (void)to;
+    }
+
+    void look_at_settled() {
+#ifdef KAKURE_SETTLED
+        settled.look(raw(dut_->KAKURE_SETTLED));
+#endif
+    }
+
+    void look_at_clocks() {
+#ifdef KAKURE_CLOCKS
+        clocks.look(raw(dut_->KAKURE_CLOCKS));
+#endif
     }
 
     /// The first port's data where all lie one behind the other as in a record, as many small ones do, else null.

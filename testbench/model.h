@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "toggles.h"
+
 namespace kakure {
 
 /// A port as it lies in the Verilated class: `bytes` = ceil(width / 8) little-endian bytes from `data`; what lies above is zero.
@@ -60,6 +62,8 @@ public:
     uint32_t watch_bytes = 0;
     std::vector<const char*> watched;
     std::vector<uint8_t> written;
+    /// Where nets are counted: what was settled before each edge, and what is looked at in both halves of a cycle, as clocks are.
+    Toggles settled, clocks;
 
     /// Inputs are as the ports say, clk = 0, eval. A combinational design evaluates here.
     virtual void low() = 0;

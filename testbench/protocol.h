@@ -20,7 +20,7 @@ constexpr uint64_t kMaxQueued = 512ull << 20;   // transactions that wait for on
 constexpr uint64_t kHeartbeatNanos = 500'000'000;
 
 enum Type : uint16_t {
-    HELLO = 1, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP, kTypes
+    HELLO = 1, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP, TOGGLES, kTypes
 };
 
 enum Code : uint32_t { PROTOCOL = 1, REFUSED, RULE, DESIGN, LIMIT, TOOL };

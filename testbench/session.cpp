@@ -105,6 +105,7 @@ bool Session::answer(Frame& frame) {
             break;
         case WAVE: wave(in); break;
         case EXPECT: expect(in); break;
+        case TOGGLES: toggles(); break;
         case FINISH:
             model_->finish();
             out_.put<uint64_t>(model_->cycle);
@@ -121,6 +122,7 @@ void Session::reset(Reader in) {
     streams_->clear();
     std::fill(reported_.begin(), reported_.end(), 0);
     model_->reset(edges);
+    counted_ = 0;
     out_.put<uint32_t>(edges);
     channel_.send(RESET, out_);
 }
@@ -277,6 +279,21 @@ void Session::expect(Reader in) {
         mask += p.bytes();
         got += p.bytes();
     }
+}
+
+void Session::toggles() {
+    out_.put<uint64_t>(model_->cycle - counted_);
+    put_counts(model_->settled);
+    put_counts(model_->clocks);
+    counted_ = model_->cycle;
+    channel_.send(TOGGLES, out_);
+}
+
+void Session::put_counts(Toggles& of) {
+    const std::vector<uint64_t>& counts = of.counts();
+    out_.put<uint32_t>(static_cast<uint32_t>(counts.size()));
+    out_.bytes(counts.data(), counts.size() * sizeof counts[0]);
+    of.clear();
 }
 
 // Of the last writes the one of the same instance and address is compared.

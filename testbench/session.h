@@ -38,6 +38,8 @@ private:
     void poke(Reader in);
     void wave(Reader in);
     void expect(Reader in);
+    void toggles();
+    void put_counts(Toggles& of);
     void expect_written(uint64_t cycle, const uint8_t* want, const uint8_t* mask);
     void beat();
     void tell(const SimError& e);
@@ -52,6 +54,7 @@ private:
     std::vector<uint8_t> last_written_;  // replay: the last writes of a watched memory
     Writer out_;
     uint64_t last_beat_ = 0;
+    uint64_t counted_ = 0;  // cycle up to which changes of nets were told
     bool differs_ = false;
 };
 

@@ -39,6 +39,8 @@
 //                 records: the ports of a record are that many equal groups, and group l in the c-th of these cycles takes point
 //                 first + c * lanes + l, or the last one if that is less. A point's bits, 63 at most, are those of its group's ports, the
 //                 first port's low bits first.
+//   19 TOGGLES    J: nothing. S: u64 cycles since this was last asked, or since reset, u32 n, n u64: how often each bit of what is counted
+//                 has changed meanwhile, once a cycle before its edge; u32 m, m u64: the same of what is looked at in both halves of a cycle.
 // A closed socket ends the simulator. `--replay FILE` reads the frames that Java sent from a file in place of the socket.
 #include <sys/prctl.h>
 #include <sys/resource.h>

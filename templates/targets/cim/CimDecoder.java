@@ -82,6 +82,11 @@ final class CimDecoder implements Decoder {
     return layer == sums.length;
   }
 
+  @Override
+  public OptionalInt step() {
+    return OptionalInt.of(began ? layer : -1);
+  }
+
   /** Tiles of the layer that is under way leave gaps until the last has answered. */
   private boolean missing(int l, int index) {
     if (l != layer) return l > layer;

@@ -44,6 +44,11 @@ public final class EngineTarget implements Target {
   }
 
   @Override
+  public Optional<String> published() {
+    return Optional.of("Hiddenite, 4,096 elements, ISSCC 2022: 34.8 (CIFAR-100) to 16.0 TOPS/W (ImageNet) at 40 nm, on silicon: with wires, memories and leakage, at a voltage, and by a count of masked weights, that are not known here");
+  }
+
+  @Override
   public List<Option> options() {
     return List.of(
         new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),

@@ -107,6 +107,12 @@ final class OutputDecoder implements Decoder {
     return descriptor == reports.length || error() != 0;
   }
 
+  /** The image's load has reports of its own before the first layer, the end after the last. */
+  @Override
+  public OptionalInt step() {
+    return OptionalInt.of(descriptor - 1);
+  }
+
   /** The error that the last report told, 0 if none. */
   int error() {
     return descriptor == 0 ? 0 : reports[descriptor - 1].error();

@@ -169,6 +169,11 @@ final class TrainingStep implements Case {
       return product == products.size();
     }
 
+    @Override
+    public OptionalInt step() {
+      return OptionalInt.of(product);
+    }
+
     private List<Coming> all() {
       var all = new ArrayList<Coming>();
       for (int i = 0; i < products.size(); i++) {

@@ -99,7 +99,7 @@ class CostingTest {
     return new Given<>("adder", tree, new AdderTreeSpec().golden(tree), List.of(points));
   }
 
-  private static BlockSpec<LateAnd> late(int latency) {
+  static BlockSpec<LateAnd> late(int latency) {
     return new Given<>("late", new LateAnd(), FunctionModel.registered(latency, (in, out) -> out[0] = in[0] & in[1]), List.of(new long[] {0, 3}, new long[] {2, 3}, new long[] {2, 3}));
   }
 

@@ -133,6 +133,22 @@ class DesignReportTest {
     assertThat(Files.readString(folder.resolve("h/report.html"))).contains("kakure run, on the Verilog of groups").doesNotContain("/some/where");
   }
 
+  /** What kakure energy adds to a run: by layer, by block the largest first, and what is left out. */
+  @Test
+  void energyStandsBesideLayersAndArea() throws Exception {
+    String energy = "\"energy\": {\"measured\": true, \"library\": \"tiny\", \"volts\": 2.0, \"pins\": 120, \"annotated\": 100, \"unknown\": [\"u_a.u_b (ram_4x8, 20 pins)\"], "
+        + "\"blocks\": [{\"name\": \"u_small\", \"femtojoules\": 1e9}, {\"name\": \"u_<large>\", \"femtojoules\": 3e9}], \"steps\": [{\"name\": \"load, reports\", \"macs\": 0, \"femtojoules\": 1e9}, {\"name\": \"fc\", \"macs\": 2000, \"femtojoules\": 3e9}]}, ";
+    var run = file("energy.json", RUN.replace("\"seed\"", energy + "\"seed\""));
+    assertThat(report(REFERENCE, "e", "--run", run.toString()).code()).isZero();
+    String page = Files.readString(folder.resolve("e/report.html"));
+    assertThat(page).contains("An image's energy", "1500000.0", "75.0%", "tiny at 2 V, before layout", "100 of 120 pins annotated", "left out: u_a.u_b (ram_4x8, 20 pins)", "u_&lt;large&gt;").doesNotContain("u_<large>");
+    assertThat(page.indexOf("u_&lt;large&gt;")).as("the largest first").isLessThan(page.indexOf("u_small"));
+    assertThat(report(REFERENCE, "f", "--run", file("plain.json", RUN).toString()).code()).isZero();
+    assertThat(Files.readString(folder.resolve("f/report.html"))).doesNotContain("s energy");
+    assertThat(report(REFERENCE, "g", "--run", file("wrong.json", RUN.replace("\"seed\"", "\"energy\": {\"steps\": [{}]}, \"seed\"")).toString()).err()).contains("has no number \"femtojoules\"");
+    assertThat(report(REFERENCE, "g", "--run", file("none.json", RUN.replace("\"seed\"", "\"energy\": {}, \"seed\"")).toString()).err()).contains("\"energy\" has no \"steps\" and \"blocks\"");
+  }
+
   @Test
   void areasByModuleAndPlantedFaults() throws Exception {
     new ExternalTool("yosys").require();

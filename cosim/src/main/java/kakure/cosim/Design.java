@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param ports in declared order, clock and reset among them
  * @param streams valid/ready streams over these ports, and the last, where a memory is watched, the one of its writes
  * @param watch memory whose writes are told
+ * @param toggles outputs of the Verilog whose changes are counted
  */
-public record Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams, Optional<MemoryWatch> watch) {
+public record Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams, Optional<MemoryWatch> watch,
+             Optional<Toggles> toggles) {
   /** Copies the lists. */
   public Design {
     files = List.copyOf(files);
@@ -31,9 +33,9 @@ public record Design(String top, Path directory, List<Path> files, Optional<Port
     streams = List.copyOf(streams);
   }
 
-  /** A design of which no memory is watched. */
+  /** A design of which no memory is watched and nothing counted. */
   public Design(String top, Path directory, List<Path> files, Optional<Port> clock, Optional<Port> reset, boolean resetActiveHigh, List<Port> ports, List<StreamPorts> streams) {
-    this(top, directory, files, clock, reset, resetActiveHigh, ports, streams, Optional.empty());
+    this(top, directory, files, clock, reset, resetActiveHigh, ports, streams, Optional.empty(), Optional.empty());
   }
 
   /** The same, of which this memory is watched. @throws IllegalStateException if one is already */
@@ -41,7 +43,12 @@ public record Design(String top, Path directory, List<Path> files, Optional<Port
     if (watch.isPresent()) throw new IllegalStateException(top + ": " + watch.get().module() + " is watched already");
     List<StreamPorts> all = new ArrayList<>(streams);
     all.add(memory.stream(streams.size()));
-    return new Design(top, directory, files, clock, reset, resetActiveHigh, ports, all, Optional.of(memory));
+    return new Design(top, directory, files, clock, reset, resetActiveHigh, ports, all, Optional.of(memory), toggles);
+  }
+
+  /** The same, in which changes are counted. */
+  public Design counting(Toggles outputs) {
+    return new Design(top, directory, files, clock, reset, resetActiveHigh, ports, streams, watch, Optional.of(outputs));
   }
 
   /**
@@ -98,6 +105,7 @@ public record Design(String top, Path directory, List<Path> files, Optional<Port
       s.append('\n');
     }
     watch.ifPresent(w -> s.append(w).append('\n'));
+    toggles.ifPresent(t -> s.append(t).append('\n'));
     return s.append("reset ").append(resetActiveHigh ? "high" : "low").append('\n').toString();
   }
 }

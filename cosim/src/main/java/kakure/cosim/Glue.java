@@ -44,6 +44,10 @@ final class Glue {
     design.reset().ifPresent(p -> define(s, "RESET", member(p)));
     define(s, "RESET_ACTIVE", design.resetActiveHigh() ? "1" : "0");
     design.watch().ifPresent(w -> define(s, "WATCH_BYTES", Integer.toString(w.bytes())));
+    design.toggles().ifPresent(t -> {
+      counted(s, "SETTLED", t.settled(), t.settledBits());
+      if (t.clockBits() > 0) counted(s, "CLOCKS", t.clocks(), t.clockBits());
+    });
     s.append("#else\n");
     for (String k : LINES) s.append("#ifndef KAKURE_").append(k).append("\n#define KAKURE_").append(k).append("(...)\n#endif\n");
     for (Port p : design.ports()) {
@@ -59,6 +63,11 @@ final class Glue {
     design.watch().ifPresent(w -> w.instances().forEach(name -> s.append("KAKURE_WATCHED(\"").append(name).append("\")\n")));
     for (String k : LINES) s.append("#undef KAKURE_").append(k).append('\n');
     return s.append("#endif\n").toString();
+  }
+
+  private void counted(StringBuilder s, String name, String port, int bits) {
+    define(s, name, member(new Port(-1, port, false, bits, false, false)));
+    define(s, name + "_BITS", Integer.toString(bits));
   }
 
   private static void define(StringBuilder s, String name, String value) {

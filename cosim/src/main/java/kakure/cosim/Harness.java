@@ -15,7 +15,7 @@ final class Harness {
   static final List<String> FIXED = List.of("sim_main.cpp", "session.cpp", "channel.cpp", "streams.cpp", "sweep.cpp", "verilated_hooks.cpp");
   /** Compiled per design. */
   static final String MODEL = "model.cpp";
-  private static final List<String> HEADERS = List.of("protocol.h", "channel.h", "model.h", "streams.h", "sweep.h", "session.h");
+  private static final List<String> HEADERS = List.of("protocol.h", "channel.h", "model.h", "streams.h", "sweep.h", "toggles.h", "session.h");
   private static final Map<String, byte[]> SOURCES = load();
 
   private Harness() {}

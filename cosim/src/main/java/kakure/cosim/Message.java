@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /** The messages of the protocol, in the order of its page, the head of testbench/sim_main.cpp. */
 enum Message {
-  HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP;
+  HELLO, RESET, STEP, RESULT, SEND, RECEIVED, RUN_UNTIL, RAN, PEEK, VALUE, POKE, HEARTBEAT, LOG, WAVE, EXPECT, FINISH, ERROR, SWEEP, TOGGLES;
 
   static final int MAGIC = 0x554b414b;
   static final int VERSION = 2;
@@ -27,6 +27,7 @@ enum Message {
       case RESET, VALUE -> 4;
       case HEARTBEAT, FINISH -> 8;
       case RESULT, RECEIVED -> 12;
+      case TOGGLES -> 16;
       case RAN, ERROR -> 20;
       default -> 0;
     };

@@ -28,6 +28,7 @@ public final class Simulation implements AutoCloseable {
   private static final long CLOSE_MILLIS = 10_000;
 
   private final Design design;
+  private final Consumer<ToggleCounts> counted;
   private final BufferPool pool = new BufferPool();
   private final Inbox inbox;
   private final SimProcess process;
@@ -38,6 +39,7 @@ public final class Simulation implements AutoCloseable {
 
   Simulation(Simulator simulator, SimOptions options) {
     this.design = simulator.design();
+    this.counted = simulator.counted();
     this.inBytes = design.inputs().bytes();
     this.outBytes = design.outputs().bytes();
     this.inbox = new Inbox(design, pool, options.receiveLimit());
@@ -116,6 +118,15 @@ public final class Simulation implements AutoCloseable {
       tell(Message.SEND, frame(4 + n).putInt(s.index()).put(from.slice(from.position(), n)));
       from.position(from.position() + n);
     }
+  }
+
+  /** How often the nets of {@link Design#toggles} have changed since this was last asked, or since reset. @throws IllegalStateException if the design has none */
+  public ToggleCounts toggles() {
+    if (design.toggles().isEmpty()) throw new IllegalStateException("nothing is counted in " + design.top());
+    ByteBuffer b = await(ask(Message.TOGGLES, Message.TOGGLES, "the counts of nets", frame(0)).payload());
+    ToggleCounts counts = ToggleCounts.of(design, b);
+    pool.give(b);
+    return counts;
   }
 
   /** Runs and waits for the end of the run. Everything that arrived is then there to be received. */
@@ -257,12 +268,17 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
+  private void finish() {
+    if (counted != null) counted.accept(toggles());
+    ask(Message.FINISH, Message.FINISH, "the simulator's end", frame(0));
+  }
+
   /** Finishes the simulator and waits for its end; one that is still at work, or does not end within ten seconds, is killed. Never throws. */
   @Override
   public void close() {
     try {
       if (pump.busy()) pump.abort(new ToolException("the simulation of " + design.top() + " was closed while it ran"));
-      else ask(Message.FINISH, Message.FINISH, "the simulator's end", frame(0));
+      else finish();
     } catch (RuntimeException e) {
       pump.abort(e); // it ended before; whoever waited has been told
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,14 +24,35 @@ public final class Simulator {
   private final byte[] designHash;
   private final byte[] portsHash;
   private final boolean traced;
+  private final Consumer<ToggleCounts> counted;
 
   Simulator(SimulatorBuild build, Design design, Path executable, byte[] designHash, byte[] portsHash, boolean traced) {
+    this(build, design, executable, designHash, portsHash, traced, null);
+  }
+
+  private Simulator(SimulatorBuild build, Design design, Path executable, byte[] designHash, byte[] portsHash, boolean traced, Consumer<ToggleCounts> counted) {
     this.build = build;
     this.design = design;
     this.executable = executable;
     this.designHash = designHash;
     this.portsHash = portsHash;
     this.traced = traced;
+    this.counted = counted;
+  }
+
+  /**
+   * The same simulator, each of whose simulations tells before it is finished how often the nets of {@link Design#toggles} have changed since its last reset, or since that was asked: so whoever drives it need not know of them.
+   *
+   * @param listener may be called from several threads; not for a simulation that ended by a failure
+   */
+  public Simulator counting(Consumer<ToggleCounts> listener) {
+    if (design.toggles().isEmpty()) throw new IllegalStateException("nothing is counted in " + design.top());
+    return new Simulator(build, design, executable, designHash, portsHash, traced, listener);
+  }
+
+  /** Who is told of what was counted; null for nobody. */
+  Consumer<ToggleCounts> counted() {
+    return counted;
   }
 
   /** Starts a simulator and resets the design. @throws ToolException if it does not start, greet or agree */

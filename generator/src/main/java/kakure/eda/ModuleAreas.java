@@ -16,6 +16,7 @@ import kakure.cosim.ToolException;
 public final class ModuleAreas {
   /** The mapped modules, in the directory of yosys. */
   public static final String NETLIST = "areas.v";
+  private static final String CONSTRAINTS = "constraints.sdc";
 
   /** What yosys calls a module with parameters: {@code $paramod\NAME\W=8}, or with a hash in their place. */
   private static final Pattern DERIVED = Pattern.compile("\\$paramod(?:\\$[0-9a-f]+)?\\\\(\\w+)(?:\\\\.*)?");
@@ -53,6 +54,21 @@ public final class ModuleAreas {
     } catch (ArithmeticException e) {
       throw new BadInput("module " + top + " has more instances in it than can be counted", e);
     }
+  }
+
+  /**
+   * Cells of one of each module, of macros and inner modules, too, each module mapped for itself as {@link Synthesis#mapByModule} does: what a design is made of, without the time and room that its whole netlist takes.
+   *
+   * @throws ToolException where yosys is missing or fails
+   */
+  public static Map<String, Statistics> cells(Yosys yosys, Liberty library, String top, List<String> sources, List<String> macros, Surroundings around) {
+    yosys.write(CONSTRAINTS, around.constraints());
+    var liberty = library.file().toAbsolutePath();
+    var script = new ArrayList<>(List.of("read_verilog " + String.join(" ", sources)));
+    if (!macros.isEmpty()) script.add("read_verilog -lib " + String.join(" ", macros));
+    script.addAll(List.of("synth -top " + top, "dfflibmap -liberty " + liberty, "opt", "abc -liberty " + liberty + " -constr " + CONSTRAINTS, "opt_clean -purge", "write_json modules.json"));
+    yosys.run("modules", script);
+    return Statistics.all(yosys.directory().resolve("modules.json"));
   }
 
   /** Sums over the kinds that parameters make of a module. @param all cells of each kind by its name in yosys */

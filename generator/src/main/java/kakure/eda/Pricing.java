@@ -59,8 +59,8 @@ public record Pricing(Liberty library, LibertyTables tables, Surroundings around
     return new Sta(directory).period(Synthesis.NETLIST, library, cells.top(), clock, inputs, outputs, around) * tables.seconds() * 1e12;
   }
 
-  /** A cell without functions is a black box to a simulator, whose outputs would stay 0. */
-  private void refuseUnknown(String type) {
+  /** A cell without functions is a black box to a simulator, whose outputs would stay 0. @throws BadInput for such a cell */
+  public void refuseUnknown(String type) {
     var cell = library.cell(type);
     var dark = cell.pins("output").stream().filter(p -> cell.pins().get(p).function().isEmpty()).findFirst();
     if (dark.isPresent()) throw new BadInput(library.file() + ": output " + dark.get() + " of cell " + type + " has no function, so it cannot be simulated");

@@ -55,13 +55,23 @@ public record Synthesis(Yosys yosys, Liberty library) {
     return map(top, sources, macros, Optional.of(CONSTRAINTS));
   }
 
+  /** As {@link #map(String, List, List, Surroundings)}, each module for itself and made flat only then, so that every cell's name says which instances it lies in ({@link Cells.Instance#path}). Nothing is saved across modules. */
+  public Mapped mapByModule(String top, List<String> sources, List<String> macros, Surroundings around) {
+    yosys.write(CONSTRAINTS, around.constraints());
+    return map(top, sources, macros, Optional.of(CONSTRAINTS), false);
+  }
+
   private Mapped map(String top, List<String> sources, List<String> macros, Optional<String> constraints) {
+    return map(top, sources, macros, constraints, true);
+  }
+
+  private Mapped map(String top, List<String> sources, List<String> macros, Optional<String> constraints, boolean flat) {
     var liberty = library.file().toAbsolutePath();
     var script = new ArrayList<>(List.of("read_verilog " + String.join(" ", sources)));
     if (!macros.isEmpty()) script.add("read_verilog -lib " + String.join(" ", macros));
-    script.addAll(List.of(
-        "synth -top " + top + " -flatten", "dfflibmap -liberty " + liberty, "opt", "tee -q -o " + LOG + " abc -liberty " + liberty + constraints.map(file -> " -constr " + file).orElse(""), "setundef -zero", "opt_clean -purge", "write_json " + JSON,
-        "splitnets", "write_verilog -noattr -noexpr -nohex -nodec " + NETLIST));
+    script.addAll(List.of("synth -top " + top + (flat ? " -flatten" : ""), "dfflibmap -liberty " + liberty, "opt", "tee -q -o " + LOG + " abc -liberty " + liberty + constraints.map(file -> " -constr " + file).orElse("")));
+    script.addAll(flat ? List.of("setundef -zero", "opt_clean -purge") : List.of("opt_clean -purge", "flatten", "setundef -zero"));
+    script.addAll(List.of("write_json " + JSON, "splitnets", "write_verilog -noattr -noexpr -nohex -nodec " + NETLIST));
     yosys.run("synthesis", script);
     var all = Statistics.read(yosys.directory().resolve(JSON), top);
     var boxes = macros.stream().map(file -> file.replaceAll(".*/|\\.v$", "")).collect(Collectors.toCollection(TreeSet::new));

@@ -132,6 +132,11 @@ public record SerialPlan(Plan plan, Design design) implements Plan {
     }
 
     @Override
+    public OptionalInt step() {
+      return inner.step();
+    }
+
+    @Override
     public OptionalInt value(String tensor, int index) {
       return inner.value(tensor, index);
     }

@@ -17,6 +17,11 @@ public interface Decoder {
   /** Whether the last transaction has come, or one that ends the case by an error. */
   boolean complete();
 
+  /** The step that is under way: below 0 for what comes before the first, the number of steps for what follows the last. Nothing where transactions do not tell. */
+  default OptionalInt step() {
+    return OptionalInt.empty();
+  }
+
   /** A value as it stands now; nothing while none was written. */
   OptionalInt value(String tensor, int index);
 

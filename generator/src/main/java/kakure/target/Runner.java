@@ -32,6 +32,7 @@ public final class Runner {
   private final Simulator simulator;
   private final SimOptions options;
   private BiConsumer<Integer, Integer> told = (number, label) -> {};
+  private Optional<StepWatch> watch = Optional.empty();
   private final Tally soFar = new Tally();
   private int casesSoFar;
 
@@ -61,6 +62,12 @@ public final class Runner {
   /** The same, which also says what class the hardware tells of which case, in any order and from several threads. */
   public Runner telling(BiConsumer<Integer, Integer> listener) {
     told = listener;
+    return this;
+  }
+
+  /** The same, which runs case after case and tells where the steps of each begin and end. */
+  public Runner watching(StepWatch steps) {
+    watch = Optional.of(steps);
     return this;
   }
 
@@ -119,12 +126,12 @@ public final class Runner {
   }
 
   private RunReport run(int count, IntUnaryOperator number, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
-    int tasks = (count + BATCH - 1) / BATCH;
+    int size = watch.isPresent() ? 1 : BATCH, tasks = (count + size - 1) / size;
     var done = new AtomicInteger();
     long began = System.nanoTime();
     List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
-      int n = Math.min(BATCH, count - task * BATCH);
-      var outcome = batch(sim, IntStream.range(task * BATCH, task * BATCH + n).map(number).toArray(), input, label);
+      int n = Math.min(size, count - task * size);
+      var outcome = batch(sim, IntStream.range(task * size, task * size + n).map(number).toArray(), input, label);
       add(outcome, n);
       progress.accept(done.addAndGet(n));
       return outcome;
@@ -143,20 +150,22 @@ public final class Runner {
     long before = sim.cycles();
     var simulated = sim.processorTime();
     var cases = Arrays.stream(numbers).mapToObj(i -> plan.of(input.apply(i))).toList();
+    watch.ifPresent(w -> w.begins(sim));
     cases.forEach(c -> c.send(Link.to(sim)));
     String stream = cases.get(0).answer();
     long beats = cases.stream().mapToLong(Case::beats).sum();
-    var running = sim.start(Until.transferred(stream, beats).orIdle(plan.patience()));
+    var steps = watch.map(w -> new StepWalk(sim, cases.get(0), plan.patience(), w));
+    var running = steps.isPresent() ? null : sim.start(Until.transferred(stream, beats).orIdle(plan.patience()));
     var traces = new ArrayList<Trace>();
     var outcome = new Outcome(plan.steps().size());
     long golden = processorNanos();
     for (var c : cases) traces.add(c.golden());
     outcome.goldenNanos = processorNanos() - golden;
-    var ran = running.join();
+    var ran = steps.isPresent() ? steps.get().run() : running.join();
     outcome.simulatorNanos = sim.processorTime().minus(simulated).toNanos();
-    var arrived = Arrived.of(sim, stream, ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream));
+    var arrived = steps.isPresent() ? null : Arrived.of(sim, stream, ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream));
     for (int i = 0; i < numbers.length; i++) {
-      var trace = arrived.decode(cases.get(i).decoder());
+      var trace = steps.isPresent() ? steps.get().trace() : arrived.decode(cases.get(i).decoder());
       if (trace.stop().isPresent()) throw new CheckFailed(stopped(numbers[i], trace.stop().get(), ran));
       compare(numbers[i], traces.get(i), trace, outcome);
       var tells = plan.label(trace);

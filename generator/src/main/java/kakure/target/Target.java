@@ -3,6 +3,7 @@ package kakure.target;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kakure.kernel.Block;
 import kakure.network.Network;
 
@@ -101,6 +102,11 @@ public interface Target {
    */
   default Block around(Block top, Given given) {
     return top;
+  }
+
+  /** A chip of this kind whose efficiency was published, in a line, for who asks for energy to compare with. */
+  default Optional<String> published() {
+    return Optional.empty();
   }
 
   /** Further questions that {@code plan} answers. */

@@ -32,6 +32,7 @@ public record DesignPage(String html, Optional<byte[]> png) {
       Parts.heading(s, "layers", "Layers");
       Parts.note(s, "No network is known of this design: --run FILE takes what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE.");
     });
+    report.run().flatMap(Run::energy).ifPresent(e -> EnergySection.write(s, e));
     AreaSection.write(s, report);
     TimingSection.write(s, report);
     CheckSection.write(s, report);
@@ -50,6 +51,7 @@ public record DesignPage(String html, Optional<byte[]> png) {
       tiles.add(List.of(Parts.percent(r.utilisation()), "of the elements' time in the layers computes"));
       if (r.measured()) tiles.add(List.of(r.mismatches() == 0 ? "all equal" : Parts.count(r.mismatches()) + " differ", Parts.count(r.compared()) + " values against the golden model"));
     });
+    report.run().flatMap(Run::energy).ifPresent(e -> tiles.add(List.of(Numbers.text(e.all() * 1e-9) + " µJ", (e.measured() ? "an image, on cells of " : "an image, predicted, on cells of ") + e.library())));
     report.areas().ifPresent(a -> tiles.add(List.of(Numbers.text(a.all()), "area in " + a.library() + ", without macros")));
     tiles.add(List.of(Parts.count(report.subject().instances()), "instances of " + report.subject().modules().size() + " modules" + (report.subject().vague() ? "; those of loops and conditions count once" : "")));
     s.append("<div class=\"tiles\">");

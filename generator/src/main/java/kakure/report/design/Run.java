@@ -26,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param compared values, @param mismatches of them
  * @param layers in order
  * @param command that wrote the design, where it is known
+ * @param energy of an image, where that is told
  */
-public record Run(boolean measured, String array, Optional<String> rtl, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command) {
+public record Run(boolean measured, String array, Optional<String> rtl, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command,
+    Optional<Energy> energy) {
   /**
    * A layer.
    *
@@ -65,7 +67,7 @@ public record Run(boolean measured, String array, Optional<String> rtl, double c
       for (JsonNode layer : root.path("layers")) layers.add(layer(file, layer));
       boolean measured = root.has("images");
       return new Run(measured, root.path("array").asString(""), text(root, "rtl").map(Run::last), root.path("cyclesPerImage").asDouble(), text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
-          root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"));
+          root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"), Energy.read(file, root.path("energy")));
     } catch (JacksonException e) {
       throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
     }

@@ -62,7 +62,7 @@ class SramPlanTest {
   }
 
   private Made made(String to, String part, MacroChoice choice) {
-    return Flows.named(to).make(Handed.read(rtl, Set.of(), null), new Wish(Optional.of(part), OptionalDouble.empty(), Optional.empty(), choice), temp, s -> { });
+    return Flows.named(to).make(Handed.read(rtl, Set.of(), null), new Wish(Optional.of(part), OptionalDouble.empty(), Optional.empty(), Optional.empty(), choice), temp, s -> { });
   }
 
   private MacroChoice onePort() {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package kakure.energy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kakure.BadInput;
+import kakure.target.Plan;
+import kakure.target.Step;
+
+/**
+ * From the energy of a network on a small design to that on a larger one of the same kind: in each step, each part takes as much in a cycle, and for its size, as it took there. Sizes follow from synthesis, cycles from the plan.
+ *
+ * @param source what the measurement is called in messages
+ * @param small the measurement
+ */
+public record Rule(String source, Bill small) {
+  /** What is read to the user. */
+  public static final String TEXT = "in each layer each block takes as much in a cycle, and per area, as in the smaller design: areas by synthesis, cycles by the plan";
+
+  /**
+   * Predicts.
+   *
+   * @param parts of the larger design
+   * @param plan of the same network on it
+   * @throws BadInput where one has steps or blocks that the other has not
+   */
+  public Bill of(List<Part> parts, Plan plan) {
+    refuseOther(plan);
+    int[] from = new int[parts.size()];
+    for (int p = 0; p < from.length; p++) from[p] = place(parts.get(p).name());
+    long planned = plan.steps().stream().mapToLong(Step::plannedCycles).sum();
+    var rows = new ArrayList<Bill.Row>();
+    for (var row : small.rows()) {
+      var step = plan.steps().stream().filter(s -> s.name().equals(row.name())).findFirst();
+      double cycles = step.map(Step::plannedCycles).orElse(plan.plannedCycles() - planned);
+      var energy = new double[from.length];
+      for (int p = 0; p < energy.length; p++) {
+        double size = small.parts().get(from[p]).size();
+        energy[p] = size == 0 || row.cycles() == 0 ? 0 : row.parts()[from[p]] / row.cycles() / size * cycles * parts.get(p).size();
+      }
+      rows.add(new Bill.Row(row.name(), row.macs(), cycles, energy));
+    }
+    return new Bill(parts, rows, Map.of(), List.of(), 0, 0, List.of());
+  }
+
+  /** Before hours are spent. @throws BadInput where the measurement is of other steps */
+  public void refuseOther(Plan plan) {
+    var steps = plan.steps().stream().map(Step::name).toList();
+    var known = small.rows().stream().map(Bill.Row::name).filter(n -> !n.equals(Bill.REST)).toList();
+    if (!known.equals(steps)) throw new BadInput(source + " tells of the steps " + String.join(", ", known) + ", and this network has " + String.join(", ", steps) + "\n  do:  give what 'kakure energy' wrote of the same network on a smaller design");
+  }
+
+  private int place(String part) {
+    for (int p = 0; p < small.parts().size(); p++) if (small.parts().get(p).name().equals(part)) return p;
+    throw new BadInput(source + " tells of no block " + part + ", which this design has, so nothing can be said of it\n  do:  give a measurement of a smaller design of the same kind");
+  }
+}
