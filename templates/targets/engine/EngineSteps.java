@@ -51,9 +51,9 @@ final class EngineSteps {
         new Figure("planesUsed", "planes used", Math.round(1000 * layer.planes().mean() / layer.planes().count()) / 1000., ""));
   }
 
-  /** Bits that a mask of its kind needs: of one of G an index for each group, of a free one the entropy of its density, of coats that of each among the positions that the one before it keeps. */
+  /** Bits that a mask of its kind needs: of one of G an index for each group, of a free one the entropy of its density, of several planes, but for bit-serial weights, that of the values that they make. */
   static double entropyBits(Layer layer) {
-    if (layer.planes().count() > 1 && !layer.planes().stored()) return CoatEntropy.bits(layer.mask(), layer.planes().count());
+    if (layer.planes().count() > 1 && !layer.planes().bitSerial()) return ValueEntropy.bits(layer.mask(), layer.planes().count());
     int group = layer.ownGroup(), channels = layer.in().channels();
     if (group == 1) return MaskStatistics.of(layer.mask()::kept, layer.maskShape(), 0).entropyPerWeight() * layer.mask().weights();
     double bits = channels / group * log2(group) + (channels % group > 1 ? log2(channels % group) : 0);

@@ -177,7 +177,7 @@ public final class Fuse {
   }
 
   private static void refuse(Node node) {
-    if (node.op() instanceof Linear l && l.weights() instanceof Dense) throw new PlanException(node.name() + ": " + l.weights().title() + ", but the engine computes hidden weights, coats of them, and bit-serial ones; train it as one of these");
+    if (node.op() instanceof Linear l && l.weights() instanceof Dense) throw new PlanException(node.name() + ": " + l.weights().title() + ", but the engine computes hidden weights, coats of them, trichromatic and bit-serial ones; train it as one of these");
     if (node.op() instanceof Linear l) planes(node.name(), l.weights());
     if (!(node.op() instanceof Linear || node.op() instanceof Add || node.op() instanceof AveragePool || node.op() instanceof MaxPool)) throw new PlanException(node.name() + ": " + node.op().title() + ", which this engine does not compute; train the network without it");
   }
@@ -185,7 +185,6 @@ public final class Fuse {
   private static void planes(String node, Weights weights) {
     int count = PlaneKind.of(weights).count();
     long bits = weights.outputs() * (long) weights.inputs() * weights.taps() * count;
-    if (count > PlaneKind.MOST) throw new PlanException(node + ": " + weights.title() + " of " + count + " coats, the engine adds " + PlaneKind.MOST + " at most");
     if (bits > Mask.MAX_WEIGHTS) throw new PlanException(node + ": " + count + " planes of its weights are " + bits + " bits, a mask has " + Mask.MAX_WEIGHTS + " at most");
   }
 

@@ -96,7 +96,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
   private static void planes(List<Layer> layers, Engine engine) {
     for (var layer : layers) {
       if (!engine.planes() && !layer.planes().one()) throw new PlanException(layer.name() + ": weights of several planes, or bit-serial ones, but this engine computes one plane of hidden weights: --set planes=true, or leave it open");
-      if (engine.group() > 1 && layer.planes().stored()) throw new PlanException(layer.name() + ": bit-serial weights, but on an array of groups channels take turns as a mask says, and these have none: --group 1");
+      if (engine.group() > 1 && layer.planes().stored()) throw new PlanException(layer.name() + ": weights of stored planes, but on an array of groups channels take turns as a mask says, and these have none: --group 1");
     }
   }
 

@@ -8,38 +8,46 @@ import kakure.network.Coats;
 import kakure.network.Hidden;
 import kakure.network.Mask;
 import kakure.network.Planes;
+import kakure.network.Trichromatic;
 import kakure.network.Weights;
 
 /**
- * Of how many planes a layer's weights are, and what the array does with them. The mask that is sent has the taps of all planes: those of the first, then those of the second, and so on.
+ * Of how many planes a layer's weights are, and what the array does with them: of coats the number of them in binary, of bit-serial weights the bits, of trichromatic ones three signs. The mask that is sent has the taps of all planes: those of the first, then those of the second, and so on.
  *
  * @param count planes, 1 to 31
- * @param doubles whether sums are doubled before each plane but the first
+ * @param doublings planes behind the first before which sums are doubled; those behind these are added as they are
  * @param stored whether the mask's bits are the signs of stored weights, all kept, in place of a mask of generated ones
  * @param bits planes that each output channel asks for, where not all ask for {@code count}; else empty
  */
-public record PlaneKind(int count, boolean doubles, boolean stored, List<Integer> bits) {
+public record PlaneKind(int count, int doublings, boolean stored, List<Integer> bits) {
   /** A single mask of generated signs: hidden weights. */
-  public static final PlaneKind ONE = new PlaneKind(1, false, false, List.of());
+  public static final PlaneKind ONE = new PlaneKind(1, 0, false, List.of());
 
-  /** The most planes that a descriptor counts. */
-  static final int MOST = 31;
+  /** Three signs of a weight, 2 w = 2 p_1 + p_2 + p_3. */
+  static final PlaneKind TRICHROMATIC = new PlaneKind(3, 1, true, List.of());
 
   /** Whether any engine computes it. */
   boolean one() {
     return equals(ONE);
   }
 
-  /** The kind of hidden weights, coats or planes. */
+  /** The kind of hidden weights, coats, planes or trichromatic weights. */
   static PlaneKind of(Weights weights) {
-    if (weights instanceof Coats coats) return coats.masks().size() == 1 ? ONE : new PlaneKind(coats.masks().size(), false, false, List.of());
+    if (weights instanceof Coats coats) return coats(coats.masks().size());
+    if (weights instanceof Trichromatic) return TRICHROMATIC;
     if (!(weights instanceof Planes planes)) return ONE;
     return stored(Arrays.stream(planes.bits()).boxed().toList());
   }
 
+  /** Of coats the number of those that keep a weight, in binary, the most significant digit first: fewer planes than coats, whose bits are nearly as few as those of coats that are coded where the one before them keeps. */
+  private static PlaneKind coats(int coats) {
+    int digits = Integer.SIZE - Integer.numberOfLeadingZeros(coats);
+    return new PlaneKind(digits, digits - 1, false, List.of());
+  }
+
   private static PlaneKind stored(List<Integer> bits) {
     int most = Collections.max(bits);
-    return new PlaneKind(most, true, true, bits.stream().allMatch(b -> b == most) ? List.of() : List.copyOf(bits));
+    return new PlaneKind(most, most - 1, true, bits.stream().allMatch(b -> b == most) ? List.of() : List.copyOf(bits));
   }
 
   /** Planes that an output channel asks for, in the mean. */
@@ -67,9 +75,10 @@ public record PlaneKind(int count, boolean doubles, boolean stored, List<Integer
   static Mask mask(Weights weights) {
     int taps = weights.taps();
     if (weights instanceof Coats coats) {
-      var masks = coats.masks();
-      return Mask.of(coats.outputs(), coats.inputs(), masks.size() * taps, (o, c, t) -> masks.get(t / taps).kept(o, c, t % taps));
+      int digits = of(coats).count;
+      return Mask.of(coats.outputs(), coats.inputs(), digits * taps, (o, c, t) -> (coats.count(o, c, t % taps) >> digits - 1 - t / taps & 1) != 0);
     }
+    if (weights instanceof Trichromatic three) return stored(three);
     return weights instanceof Planes planes ? stored(planes, of(weights).count) : ((Hidden) weights).mask();
   }
 
@@ -88,8 +97,26 @@ public record PlaneKind(int count, boolean doubles, boolean stored, List<Integer
     });
   }
 
-  /** How often plane k counts: a power of two where planes double. */
+  /** Of 0, +1 and -1 the planes are 1 0 0, 1 1 0 and 0 1 0, of +2 and -2 all ones and all zeros. */
+  private static Mask stored(Trichromatic three) {
+    int taps = three.taps();
+    return Mask.of(three.outputs(), three.inputs(), TRICHROMATIC.count * taps, (o, c, t) -> {
+      int w = three.weight(o, c, t % taps);
+      return switch (t / taps) {
+        case 0 -> w >= 0;
+        case 1 -> Math.abs(w) == 1 || w == 2;
+        default -> w == 2;
+      };
+    });
+  }
+
+  /** How often plane k counts: once, and twice as often for each doubling behind it. */
   long weight(int k) {
-    return doubles ? 1L << count - 1 - k : 1;
+    return 1L << Math.max(0, doublings - k);
+  }
+
+  /** Whether they are weights of odd levels, all of which occur about equally often. */
+  boolean bitSerial() {
+    return stored && doublings == count - 1;
   }
 }

@@ -69,7 +69,7 @@ final class Scales {
     return n;
   }
 
-  /** Kept weights of sign -1, of all coats. */
+  /** Kept weights of sign -1, each as often as its plane counts. */
   private static long[] hidden(Layer layer) {
     var signs = layer.signs();
     var mask = layer.mask();
@@ -79,7 +79,7 @@ final class Scales {
       for (int c = 0; c < mask.inputs(); c++) {
         int[] words = signs.words(group, c, taps);
         for (int o = group * 32; o < Math.min(mask.outputs(), group * 32 + 32); o++) {
-          for (int t = 0; t < mask.taps(); t++) if (mask.kept(o, c, t)) n[o] += words[t % taps] >>> o % 32 & 1;
+          for (int t = 0; t < mask.taps(); t++) if (mask.kept(o, c, t)) n[o] += layer.planes().weight(t / taps) * (words[t % taps] >>> o % 32 & 1);
         }
       }
     }

@@ -90,7 +90,7 @@ public final class EngineSpec implements BlockSpec<Engine> {
   @Override
   public List<Law> laws() {
     return List.of(
-        new Law("stored weights of one to four planes: every sum by the odd integers that they are, for all numbers of planes of one set", PlanesLaw::stopped),
+        new Law("stored weights of one to four planes, of which some double: every sum by the integers that they are, for all numbers of planes of one set", PlanesLaw::stopped),
         new Law("a 3x3 layer, padded, three channels of 6 x 7 to four, pooled: every pixel by the network's own formula, before pooling and after", EngineLaw::convolution),
         new Law("and by windows of 3x3 in steps of two", EngineLaw::overlapping));
   }

@@ -137,7 +137,7 @@ final class EngineStimulus {
     var layer = program.layer(number, order, tiles).emit(emit).tapBase(tapBase).seed(rng.nextInt()).reads(memory, sourceBase, tiles).writes(mode, base, rows)
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
     if (engine.drainer().overlaps() && mode == DrainController.POOL && rng.nextBoolean()) layer.overlaps();
-    if (engine.planes()) layer.planes(planes, rng.nextBoolean(), stored);
+    if (engine.planes()) layer.planes(planes, rng.nextInt(planes), stored);
     if (fold) layer.folds(taps);
     boolean back = engine.residual() && mode != DrainController.RAW && rng.nextBoolean() && readsBack(layer, mode, base, rows, tiles, outGroups);
     boolean apart = base + outGroups * rows <= sourceBase || base >= sourceBase + tiles * groups + 2;

@@ -19,7 +19,7 @@ import kakure.spec.Values;
 import kakure.spec.Word;
 
 /**
- * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a, for each plane of weights added to what those before it gave, or to twice that; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
+ * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a, for each plane of weights added to what those before it gave or, of the first so many, to twice that; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
  * {@link DrainPlan} and {@link Laying} put it.
  */
 final class LayerModel {
@@ -123,7 +123,7 @@ final class LayerModel {
 
   private long sum(int o, int tile, int lane) {
     long sum = 0;
-    for (int plane = 0; plane < (engine.planes() ? get(LayerField.PLANES) : 1); plane++) sum = sum * (1 + get(LayerField.DOUBLES)) + plane(plane, o, tile, lane);
+    for (int plane = 0; plane < (engine.planes() ? get(LayerField.PLANES) : 1); plane++) sum = (plane <= get(LayerField.DOUBLES) ? 2 * sum : sum) + plane(plane, o, tile, lane);
     return sum & (1L << engine.sumBits()) - 1;
   }
 

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import kakure.golden.SignGenerator;
+import kakure.kernel.Ranges;
 import kakure.spec.Word;
 
 /**
@@ -149,15 +150,16 @@ public final class Program {
     /**
      * The taps of its mask are those of so many planes. Said before {@link #folds}, of an engine of planes.
      *
-     * @param doubles whether sums are doubled from plane to plane
+     * @param doubles planes behind the first before which sums are doubled, fewer than planes
      * @param stored whether the mask's bits are signs of stored weights
      */
-    public Layer planes(int planes, boolean doubles, boolean stored) {
+    public Layer planes(int planes, int doubles, boolean stored) {
       long taps = LayerField.MASK_TAPS.in(d);
       if (taps % planes != 0) throw new IllegalArgumentException("taps = " + taps + " of a mask are not those of " + planes + " planes");
+      Ranges.check("doubles", doubles, 0, planes - 1);
       taps(taps / planes);
       d[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());
-      return put(LayerField.PLANES, planes).put(LayerField.DOUBLES, doubles ? 1 : 0).put(LayerField.STORED, stored ? 1 : 0);
+      return put(LayerField.PLANES, planes).put(LayerField.DOUBLES, doubles).put(LayerField.STORED, stored ? 1 : 0);
     }
 
     private Layer taps(long taps) {

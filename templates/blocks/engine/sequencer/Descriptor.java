@@ -90,7 +90,7 @@ final class Descriptor {
     long entry = s.turn() * maskTaps() + s.plane() * weightTaps() + (folds() ? 0 : s.tap());
     long stream = o / SignGenerator.GROUP * get(LayerField.CHANNELS) + s.channelGroup() * block.tci();
     return new Step(
-        (int) s.outputGroup(), folds() || s.tap() == 0, begins && s.plane() == 0, begins && s.plane() > 0 && get(LayerField.DOUBLES) == 1, nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
+        (int) s.outputGroup(), folds() || s.tap() == 0, begins && s.plane() == 0, begins && s.plane() > 0 && s.plane() <= get(LayerField.DOUBLES), nest.endsTile(s), s.tile() == nest.tiles() - 1, s.outputGroup() == nest.outputGroups() - 1,
         Values.wrap(get(LayerField.SOURCE_BASE) + s.channelGroup() * get(LayerField.SOURCE_ROWS) + s.tile(), block.rowBits()), Values.wrap(get(LayerField.TAP_BASE) + s.tap(), block.tapBits()),
         Values.wrap(entry, block.entryBits()), Values.wrap(get(LayerField.SEED) + stream * SignGenerator.PHI, 32), Values.of(o % SignGenerator.GROUP),
         block.stores() ? lanes(s.channelGroup() == nest.channelGroups() - 1) : null);

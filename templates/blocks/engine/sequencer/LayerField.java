@@ -58,7 +58,7 @@ public final class LayerField {
   // Read by an engine of planes only.
   public static final Word.Field MASK_TAPS = OF.unsigned("mask_taps", 16, "taps that the mask's header says: those that have weights of their own, times planes");
   public static final Word.Field PLANES = OF.unsigned("planes", 5, "planes of weights, 1 to 31");
-  public static final Word.Field DOUBLES = OF.unsigned("doubles", 1, "1: sums are doubled before each plane but the first");
+  public static final Word.Field DOUBLES = OF.unsigned("doubles", 5, "planes behind the first before which sums are doubled; those behind these are added as they are");
   public static final Word.Field STORED = OF.unsigned("stored", 1, "1: the mask's bits are signs, 1 of +1 and 0 of -1, and all weights are kept");
 
   // Read by an engine of residual networks of several pixels a row only.

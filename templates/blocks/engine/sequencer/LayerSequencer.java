@@ -45,7 +45,7 @@ import kakure.spec.Word;
  * @param group input channels of a group of the array: 1, 2, 4 or 8; divides tci
  * @param residual for residual networks: rows are read back, either memory is written, weights stay the same over taps
  * @param counts bits of coordinates, tiles, channels and reports; where any is narrower than usual, loads and steps share counters, and a load's rows are those that are read
- * @param planes for weights of several planes, which are added up one after the other, doubled before each or not; of the free array also those whose signs the mask says
+ * @param planes for weights of several planes, which are added up one after the other, sums being doubled before the first so many of them; of the free array also those whose signs the mask says
  */
 public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts, boolean planes) implements Block {
   /** Words of a descriptor. */

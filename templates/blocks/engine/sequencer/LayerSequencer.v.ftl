@@ -147,7 +147,7 @@ module ${moduleName} (
 [#if planes]
   reg [15:0] mask_taps_q;
   reg [@v.range planeBits/] planes_q;
-  reg doubles_q;
+  reg [@v.range planeBits/] doubles_q;
 [#if stores]
   reg stored_q;
 [#if tci > 1]
@@ -453,7 +453,7 @@ module ${moduleName} (
   always @(posedge clk_i) if (en_o) begin
 [#if planes]
     first_b_q <= begins & (weight_plane_q == ${planeBits}'d0);
-    twice_b_q <= begins & (weight_plane_q != ${planeBits}'d0) & doubles_q;
+    twice_b_q <= begins & (weight_plane_q != ${planeBits}'d0) & (weight_plane_q <= doubles_q);
     twice_c_q <= twice_b_q;
     twice_d_q <= twice_c_q;
 [#if stores && tci > 1]

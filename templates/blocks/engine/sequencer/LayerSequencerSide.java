@@ -131,7 +131,7 @@ final class LayerSequencerSide implements Side {
     steps = 2 * steps & STAGES | (goes ? FETCH : 0);
     boolean begins = goes && step.turn() == 0 && step.tap() == 0;
     firsts = 2 * firsts & STAGES | (begins && step.plane() == 0 ? FETCH : 0);
-    twices = 2 * twices & STAGES | (begins && step.plane() > 0 && said(LayerField.DOUBLES) == 1 ? FETCH : 0);
+    twices = 2 * twices & STAGES | (begins && step.plane() > 0 && step.plane() <= said(LayerField.DOUBLES) ? FETCH : 0);
     lasts = 2 * lasts & STAGES | (goes && nest.endsTile(step) ? FETCH : 0);
   }
 

@@ -120,8 +120,9 @@ final class LayerSequencerStimulus {
     LayerField.SEED.put(words, rng.nextLong(1L << 32));
     LayerField.BLOCK_STEP.put(words, block.blockStep(perBlock, groups));
     LayerField.GROUP_STEP.put(words, block.groupStep(perBlock, groups));
-    words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb());
+    words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb() | 31L << LayerField.DOUBLES.partLsb());
     LayerField.PLANES.put(words, planes);
+    LayerField.DOUBLES.put(words, rng.nextInt(planes));
     return words;
   }
 }

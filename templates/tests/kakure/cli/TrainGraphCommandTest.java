@@ -103,7 +103,7 @@ class TrainGraphCommandTest {
   @CsvSource(delimiter = '|', value = {
       "--net c1025s4,r8s2,f2                        | no hardware computes it; --target cim: the input buffer cannot hold the network's vectors: channels = 1025 is outside 1 .. 1024; --target engine: ",
       "--net c1025s4,r8s2,f2 --target cim           | the input buffer cannot hold the network's vectors: channels = 1025 is outside 1 .. 1024",
-      "--net c4,r8s2,f2 --gates inside --target engine | block1.squeeze: stored weights, but the engine computes hidden weights, coats of them, and bit-serial ones",
+      "--net c4,r8s2,f2 --gates inside --target engine | block1.squeeze: stored weights, but the engine computes hidden weights, coats of them, trichromatic and bit-serial ones",
       "--weights ternary --target engine            | conv0: stored weights, but the engine computes hidden weights",
       "--net c4,r8s2,f2 --target matrix             | the matrix engine trains networks of stored weights"})
   void whatHardwareDoesNotComputeIsRefusedBeforeItIsTrained(String more, String message) {

@@ -78,7 +78,7 @@ class TrainProgressiveCommandTest {
       "--weights binary --net c4,p,f2g1            | gG is of masks of hidden weights, not of binary ones",
       "--mode progressive --net f2 --bits-target 2 | target of 2.0 bits a multiply-accumulate: the last layer keeps 8 bits, so the network \"f2\" takes 8.00 or more",
       "--mode progressive --bits-target 1.3        | takes 1.37 or more",
-      "--mode progressively                        | --mode progressively: must be hidden or progressive",
+      "--mode progressively                        | --mode progressively: must be hidden, progressive or trichromatic",
       "--bits 4                                    | --bits: is of progressive weights: give --mode progressive with it",
       "--bits-target 4                             | --bits-target: is of progressive weights",
       "--mode progressive --target matrix          | on images of 1 x 8 x 8: "})

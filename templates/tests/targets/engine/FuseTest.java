@@ -25,6 +25,7 @@ import kakure.network.RandomGraphs;
 import kakure.network.Readout;
 import kakure.network.Requantise;
 import kakure.network.Shape;
+import kakure.network.Trichromatic;
 import kakure.network.Weights;
 import kakure.network.Window;
 import kakure.target.PlanException;
@@ -128,19 +129,26 @@ class FuseTest {
 
   @Test
   void weightsOfOtherKindsAreRefused() {
-    refused("a: stored weights, but the engine computes hidden weights, coats of them, and bit-serial ones; train it as one of these", first(new Dense(2, 2, 9, 8, new int[36])));
-    refused("a: a multicoated supermask of 32 coats, the engine adds 31 at most", first(new Coats(Collections.nCopies(32, MASK), 0)));
+    refused("a: stored weights, but the engine computes hidden weights, coats of them, trichromatic and bit-serial ones; train it as one of these", first(new Dense(2, 2, 9, 8, new int[36])));
   }
 
   @Test
   void planesShareTheTapsOfAMask() {
-    var none = Mask.of(2, 2, 9, (o, c, t) -> false);
-    var coats = Fuse.layers(first(new Coats(List.of(MASK, none), 0))).get(0);
-    assertThat(coats.planes()).isEqualTo(new PlaneKind(2, false, false, List.of()));
+    // two coats, none, one and three of a weight: the digits of their number, the 2s first
+    int[] number = {0, 1, 2, 3, 2, 2, 0, 3, 1};
+    var masks = List.of(1, 2, 3).stream().map(k -> Mask.of(2, 2, 9, (o, c, t) -> o == 1 && number[t] >= k)).toList();
+    var coats = Fuse.layers(first(new Coats(masks, 0))).get(0);
+    assertThat(coats.planes()).isEqualTo(new PlaneKind(2, 1, false, List.of()));
     assertThat(coats.taps()).isEqualTo(9);
     assertThat(coats.mask().taps()).isEqualTo(18);
-    for (int t = 0; t < 18; t++) assertThat(coats.mask().kept(1, 1, t)).isEqualTo(t < 9 && MASK.kept(1, 1, t));
+    for (int t = 0; t < 9; t++) assertThat(2 * bit(coats, 1, 1, t) + bit(coats, 1, 1, 9 + t)).isEqualTo(number[t]);
+    assertThat(SumReach.of(coats)).isEqualTo(2 * 14);
+    assertThat(Fuse.layers(first(new Coats(Collections.nCopies(8, MASK), 0))).get(0).planes().count()).isEqualTo(4);
     assertThat(Fuse.layers(first(new Coats(List.of(MASK), 0))).get(0).planes()).isEqualTo(PlaneKind.ONE);
+  }
+
+  private static int bit(Layer layer, int o, int c, int t) {
+    return layer.mask().kept(o, c, t) ? 1 : 0;
   }
 
   /** A filter of one bit among three: +1 = 4 - 2 - 1, -1 = -4 + 2 + 1; one of three as it is. */
@@ -148,13 +156,34 @@ class FuseTest {
   void filtersOfFewerBitsAreTheSameIntegers() {
     Mask one = Mask.of(2, 2, 9, (o, c, t) -> c == 0), two = Mask.of(2, 2, 9, (o, c, t) -> t == 4), three = Mask.of(2, 2, 9, (o, c, t) -> c == 1);
     var layer = Fuse.layers(first(new Planes(List.of(one, two, three), new int[] {1, 3}))).get(0);
-    assertThat(layer.planes()).isEqualTo(new PlaneKind(3, true, true, List.of(1, 3)));
+    assertThat(layer.planes()).isEqualTo(new PlaneKind(3, 2, true, List.of(1, 3)));
     for (int c = 0; c < 2; c++) {
       for (int t = 0; t < 9; t++) {
         assertThat(integer(layer, 0, c, t)).isEqualTo(c == 0 ? 1 : -1);
         assertThat(integer(layer, 1, c, t)).isEqualTo((c == 0 ? 4 : -4) + (t == 4 ? 2 : -2) + (c == 1 ? 1 : -1));
       }
     }
+  }
+
+  /** 2 w = 2 p_1 + p_2 + p_3, and the sums reach 255 times two for each weight of 0, three of one and four of two. */
+  @Test
+  void trichromaticWeightsAreThreeSigns() {
+    int[] w = {-2, -1, 0, 1, 2, 0, -1, 2, 1};
+    var layer = Fuse.layers(first(Trichromatic.of(2, 2, 9, (o, c, t) -> o == 0 ? w[t] : 0))).get(0);
+    assertThat(layer.planes()).isEqualTo(PlaneKind.TRICHROMATIC);
+    assertThat(layer.planes().bitSerial()).isFalse();
+    for (int c = 0; c < 2; c++) {
+      for (int t = 0; t < 9; t++) {
+        int[] p = new int[3];
+        for (int k = 0; k < 3; k++) p[k] = layer.mask().kept(0, c, 9 * k + t) ? 1 : -1;
+        assertThat(2 * p[0] + p[1] + p[2]).isEqualTo(2 * w[t]);
+      }
+    }
+    assertThat(List.of(layer.planes().weight(0), layer.planes().weight(1), layer.planes().weight(2))).containsExactly(2L, 1L, 1L);
+    assertThat(SumReach.of(layer)).isEqualTo(2 * (2 * 2 + 4 * 3 + 3 * 4));
+    var values = Trichromatic.of(2, 2, 9, (o, c, t) -> o == 0 ? w[t] : 0);
+    assertThat(ValueEntropy.bits(layer.mask(), 3)).isEqualTo(values.entropyBits(), org.assertj.core.api.Assertions.offset(1e-9));
+    assertThat(PlaneKind.of(new Planes(List.of(MASK), new int[] {1, 1})).bitSerial()).isTrue();
   }
 
   private static int integer(Layer layer, int o, int c, int t) {

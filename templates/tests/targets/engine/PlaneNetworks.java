@@ -13,15 +13,25 @@ import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.Planes;
 import kakure.network.Requantise;
+import kakure.network.Trichromatic;
 import kakure.network.Weights;
 
 /** Networks whose weights are of several planes: random ones in place of hidden weights, and the same stopped after n planes. */
 final class PlaneNetworks {
   private PlaneNetworks() {}
 
-  /** The network with two of three layers' weights bit-serial or coats of a mask, of random bits, filters and coats; constants follow their size. */
+  /** The network with two of three layers' weights bit-serial, trichromatic or coats of a mask, of random bits, filters and coats; constants follow their size. */
   static Network of(Network hidden, SplittableRandom rng) {
-    return map(hidden, linear -> rng.nextInt(3) == 0 ? linear : with(linear, rng.nextInt(3) == 0 ? coats((Hidden) linear.weights(), rng) : planes(linear.weights(), 1 + rng.nextInt(6), rng.nextBoolean(), rng)));
+    return map(hidden, linear -> rng.nextInt(3) == 0 ? linear : with(linear, switch (rng.nextInt(4)) {
+      case 0 -> coats((Hidden) linear.weights(), rng);
+      case 1 -> trichromatic(linear.weights(), rng);
+      default -> planes(linear.weights(), 1 + rng.nextInt(6), rng.nextBoolean(), rng);
+    }));
+  }
+
+  /** The network with all weights trichromatic. */
+  static Network trichromatic(Network hidden, SplittableRandom rng) {
+    return map(hidden, linear -> with(linear, trichromatic(linear.weights(), rng)));
   }
 
   /** The network with all weights bit-serial, of {@code bits} planes. */
@@ -50,7 +60,7 @@ final class PlaneNetworks {
 
   private static Linear with(Linear linear, Weights weights) {
     var sh = new int[weights.outputs()];
-    for (int o = 0; o < sh.length; o++) sh[o] = weights instanceof Planes p ? p.bits()[o] : 1;
+    for (int o = 0; o < sh.length; o++) sh[o] = weights instanceof Planes p ? p.bits()[o] : weights instanceof Trichromatic ? 2 : 1;
     return new Linear(linear.window(), weights, linear.requantise().map(r -> shifted(r, sh)));
   }
 
@@ -72,6 +82,12 @@ final class PlaneNetworks {
     var bits = new int[like.outputs()];
     for (int o = 0; o < bits.length; o++) bits[o] = filterWise ? 1 + rng.nextInt(most) : most;
     return new Planes(planes, bits);
+  }
+
+  private static Trichromatic trichromatic(Weights like, SplittableRandom rng) {
+    int inputs = like.inputs(), taps = like.taps();
+    int[] w = rng.ints((long) like.outputs() * inputs * taps, -2, 3).toArray();
+    return Trichromatic.of(like.outputs(), inputs, taps, (o, c, t) -> w[(o * inputs + c) * taps + t]);
   }
 
   /** Each coat keeps some of what the one before it keeps. */

@@ -88,6 +88,22 @@ class PlanesTest {
     }
   }
 
+  /** Every layer in three planes of a bit a weight, the first doubled once; on an array of groups channels take turns, and there are none. */
+  @Test
+  void trichromaticNetworksAreThreePlanes(@TempDir Path dir) {
+    var simulator = EngineTest.build(ENGINE, dir);
+    for (int n = 0; n < 6; n++) {
+      var rng = new SplittableRandom(SEED - n);
+      var network = PlaneNetworks.trichromatic(EngineNetworks.network(rng), rng);
+      for (var layer : Planner.plan(network, ENGINE).layers()) {
+        assertThat(layer.layer().planes()).isEqualTo(PlaneKind.TRICHROMATIC);
+        assertThat(layer.layer().mask().weights()).isEqualTo(3 * layer.layer().weights());
+      }
+      equal(run(ENGINE, simulator, network, rng, SimOptions.seed(n)), network, SEED - n);
+      assertThatThrownBy(() -> Planner.plan(network, engine(8, 3, 6, 2, 4100, 4100, 4, false))).isInstanceOf(PlanException.class).hasMessageContaining("weights of stored planes, but on an array of groups").hasMessageContaining("--group 1");
+    }
+  }
+
   @Test
   void residualNetworksHavePlanesToo(@TempDir Path dir) {
     var engine = engine(3, 5, 7, 1, 4100, 4100, 1, true);

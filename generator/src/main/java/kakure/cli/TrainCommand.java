@@ -81,7 +81,7 @@ final class TrainCommand implements Runnable {
   private String weights = "hidden";
 
   @Mixin
-  private ProgressiveOptions progressive;
+  private ModeOptions mode;
 
   @Option(names = "--gates", paramLabel = "PLACE", description = "inside: channels inside each block on or off by image.")
   private String gates;
@@ -159,8 +159,10 @@ final class TrainCommand implements Runnable {
     var file = new OutputFile("-o", output);
     var config = config();
     if (!config.chain()) {
-      if (!config.weights().text().equals("hidden")) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
-      if (config.weights() == WeightKind.PROGRESSIVE) new ProgressiveTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      if (config.weights() == WeightKind.TRICHROMATIC) refuse("is of hidden weights, not of trichromatic ones, whose connectivity is free", "--mask");
+      else if (config.weights() != WeightKind.HIDDEN) refuse("is of hidden weights, not of stored ones", "--density", "--mask");
+      if (config.weights() == WeightKind.TRICHROMATIC) new TrichromaticTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
+      else if (config.weights() == WeightKind.PROGRESSIVE) new ProgressiveTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
       else new GraphTraining(config, output.toString(), new Refusal(target)).run(data, file, json);
       return;
     }
@@ -194,9 +196,9 @@ final class TrainCommand implements Runnable {
   }
 
   private TrainConfig config() {
-    if (progressive.chosen()) {
-      refuse("is another kind of weights than --mode progressive trains", "--weights", "--choice");
-      refuse("is of units that are off, of which progressive weights have none", "--unit");
+    if (mode.chosen()) {
+      refuse("is another kind of weights than --mode " + mode.mode() + " trains", "--weights", "--choice");
+      refuse("is of units that are off, of which " + mode.mode() + " weights have none", "--unit");
     }
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
@@ -205,7 +207,7 @@ final class TrainCommand implements Runnable {
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
       var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
-      config = progressive.into(config);
+      config = mode.into(config);
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
       else config = config.withReward(RewardConfig.none(unit));

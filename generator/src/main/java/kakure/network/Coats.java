@@ -5,7 +5,7 @@ import java.util.List;
 import kakure.golden.SignGenerator;
 
 /**
- * w(o, c, t) = sign(seed, layer, o, c, t) sum over k of m_k(o, c, t): a multicoated supermask. In hardware each coat is a pass of the hidden array whose sums are added to those before.
+ * w(o, c, t) = sign(seed, layer, o, c, t) sum over k of m_k(o, c, t): a multicoated supermask. In hardware the digits of the sum of m_k are passes of the hidden array, sums being doubled from pass to pass.
  *
  * @param masks m_k: one or more coats, of one size
  * @param layer the l of the layer's base, 0 to 65,535; all coats have the same signs
@@ -62,11 +62,18 @@ public record Coats(List<Mask> masks, int layer) implements Weights {
     int n = inputs() * taps();
     return (o, to) -> {
       signs.of(o, to);
-      for (int i = 0; i < n; i++) {
-        int coats = 0;
-        for (Mask m : masks) if (m.bit(o * n + i)) coats++;
-        to[i] *= coats;
-      }
+      for (int i = 0; i < n; i++) to[i] *= count(o * n + i);
     };
+  }
+
+  /** Coats that keep weight (o, c, t). */
+  public int count(int o, int c, int t) {
+    return count((o * inputs() + c) * taps() + t);
+  }
+
+  private int count(int i) {
+    int coats = 0;
+    for (Mask m : masks) if (m.bit(i)) coats++;
+    return coats;
   }
 }

@@ -113,6 +113,7 @@ final class NetBuilder {
     Sequence random = new Sequence(config.seed(), l + 1);
     if (part.role() == Part.Role.SQUEEZE || part.role() == Part.Role.DECIDE) return new LevelWeights(outputs, inputs, taps, random, Levels.BYTE, RewardConfig.NONE);
     if (config.weights() == WeightKind.PROGRESSIVE) return new PlaneWeights(outputs, inputs, taps, random, config.ladder().bits(), l == parts.size() - 1);
+    if (config.weights() == WeightKind.TRICHROMATIC) return new ThreeScores(outputs, inputs, taps, random, config.density());
     if (config.weights() != WeightKind.HIDDEN) return new LevelWeights(outputs, inputs, taps, random, config.weights().levels(), config.reward());
     return new Scores(outputs, inputs, taps, new SignGenerator(SignGenerator.base(config.seed(), l), inputs), random, config.density(), part.item().mask(config.mask()), config.recipe().global());
   }

@@ -66,7 +66,7 @@ final class Scores extends Weights {
 
   /** Sets {@link #kept} from the scores; of equal ones the first is kept. */
   void select() {
-    if (group == 1) selectFree();
+    if (group == 1) Threshold.keep(score, free, bits, kept);
     else selectOneOf();
   }
 
@@ -80,14 +80,6 @@ final class Scores extends Weights {
     float root = (float) Math.sqrt((double) inputs * taps);
     for (int i = 0; i < score.length; i++) to[at + i] = Float.floatToRawIntBits(Math.abs(score[i]) * root);
     return at + score.length;
-  }
-
-  private void selectFree() {
-    for (int i = 0; i < bits.length; i++) bits[i] = Float.floatToRawIntBits(score[i]) & 0x7fffffff; // orders as |score|
-    int threshold = Threshold.largest(bits, free);
-    int equal = free;
-    for (int b : bits) if (b > threshold) equal--;
-    for (int i = 0; i < bits.length; i++) kept[i] = bits[i] > threshold || bits[i] == threshold && equal-- > 0;
   }
 
   private void selectOneOf() {

@@ -9,14 +9,14 @@ import java.util.Objects;
  *
  * @param name of the model
  * @param net its layers
- * @param density share of the weights that a free mask keeps, above 0, at most 1; a layer keeps round(density N) of its N weights, at least one
+ * @param density share of the weights that a free mask, or the connectivity of trichromatic weights, keeps, above 0, at most 1; a layer keeps round(density N) of its N weights, at least one
  * @param mask kind of mask of the layers that have enough input channels
  * @param epochs 1 to 10,000
  * @param seed the network's 32-bit seed: of the hidden weights, and of first scores and order of images
  * @param limit train on the first so many images only; 0 for all
  * @param threads 1 to 64
  * @param scalar true to leave the Vector API unused
- * @param weights hidden or stored; density and mask are of hidden ones
+ * @param weights hidden or stored; the mask is of hidden ones, the density of these and trichromatic ones
  * @param gates inside the residual blocks
  * @param reward of ternary weights
  * @param fill of ternary weights
@@ -35,7 +35,12 @@ public record TrainConfig(String name, NetSpec net, double density, MaskKind mas
     if (weights != WeightKind.HIDDEN && net.layers().stream().anyMatch(i -> i.group() != 0)) throw new IllegalArgumentException("gG is of masks of hidden weights, not of " + weights.text() + " ones: leave it out of \"" + net + "\"");
     if (gates.inside() && !net.residual()) throw new IllegalArgumentException("gates are inside residual blocks, of which the network \"" + net + "\" has none: rN or bN");
     if (recipe.global() && (weights != WeightKind.HIDDEN || mask != MaskKind.FREE)) throw new IllegalArgumentException("a global choice is of hidden weights with a free mask, and leaves nothing to choose in others");
-    if (net.layers().get(0).folded() && (weights != WeightKind.HIDDEN && weights != WeightKind.PROGRESSIVE || noise.ones() > 0)) throw new IllegalArgumentException("taps are channels of element arrays (t), not of computing memories: hidden or progressive weights without noise");
+    if (net.layers().get(0).folded() && (weights.levels() != null || noise.ones() > 0)) throw new IllegalArgumentException("taps are channels of element arrays (t), not of computing memories: hidden, progressive or trichromatic weights without noise");
+    if (weights == WeightKind.TRICHROMATIC) {
+      if (gates.inside()) throw new IllegalArgumentException("gates are of computing memories, which hold no trichromatic weights");
+      if (noise.ones() > 0) throw new IllegalArgumentException("noise is of computing memories, which hold no trichromatic weights");
+      if (mask != MaskKind.FREE) throw new IllegalArgumentException("the connectivity of trichromatic weights is a free mask");
+    }
     if (weights == WeightKind.PROGRESSIVE) {
       if (gates.inside()) throw new IllegalArgumentException("gates are not trained with progressive weights: their decisions would be of one precision");
       if (noise.ones() > 0) throw new IllegalArgumentException("noise is of computing memories, which hold no progressive weights");

@@ -13,7 +13,9 @@ public enum WeightKind {
   /** Stored, +1, 0 or -1. */
   TERNARY(Levels.TERNARY),
   /** Stored bit by bit, trained at all precisions. */
-  PROGRESSIVE(null);
+  PROGRESSIVE(null),
+  /** Stored as connectivity, sign and magnitude. */
+  TRICHROMATIC(null);
 
   private final Levels levels;
 
@@ -21,23 +23,28 @@ public enum WeightKind {
     this.levels = levels;
   }
 
-  /** The integers that a stored weight may be; null of hidden and progressive ones. */
+  /** The integers that a stored weight may be; null of other ones. */
   Levels levels() {
     return levels;
   }
 
-  /** "hidden", "binary", "ternary" or "progressive". */
+  /** Whether it is chosen as a mode of training. */
+  private boolean mode() {
+    return this == PROGRESSIVE || this == TRICHROMATIC;
+  }
+
+  /** "hidden", "binary", "ternary", "progressive" or "trichromatic". */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The kind of that {@link #text}; progressive ones are a mode of training.
+   * The kind of that {@link #text}; progressive and trichromatic ones are a mode of training.
    *
    * @throws BadInput if there is none
    */
   public static WeightKind parse(String text) {
-    for (WeightKind kind : values()) if (kind != PROGRESSIVE && kind.text().equals(text.toLowerCase(Locale.ROOT))) return kind;
+    for (WeightKind kind : values()) if (!kind.mode() && kind.text().equals(text.toLowerCase(Locale.ROOT))) return kind;
     throw new BadInput("weights \"" + text + "\": must be hidden, binary or ternary");
   }
 }

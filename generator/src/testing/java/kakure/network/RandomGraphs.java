@@ -63,12 +63,18 @@ public final class RandomGraphs {
   }
 
   private Weights weights(int outputs, int inputs, int taps) {
-    return switch (rng.nextInt(4)) {
+    return switch (rng.nextInt(5)) {
       case 0 -> new Hidden(mask(outputs, inputs, taps), rng.nextInt(9));
       case 1 -> new Coats(List.of(mask(outputs, inputs, taps), mask(outputs, inputs, taps), mask(outputs, inputs, taps)), rng.nextInt(9));
       case 2 -> new Planes(List.of(mask(outputs, inputs, taps), mask(outputs, inputs, taps), mask(outputs, inputs, taps)), values(outputs, 1, 3));
+      case 3 -> trichromatic(outputs, inputs, taps);
       default -> dense(outputs, inputs, taps);
     };
+  }
+
+  private Trichromatic trichromatic(int outputs, int inputs, int taps) {
+    int[] w = values(outputs * inputs * taps, -2, 2);
+    return Trichromatic.of(outputs, inputs, taps, (o, c, t) -> w[(o * inputs + c) * taps + t]);
   }
 
   private Dense dense(int outputs, int inputs, int taps) {

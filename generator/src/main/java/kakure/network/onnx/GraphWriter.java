@@ -28,6 +28,7 @@ final class GraphWriter {
     this.graph = graph;
     integers = graph.quantise(); // refuses what does not fit before anything is written
     model = new ModelBuilder(graph.name(), graph.seed(), graph.intake().picture());
+    Precisions.write(graph, model);
   }
 
   /** The same with what {@link Precisions} says of the other precisions. */

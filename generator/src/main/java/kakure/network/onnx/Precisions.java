@@ -21,12 +21,14 @@ import kakure.network.Planes;
 import kakure.network.TrainedGraph;
 import kakure.network.TrainedLadder;
 import kakure.network.TrainedNode;
+import kakure.network.Trichromatic;
 
 /**
- * What the metadata say of bit-serial weights: their code, and the precisions that they serve. The graph itself is the network of all bits.
+ * What the metadata say of weights of several planes: their code, and the precisions that they serve. The graph itself is the network of all bits.
  *
  * <pre>
  * kakure.planes.NAME        "R B" or "R B,B,...": the weights of layer NAME are R 2^-B times odd integers between -2^B and 2^B, B for all output channels or for each
+ * kakure.planes.NAME        "R trichromatic": the weights of layer NAME are 0, +-R and +-2 R
  * kakure.ladder             "N": there are constants for 1 to N bits, N of them the graph's own
  * kakure.ladder.n.NAME      means, then variances of the one normalisation of layer NAME at n bits, little-endian FLOAT, base64
  * kakure.ladder.margins     "m,m,...": of 1 to N - 1 bits the difference of the best two logits above which no further plane is needed
@@ -34,6 +36,7 @@ import kakure.network.TrainedNode;
  */
 final class Precisions {
   private static final String PLANES = "kakure.planes.";
+  private static final String TRICHROMATIC = "trichromatic";
   private static final String LADDER = "kakure.ladder";
   private static final String MARGINS = LADDER + ".margins";
   /** Bits of the finest weights in a file. */
@@ -46,10 +49,14 @@ final class Precisions {
   /**
    * The code of a layer's weights.
    *
-   * @param range real value of 2^bits steps
-   * @param bits per output channel
+   * @param range real value of 2^bits steps, or of the trichromatic weight 1
+   * @param bits per output channel; none of trichromatic weights
    */
-  record Code(double range, int[] bits) {}
+  record Code(double range, int[] bits) {
+    boolean trichromatic() {
+      return bits.length == 0;
+    }
+  }
 
   private Precisions(Refusals refusals) {
     this.refusals = refusals;
@@ -61,9 +68,16 @@ final class Precisions {
     return precisions;
   }
 
-  /** Adds what these methods read. */
+  /** Adds what {@link #code} reads. */
+  static void write(TrainedGraph graph, ModelBuilder to) {
+    for (TrainedNode.Layer layer : graph.layers()) {
+      String code = layer.weights() instanceof Planes p ? bits(p.bits()) : layer.weights() instanceof Trichromatic ? TRICHROMATIC : null;
+      if (code != null) to.metadata(PLANES + layer.name(), (double) layer.magnitude() + " " + code);
+    }
+  }
+
+  /** Adds what these methods read of other precisions. */
   static void write(TrainedLadder ladder, ModelBuilder to) {
-    for (TrainedNode.Layer layer : ladder.stored().layers()) if (layer.weights() instanceof Planes p) to.metadata(PLANES + layer.name(), (double) layer.magnitude() + " " + bits(p.bits()));
     int most = ladder.precisions().size();
     if (most == 1) return;
     to.metadata(LADDER, String.valueOf(most));
@@ -110,8 +124,9 @@ final class Precisions {
     if (text == null) return null;
     used.add(key);
     String[] parts = text.split(" ", -1);
+    if (parts.length == 2 && parts[1].equals(TRICHROMATIC) && number(parts[0], false)) return new Code(Double.parseDouble(parts[0]), new int[0]);
     String[] bits = parts.length == 2 ? parts[1].split(",", -1) : new String[0];
-    if (parts.length != 2 || !number(parts[0], false) || !Arrays.stream(bits).allMatch(b -> b.matches("[1-8]"))) throw bad(key, "is " + Refusals.quote(text) + ": a number above 0 and bits of 1 to " + MOST + ", such as \"0.125 8\" or \"0.125 8,6,7\"");
+    if (parts.length != 2 || !number(parts[0], false) || !Arrays.stream(bits).allMatch(b -> b.matches("[1-8]"))) throw bad(key, "is " + Refusals.quote(text) + ": a number above 0 and bits of 1 to " + MOST + ", such as \"0.125 8\" or \"0.125 8,6,7\", or a number and " + TRICHROMATIC);
     if (bits.length != 1 && bits.length != outputs) throw bad(key, "has bits for " + bits.length + " output channels, but the layer has " + outputs + ": give one number for all, or one for each");
     int[] all = new int[outputs];
     for (int o = 0; o < outputs; o++) all[o] = Integer.parseInt(bits[bits.length == 1 ? 0 : o]);

@@ -89,6 +89,10 @@ abstract class WeightedReader implements OpReader {
       return new Read(stored.weights(), stored.magnitude());
     }
     Precisions.Code code = in.precisions().code(name, form.outputs);
+    if (code != null && code.trichromatic()) {
+      var three = TrichromaticReader.of(graph, index, code.range(), form.outputs, inputs, taps, form.stored);
+      return new Read(three.weights(), three.step());
+    }
     if (code != null) return planes(in, PlaneReader.of(graph, index, code, inputs, taps, form.stored));
     var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
     if (kept != null) return new Read(new Hidden(kept.mask(), layer), kept.magnitude());

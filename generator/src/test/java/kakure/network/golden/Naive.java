@@ -21,6 +21,7 @@ import kakure.network.Node;
 import kakure.network.Planes;
 import kakure.network.Requantise;
 import kakure.network.Shape;
+import kakure.network.Trichromatic;
 import kakure.network.Weights;
 import kakure.network.Window;
 
@@ -91,6 +92,10 @@ final class Naive {
       for (int n = 0; n < p.bits()[o]; n++) acc = acc.shiftLeft(1).add(signs(l.window(), in, a, o, oy, ox, p.planes().get(n)));
       return acc;
     }
+    if (w instanceof Trichromatic p) { // c s m, twice
+      BigInteger once = signs(l.window(), in, a, o, oy, ox, p.connected(), p.negative());
+      return once.add(signs(l.window(), in, a, o, oy, ox, p.large(), p.negative())).shiftLeft(1);
+    }
     Dense d = (Dense) w;
     BigInteger acc = BigInteger.ZERO;
     for (int c = 0; c < in.channels(); c++)
@@ -108,6 +113,16 @@ final class Naive {
       for (int t = 0; t < w.taps(); t++) {
         BigInteger v = at(w, in, a, c, t, oy, ox);
         if (v != null && mask.kept(o, c, t)) acc = signs.sign(o, c, t) > 0 ? acc.add(v) : acc.subtract(v);
+      }
+    return acc;
+  }
+
+  private static BigInteger signs(Window w, Shape in, BigInteger[] a, int o, int oy, int ox, Mask kept, Mask negative) {
+    BigInteger acc = BigInteger.ZERO;
+    for (int c = 0; c < in.channels(); c++)
+      for (int t = 0; t < w.taps(); t++) {
+        BigInteger v = at(w, in, a, c, t, oy, ox);
+        if (v != null && kept.kept(o, c, t)) acc = negative.kept(o, c, t) ? acc.subtract(v) : acc.add(v);
       }
     return acc;
   }

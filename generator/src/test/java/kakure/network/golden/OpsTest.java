@@ -23,6 +23,7 @@ import kakure.network.Planes;
 import kakure.network.Requantise;
 import kakure.network.Result;
 import kakure.network.Shape;
+import kakure.network.Trichromatic;
 import kakure.network.Weights;
 import kakure.network.Window;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,12 @@ class OpsTest {
 
   private static Mask plane(int[][] codes, int bit) {
     return Mask.of(2, 2, 1, (o, c, t) -> (codes[o][c] >> bit & 1) == 1);
+  }
+
+  @Test
+  void trichromaticWeightsCountTwice() {
+    int[][] w = {{-2, 1}, {2, -1}, {0, 2}, {0, 0}};
+    assertThat(accumulated(Trichromatic.of(4, 2, 1, (o, c, t) -> w[o][c]), 7, 100)).containsExactly(-28 + 200, 28 - 200, 400, 0);
   }
 
   @Test
