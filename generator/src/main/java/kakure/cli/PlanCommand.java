@@ -16,6 +16,7 @@ import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.network.Network;
+import kakure.target.Given;
 import kakure.target.Plan;
 import kakure.target.Study;
 import kakure.target.Target;
@@ -61,9 +62,24 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     if (!(plan.userObject() instanceof PlanCommand)) return;
     for (Target target : Libraries.targets()) {
       for (Study study : target.studies()) {
-        if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(TargetOptions.plain(study.description())).build());
+        if (plan.findOption(study.option()) == null) plan.addOption(option(study));
       }
     }
+  }
+
+  /** A flag; or an option that takes the word behind it only if it is one of its own, so that it may stand before the model, too. */
+  private static OptionSpec option(Study study) {
+    var option = OptionSpec.builder(study.option()).description(TargetOptions.plain(study.description()));
+    if (study.words().isEmpty()) return option.type(boolean.class).arity("0").build();
+    return option.type(String.class).arity("0..1").paramLabel(String.join("|", study.words())).parameterConsumer((args, of, command) -> {
+      if (!args.isEmpty() && study.words().contains(args.peek())) of.setValue(args.pop());
+    }).build();
+  }
+
+  /** What the user gave, with the word behind the study's option. */
+  private Given given(Study study) {
+    Object word = study.words().isEmpty() ? null : spec.findOption(study.option()).getValue();
+    return word == null ? options.given() : options.given().with(study.option(), word.toString());
   }
 
   @Override
@@ -74,7 +90,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     for (Study study : target.studies()) {
       if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
         if (liberty != null) throw new BadInput("--liberty is of one plan: leave " + study.option() + " out");
-        print(study.answer(network, options.given(), Terminal::progress));
+        print(study.answer(network, given(study), Terminal::progress));
         return;
       }
     }
