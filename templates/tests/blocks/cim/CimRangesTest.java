@@ -10,6 +10,7 @@ import blocks.cim.cimtile.CimTile;
 import blocks.cim.cimtile.CimTileSpec;
 import blocks.cim.cimtile.TileCommand;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class CimRangesTest {
       "32, 16, 0, 2, 2 | segments = 0",
       "32, 16, 4, 0, 2 | groups = 0"})
   void shapesThatDoNotComeOutEven(String numbers, String message) {
-    int[] n = java.util.Arrays.stream(numbers.strip().split(", ")).mapToInt(Integer::parseInt).toArray();
+    int[] n = Arrays.stream(numbers.strip().split(", ")).mapToInt(Integer::parseInt).toArray();
     assertThatThrownBy(() -> new CimShape(n[0], n[1], n[2], n[3], n[4])).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
   }
 

@@ -153,8 +153,8 @@ class UpfTest {
     Output.write(dir.resolve("rtl"), files);
     var cycles = new ArrayList<Power>();
     try (var sim = SimulatorBuild.standard().quick().build(Design.read(dir.resolve("rtl"))).open(SimOptions.seed(1))) {
-      for (var port : List.of("start_i", "signed_i", "skip_i", "sleep_i", "pattern_i", "seg_zero_i", "col_on_i", "row_on_i", "x_bit_i", "wr_req_i")) sim.poke(port, 0);
       sim.reset(2);
+      for (var port : List.of("start_i", "signed_i", "skip_i", "sleep_i", "pattern_i", "seg_zero_i", "col_on_i", "row_on_i", "x_bit_i", "wr_req_i")) sim.poke(port, 0);
       cycles.add(power(sim));
       for (var op : operations()) {
         sim.poke("skip_i", op.skip() ? 1 : 0);
