@@ -80,7 +80,8 @@ public final class UnitBound {
   }
 
   private static boolean zero(LayerWeights layer, int output, int channel, List<Integer> taps) {
-    return taps.stream().allMatch(t -> layer.weight(output, channel, t) == 0);
+    for (int t : taps) if (layer.weight(output, channel, t) != 0) return false;
+    return true;
   }
 
   private int words() {
