@@ -47,7 +47,7 @@ final class Judgement {
     row(table, "all", all);
     var others = calibration.others().values().iterator().next();
     return table.text() + "units off: for whole vectors, share of those that hold rows and outputs, on " + others.images() + " training images behind those that it is fitted on; bound: each image packed by itself, by gates and zero weights\n"
-        + "all else: shares of what macros without units would do, of " + Calibration.places() + " places of a layer on the first " + Calibration.lookedAt(others.images()) + " of these images\n" + new Orders(all).text();
+        + "the rest: shares of what macros without units would do, of " + Calibration.places() + " places of a layer on the first " + Calibration.lookedAt(others.images()) + " of these images\n" + new Orders(all).text();
   }
 
   private static void row(Table table, String name, List<Appraisal> of) {

@@ -26,7 +26,7 @@ record Orders(List<Appraisal> layers) {
     var segments = named(Appraisal::segments);
     var groups = named(Appraisal::groups);
     if (segments.isEmpty() && groups.isEmpty()) return "";
-    var table = new Table("channels off together", "in", ">channels of one", ">blocks", ">natural", ">greedy", ">placed", ">bound", ">placed / bound", ">exact");
+    var table = new Table("channels off together", ">channels of one", ">blocks", ">natural", ">greedy", ">placed", ">bound", ">placed / bound", ">exact");
     add(table, "segments", segments);
     add(table, "groups", groups);
     return "\n" + table.text() + "shares of segments and of column groups all of whose channels are off; greedy: one start and exchanges; bound: what no fixed order exceeds on these images; exact: the best order for them, where it can be reckoned\n";
@@ -40,7 +40,7 @@ record Orders(List<Appraisal> layers) {
   private static void row(Table table, String name, String in, List<Named> of) {
     var sizes = of.stream().mapToInt(n -> n.side.size()).distinct().boxed().toList();
     double bound = mean(of, Appraisal.Side::most);
-    table.row(name, in, sizes.size() == 1 ? sizes.get(0).toString() : "", of.stream().mapToInt(n -> n.side.blocks()).sum(), Judgement.share(mean(of, Appraisal.Side::natural)), Judgement.share(mean(of, Appraisal.Side::greedy)),
+    table.row(name + " " + in, sizes.size() == 1 ? sizes.get(0).toString() : "", of.stream().mapToInt(n -> n.side.blocks()).sum(), Judgement.share(mean(of, Appraisal.Side::natural)), Judgement.share(mean(of, Appraisal.Side::greedy)),
         Judgement.share(mean(of, Appraisal.Side::permuted)), Judgement.share(bound), bound == 0 ? "-" : Judgement.share(mean(of, Appraisal.Side::permuted) / bound), exact(of) ? Judgement.share(mean(of, s -> s.exact().orElseThrow())) : "-");
   }
 

@@ -72,14 +72,19 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     var option = OptionSpec.builder(study.option()).description(TargetOptions.plain(study.description()));
     if (study.words().isEmpty()) return option.type(boolean.class).arity("0").build();
     return option.type(String.class).arity("0..1").paramLabel(String.join("|", study.words())).parameterConsumer((args, of, command) -> {
-      if (!args.isEmpty() && study.words().contains(args.peek())) of.setValue(args.pop());
+      of.setValue(!args.isEmpty() && study.words().contains(args.peek()) ? args.pop() : "");
     }).build();
+  }
+
+  /** Whether the user asked; what takes no word of its own from the command line is not told as matched. */
+  private boolean asked(Study study) {
+    return study.words().isEmpty() ? spec.commandLine().getParseResult().hasMatchedOption(study.option()) : spec.findOption(study.option()).getValue() != null;
   }
 
   /** What the user gave, with the word behind the study's option. */
   private Given given(Study study) {
-    Object word = study.words().isEmpty() ? null : spec.findOption(study.option()).getValue();
-    return word == null ? options.given() : options.given().with(study.option(), word.toString());
+    var word = study.words().isEmpty() ? "" : spec.findOption(study.option()).getValue().toString();
+    return word.isEmpty() ? options.given() : options.given().with(study.option(), word);
   }
 
   @Override
@@ -88,7 +93,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     Network network = model.read();
     Target target = options.target();
     for (Study study : target.studies()) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
+      if (asked(study)) {
         if (liberty != null) throw new BadInput("--liberty is of one plan: leave " + study.option() + " out");
         print(study.answer(network, given(study), Terminal::progress));
         return;
@@ -120,7 +125,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
   private void refuseOthersStudies(Target target) {
     for (Target other : Libraries.targets()) {
       for (Study study : other.studies()) {
-        if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) throw new BadInput(study.option() + " is no option of --target " + target.name());
+        if (asked(study)) throw new BadInput(study.option() + " is no option of --target " + target.name());
       }
     }
   }
