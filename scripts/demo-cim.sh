@@ -31,10 +31,12 @@ awk '
   FNR == 1 { side = FILENAME ~ /none/ ? "none" : "off" }
   { key = $1; gsub(/"/, "", key); value = $3; sub(/,$/, "", value) }
   key == "unitBits" || key == "operations" || key == "cycles" || key == "precharges" || key == "pulses" || key == "conversions" || key == "off" || key == "compared" { sum[side, key] += value }
+  side == "off" && key ~ /^unitsOff/ { share[key] = value }
   key == "operations" { operations = value }
   key == "unitBits" && !units { units = value / operations / 8 }
   END {
     printf "figure cim.demo.unit_cycles_off %.3f fraction\n", sum["off", "off"] / (units * sum["off", "cycles"])
     n = split("cycles precharges pulses conversions", keys, " ")
     for (i = 1; i <= n; i++) printf "figure cim.demo.%s %.3f ratio\n", keys[i], sum["off", keys[i]] / sum["none", keys[i]]
+    printf "figure cim.demo.units_off %.3f fraction\nfigure cim.demo.units_off.natural %.3f fraction\nfigure cim.demo.units_off.bound %.3f fraction\n", share["unitsOff"], share["unitsOffNatural"], share["unitsOffBound"]
   }' "$work/none.json" "$work/off.json"

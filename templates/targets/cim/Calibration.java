@@ -24,9 +24,9 @@ import targets.cim.mapper.OffSets;
  * @param others by layer, on those behind them
  */
 record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
-  /** Whose gates count, on each side. */
+  /** Whose gates count, on each side: of these it is told which units are off. */
   private static final int IMAGES = 512;
-  /** Whose vectors count, and how many of each layer. */
+  /** Whose vectors count, too, and how many of each layer: of these it is told what is skipped bit by bit. */
   private static final int LOOKED_AT = 16;
   private static final int PLACES = 8;
 
@@ -46,6 +46,16 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
     int half = all.size() / 2;
     if (half == 0) throw new BadInput(CimTarget.CALIBRATE + ": one image to fit on and one to judge by are needed");
     return new Calibration(gates(network, layers, all.subList(0, half), SPREAD), gates(network, layers, all.subList(half, 2 * half), SPREAD));
+  }
+
+  /** Images of so many whose vectors are looked at. */
+  static int lookedAt(int images) {
+    return Math.min(LOOKED_AT, images);
+  }
+
+  /** Vectors of a layer that are looked at on each of these; all where a layer has fewer. */
+  static int places() {
+    return PLACES;
   }
 
   /** Vectors of neighbouring places on the first of the images, by layer. */
@@ -96,12 +106,7 @@ record Calibration(Map<String, Gates> fitted, Map<String, Gates> others) {
 
   private static void look(int image, Vectors vectors, int[] map, Place place, List<Gates.Operation> to) {
     int n = Math.min(PLACES, vectors.count());
-    for (int k = 0; k < n; k++) {
-      int[] values = vectors.of(map, place.of(k, n, vectors.count()));
-      var bytes = new byte[values.length];
-      for (int j = 0; j < bytes.length; j++) bytes[j] = (byte) values[j];
-      to.add(new Gates.Operation(image, bytes));
-    }
+    for (int k = 0; k < n; k++) to.add(new Gates.Operation(image, vectors.bytes(map, place.of(k, n, vectors.count()))));
   }
 
   /** A layer before it is placed. */

@@ -45,6 +45,7 @@ final class CimImage implements Case {
     var network = new GoldenNetwork(plan.network());
     var forward = new Forward(network, plan.byName());
     var tensors = new ArrayList<Trace.Tensor>();
+    var seen = new ArrayList<Reference.Seen>();
     var decided = new Decision[1];
     forward.run(image, (layer, map, inputs, wanted) -> {
       boolean gates = plan.gating().gates();
@@ -56,12 +57,14 @@ final class CimImage implements Case {
       });
       var result = layer.run(map, t -> decision.isPresent() ? layer.decided(t, tile) : List.of(layer.gate(t, in, out, tile)), plan.gating(), tile, to, machine);
       var expected = plan.exact() ? layer.expected(network.sums(layer.node(), map), out) : result.sums();
+      seen.add(Reference.Seen.of(layer, map, in, out));
       int step = step(tensors);
       decision.ifPresent(d -> tensors.add(new Trace.Tensor(layer.node().name() + GATES, gatesTitle(layer, d), step, gatesShape(d), bits(layer.switches().inputs().isPresent() ? inputs : wanted))));
       tensors.add(new Trace.Tensor(layer.node().name(), "layer " + layer.node().name(), step, layer.vectors().out(), expected));
       tensors.add(new Trace.Tensor(layer.node().name() + ACTIVITY, activityTitle(layer), step, Counters.SHAPE, Counters.of(result.activity())));
       return expected;
     });
+    plan.reference().add(seen);
     sent = to.packed();
     golden = Trace.golden(tensors);
   }

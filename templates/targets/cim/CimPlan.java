@@ -36,6 +36,7 @@ final class CimPlan implements Plan {
   private final List<Step> steps;
   private final Optional<Judgement> judged;
   private final Map<String, Decision> decisions;
+  private final Reference reference;
   private final long planned;
 
   /**
@@ -46,14 +47,16 @@ final class CimPlan implements Plan {
    * @param expected cycles of each layer's operations
    * @param decisions gates that the tile decides itself, by the layers that they switch
    * @param judged what the placement does on other images than it was fitted on
+   * @param reference told of the images that are run
    */
-  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected, Map<String, Decision> decisions, Optional<Judgement> judged) {
+  CimPlan(Network network, CimTile tile, Gating gating, List<Placed> layers, List<Node> host, List<Long> expected, Map<String, Decision> decisions, Optional<Judgement> judged, Reference reference) {
     this.network = network;
     this.tile = tile;
     this.gating = gating;
     this.layers = List.copyOf(layers);
     this.host = List.copyOf(host);
     this.judged = judged;
+    this.reference = reference;
     this.decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
     var all = new ArrayList<Step>();
     long sum = decided().stream().mapToLong(d -> d.cycles(tile)).sum();
@@ -108,6 +111,11 @@ final class CimPlan implements Plan {
 
   Gating gating() {
     return gating;
+  }
+
+  /** What the images that were run would have taken elsewhere. */
+  Reference reference() {
+    return reference;
   }
 
   /** Layers on macros. */
@@ -189,6 +197,11 @@ final class CimPlan implements Plan {
     var lines = new ArrayList<>(CimReport.lines(this, report));
     lines.addAll(remarks());
     return lines;
+  }
+
+  @Override
+  public Map<String, Object> keys(RunReport report) {
+    return CimReport.keys(this, report);
   }
 
   @Override

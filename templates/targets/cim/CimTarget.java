@@ -188,8 +188,11 @@ public final class CimTarget implements Target {
     decisions.values().forEach(d -> d.check(tile));
     var decided = decisions.values().stream().flatMap(d -> d.nodes().stream()).toList();
     var host = network.nodes().stream().filter(n -> n.op() instanceof Linear && !layers.containsKey(n.name()) && !decided.contains(n.name())).toList();
-    var judged = calibration.map(c -> new Judgement(new Mapper(tile.shape(), tile.phases()), mappings, c));
-    return new CimPlan(network, tile, gating, placed, host, expected, decisions, judged);
+    var mapper = new Mapper(tile.shape(), tile.phases());
+    var judged = calibration.map(c -> new Judgement(mapper, mappings, c));
+    var fitted = new LinkedHashMap<String, Gates>();
+    for (int w = 0; w < weights.size(); w++) fitted.put(weights.get(w).name(), gates.get(w));
+    return new CimPlan(network, tile, gating, placed, host, expected, decisions, judged, new Reference(mapper, fitted, gating.depth()));
   }
 
   private static List<Mapping> mappings(CimTile tile, List<LayerWeights> weights, List<Gates> gates, Given given) {
@@ -202,7 +205,7 @@ public final class CimTarget implements Target {
 
   /** Cycles of a layer's operations: as the calibration images have them; without these of vectors of ones, of which each tile's first brings the power up. */
   private static long expected(Placed layer, Gates gates, CimTile tile, Gating gating) {
-    var depth = new Totals.Depth(gating.gates(), gating.skips(), gating.sleeps());
+    var depth = gating.depth();
     if (!gates.operations().isEmpty()) {
       var activity = Totals.of(layer.mapping(), gates, tile.phases(), depth);
       return Math.round(activity.cycles() * (double) layer.operations() / activity.operations());

@@ -3,6 +3,7 @@ package targets.cim;
 
 import java.util.Locale;
 import kakure.BadInput;
+import targets.cim.mapper.Totals;
 
 /** How deep the tiles switch off. */
 enum Gating {
@@ -37,5 +38,9 @@ enum Gating {
 
   boolean sleeps() {
     return this == OFF;
+  }
+
+  Totals.Depth depth() {
+    return new Totals.Depth(gates(), skips(), sleeps());
   }
 }

@@ -85,7 +85,7 @@ record Placed(Node node, Vectors vectors, Switches switches, Mapping mapping) {
       to.accept(TileCommand.cells(r, new BigInteger(1, reversed(cells.get(r).toByteArray()))));
       to.accept(row.empty() ? TileCommand.empty(r) : TileCommand.row(hardware, r, row.channel(), row.tap()));
     }
-    for (int u = 0; u < tile.modes().size(); u++) to.accept(TileCommand.unit(u, tile.modes().get(u), gating.gates() && tile.zero().get(u)));
+    for (int u = 0; u < tile.modes().size(); u++) to.accept(TileCommand.unit(hardware, u, tile.modes().get(u), gating.gates() && tile.zero().get(u)));
   }
 
   /** What opens the gates of a tile that is loaded. */

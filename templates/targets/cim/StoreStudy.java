@@ -17,6 +17,9 @@ import targets.cim.mapper.StoreSides;
 final class StoreStudy implements Study {
   /** Pixels that share a unit where activations are stored. */
   private static final List<Integer> PIXELS = List.of(1, 8);
+  /** Of these two the units that are as wide as the usual macro's: on them the sides are compared. */
+  private static final int AS_WIDE = 8;
+  private static final String WEIGHTS = "weights", ACTIVATIONS = "activations";
 
   private final CimTarget target;
 
@@ -30,8 +33,13 @@ final class StoreStudy implements Study {
   }
 
   @Override
+  public List<String> words() {
+    return List.of(WEIGHTS, ACTIVATIONS);
+  }
+
+  @Override
   public String description() {
-    return "Which side the cells should hold, weights or activations: what of either is empty, layer by layer, on the images of " + CimTarget.CALIBRATE + ".";
+    return "Which side the cells should hold, weights or activations: what of either is empty, and which is better, layer by layer, on the images of " + CimTarget.CALIBRATE + "; a word behind it says from whose side.";
   }
 
   @Override
@@ -40,6 +48,7 @@ final class StoreStudy implements Study {
     progress.accept("placing " + network.name());
     var plan = (CimPlan) target.plan(network, target.top(given, network), given);
     var gates = Calibration.neighbours(path, network, CimTarget.unplaced(network));
+    var from = given.option(option()).orElse(ACTIVATIONS);
     var cells = new ArrayList<List<String>>();
     var rows = new ArrayList<Map<String, Object>>();
     for (var layer : plan.layers()) {
@@ -47,10 +56,16 @@ final class StoreStudy implements Study {
       var sides = StoreSides.of(layer.mapping(), gates.get(layer.node().name()), plan.top().phases(), PIXELS);
       var one = sides.activations().get(0);
       var eight = sides.activations().get(1);
-      cells.add(List.of(sides.layer(), share(sides.weightsOff()), share(sides.weightsSkipped()), share(one.planeOff()), share(one.off()), share(eight.planeOff()), share(eight.off()), share(sides.pulsesStopped())));
+      cells.add(List.of(sides.layer(), share(sides.weightsOff()), share(sides.weightsSkipped()), share(one.planeOff()), share(one.off()), share(eight.planeOff()), share(eight.off()), share(sides.pulsesStopped()),
+          String.format(Locale.ROOT, "%+.3f", from.equals(WEIGHTS) ? -sides.ahead(AS_WIDE) : sides.ahead(AS_WIDE)), better(sides)));
       rows.add(row(sides));
     }
-    return new Answer(List.of("layer", ">weights: off", ">skipped", ">activations: plane off", ">all planes", ">8 pixels: plane", ">all", ">zero weights"), cells, "sides", rows);
+    return new Answer(List.of("layer", ">weights: off", ">skipped", ">activations: plane off", ">all planes", ">8 pixels: plane", ">all", ">zero weights", ">" + from + " ahead", "better"), cells, "sides", rows);
+  }
+
+  /** The side of which a larger share of unit-bits needs no charge, in units of the same width; weights if none, as they are written once. */
+  private static String better(StoreSides sides) {
+    return sides.ahead(AS_WIDE) > 0 ? ACTIVATIONS : WEIGHTS;
   }
 
   private static Map<String, Object> row(StoreSides s) {
@@ -65,6 +80,8 @@ final class StoreStudy implements Study {
     row.put("zeroWeights", s.pulsesStopped());
     row.put("rowsWrittenOnce", s.weightsWritten());
     row.put("columnsWrittenEach", s.activationsWritten());
+    row.put("activationsAhead", s.ahead(AS_WIDE));
+    row.put("better", better(s));
     return row;
   }
 

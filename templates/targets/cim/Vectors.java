@@ -22,6 +22,14 @@ record Vectors(Window window, Shape in, Shape out) {
     return out.pixels();
   }
 
+  /** The vector of a place as bytes. */
+  byte[] bytes(int[] map, int pixel) {
+    int[] values = of(map, pixel);
+    var bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) values[i];
+    return bytes;
+  }
+
   /** The vector of a place, channel by channel, a channel's taps side by side. */
   int[] of(int[] map, int pixel) {
     int taps = window.taps(), y0 = pixel / out.width() * window.stride() - window.padTop(), x0 = pixel % out.width() * window.stride() - window.padLeft();

@@ -75,7 +75,7 @@ module ${moduleName} (
   wire wide_${level.number} = pattern_i > ${patternBits}'d${level.number};
   wire [@v.range segments/] spread_${level.next} = spread_${level.number} | (swapped_${level.number} & [@v.fill segments]wide_${level.number}[/@v.fill]);
 [/#list]
-[#if segments == 1]
+[#if levels?size == 0]
   wire unused = &{1'b0, pattern_i};
 [/#if]
   wire [@v.range segments/] sharing = left_q & spread_${widestPattern};

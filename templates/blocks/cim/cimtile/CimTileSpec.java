@@ -116,7 +116,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var full = new int[tile.taps()];
     Arrays.fill(full, (1 << tile.bits()) - 1);
     for (int r = 0; r < tile.rows(); r++) to.add(cycle(TileCommand.cells(r, Values.ones(tile.columns())), true, true));
-    for (int u = 0; u < tile.shape().units(); u++) to.add(cycle(TileCommand.unit(u, CimMode.values()[rng.nextInt(3)], false), true, true));
+    for (int u = 0; u < tile.shape().units(); u++) to.add(cycle(TileCommand.unit(tile, u, CimMode.values()[rng.nextInt(3)], false), true, true));
     for (int g = 0; g < tile.groups(); g++) {
       for (int c = 0; c < tile.channels(); c++) to.add(cycle(TileCommand.input(tile, c, full), true, true));
       operation(tile, rng, TileCommand.gate(tile, every, Values.ones(tile.groups())), to);
@@ -130,12 +130,12 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
   private static void without(CimTile tile, SplittableRandom rng, List<List<BigInteger>> to) {
     for (int u : rng.ints(Math.min(tile.shape().units(), MOST_LEFT_OUT), 0, tile.shape().units()).toArray()) {
       for (boolean left : new boolean[] {false, true}) {
-        to.add(cycle(TileCommand.unit(u, CimMode.PAIR, left), true, true));
+        to.add(cycle(TileCommand.unit(tile, u, CimMode.PAIR, left), true, true));
         for (int c = 0; c < tile.channels(); c++) to.add(cycle(input(tile, rng, c), true, true));
         to.add(cycle(TileCommand.start(tile, rng.nextBoolean(), true, rng.nextBoolean(), tile.shape().widestPattern(), 0), true, true));
         rest(tile, rng, tile.controller().bound() + 2, to);
       }
-      to.add(cycle(TileCommand.unit(u, CimMode.PAIR, false), true, true));
+      to.add(cycle(TileCommand.unit(tile, u, CimMode.PAIR, false), true, true));
     }
   }
 
@@ -168,7 +168,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     var all = new ArrayList<TileCommand>();
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.cells(r, cells(tile, rng)));
     for (int r = 0; r < tile.rows(); r++) all.add(TileCommand.row(tile, r, r / tile.taps() % tile.channels(), r % tile.taps()));
-    for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
+    for (int u = 0; u < tile.shape().units(); u++) all.add(TileCommand.unit(tile, u, CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0));
     for (int c = 0; c < tile.channels(); c++) all.add(input(tile, rng, c));
     return all;
   }
@@ -191,7 +191,7 @@ public final class CimTileSpec implements BlockSpec<CimTile> {
     return switch (rng.nextInt(14)) {
       case 0 -> TileCommand.cells(row, cells(tile, rng));
       case 1 -> rng.nextInt(6) == 0 ? TileCommand.empty(row) : TileCommand.row(tile, row, channel, rng.nextInt(tile.taps()));
-      case 2 -> TileCommand.unit(rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
+      case 2 -> TileCommand.unit(tile, rng.nextInt(tile.shape().units()), CimMode.values()[rng.nextInt(4)], rng.nextInt(8) == 0);
       case 3, 4 -> tile.gate() > 0 && rng.nextInt(3) != 0 ? decided(tile, rng) : TileCommand.gate(tile, some(rng, tile.channels()), some(rng, tile.groups()));
       case 5, 6, 7, 8, 9 -> input(tile, rng, channel);
       default -> start(tile, rng);

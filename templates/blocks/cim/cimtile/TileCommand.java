@@ -66,8 +66,11 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     return new TileCommand(Kind.CELLS, row, cells);
   }
 
-  /** Connects a row to an input. */
+  /** Connects a row to an input. @throws IllegalArgumentException for a row, channel or tap that the tile does not have */
   public static TileCommand row(CimTile tile, int row, int channel, int tap) {
+    refuse("row", row, tile.rows());
+    refuse("channel", channel, tile.channels());
+    refuse("tap", tap, tile.taps());
     return new TileCommand(Kind.ROW, row, BigInteger.valueOf((1L << tile.widths().tap() | tap) << tile.widths().channel() | channel));
   }
 
@@ -76,20 +79,25 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     return new TileCommand(Kind.ROW, row, BigInteger.ZERO);
   }
 
-  /** Sets a unit's mode, and whether it holds no weight. */
-  public static TileCommand unit(int unit, CimMode mode, boolean zero) {
+  /** Sets a unit's mode, and whether it holds no weight. @throws IllegalArgumentException for a unit that the tile does not have */
+  public static TileCommand unit(CimTile tile, int unit, CimMode mode, boolean zero) {
+    refuse("unit", unit, tile.shape().units());
     return new TileCommand(Kind.UNIT, unit, BigInteger.valueOf(mode.ordinal() | (zero ? 4 : 0)));
   }
 
-  /** Sends a channel's values, raw bits. */
+  /** Sends a channel's values, raw bits. @throws IllegalArgumentException for a channel that the tile does not have, or more values than it has taps */
   public static TileCommand input(CimTile tile, int channel, int... values) {
+    refuse("channel", channel, tile.channels());
+    if (values.length > tile.taps()) throw new IllegalArgumentException(values.length + " values of channel " + channel + ", but the tile has taps = " + tile.taps());
     var data = BigInteger.ZERO;
     for (int t = values.length - 1; t >= 0; t--) data = data.shiftLeft(tile.bits()).or(Values.wrap(values[t], tile.bits()));
     return new TileCommand(Kind.INPUT, channel, data);
   }
 
-  /** Opens and closes channels and column groups, one bit each. */
+  /** Opens and closes channels and column groups, one bit each. @throws IllegalArgumentException for a channel or group that the tile does not have: a bit too many would open another */
   public static TileCommand gate(CimTile tile, BigInteger channels, BigInteger groups) {
+    if (channels.signum() != 0) refuse("channel", channels.bitLength() - 1, tile.channels());
+    if (groups.signum() != 0) refuse("column group", groups.bitLength() - 1, tile.groups());
     return new TileCommand(Kind.GATE, 0, channels.or(groups.shiftLeft(tile.channels())));
   }
 
@@ -121,6 +129,10 @@ public record TileCommand(Kind kind, int index, BigInteger data) {
     long flags = (signed ? 1 : 0) | (skip ? 2 : 0) | (sleep ? 4 : 0) | (long) pattern << 3;
     if (tile.widths().range() > 0) flags |= (long) range << 3 + tile.widths().pattern();
     return new TileCommand(Kind.START, 0, BigInteger.valueOf(flags));
+  }
+
+  private static void refuse(String what, int number, int of) {
+    if (number < 0 || number >= of) throw new IllegalArgumentException(what + " " + number + " is not in the tile; it has 0 to " + (of - 1));
   }
 
   static void checkPattern(CimTile tile, int pattern) {

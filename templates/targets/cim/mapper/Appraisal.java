@@ -2,6 +2,7 @@
 package targets.cim.mapper;
 
 import blocks.cim.CimPhases;
+import java.util.OptionalDouble;
 
 /**
  * What a mapping saves, on images that need not be those it was fitted on, beside natural order and what the data allow.
@@ -11,58 +12,70 @@ import blocks.cim.CimPhases;
  * @param mapped as mapped
  * @param segments of the input side: blocks of channels off
  * @param groups of the output side: column groups off
- * @param unitBound most that units can be off by gates alone: each image packed by itself on both sides
+ * @param units off for whole vectors, on all images, whether there are operations of them or not
  */
-public record Appraisal(String layer, Totals ungated, Totals natural, Totals mapped, Side segments, Side groups, double unitBound) {
+public record Appraisal(String layer, Totals ungated, Totals natural, Totals mapped, Side segments, Side groups, Units units) {
   /**
    * Shares of blocks of a size that are off, over images.
    *
    * @param size channels of a block
+   * @param blocks how many
+   * @param moves whether any channel is ever off
    * @param natural in natural order
+   * @param greedy as greedy and exchanges from one start deal them on the images that the mapping was fitted on
    * @param permuted as mapped
    * @param bound that no order exceeds
+   * @param exact of the best order for the very images that are judged; not there for more than {@link Exact#MAX_PLACES} places
    */
-  public record Side(int size, double natural, double permuted, Bounds bound) {
-    static Side of(OffSets sets, Partition dealt) {
-      return new Side(dealt.size(), Partition.natural(sets.items(), dealt.size()).share(sets), dealt.share(sets), Bounds.of(sets, dealt.size()));
+  public record Side(int size, int blocks, boolean moves, double natural, double greedy, double permuted, Bounds bound, OptionalDouble exact) {
+    static Side of(OffSets fitted, OffSets judged, Partition dealt) {
+      int size = dealt.size();
+      var exact = Exact.fits(judged.items(), size) ? OptionalDouble.of(Exact.of(judged, size).share(judged)) : OptionalDouble.empty();
+      return new Side(size, dealt.count(), judged.any(), Partition.natural(judged.items(), size).share(judged), Packer.simple(fitted, size).share(judged), dealt.share(judged), Bounds.of(judged, size), exact);
     }
 
-    /** Permuted as a share of the bound; 1 where nothing is ever off. */
+    /** What no order exceeds: the bound, or what is known exactly. */
+    public double most() {
+      return Math.min(bound.least(), exact.orElse(1));
+    }
+
+    /** Permuted as a share of that; 1 where nothing is ever off. */
     public double ratio() {
-      return bound.least() == 0 ? 1 : permuted / bound.least();
+      return most() == 0 ? 1 : permuted / most();
     }
   }
+
+  /**
+   * Units of a layer.
+   *
+   * @param used units that hold rows and outputs, as mapped
+   * @param natural share of them that is off in natural order
+   * @param mapped share off as mapped
+   * @param bound that no order exceeds, each image packed by itself on both sides; gates, unwanted outputs and zero weights together
+   */
+  public record Units(int used, double natural, double mapped, double bound) {}
 
   /**
    * The figures of a mapping.
    *
    * @param natural the same layer as {@link Mapper#natural} lays it
+   * @param fitted images by which it was mapped
    * @param judged images on which both are judged
    */
-  public static Appraisal of(Mapping mapping, Mapping natural, Gates judged, CimPhases phases) {
-    var inputs = Dealt.inputs(mapping);
-    var outputs = Dealt.outputs(mapping);
+  public static Appraisal of(Mapping mapping, Mapping natural, Gates fitted, Gates judged, CimPhases phases) {
     return new Appraisal(
         mapping.layer().name(),
         Totals.of(natural.with(0), judged, phases, Totals.Depth.NONE),
         Totals.of(natural, judged, phases, Totals.Depth.ALL),
         Totals.of(mapping, judged, phases, Totals.Depth.ALL),
-        Side.of(judged.inputs(), inputs),
-        Side.of(judged.outputs(), outputs),
-        unitBound(judged, inputs, outputs));
+        Side.of(fitted.inputs(), judged.inputs(), Dealt.inputs(mapping)),
+        Side.of(fitted.outputs(), judged.outputs(), Dealt.outputs(mapping)),
+        new Units(mapping.unitsUsed(), off(natural, judged, phases), off(mapping, judged, phases), UnitBound.of(mapping, judged)));
   }
 
-  /** In every image as many blocks are on as its channels fill, and as many groups as its outputs fill. */
-  private static double unitBound(Gates gates, Partition inputs, Partition outputs) {
-    double on = 0;
-    for (int image = 0; image < gates.images(); image++) on += on(gates.inputs(), image, inputs) * on(gates.outputs(), image, outputs);
-    return 1 - on / gates.images();
-  }
-
-  private static double on(OffSets sets, int image, Partition dealt) {
-    int on = 0;
-    for (int i = 0; i < sets.items(); i++) if (!sets.off(i, image)) on++;
-    return Partition.blocks(on, dealt.size()) / (double) dealt.count();
+  /** On all images, not only on those whose vectors are known. */
+  private static double off(Mapping mapping, Gates judged, CimPhases phases) {
+    return Totals.of(mapping, judged.alone(), phases, Totals.Depth.ALL).off();
   }
 
   /** Precharges as a share of those without gating. */

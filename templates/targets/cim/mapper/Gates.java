@@ -29,6 +29,11 @@ public record Gates(OffSets inputs, OffSets outputs, List<Operation> operations)
     return inputs(OffSets.none(layer.inputs(), 1), layer.outputs());
   }
 
+  /** The same without operations: what is off for whole vectors, on every image. */
+  public Gates alone() {
+    return new Gates(inputs, outputs, List.of());
+  }
+
   /** How many images. */
   public int images() {
     return inputs.samples();

@@ -49,6 +49,7 @@ public final class Packer {
 
   /** Greedy from the item that is most often off, then swaps: one start, nothing else. */
   public static Partition simple(OffSets sets, int size) {
+    if (size == 1 || sets.items() <= size) return Partition.natural(sets.items(), size);
     var packer = new Packer(sets, size, 1);
     var swaps = new Swaps(packer.sets, packer.greedy(packer.byCount(-1)), size);
     swaps.improve();

@@ -84,7 +84,7 @@ final class Placement {
 
   private CimMode mode(int tile, int from, int end, int group, TreeSet<Integer> values) {
     for (var mode : PREFERRED) if (values.stream().allMatch(w -> Cells.holds(mode, w))) return mode;
-    throw new PlanException(layer.name() + ", tile " + tile + ": segments " + from + " to " + (end - 1) + " of group " + group + " hold weights of " + values + ", which no mode has: PAIR has 0, 1, -1, TWOS 0, 1, -2, -1, LEV4 -3, -1, 1, 3; take fewer levels"
+    throw new PlanException(layer.name() + ", tile " + tile + ": segments " + from + " to " + (end - 1) + " of group " + group + " hold weights of " + values + ", which no mode has: PAIR has 0, 1, -1, TWOS 0, 1, -2, -1, LEV4 -3, -1, 1, 3; take fewer levels, train units as this macro has them (kakure train --unit " + shape.segmentRows() + "x" + shape.groupColumns() / 2 + ")"
         + (end - from > 1 ? ", or a pattern that senses fewer segments together" : ""));
   }
 }

@@ -31,6 +31,11 @@ public record StoreSides(String layer, double weightsOff, double weightsSkipped,
    */
   public record Stored(int pixels, double planeOff, double off) {}
 
+  /** By how much the share of unit-bits that need no charge is larger where activations are stored, in units of so many pixels; below 0 where weights are better. @throws java.util.NoSuchElementException for pixels that were not looked at */
+  public double ahead(int pixels) {
+    return activations.stream().filter(a -> a.pixels() == pixels).findFirst().orElseThrow().planeOff() - weightsSkipped;
+  }
+
   /**
    * Both sides of a layer.
    *

@@ -44,6 +44,10 @@ class GenerateCommandTest {
       "signpe --set actBits=x  | actBits = \"x\"",
       "signpe --set lanes=3    | there is no parameter \"lanes\"",
       "signpe --set actBits    | --set",
+      "cimmacro --set groups=3 | columns=64 do not divide into groups=3 of equal width; take a multiple of 6",
+      "cimmacro --set columns=6 | a group has 3 columns, but an output is a pair of them; let columns / groups be even",
+      "cimmacro --set sensing=analog --set converterBits=13 | converterBits = 13 is outside 1 .. 12",
+      "cimmacro --set sensing=analog --set fullScale=0 | fullScale = 0 is outside 1 .. 4096",
       "signpe --target engine  | --target belongs to hardware that runs a model",
       "nothing                 | there is no block \"nothing\""})
   void whatIsWrongIsSaidAndNothingIsWritten(String arguments, String message) {

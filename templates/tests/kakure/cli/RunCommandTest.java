@@ -64,11 +64,21 @@ class RunCommandTest {
     assertThat(json.get("parts").valueStream().map(part -> part.get("target").asString())).containsExactly("engine", "cim", "engine", "cim");
     assertThat(json.get("mismatches").asInt()).isZero();
     assertThat(json.get("compared").asInt()).as("every map of two images, pooled ones half-way, too, and what the macros count").isEqualTo(52_554);
+    assertThat(json.get("parts").valueStream().map(part -> part.get("array").asString())).containsExactly(ARRAY, "144x32/16x2", ARRAY, "144x32/16x2");
+    assertThat(json.get("parts").get(1).has("unitsOff")).isTrue();
+    Cli other = run("--count 1 --also cim=fc4 --gating skip --set cim.rows=72 --set cim.segments=8 --json " + folder.resolve("m.json"));
+    assertThat(other.code()).as(other.err()).isZero();
+    json = JsonMapper.shared().readTree(Files.readString(folder.resolve("m.json")));
+    assertThat(json.get("parts").get(1).get("array").asString()).isEqualTo("72x32/8x2");
+    assertThat(json.get("parts").get(1).has("unitsOff")).as("of gating held and off alone").isFalse();
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--also cim | --also cim: give a kind of hardware and layers, as cim=conv1,conv2",
+      "--also cim=fc4 --gating deep | --gating deep: must be none, skip, held or off",
+      "--also cim=fc4 --set cim.segments=5 | segments",
+      "--gating skip | --gating is no option of --target engine",
       "--also cim=conv9 | --also cim=conv9: the network has no layer conv9; it has conv0, conv1, conv2, conv3, fc4",
       "--also nothing=conv1 | --target nothing: there is no such target"})
   void whatIsMixedMustBeThere(String more, String message) {

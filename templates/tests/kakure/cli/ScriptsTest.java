@@ -50,6 +50,26 @@ class ScriptsTest {
     }
   }
 
+  /** The demonstration's last lines are shares of what its two runs said; these are made up here: every number of a layer, nothing off and all off. */
+  @Test
+  void theDemonstrationOfMacrosEndsWithSharesOfItsTwoRuns() throws Exception {
+    basics();
+    Path scripts = Files.createDirectories(folder.resolve("scripts"));
+    Path demo = Files.copy(ROOT.resolve("scripts/demo-cim.sh"), scripts.resolve("demo-cim.sh"));
+    String layer = "{\\n  \"compared\" : 9,\\n  \"layers\" : [ {\\n    \"operations\" : 4,\\n    \"unitBits\" : 1024,\\n    \"cycles\" : %d.0,\\n    \"precharges\" : %d.0,\\n    \"pulses\" : %d.0,\\n    \"conversions\" : %d.0,\\n    \"off\" : %d.0\\n  } ],\\n  \"unitsOff\" : 0.3,\\n  \"unitsOffNatural\" : 0.2,\\n  \"unitsOffBound\" : 0.4\\n}\\n";
+    String made = "for word; do case $word in */none.json) printf '" + layer + "' 40 80 50 100 0 >\"$word\" ;; */off.json) printf '" + layer + "' 10 10 30 7 160 >\"$word\" ;; esac; done";
+    for (var stub : List.of("setup.sh", "build.sh", "kakure")) {
+      command(stub, stub.equals("kakure") ? made : "");
+      Files.move(folder.resolve("bin").resolve(stub), scripts.resolve(stub));
+    }
+    Ran ran = run("bash", demo.toString(), folder.toString());
+    assertThat(ran.code()).as(ran.text()).isZero();
+    // 1024 bits of 4 operations are 32 units
+    assertThat(ran.text().lines().filter(l -> l.startsWith("figure "))).containsExactly("figure cim.demo.unit_cycles_off 0.500 fraction", "figure cim.demo.cycles 0.250 ratio", "figure cim.demo.precharges 0.125 ratio",
+        "figure cim.demo.pulses 0.600 ratio", "figure cim.demo.conversions 0.070 ratio", "figure cim.demo.units_off 0.300 fraction", "figure cim.demo.units_off.natural 0.200 fraction", "figure cim.demo.units_off.bound 0.400 fraction");
+    assertThat(run("bash", demo.toString(), folder.resolve("nothing").toString()).code()).isEqualTo(2);
+  }
+
   /** What is run while a long command is silent: here a second of it counts as fifty. */
   @Test
   void meanwhileSaysThatACommandGoesOnAndEndsWithIt() throws Exception {

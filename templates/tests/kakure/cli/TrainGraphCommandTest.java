@@ -63,7 +63,7 @@ class TrainGraphCommandTest {
       "--weights binary --density .5                           | --density: is of hidden weights, not of stored ones",
       "--weights binary --reward gating                        | reward and fill are of ternary weights, not of binary ones",
       "--weights ternary --reward half                         | reward \"half\": must be zeros or gating",
-      "--weights ternary --reward gating --unit 8              | unit \"8\": give rows x columns, such as 8x8",
+      "--weights ternary --reward gating --unit 8              | unit \"8\": give rows x columns, such as 9x8",
       "--weights ternary --reward gating --unit 0x8            | unit 0x8: rows and columns must be 1 to 4096 each",
       "--weights ternary --reward gating --reward-weight -1    | reward weight -1.0: must be 0 to 1",
       "--weights ternary --reward-weight .1                    | --reward-weight: is of a reward",

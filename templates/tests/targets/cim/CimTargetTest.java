@@ -50,6 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import targets.cim.mapper.Totals;
 
 /** A gated residual network on a small tile, layers larger than it, at every depth of gating; and what a tile that is wrong does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -171,6 +172,34 @@ class CimTargetTest {
       assertThat(now).as(gating).isLessThan(List.of("held", "off").contains(gating) ? cycles * 1.05 : cycles);   // power that changes takes cycles of its own
       cycles = now;
     }
+  }
+
+  /** What is reckoned beside a run, of the same vectors, is what the hardware counts where both do the same. */
+  @Test
+  void theReferenceIsWhatTheHardwareCounts() {
+    for (var gating : List.of("none", "off")) {
+      for (var place : List.of("natural", "permuted")) {
+        var plan = plan("--place", place, "--gating", gating);
+        var report = run(plan, simulator, 3);
+        var sums = plan.reference().sums().orElseThrow();
+        assertThat(sums.images()).isEqualTo(3);
+        counts(report, sums.placed());
+        if (place.equals("natural")) assertThat(sums.natural()).isEqualTo(sums.placed());
+        if (gating.equals("none") && place.equals("natural")) counts(report, sums.uncut());
+        assertThat(sums.placed().off()).as("%s, %s", gating, place).isLessThanOrEqualTo(sums.unitBound() + 1e-12);
+        var lines = plan.remarks(report);
+        assertThat(lines.get(1)).startsWith("of what macros without units do: cycles ").contains("; with channels in natural order cycles ");
+        assertThat(lines.stream().filter(l -> l.startsWith("units off for whole operations "))).hasSize(gating.equals("off") ? 1 : 0);
+        assertThat((double) plan.keys(report).get("prechargesOfUncut")).isCloseTo(sum(report, "precharges") * 3 / sums.uncut().precharges(), within(1e-12));
+      }
+    }
+  }
+
+  private static void counts(RunReport report, Totals reckoned) {
+    assertThat(3 * sum(report, "precharges")).isCloseTo(reckoned.precharges(), within(1e-6));
+    assertThat(3 * sum(report, "pulses")).isCloseTo(reckoned.pulses(), within(1e-6));
+    assertThat(3 * sum(report, "conversions")).isCloseTo(reckoned.conversions(), within(1e-6));
+    assertThat(3 * cycles(report)).as("but for power that a macro keeps from one load to the next").isCloseTo(reckoned.cycles(), within(.05 * reckoned.cycles()));
   }
 
   static double cycles(RunReport report) {

@@ -41,7 +41,7 @@ class CimThreesTest {
     for (int pattern = 0; pattern <= 3; pattern++) {
       int p = pattern;
       var placed = plan.layers().stream().map(l -> new Placed(l.node(), l.vectors(), l.switches(), l.mapping().with(p))).toList();
-      var one = new CimPlan(network, tile, plan.gating(), placed, List.of(), placed.stream().map(l -> 1L).toList(), Map.of(), Optional.empty());
+      var one = new CimPlan(network, tile, plan.gating(), placed, List.of(), placed.stream().map(l -> 1L).toList(), Map.of(), Optional.empty(), plan.reference());
       var report = new Runner(one, simulator, SimOptions.seed(5)).run(2, CimTargetTest::image, i -> 0, 1, n -> { });
       assertThat(report.first()).as("pattern %d", p).isEmpty();
       double cycles = report.steps().stream().mapToDouble(RunReport.Ran::cycles).sum();

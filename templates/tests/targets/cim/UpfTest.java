@@ -4,15 +4,40 @@ package targets.cim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blocks.cim.CimPhases;
 import blocks.cim.CimShape;
+import blocks.cim.bitlinecontroller.BitlineController;
+import blocks.cim.bitlinecontroller.ControlModel;
+import blocks.cim.bitlinecontroller.Operation;
+import blocks.cim.bitlinecontroller.Power;
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import kakure.ExternalTool;
+import kakure.cosim.Design;
+import kakure.cosim.SimOptions;
+import kakure.cosim.Simulation;
+import kakure.cosim.SimulatorBuild;
+import kakure.cosim.Until;
+import kakure.emit.EmitOptions;
+import kakure.emit.Emitter;
+import kakure.emit.Output;
+import kakure.kernel.Netlist;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The power intent read back: every unit has one domain, one switch for its supply and one for its ground, one clamp, each led by its own bit; the states and steps are those that the controller takes. */
 class UpfTest {
+  private static final BitlineController CONTROLLER = BitlineController.of(new CimShape(8, 8, 2, 2), 2, new CimPhases(1, 0, 1, 1, 1, 2));
+  /** All that a unit may do. */
+  private static final List<String> STEPS = List.of("CLAMPED HELD", "CLAMPED ON", "HELD CLAMPED", "HELD OFF", "OFF HELD", "ON CLAMPED");
   private static final List<CimShape> SHAPES = List.of(new CimShape(32, 16, 4, 2), new CimShape(9, 2, 1, 1), new CimShape(144, 64, 16, 8));
 
   @Test
@@ -70,41 +95,112 @@ class UpfTest {
     assertThat(upf.commands().get(0).verb()).isEqualTo("upf_version");
   }
 
-  /** Units that are switched as the state table has it: iso and C2 rise at the end of PWR0, C1 follows at the end of PWR1, iso falls and C2 falls at the end of PWR2. */
+  /** Every line of every cycle of the golden function. */
   @Test
-  void theControllersStepsAreTheLegalOnes() {
-    var upf = UpfReader.of(Upf.of(new CimShape(8, 4, 2, 2), "ctl", "mac").text());
-    var random = new SplittableRandom(3);
-    var seen = new ArrayList<String>();
-    for (int u = 0; u < 4; u++) {
-      boolean c1 = false, c2 = false, iso = true;
-      String state = state(upf, u, c1, c2, iso);
-      assertThat(state).as("after reset").isEqualTo("OFF");
-      for (int n = 0; n < 60; n++) {
-        boolean need = random.nextBoolean(), sleep = random.nextBoolean();
-        for (int step = 0; step < 3; step++) {
-          if (step == 0) {
-            iso |= !need;
-            c2 |= need;
-          } else if (step == 1) {
-            c1 = need;
-          } else {
-            iso = !need;
-            if (sleep) c2 = need;
-          }
-          String next = state(upf, u, c1, c2, iso);
-          if (!next.equals(state)) {
-            assertThat(legal(upf, u, state, next)).as("unit %d from %s to %s", u, state, next).isTrue();
-            seen.add(state + " " + next);
-          }
-          state = next;
-        }
-      }
+  void theGoldenControllersStepsAreTheLegalOnes() {
+    var cycles = new ArrayList<>(List.of(Power.reset(CONTROLLER.units())));
+    var model = new ControlModel(CONTROLLER);
+    for (var op : operations()) {
+      var trace = model.run(cycles.get(cycles.size() - 1), op);
+      trace.lines().forEach(l -> cycles.add(l.power()));
+      assertThat(cycles.get(cycles.size() - 1)).isEqualTo(trace.after());
     }
-    assertThat(seen).contains("OFF HELD", "HELD CLAMPED", "CLAMPED ON", "ON CLAMPED", "CLAMPED HELD", "HELD OFF");
+    assertThat(steps(cycles)).containsExactlyElementsOf(STEPS);
+  }
+
+  /** The same of the Verilog. */
+  @Test
+  void theSimulatedControllersStepsAreTheLegalOnes(@TempDir Path dir) {
+    assertThat(steps(simulated(dir, text -> text))).containsExactlyElementsOf(STEPS);
+  }
+
+  /** Ground and clamp change places: a line is open before its ground is there, and its ground goes under an open line. */
+  @Test
+  void aControllerOfAnotherOrderIsSeen(@TempDir Path dir) {
+    var cycles = simulated(dir, text -> text.replace("`ifdef KAKURE_ASSERT", "`ifdef NOBODY_ASSERTS").replace("iso_q <= ~need;", "c1_q <= need;").replace("PWR1: c1_q <= need;", "PWR1: iso_q <= ~need;"));
+    assertThatThrownBy(() -> steps(cycles)).isInstanceOf(AssertionError.class);
+  }
+
+  /** What is legal is so little. */
+  @Test
+  void otherStepsAreIllegal() {
+    var upf = UpfReader.of(Upf.of(CONTROLLER.shape(), "ctl", "mac").text());
     assertThat(legal(upf, 0, "OFF", "CLAMPED")).as("ground before the supply is there").isFalse();
     assertThat(legal(upf, 0, "ON", "HELD")).as("ground goes under an open line").isFalse();
     assertThat(legal(upf, 0, "HELD", "ON")).isFalse();
+  }
+
+  /** Whose units are needed or not at random, and may sleep or not. */
+  private static List<Operation> operations() {
+    var random = new SplittableRandom(3);
+    var all = new ArrayList<Operation>();
+    for (int n = 0; n < 60; n++) {
+      var x = random.ints(CONTROLLER.rows(), 0, 1 << CONTROLLER.bits()).toArray();
+      all.add(new Operation(false, random.nextBoolean(), random.nextBoolean(), random.nextInt(2), bits(random, 4), bits(random, 2), bits(random, 8), x));
+    }
+    return all;
+  }
+
+  private static BigInteger bits(SplittableRandom random, int n) {
+    return BigInteger.valueOf(random.nextInt(1 << n));
+  }
+
+  /** Power lines of every cycle from reset on. */
+  private static List<Power> simulated(Path dir, UnaryOperator<String> edit) {
+    new ExternalTool("verilator").require();
+    var files = new LinkedHashMap<>(Emitter.emit(Netlist.elaborate(CONTROLLER), EmitOptions.defaults()));
+    files.computeIfPresent(CONTROLLER.moduleName() + ".v", (name, text) -> edit.apply(text));
+    Output.write(dir.resolve("rtl"), files);
+    var cycles = new ArrayList<Power>();
+    try (var sim = SimulatorBuild.standard().quick().build(Design.read(dir.resolve("rtl"))).open(SimOptions.seed(1))) {
+      sim.reset(2);
+      for (var port : List.of("start_i", "signed_i", "skip_i", "sleep_i", "pattern_i", "seg_zero_i", "col_on_i", "row_on_i", "x_bit_i", "wr_req_i")) sim.poke(port, 0);
+      cycles.add(power(sim));
+      for (var op : operations()) {
+        sim.poke("skip_i", op.skip() ? 1 : 0);
+        sim.poke("sleep_i", op.sleep() ? 1 : 0);
+        sim.poke("pattern_i", op.pattern());
+        sim.poke("seg_zero_i", op.segZero().longValueExact());
+        sim.poke("col_on_i", op.colOn().longValueExact());
+        sim.poke("row_on_i", op.rowOn().longValueExact());
+        sim.poke("start_i", 1);
+        int end = cycles.size() + 200;
+        do {
+          sim.run(Until.cycles(1));
+          sim.poke("start_i", 0);
+          sim.poke("x_bit_i", op.bit(sim.peek("bit_o").intValue()).longValueExact());
+          cycles.add(power(sim));
+        } while (sim.peek("ready_o").signum() == 0 && cycles.size() < end);
+      }
+    }
+    return cycles;
+  }
+
+  private static Power power(Simulation sim) {
+    return new Power(sim.peek("c1_o"), sim.peek("c2_o"), sim.peek("iso_o"));
+  }
+
+  /** The steps that units take, each of which must be legal, from one state of the power intent to another. */
+  private static SortedSet<String> steps(List<Power> cycles) {
+    var upf = UpfReader.of(Upf.of(CONTROLLER.shape(), "ctl", "mac").text());
+    var seen = new TreeSet<String>();
+    for (int u = 0; u < CONTROLLER.units(); u++) {
+      String state = state(upf, u, cycles.get(0));
+      assertThat(state).as("after reset").isEqualTo("OFF");
+      for (int c = 1; c < cycles.size(); c++) {
+        if (cycles.get(c).equals(cycles.get(c - 1))) continue;
+        String next = state(upf, u, cycles.get(c));
+        if (next.equals(state)) continue;
+        assertThat(legal(upf, u, state, next)).as("cycle %d, unit %d from %s to %s", c, u, state, next).isTrue();
+        seen.add(state + " " + next);
+        state = next;
+      }
+    }
+    return seen;
+  }
+
+  private static String state(UpfReader upf, int unit, Power power) {
+    return state(upf, unit, power.c1().testBit(unit), power.c2().testBit(unit), power.iso().testBit(unit));
   }
 
   private static String state(UpfReader upf, int unit, boolean c1, boolean c2, boolean iso) {

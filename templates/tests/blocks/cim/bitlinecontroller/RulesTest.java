@@ -69,7 +69,7 @@ class RulesTest {
   private static BitlineController random(SplittableRandom rng) {
     while (true) {
       int segments = rng.nextInt(1, 4);
-      var c = new BitlineController(segments * rng.nextInt(1, 4), segments, rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(3), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 6));
+      var c = new BitlineController(segments * rng.nextInt(1, 4), segments, rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(3), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 4), rng.nextInt(1, 6), rng.nextInt(2, 4));
       if (c.bound() <= 60) return c;
     }
   }

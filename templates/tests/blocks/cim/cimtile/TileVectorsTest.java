@@ -134,7 +134,7 @@ class TileVectorsTest {
       for (int r = 0; r < tile.rows() && all.isEmpty(); r++) commands.add(TileCommand.row(tile, r, r, 0));
       for (int r = 0; r < tile.rows() && word[0].equals("1"); r++) commands.add(TileCommand.cells(r, new BigInteger(word[9 + tile.rows() + r], 16)));
       int mode = Integer.parseInt(word[8], 16), zero = Integer.parseInt(word[5], 16);
-      for (int u = 0; u < tile.shape().units(); u++) commands.add(TileCommand.unit(u, CimMode.values()[mode >> 2 * u & 3], (zero >> u & 1) == 1));
+      for (int u = 0; u < tile.shape().units(); u++) commands.add(TileCommand.unit(tile, u, CimMode.values()[mode >> 2 * u & 3], (zero >> u & 1) == 1));
       for (int r = 0; r < tile.rows(); r++) commands.add(TileCommand.input(tile, r, Integer.parseInt(word[9 + r], 16)));
       commands.add(TileCommand.gate(tile, new BigInteger(word[7], 16), new BigInteger(word[6], 16)));
       commands.add(TileCommand.start(tile, word[1].equals("1"), word[2].equals("1"), word[3].equals("1"), Integer.parseInt(word[4]), 0));

@@ -134,7 +134,7 @@ class MapperTest {
     computes(of, random);
     assertThat(of.tiles().get(0).modes()).contains(CimMode.TWOS);
     var mixed = layer(random, 8, 4, 9, r -> r % 4);
-    assertThatThrownBy(() -> new Mapper(SHAPE, PHASES).map(mixed, Gates.none(mixed))).isInstanceOf(PlanException.class).hasMessageContaining("conv, tile 0: segments 0 to 0 of group 0 hold weights of [0, 1, 2, 3], which no mode has");
+    assertThatThrownBy(() -> new Mapper(SHAPE, PHASES).map(mixed, Gates.none(mixed))).isInstanceOf(PlanException.class).hasMessageContaining("conv, tile 0: segments 0 to 0 of group 0 hold weights of [0, 1, 2, 3], which no mode has").hasMessageContaining("(kakure train --unit " + SHAPE.segmentRows() + "x" + SHAPE.groupColumns() / 2 + ")");
     assertThatThrownBy(() -> layer(random, 8, 4, 9, r -> 4)).isInstanceOf(PlanException.class).hasMessageContaining("the weight of output 0, channel 0, tap 0 is 4; two cells hold");
   }
 

@@ -10,6 +10,7 @@ import blocks.cim.CimShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Static masks beside what chance and the specification's table say; both sides of the store; figures on images other than those that were fitted. */
@@ -75,17 +76,19 @@ class UnitsTest {
     var fit = all.between(0, 600);
     var mapped = mapper.map(layer, fit);
     var natural = mapper.natural(layer, fit);
-    var a = Appraisal.of(mapped, natural, judged, PHASES);
-    var seen = Appraisal.of(mapped, natural, fit, PHASES);
+    var a = Appraisal.of(mapped, natural, fit, judged, PHASES);
+    var seen = Appraisal.of(mapped, natural, fit, fit, PHASES);
     assertThat(a.segments().permuted()).isGreaterThan(a.segments().natural() + .1).isLessThanOrEqualTo(a.segments().bound().least()).isCloseTo(seen.segments().permuted(), within(.03));
     assertThat(a.groups().permuted()).isGreaterThan(a.groups().natural()).isLessThanOrEqualTo(a.groups().bound().least());
-    assertThat(a.mapped().off()).isGreaterThan(a.natural().off()).isLessThanOrEqualTo(a.unitBound());
+    assertThat(a.units().mapped()).isEqualTo(a.mapped().off()).isGreaterThan(a.units().natural()).isLessThanOrEqualTo(a.units().bound());
+    assertThat(a.segments().greedy()).isBetween(a.segments().natural(), a.segments().most());
+    assertThat(a.segments().exact()).as("36 places are too many").isEmpty();
     assertThat(a.precharges()).as("without operations all bits are 1").isCloseTo(1 - a.mapped().off(), within(1e-12));
     assertThat(a.cycles()).isBetween(.05, 1.);
     assertThat(a.conversions()).isLessThan(1);
     assertThat(a.pulses()).isLessThan(1);
     assertThat(a.segments().ratio()).isBetween(.8, 1.);
-    assertThat(Appraisal.of(mapped, natural, judged, PHASES)).isEqualTo(a);
+    assertThat(Appraisal.of(mapped, natural, fit, judged, PHASES)).isEqualTo(a);
   }
 
   /** With segments of 9 rows a 3x3 channel has one of its own: no order is better than another, and nothing is lost. */
@@ -95,11 +98,87 @@ class UnitsTest {
     var layer = new LayerWeights("conv", 8, 16, 9, random.ints(8 * 16 * 9, -1, 2).toArray());
     var gates = Gates.inputs(LatentGates.INSIDE.gates(16, 300, 3), 8);
     var mapper = new Mapper(new CimShape(144, 16, 16, 1), PHASES);
-    var a = Appraisal.of(mapper.map(layer, gates), mapper.natural(layer, gates), gates, PHASES);
+    var a = Appraisal.of(mapper.map(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES);
     assertThat(a.segments().size()).isEqualTo(1);
-    assertThat(a.mapped().off()).isCloseTo(a.unitBound(), within(1e-12));
+    assertThat(a.units().mapped()).isCloseTo(a.units().bound(), within(1e-12));
     assertThat(a.segments().ratio()).isEqualTo(1);
     assertThat(a.mapped().cycles()).as("wider patterns, permuted").isLessThan(a.natural().cycles());
+  }
+
+  /** Gates of every image say which units are off, whether operations are of few of them or not. */
+  @Test
+  void unitsAreJudgedOnAllImages() {
+    var layer = new LayerWeights("conv", 2, 4, 1, new int[] {1, 1, 1, 1, 1, 1, 1, 1});
+    var inputs = OffSets.of(4, 10, (c, image) -> image > 0 && c < 2);
+    var gates = new Gates(inputs, OffSets.none(2, 10), List.of(new Gates.Operation(0, new byte[] {1, 1, 1, 1})));
+    var mapper = new Mapper(new CimShape(4, 4, 2, 1), PHASES);
+    var a = Appraisal.of(mapper.natural(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES);
+    assertThat(a.mapped().off()).as("of the one image with an operation").isZero();
+    assertThat(a.units()).isEqualTo(new Appraisal.Units(2, .45, .45, .45));
+    assertThat(a.segments().exact()).hasValue(.45);
+  }
+
+  /** Units of zeros are off without any gate: a bound of gates alone would lie below what is off. */
+  @Test
+  void unitsWithoutWeightsCountInTheBound() {
+    var random = new SplittableRandom(8);
+    for (int percent : new int[] {0, 50}) {
+      var full = new boolean[16][2];
+      for (var c : full) for (int g = 0; g < 2; g++) c[g] = random.nextInt(100) >= percent;
+      var values = new int[16 * 16 * 9];
+      for (int o = 0; o < 16; o++) for (int c = 0; c < 16; c++) for (int t = 0; t < 9; t++) if (full[c][o / 8]) values[(o * 16 + c) * 9 + t] = random.nextInt(3) - 1;
+      var layer = new LayerWeights("ternary", 16, 16, 9, values);
+      for (var gates : List.of(Gates.none(layer), new Gates(LatentGates.INSIDE.gates(16, 60, 1), LatentGates.INSIDE.gates(16, 60, 51), List.of()))) {
+        for (var shape : List.of(new CimShape(144, 32, 16, 2), new CimShape(72, 16, 4, 2), new CimShape(64, 16, 8, 1))) {
+          var mapper = new Mapper(shape, PHASES);
+          var units = Appraisal.of(mapper.map(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES).units();
+          assertThat(units.mapped()).as("%s, %d%% of units empty, %s", shape, percent, units).isLessThanOrEqualTo(units.bound() + 1e-12);
+          if (percent > 0 && shape.segmentRows() == 9 && gates.images() == 1) assertThat(units.mapped()).as("%s", units).isEqualTo(units.bound()).isPositive();
+        }
+      }
+    }
+  }
+
+  /** Every order of five channels and of five outputs, in blocks of two: none has more units off than the bound says, and without zeros the best has as many. */
+  @Test
+  void noOrderExceedsTheBound() {
+    var random = new SplittableRandom(12);
+    var shape = new CimShape(6, 12, 3, 3);
+    var orders = permutations(5).stream().filter(o -> o[1] < o[2] && o[3] < o[4] && o[1] < o[3]).toList();
+    assertThat(orders).hasSize(15);
+    for (int n = 0; n < 12; n++) {
+      int zeros = n % 3 == 0 ? 0 : 60, shut = n % 2 == 0 ? 0 : 40;
+      var layer = new LayerWeights("all", 5, 5, 1, IntStream.range(0, 25).map(i -> random.nextInt(100) < zeros ? 0 : 1).toArray());
+      var gates = new Gates(OffSets.of(5, 1, (c, i) -> random.nextInt(100) < shut), OffSets.of(5, 1, (o, i) -> random.nextInt(100) < shut / 2), List.of());
+      double bound = 0, best = 0;
+      for (int[] in : orders) {
+        for (int[] out : orders) {
+          var mapping = Placement.of(layer, shape, Layout.CHANNEL_MAJOR, blocks(in), blocks(out), 0);
+          bound = UnitBound.of(mapping, gates);
+          best = Math.max(best, Totals.of(mapping, gates, PHASES, Totals.Depth.ALL).off());
+        }
+      }
+      assertThat(best).as("%s, case %d", layer, n).isLessThanOrEqualTo(bound);
+      if (zeros == 0) assertThat(best).isEqualTo(bound);
+    }
+  }
+
+  /** The first beside an empty place, then two by two. */
+  private static Partition blocks(int[] order) {
+    return new Partition(new int[][] {{order[0], -1}, {order[1], order[2]}, {order[3], order[4]}});
+  }
+
+  private static List<int[]> permutations(int n) {
+    if (n == 0) return List.of(new int[0]);
+    var all = new ArrayList<int[]>();
+    for (int[] fewer : permutations(n - 1)) {
+      for (int at = 0; at < n; at++) {
+        int[] more = new int[n];
+        for (int i = 0; i < n; i++) more[i] = i < at ? fewer[i] : i == at ? n - 1 : fewer[i - 1];
+        all.add(more);
+      }
+    }
+    return all;
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import kakure.network.Weights;
 import kakure.network.golden.Accuracy;
 import kakure.network.golden.GateReport;
 import kakure.network.onnx.OnnxWriter;
+import kakure.train.FillConfig;
 import kakure.train.NoiseConfig;
 import kakure.train.Samples;
 import kakure.train.TrainConfig;
@@ -90,6 +92,7 @@ record GraphTraining(TrainConfig config, String target, Refusal refusal) {
     result.put("kept", kept);
     result.put("unitsOff", off / (double) units);
     System.out.printf(Locale.ROOT, "%d of %d units of %s off (%s)%n", off, units, unit, TrainCommand.percent(off, units));
+    twos(trained).forEach(System.out::println);
     if (report.channels() > 0) gates(report, result);
     if (before != null) {
       System.out.printf(Locale.ROOT, "before the fill %d of %d unseen images right (%s)%n", before, report.images(), TrainCommand.percent(before, report.images()));
@@ -102,6 +105,17 @@ record GraphTraining(TrainConfig config, String target, Refusal refusal) {
     result.put("imagesPerSecond", last.imagesPerSecond());
     result.put("imagesPerCpuSecond", last.imagesPerCpuSecond());
     json.write(result);
+  }
+
+  /** Layers that were not filled as asked for, as lev4 has no 0. */
+  private List<String> twos(TrainedGraph trained) {
+    if (config.fill().levels() != FillConfig.Kind.LEV4) return List.of();
+    String unit = config.reward().rows() + "x" + config.reward().columns();
+    var names = trained.layers().stream().filter(l -> !byte8(l.weights()) && !Units.areSegments(config.reward().rows(), l.weights().taps())).map(TrainedNode.Layer::name).toList();
+    var lines = new ArrayList<String>();
+    if (!names.isEmpty()) lines.add("filled with -2, -1, 0 and 1 instead, as no segments of a macro hold units of " + unit + " of them: " + String.join(", ", names));
+    lines.add("for macros of segments of " + config.reward().rows() + " rows and groups of " + config.reward().columns() + " outputs: lev4 has no 0");
+    return lines;
   }
 
   /** What is said of it; nothing where there is none. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.check.Workbench;
@@ -51,25 +52,31 @@ final class MixedRun {
     for (var layer : layers) if (!names.contains(layer)) throw new BadInput("--also " + also + ": the network has no layer " + layer + "; it has " + String.join(", ", names));
   }
 
+  /** The other hardware. */
+  Target other() {
+    return other;
+  }
+
+  /** A stretch and its hardware. */
+  private record Planned(Target target, Stretch stretch, Plan plan) {}
+
   /** A stretch on its hardware, and what a run of it found. */
   private record Part(String target, Stretch stretch, Plan plan, RunReport report) {}
 
   /**
    * Runs them.
    *
-   * @param target of all other layers
-   * @param given for its top
+   * @param shared the hardware of all other layers, and what is given for both
    * @return keys of the JSON
    * @throws CheckFailed where a value differs, after all is said
    */
-  Map<String, Object> run(Target target, Given given, RunImages.Chosen images, long seed, int jobs) {
+  Map<String, Object> run(TargetOptions.Shared shared, RunImages.Chosen images, long seed, int jobs) {
+    var planned = new ArrayList<Planned>();
+    for (var stretch : stretches()) planned.add(stretch.chosen() ? plan(other, stretch, shared.others()) : plan(shared.target(), stretch, shared.given()));
     var parts = new ArrayList<Part>();
-    for (var stretch : stretches()) {
-      var kind = stretch.chosen() ? other : target;
-      parts.add(part(kind, stretch, stretch.chosen() ? Given.NOTHING : given, images, seed, jobs));
-    }
+    for (var p : planned) parts.add(new Part(p.target.name(), p.stretch, p.plan, run(p, images, seed, jobs)));
     Terminal.clear();
-    for (var p : parts) System.out.print(p.target + ", array " + p.plan.extent() + "\n" + RunText.table(p.plan, p.report) + "\n");
+    for (var p : parts) System.out.print(p.target + ", array " + p.plan.extent() + "\n" + RunText.table(p.plan, p.report) + p.plan.remarks(p.report).stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n");
     var last = parts.get(parts.size() - 1).report;
     long compared = parts.stream().mapToLong(p -> p.report.compared()).sum(), mismatches = parts.stream().mapToLong(p -> p.report.mismatches()).sum();
     System.out.printf(Locale.ROOT, "%s%d values compared, every layer %s the golden model%n", last.labelled() == 0 ? "" : String.format(Locale.ROOT, "%d of %d images right, ", last.correct(), last.labelled()), compared,
@@ -105,16 +112,20 @@ final class MixedRun {
     }
   }
 
-  private Part part(Target kind, Stretch stretch, Given given, RunImages.Chosen images, long seed, int jobs) {
+  /** All are planned before any is simulated: what is wrong is told at once. */
+  private static Planned plan(Target kind, Stretch stretch, Given given) {
     Block top = kind.top(given, stretch.network());
-    Plan plan = kind.plan(stretch.network(), top, given);
-    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(plan.top()), plan.watch());
+    return new Planned(kind, stretch, kind.plan(stretch.network(), top, given));
+  }
+
+  private RunReport run(Planned part, RunImages.Chosen images, long seed, int jobs) {
+    var stretch = part.stretch;
+    var simulator = new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(part.plan.top()), part.plan.watch());
     boolean ends = stretch.network().output().name().equals(network.output().name());
     IntFunction<Integer> label = ends ? images.label() : i -> -1;
-    var names = kind.name() + " from " + stretch.network().nodes().get(0).name();
-    var report = new Runner(plan, simulator, SimOptions.seed(seed))
+    var names = part.target.name() + " from " + stretch.network().nodes().get(0).name();
+    return new Runner(part.plan, simulator, SimOptions.seed(seed))
         .run(images.first(), images.count(), input(stretch, images), label, jobs, done -> Terminal.progress(names + ": image " + done + " of " + images.count()));
-    return new Part(kind.name(), stretch, plan, report);
   }
 
   /** What the golden model hands to a stretch. */

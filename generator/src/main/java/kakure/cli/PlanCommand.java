@@ -16,6 +16,7 @@ import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
 import kakure.network.Network;
+import kakure.target.Given;
 import kakure.target.Plan;
 import kakure.target.Study;
 import kakure.target.Target;
@@ -61,9 +62,29 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     if (!(plan.userObject() instanceof PlanCommand)) return;
     for (Target target : Libraries.targets()) {
       for (Study study : target.studies()) {
-        if (plan.findOption(study.option()) == null) plan.addOption(OptionSpec.builder(study.option()).type(boolean.class).arity("0").description(TargetOptions.plain(study.description())).build());
+        if (plan.findOption(study.option()) == null) plan.addOption(option(study));
       }
     }
+  }
+
+  /** A flag; or an option that takes the word behind it only if it is one of its own, so that it may stand before the model, too. */
+  private static OptionSpec option(Study study) {
+    var option = OptionSpec.builder(study.option()).description(TargetOptions.plain(study.description()));
+    if (study.words().isEmpty()) return option.type(boolean.class).arity("0").build();
+    return option.type(String.class).arity("0..1").paramLabel(String.join("|", study.words())).parameterConsumer((args, of, command) -> {
+      of.setValue(!args.isEmpty() && study.words().contains(args.peek()) ? args.pop() : "");
+    }).build();
+  }
+
+  /** Whether the user asked; what takes no word of its own from the command line is not told as matched. */
+  private boolean asked(Study study) {
+    return study.words().isEmpty() ? spec.commandLine().getParseResult().hasMatchedOption(study.option()) : spec.findOption(study.option()).getValue() != null;
+  }
+
+  /** What the user gave, with the word behind the study's option. */
+  private Given given(Study study) {
+    var word = study.words().isEmpty() ? "" : spec.findOption(study.option()).getValue().toString();
+    return word.isEmpty() ? options.given() : options.given().with(study.option(), word);
   }
 
   @Override
@@ -72,9 +93,9 @@ final class PlanCommand implements Runnable, TargetOptions.User {
     Network network = model.read();
     Target target = options.target();
     for (Study study : target.studies()) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) {
+      if (asked(study)) {
         if (liberty != null) throw new BadInput("--liberty is of one plan: leave " + study.option() + " out");
-        print(study.answer(network, options.given(), Terminal::progress));
+        print(study.answer(network, given(study), Terminal::progress));
         return;
       }
     }
@@ -104,7 +125,7 @@ final class PlanCommand implements Runnable, TargetOptions.User {
   private void refuseOthersStudies(Target target) {
     for (Target other : Libraries.targets()) {
       for (Study study : other.studies()) {
-        if (spec.commandLine().getParseResult().hasMatchedOption(study.option())) throw new BadInput(study.option() + " is no option of --target " + target.name());
+        if (asked(study)) throw new BadInput(study.option() + " is no option of --target " + target.name());
       }
     }
   }

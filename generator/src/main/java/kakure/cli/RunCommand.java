@@ -46,7 +46,7 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one; its design.json says array and parameters where no option does.")
   Path rtl;
 
-  @Option(names = "--also", paramLabel = "TARGET=LAYER[,LAYER...]", description = "Run these layers of a chain on another kind of hardware, the rest on --target.")
+  @Option(names = "--also", paramLabel = "TARGET=LAYER[,LAYER...]", description = "Run these layers of a chain on another kind of hardware, the rest on --target; it takes its own options, and --set TARGET.NAME=VALUE.")
   private String also;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
@@ -110,7 +110,8 @@ class RunCommand implements Runnable, TargetOptions.User {
 
   private void mixed(Network network, RunImages.Chosen chosen) {
     if (rtl != null) throw new BadInput("--also takes emitted Verilog: leave --rtl out");
-    var keys = new MixedRun(network, also).run(options.target(), options.given(), chosen, seed, jobs);
+    var mixed = new MixedRun(network, also);
+    var keys = mixed.run(options.shared(mixed.other()), chosen, seed, jobs);
     json.write(keys);
     MixedRun.refuseMismatches(keys);
   }

@@ -75,6 +75,7 @@ final class RunText {
     keys.put("goldenSeconds", report.goldenSeconds());
     keys.put("simulatorSeconds", report.simulatorSeconds());
     keys.put("layers", report.steps().stream().map(RunText::step).toList());
+    keys.putAll(plan.keys(report));
     return keys;
   }
 

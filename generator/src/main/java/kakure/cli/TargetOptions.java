@@ -52,12 +52,48 @@ final class TargetOptions {
 
   /** @throws BadInput if there is no such target, or if an option belongs to another one */
   Target target() {
-    var target = Libraries.target(name == null ? USUAL : name);
-    var own = Stream.concat(target.options().stream(), target.generateOptions().stream()).map(Target.Option::name).toList();
-    for (String option : given.keySet()) {
-      if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + target.name() + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
-    }
+    var target = named();
+    var own = own(target);
+    for (String option : given.keySet()) if (!own.contains(option)) throw new BadInput(option + " is no option of --target " + target.name() + "; it has: " + (own.isEmpty() ? "none" : String.join(", ", own)));
     return target;
+  }
+
+  /** The kind of hardware by its name alone. */
+  private Target named() {
+    return Libraries.target(name == null ? USUAL : name);
+  }
+
+  private static List<String> own(Target target) {
+    return Stream.concat(target.options().stream(), target.generateOptions().stream()).map(Target.Option::name).toList();
+  }
+
+  /**
+   * Two kinds of hardware in one run.
+   *
+   * @param target the one of {@code --target}
+   * @param given for it
+   * @param others for the other one
+   */
+  record Shared(Target target, Given given, Given others) {}
+
+  /** Deals what the user gave to two kinds of hardware: an option to the one that has it, to {@code --target} where both have it; {@code --set OTHER.NAME=VALUE} to the other one. @throws BadInput for an option of neither */
+  Shared shared(Target other) {
+    var target = named();
+    var options = new LinkedHashMap<String, String>();
+    var others = new LinkedHashMap<String, String>();
+    given.forEach((option, value) -> {
+      if (own(target).contains(option)) options.put(option, value);
+      else if (own(other).contains(option)) others.put(option, value);
+      else throw new BadInput(option + " is no option of --target " + target.name() + ", nor of " + other.name());
+    });
+    var set = new LinkedHashMap<String, String>();
+    var othersSet = new LinkedHashMap<String, String>();
+    var prefix = other.name() + ".";
+    parameters.forEach((parameter, value) -> {
+      if (parameter.startsWith(prefix)) othersSet.put(parameter.substring(prefix.length()), value);
+      else set.put(parameter, value);
+    });
+    return new Shared(target, new Given(options, set), new Given(others, othersSet));
   }
 
   /** The target as words of a command line; none where the user left it open. */

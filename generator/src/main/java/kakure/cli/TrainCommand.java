@@ -98,8 +98,8 @@ final class TrainCommand implements Runnable {
   @Option(names = "--reward", paramLabel = "KIND", description = "Of ternary weights: zeros, or gating: whole units.")
   private String reward;
 
-  @Option(names = "--unit", paramLabel = "LxW", description = "Unit that is off as one: weights x outputs (${DEFAULT-VALUE}).")
-  private String unit = "8x8";
+  @Option(names = "--unit", paramLabel = "LxW", description = "Unit that is off as one: weights x outputs, as the macro's segments and groups are (${DEFAULT-VALUE}).")
+  private String unit = "9x8";
 
   @Option(names = "--reward-weight", paramLabel = "X", description = "Of --reward (.0001 unless given).")
   private Double rewardWeight;

@@ -26,6 +26,16 @@ public record Units(int outputs, int run, int rows, int columns) {
     return i / rows * groups() + o / columns;
   }
 
+  /**
+   * Whether units of so many weights are just what segments of as many rows hold: whole channels, or an equal part of one.
+   *
+   * @param rows of a unit
+   * @param taps of a channel
+   */
+  public static boolean areSegments(int rows, int taps) {
+    return rows % taps == 0 || taps % rows == 0;
+  }
+
   /** Per unit, the weights that are not 0. */
   public static int[] filled(Weights weights, int seed, int rows, int columns) {
     Units units = new Units(weights.outputs(), weights.inputs() * weights.taps(), rows, columns);

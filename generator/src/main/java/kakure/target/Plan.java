@@ -50,6 +50,11 @@ public interface Plan {
     return List.of();
   }
 
+  /** Further keys of a run's JSON, behind its layers. */
+  default Map<String, Object> keys(RunReport report) {
+    return new LinkedHashMap<>();
+  }
+
   /** What the hardware counts in each step, by keys; the first is its cycles. */
   List<String> counters();
 

@@ -8,8 +8,13 @@ import kakure.network.Network;
 
 /** A question about a network beyond its plan, with an option of {@code plan} that asks it: what other masks would cost, say. */
 public interface Study {
-  /** The option, a flag: {@code --kinds}. */
+  /** The option: {@code --kinds}. */
   String option();
+
+  /** Words that may follow the option; none for a flag. The one that does is the option's value in what {@link #answer} is given. */
+  default List<String> words() {
+    return List.of();
+  }
 
   /** One sentence for the help. */
   String description();

@@ -17,7 +17,7 @@ public record FillConfig(Kind levels, int epochs) {
     PAIR(Levels.TERNARY),
     /** -2, -1, 0, 1. */
     TWOS(Levels.TWOS),
-    /** -3, -1, 1, 3. */
+    /** -3, -1, 1, 3; TWOS in layers whose units are no segments of a macro, as there must be a 0. */
     LEV4(Levels.LEV4);
 
     private final Levels levels;

@@ -109,14 +109,14 @@ final class LevelWeights extends Weights {
     return pull;
   }
 
-  /** From now on units without a weight stay so, the other weights take these levels, and there is no reward. */
+  /** From now on units without a weight stay so, the other weights take these levels, and there is no reward. Levels without a 0 need units that a macro can switch off as they are: where they are none of its segments the layer takes TWOS. */
   @Override
   void fill(Levels to) {
     if (levels == Levels.BYTE) return;
     Arrays.fill(open, false);
     for (int i = 0; i < value.length; i++) if (kept[i]) open[unit(i)] = true;
     filling = true;
-    levels = to;
+    levels = to.holdsZero() || Units.areSegments(reward.rows(), taps) ? to : Levels.TWOS;
     Arrays.fill(speed, 0f);
     settle();
   }

@@ -23,8 +23,8 @@ public record RewardConfig(Kind kind, int rows, int columns, double weight) {
     GATING
   }
 
-  /** No reward. */
-  public static final RewardConfig NONE = new RewardConfig(Kind.NONE, 8, 8, 0);
+  /** No reward; units as the usual macro has them, a segment of the nine rows of a 3x3 channel times eight outputs. */
+  public static final RewardConfig NONE = new RewardConfig(Kind.NONE, 9, 8, 0);
 
   /** @throws IllegalArgumentException if a value is out of range */
   public RewardConfig {
@@ -39,7 +39,7 @@ public record RewardConfig(Kind kind, int rows, int columns, double weight) {
   }
 
   private static int[] sides(String unit) {
-    if (!unit.matches("\\d{1,4}x\\d{1,4}")) throw new BadInput("unit \"" + unit + "\": give rows x columns, such as 8x8");
+    if (!unit.matches("\\d{1,4}x\\d{1,4}")) throw new BadInput("unit \"" + unit + "\": give rows x columns, such as 9x8");
     String[] sides = unit.split("x");
     return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[1])};
   }
@@ -48,7 +48,7 @@ public record RewardConfig(Kind kind, int rows, int columns, double weight) {
    * The reward of these texts.
    *
    * @param kind "zeros" or "gating"
-   * @param unit rows x columns, such as 8x8
+   * @param unit rows x columns, such as 9x8
    * @throws BadInput if a text is none
    */
   public static RewardConfig parse(String kind, String unit, double weight) {
