@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds the engine's simulator from nothing, then runs images through it, golden model and comparison included: lines "figure NAME VALUE UNIT".
+# Builds the engine's simulator from nothing, then runs images through it, golden model and comparison included, and the packed array alone beside it: lines "figure NAME VALUE UNIT".
 # The network is the Fashion-MNIST one of ../shared where that is there, else the shipped one (figures engine.digits...). usage: bench-engine.sh [IMAGES]
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
@@ -21,4 +21,9 @@ awk -v n="$name" -v build="$(key build buildSeconds)" -v cycles="$(key run simCy
 awk -v n="$name" '{ sub(/,$/, "") } /"goldenSeconds"/ { golden = $3 } /"simulatorSeconds"/ { simulator = $3 } END { if (simulator > 0) printf "figure %s.golden.over_simulator %.3f ratio\n", n, golden / simulator }' "$work/run.json"
 awk -v n="$name" '{ sub(/,$/, "") } /"idealCycles"/ { ideal += $3 } /"plannedCycles"/ { planned += $3 } /"cycles"/ { cycles += $3 }
   END { printf "figure %s.network.plan_over_measured %.3f fraction\nfigure %s.network.utilisation %.3f fraction\n", n, planned / cycles, n, ideal / cycles }' "$work/run.json"
+scripts/kakure generate packedarray --set tci=16 --set pixels=8 --set tco=32 -o "$work/array" >"$work/said"
+java -XX:+UseSerialGC -cp ".kakure/app/*" kakure.cosim.bench.ArrayBench "$work/array" | tee "$work/array.said"
+# Processor time of the simulated engine, per cycle, over that of its array alone.
+awk -v n="$name" '{ sub(/,$/, "") } FNR == NR { if ($2 == "array.cycles_per_s") array = $3; next } /"simulatorSeconds"/ { s = $3 } /"cyclesPerImage"/ { per = $3 } /"images"/ { images = $3 }
+  END { printf "figure %s.time_over_array %.2f ratio\n", n, s / (per * images) * array }' "$work/array.said" "$work/run.json"
 scripts/kakure bench-layers

@@ -93,54 +93,60 @@ module supermask_decoder_4x8 (
   wire index_first = place_q[0];
   wire [2:0] count_m1 = group_m1[2:0];   // outputs taken, less one
   wire [6:0] count = {4'd0, count_m1} + 7'd1;
-  wire [6:0] index_bits = count << 1;
+  wire [6:0] row_bits = count << 1;
+  wire [0:0] placed = place_q;
+  wire [6:0] index_bits = row_bits;
   wire index_whole = {1'b0, index_bits} <= {beats_q, 6'd0} - {2'd0, gone_q};
   wire index_fire = running & one_q & index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i);
-  wire last_place = |(place_q & ~(act_q[0:0] >> 1));
+  wire [0:0] ends = ~(act_q[0:0] >> 1);
+  wire last_place = |(placed & ends);
+  wire [0:0] place_d = last_place ? 1'd1 : place_q << 1;
   wire index_done = index_fire & last_place;
   always @(posedge clk_i)
     if (state_q == TABLE) begin
       place_q <= 1'd1;
     end else if (index_fire) begin
-      place_q <= last_place ? 1'd1 : place_q << 1;
+      place_q <= place_d;
     end
 
   wire [7:0] now = ~({8{1'b1}} << 1 << count_m1);   // outputs whose index is taken
   wire [1:0] rest_of_group = channels_q[1:0];   // channels of a last group that is not whole
   reg  [63:0] window;
-  reg  [7:0] plane_0;
-  reg  [7:0] plane_1;
+  reg  [7:0] plane_0_0;
+  reg  [7:0] plane_1_0;
   reg  index_bad;
   always @* begin : look
     reg [31:0] j;
-    reg [7:0] beyond;
+    reg [7:0] beyond_0;
     j = 32'd0;
     window = 64'd0;
-    plane_0 = 8'd0;
-    plane_1 = 8'd0;
-    beyond = 8'd0;
+    plane_0_0 = 8'd0;
+    plane_1_0 = 8'd0;
+    beyond_0 = 8'd0;
     if (one_q) begin
       window = (beat0_q >> gone_q) | ((beat1_q & {64{two_beats}}) << 1 << ~gone_q);
       for (j = 0; j < 8; j = j + 1) begin
-        plane_0[j] = window[j * 2 + 0];
-        plane_1[j] = window[j * 2 + 1];
+        plane_0_0[j] = window[j * 2 + 0];
+        plane_1_0[j] = window[j * 2 + 1];
       end
-      if (last_chans & last_place & (rest_of_group != 2'd0)) begin
-        beyond = {8{1'b1}};
-        beyond = rest_of_group[0] ? beyond & plane_0 : beyond | plane_0;
-        beyond = rest_of_group[1] ? beyond & plane_1 : beyond | plane_1;
+      if (last_chans & (rest_of_group != 2'd0)) begin
+        if (|(place_q & ends)) begin
+          beyond_0 = {8{1'b1}};
+          beyond_0 = rest_of_group[0] ? beyond_0 & plane_0_0 : beyond_0 | plane_0_0;
+          beyond_0 = rest_of_group[1] ? beyond_0 & plane_1_0 : beyond_0 | plane_1_0;
+        end
       end
     end
-    index_bad = |(beyond & now);
+    index_bad = |(beyond_0 & now);
   end
 
-  wire [7:0] found_3 = now & plane_0 & plane_1;
+  wire [7:0] found_3 = now & plane_0_0 & plane_1_0;
   wire [7:0] hot_3 = found_3;
-  wire [7:0] found_2 = now & ~plane_0 & plane_1;
+  wire [7:0] found_2 = now & ~plane_0_0 & plane_1_0;
   wire [7:0] hot_2 = found_2;
-  wire [7:0] found_1 = now & plane_0 & ~plane_1;
+  wire [7:0] found_1 = now & plane_0_0 & ~plane_1_0;
   wire [7:0] hot_1 = found_1;
-  wire [7:0] found_0 = now & ~plane_0 & ~plane_1;
+  wire [7:0] found_0 = now & ~plane_0_0 & ~plane_1_0;
   wire [7:0] hot_0 = found_0;
   wire [31:0] hot = {hot_3, hot_2, hot_1, hot_0};
 
@@ -334,7 +340,7 @@ module supermask_decoder_4x8 (
           sym_0 = tab_q[{index_0_q, 2'b00} +: 4] & valid_0 & {4{act_q[r]}};
           bits_q <= (bits_q & keep) | ({2{sym_0}} & block_0);
         end
-        if (index_fire & (place_q[r / 4] | index_first)) begin
+        if (index_fire & (placed[r / 4] | index_first)) begin
           bits_q <= (hot[(r % 4) * 8 +: 8] & {8{place_q[r / 4]}});
         end
       end

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Speed of the element array of 16 x 8 x 32 elements: the Verilated model against a plain C loop of the same arithmetic, with the same compiler and
+// Speed of the element array of 16 x 8 x 32 elements, or of GROUP times as many of which an output channel takes one of each group: the Verilated model against a plain C loop of the same arithmetic, with the same compiler and
 // flags, in turns, one thread. Both see the same stimulus (a sum of 36 cycles after the other, a channel drained in every cycle) and must give the same
 // checksum of all that drains. Prints lines "NANOSECONDS_OF_THE_MODEL NANOSECONDS_OF_THE_LOOP CHECKSUM", one per round, both per cycle.
 #include <cstdint>
@@ -12,14 +12,19 @@
 #include "Vdut.h"
 #include "verilated.h"
 
+#ifndef GROUP
+#define GROUP 1
+#endif
+
 namespace {
 
-constexpr int kIn = 16, kPixels = 8, kOut = 32, kSum = 36, kRecords = 64;
+constexpr int kGroup = GROUP, kIndexBits = GROUP == 8 ? 3 : GROUP / 2;  // of 1, 2, 4 or 8 channels
+constexpr int kRows = 16, kIn = kRows * kGroup, kPixels = 8, kOut = 32, kSum = 36, kRecords = 64;
 constexpr int kPlace[kPixels] = {0, 2, 4, 6, 1, 3, 5, 7};  // of a pixel's sum in the drained word
 
 struct Record {
     uint8_t act[kIn][kPixels];
-    uint32_t mask[kIn], sign[kIn];  // bit o: output channel o
+    uint32_t mask[kRows * (1 + kIndexBits)], sign[kIn];  // bit o: output channel o; of the mask the rows' enables, then the low bits of their indices, and so on
 };
 
 struct Stimulus {
@@ -53,9 +58,11 @@ struct Loop {
     void cycle(const Record& r, bool first, bool last, int sel) {
         for (int p = 0; p < kPixels; ++p) drained[kPlace[p]] = shadow[sel][p];
         uint16_t sum[kOut][kPixels] = {};
-        for (int c = 0; c < kIn; ++c) {
+        for (int g = 0; g < kRows; ++g) {
             for (int o = 0; o < kOut; ++o) {
-                const uint16_t mask = static_cast<uint16_t>(-(r.mask[c] >> o & 1)), sign = -(r.sign[c] >> o & 1) & 255;
+                int c = g * kGroup;
+                for (int b = 0; b < kIndexBits; ++b) c += (r.mask[(1 + b) * kRows + g] >> o & 1) << b;
+                const uint16_t mask = static_cast<uint16_t>(-(r.mask[g] >> o & 1)), sign = -(r.sign[c] >> o & 1) & 255;
                 for (int p = 0; p < kPixels; ++p) sum[o][p] = static_cast<uint16_t>(sum[o][p] + ((r.act[c][p] ^ sign) & mask));
             }
         }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// An element array of 16 x 8 x 32 elements behind flip-flops, as it stands in the engine: what the benchmark of the array's forms simulates.
+// An element array of 16 x 8 x 32 elements, or of as many in each channel of a group, behind flip-flops, as it stands in the engine: what the benchmark of the array's forms simulates.
 `ifndef ARRAY
 `define ARRAY packed_array_16x8x32_drain1
+`endif
+`ifndef CHANNELS
+`define CHANNELS 16
+`define MASK_BITS 512
 `endif
 `default_nettype none
 module array (
@@ -9,16 +13,17 @@ module array (
   input  wire          en_i,
   input  wire          first_i,
   input  wire          last_i,
-  input  wire [1023:0] act_i,
-  input  wire [511:0]  mask_i,
-  input  wire [511:0]  sign_i,
+  input  wire [64*`CHANNELS-1:0] act_i,
+  input  wire [`MASK_BITS-1:0] mask_i,
+  input  wire [32*`CHANNELS-1:0] sign_i,
   input  wire          drain_en_i,
   input  wire [4:0]    drain_sel_i,
   output wire [255:0]  acc_o
 );
   reg          en_q, first_q, last_q, drain_en_q;
-  reg [1023:0] act_q;
-  reg [511:0]  mask_q, sign_q;
+  reg [64*`CHANNELS-1:0] act_q;
+  reg [`MASK_BITS-1:0] mask_q;
+  reg [32*`CHANNELS-1:0] sign_q;
   reg [4:0]    drain_sel_q;
   always @(posedge clk_i) begin
     en_q <= en_i;

@@ -15,6 +15,7 @@ import kakure.console.Terminal;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
 import kakure.cosim.ToolException;
+import kakure.cosim.bench.Programs;
 import kakure.eda.Liberty;
 import kakure.kernel.Netlist;
 import kakure.network.Network;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
 final class BenchBitsCommand implements Runnable {
   /** The array whose area is asked: sixteen channels share a sum, as on larger ones. */
   private static final String AREA = "16x1x4";
+  /** Images and turns by which the speed of simulation is asked. */
+  private static final int IMAGES = 40;
+  private static final int TURNS = 7;
 
   @Option(names = EngineTarget.ARRAY, paramLabel = "AxBxC", description = "Input channels x pixels x output channels of the engine (${DEFAULT-VALUE}).")
   private String array = "16x4x16";
@@ -48,13 +52,24 @@ final class BenchBitsCommand implements Runnable {
     var simulator = simulator(with);
     double one = 0;
     for (int bits = 1; bits <= BitSerialNetworks.BITS; bits++) {
-      double cycles = cycles(BitSerialNetworks.stored(seed, bits), with, simulator, bits + " bits");
+      double cycles = cycles(run(BitSerialNetworks.stored(seed, bits), with, simulator, 1, bits + " bits"));
       if (bits == 1) one = cycles;
       System.out.printf(Locale.ROOT, "figure bits.%d.cycles %.0f cycles%nfigure bits.%d.cycles_ratio %.3f ratio%n", bits, cycles, bits, cycles / one);
     }
     var hidden = BitSerialNetworks.hidden(seed);
-    double before = cycles(hidden, without, simulator(without), "hidden, without planes");
-    System.out.printf(Locale.ROOT, "figure bits.hidden.cycles_ratio %.3f ratio%n", cycles(hidden, with, simulator, "hidden, with planes") / before);
+    var plain = simulator(without);
+    var before = new double[TURNS];
+    var after = new double[TURNS];
+    double ratio = 0;
+    for (int i = 0; i < TURNS; i++) {
+      var bare = run(hidden, without, plain, IMAGES, "hidden, without planes");
+      var planes = run(hidden, with, simulator, IMAGES, "hidden, with planes");
+      ratio = cycles(planes) / cycles(bare);
+      before[i] = bare.simulatorSeconds() / bare.cycles();
+      after[i] = planes.simulatorSeconds() / planes.cycles();
+    }
+    System.out.printf(Locale.ROOT, "figure bits.hidden.cycles_ratio %.3f ratio%n", ratio);
+    if (Programs.median(before) > 0) System.out.printf(Locale.ROOT, "figure bits.hidden.time_ratio %.3f ratio%n", Programs.median(after) / Programs.median(before));
     if (noArea) return;
     var small = Parameters.with(engine(AREA), Map.of("planes", "true"));
     System.out.printf(Locale.ROOT, "figure bits.hidden.area_ratio %.3f ratio%n", area(small) / area(without(small)));
@@ -72,14 +87,19 @@ final class BenchBitsCommand implements Runnable {
     return new Workbench(Home.work().resolve("run"), Optional.empty(), Terminal::progress).simulator(Netlist.elaborate(engine), Optional.of(MemoryWrites.watch(engine)));
   }
 
-  /** Cycles of all layers of an image, every value of which is compared. */
-  private double cycles(Network network, Engine engine, Simulator simulator, String what) {
+  /** Images through a network, every value of which is compared. */
+  private RunReport run(Network network, Engine engine, Simulator simulator, int images, String what) {
     Terminal.progress(what);
     var image = new byte[network.input().elements()];
     new SplittableRandom(seed).nextBytes(image);
-    var report = new Runner(new EngineRun(Planner.plan(network, engine)), simulator, SimOptions.seed(seed)).run(1, i -> image, i -> 0, 1, n -> {});
+    var report = new Runner(new EngineRun(Planner.plan(network, engine)), simulator, SimOptions.seed(seed)).run(images, i -> image, i -> 0, 1, n -> {});
     Terminal.clear();
     if (report.mismatches() > 0) throw new CheckFailed(what + ": " + report.first().map(RunReport.Mismatch::text).orElse("values differ"));
+    return report;
+  }
+
+  /** Cycles of all layers of an image. */
+  private static double cycles(RunReport report) {
     return report.steps().stream().mapToDouble(RunReport.Ran::cycles).sum();
   }
 

@@ -100,15 +100,14 @@ public final class Schedule {
     return step == 0 ? MASK_HEADER : PLAIN_HEADER + (64 + 32) / step;
   }
 
-  /** Steps of the decoder for a group of output channels: its share of the layer's code words or indices, as the last group may be smaller. */
+  /** Steps of the decoder for a group of output channels: of indices they are known, of code words it is the group's share of the layer's, as the last group may be smaller. */
   private static long decoding(LayerPlan p, int group) {
     var layout = p.order().layout();
     var shape = p.order().shape();
     if (layout.plain() > 0) return p.mask().steps() / layout.outputGroups(shape);
-    boolean indices = p.order().kind().isOneOf();
-    long share = indices ? layout.outputsOf(shape, group) : layout.blocksOf(shape, group);
-    long all = indices ? shape.outputs() : layout.symbols(shape) / ((long) shape.channels() * shape.taps());
-    return (p.mask().steps() * share + all - 1) / all;
+    if (p.order().kind().isOneOf()) return p.order().indexSteps(group);
+    long all = layout.symbols(shape) / ((long) shape.channels() * shape.taps());
+    return (p.mask().steps() * layout.blocksOf(shape, group) + all - 1) / all;
   }
 
   /** Cycles of layer l. */

@@ -10,46 +10,46 @@ import java.util.function.IntConsumer;
  * The body of a one-of-G mask: log2 G bits for each kept weight, its position in the group of channels, lowest bit first, one after the other from the lowest bit of the first
  * word. Entry by entry ({@link MaskOrder}), in an entry row by row, in a row output by output; nothing is filled up but the last word, with zeros.
  *
- * <p>The hardware takes a row, or as many outputs of it as fit 64 bits, in a step.
+ * <p>The hardware takes in a step what {@link IndexSteps} says.
  */
 final class IndexUnits {
   private static final int WORD = 64;
 
   private final MaskOrder order;
   private final int bits;
-  private final int piece;
 
   IndexUnits(MaskOrder order) {
     this.order = order;
     bits = order.kind().indexBits();
-    piece = WORD / Integer.highestOneBit(2 * bits - 1);
   }
 
-  /** Called for each step. */
-  private interface Step {
+  /** Called for each row of each entry, or each piece of it that is taken in a step: what is wrong with a piece is found before the next is looked at. */
+  private interface Piece {
     void run(int firstOutput, int outputs, int channel, int tap);
   }
 
-  private long each(Step step) {
-    return each(step, group -> { });
-  }
-
-  private long each(Step step, IntConsumer done) {
+  private void each(Piece to, IntConsumer done) {
     var layout = order.layout();
     var shape = order.shape();
-    long steps = 0;
+    int piece = new IndexSteps(bits).piece();
     for (int g = 0; g < layout.outputGroups(shape); g++) {
       int end = g * layout.outputs() + layout.outputsOf(shape, g);
       for (int turn = 0; turn < order.turns(); turn++) {
         int active = order.active(turn);
         for (int t = 0; t < shape.taps(); t++) {
           for (int row = 0; row < active; row++) {
-            for (int o = g * layout.outputs(); o < end; o += piece, steps++) step.run(o, Math.min(piece, end - o), order.channel(turn, row), t);
+            for (int o = g * layout.outputs(); o < end; o += piece) to.run(o, Math.min(piece, end - o), order.channel(turn, row), t);
           }
         }
       }
       done.accept(g);
     }
+  }
+
+  /** Steps of the layer. */
+  private long steps() {
+    long steps = 0;
+    for (int g = 0; g < order.layout().outputGroups(order.shape()); g++) steps += order.indexSteps(g);
     return steps;
   }
 
@@ -74,7 +74,7 @@ final class IndexUnits {
     var shape = order.shape();
     int group = order.kind().group();
     long[] at = {0};
-    long steps = each((first, outputs, channel, tap) -> {
+    each((first, outputs, channel, tap) -> {
       for (int o = first; o < first + outputs; o++) {
         int kept = MaskKind.kept(mask, shape, group, o, channel, tap);
         if (kept < 0) {
@@ -83,8 +83,8 @@ final class IndexUnits {
         }
         for (int b = 0; b < bits; b++, at[0]++) words[SupermaskHeader.UNCODED_WORDS + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
       }
-    });
-    return new Written(words, steps);
+    }, g -> { });
+    return new Written(words, steps());
   }
 
   /**
@@ -102,7 +102,7 @@ final class IndexUnits {
     int group = order.kind().group();
     long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
     long end = (long) WORD * words.length;
-    long steps = each((first, outputs, channel, tap) -> {
+    each((first, outputs, channel, tap) -> {
       if (at[0] + (long) outputs * bits > end) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the words end before the mask does");
       for (int o = first; o < first + outputs; o++) {
         int kept = 0;
@@ -117,6 +117,6 @@ final class IndexUnits {
     if (last + 1 < words.length || at[0] % WORD != 0 && words[last] >>> at[0] != 0) {
       throw new MaskStreamException(Fault.OVERLONG, last, "the mask is complete, " + (words.length - last - 1) + " words and bits of word " + last + " are left");
     }
-    return steps;
+    return steps();
   }
 }

@@ -78,6 +78,15 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
     return Math.multiplyExact(turns(), shape.taps());
   }
 
+  /** Steps in which a decoder takes the indices of output group {@code group}, if the mask is one of G. */
+  public long indexSteps(int group) {
+    var steps = new IndexSteps(kind.indexBits());
+    int outputs = layout.outputsOf(shape, group);
+    long all = 0;
+    for (int turn = 0; turn < turns(); turn++) all += steps.entry(active(turn), outputs);
+    return all * shape.taps();
+  }
+
   /** Entries of the layer. */
   public long entries() {
     return (long) layout.outputGroups(shape) * turns() * shape.taps();

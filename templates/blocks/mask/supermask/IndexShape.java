@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package blocks.mask.supermask;
 
+import blocks.mask.codec.IndexSteps;
 import blocks.mask.codec.MaskKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import kakure.kernel.Ranges;
 
 /**
- * Figures for the part of {@link SupermaskDecoder} that takes indices: a row of an entry, or a piece of it, a cycle.
+ * Figures for the part of {@link SupermaskDecoder} that takes indices: a row of an entry, a piece of it, or up to three rows of few outputs a cycle.
  *
  * @param lanes input channels side by side
  * @param outputs output channels of an entry
  * @param group G
  */
 public record IndexShape(int lanes, int outputs, int group) {
-  private static final int WORD = 64;
-
   /** Bits of an index. */
   public int bits() {
     return Integer.numberOfTrailingZeros(group);
@@ -36,9 +35,26 @@ public record IndexShape(int lanes, int outputs, int group) {
     return lanes / group;
   }
 
-  /** Outputs whose indices are taken together: as many as a word holds, by a power of two. */
+  /** Outputs of a row whose indices are taken together. */
   public int piece() {
-    return Math.min(outputs, WORD / Integer.highestOneBit(2 * bits() - 1));
+    return Math.min(outputs, steps().piece());
+  }
+
+  private IndexSteps steps() {
+    return new IndexSteps(bits());
+  }
+
+  /**
+   * A row that is taken together with the one before it, where a word holds the indices of all.
+   *
+   * @param at 1 for the row after the first, 2 for the next
+   * @param outputs that it has at most, @param always whether no entry has more
+   */
+  public record Next(int at, int outputs, boolean always) {}
+
+  /** The rows after the first that may be taken in a cycle. */
+  public List<Next> nexts() {
+    return IntStream.range(1, Math.min(rows(), IndexSteps.MOST_ROWS)).mapToObj(i -> new Next(i, Math.min(outputs, steps().reach(i + 1)), outputs <= steps().reach(i + 1))).toList();
   }
 
   /** Bits of an output's number in its piece. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SupermaskDecoder, its handshakes: every entry that is decoded leaves once. Of masks of one of G each active row of an entry, and each piece of it, takes its indices once, in
-// order, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
+// order, as many rows together as a word holds, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
 // cut: w:u_dut.crc_q w:u_dut.crc_bad w:u_dut.lane*.buf_q w:u_dut.lane*.words_q w:u_dut.lane*.used_q w:u_dut.lane*.end_*_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.table_bad w:u_dut.table_end w:u_dut.units w:u_dut.chans_q w:u_dut.tap_q w:u_dut.act_q w:u_dut.window w:u_dut.gone_q
 module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input entry_ready);
   localparam [2:0] TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5;
@@ -33,7 +33,10 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   (* hierconn *) wire [`ACTIVE-1:0] \u_dut.act_q ;
   wire one = \u_dut.one_q ;
   wire index = \u_dut.index_fire ;
-  wire [`ROWS:0] active = {1'b0, \u_dut.act_q [`ROWS-1:0]};
+  (* hierconn *) wire [15:0] \u_dut.outs_q ;
+  wire [`ROWS+2:0] active = {3'd0, \u_dut.act_q [`ROWS-1:0]};
+  wire [15:0] outputs = \u_dut.outs_q < `OUTPUTS ? \u_dut.outs_q + 16'd1 : `OUTPUTS;   // of an entry, and how many rows of as many indices a word holds, three at most
+  wire [1:0] together = outputs <= 64 / (3 * `INDEX_BITS) ? 2'd3 : outputs <= 64 / (2 * `INDEX_BITS) ? 2'd2 : 2'd1;
 `ifdef PIECES   // of a row
   (* hierconn *) wire [`PIECES-1:0] \u_dut.piece_q ;
   (* hierconn *) wire \u_dut.last_piece ;
@@ -44,18 +47,20 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   wire last_piece = 1'd1;
 `endif
   reg [2:0] row, piece;              // whose indices come next
+  wire [2:0] later = {active[row + 3'd3] | together < 2'd3, active[row + 3'd2] | together < 2'd2, active[row + 3'd1]};   // rows after it that an entry needs if it goes on
+  wire last_row = ~&later;
   reg seen_row, seen_layer;          // the last row of an entry of indices; after that the end of their layer
   always @(posedge clk) begin
     if (state == TABLE) begin
       row <= 0; piece <= 0;
     end else if (index) begin
       piece <= last_piece ? 3'd0 : piece + 3'd1;
-      if (last_piece) row <= active[row + 3'd1] ? row + 3'd1 : 3'd0;
+      if (last_piece) row <= last_row ? 3'd0 : row + {1'b0, together};
     end
     if (!rst_n) begin
       seen_row <= 0; seen_layer <= 0;
     end else begin
-      if (index & last_piece & row == `ROWS-1) seen_row <= 1;
+      if (index & last_piece & last_row & active[`ROWS-1]) seen_row <= 1;
       if (leave & entry_end & one & seen_row) seen_layer <= 1;
     end
   end
@@ -70,7 +75,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   always @(posedge clk) if (started) begin
     if (error == 4'd0) assert (decoded - left_by == {7'd0, entry_valid | state == CHECK});
 `ifdef ROWS
-    if (state == RUN & one) assert (\u_dut.place_q == 1 << row & pieces == 1 << piece & (\u_dut.entry_done == (index & last_piece & ~active[row + 3'd1])));
+    if (state == RUN & one) assert (\u_dut.place_q == 1 << row & pieces == 1 << piece & (\u_dut.entry_done == (index & last_piece & last_row)));
     if (index) assert (state == RUN & one & ~(entry_valid & ~entry_ready));
     if (error == 4'd7) assert (~entry_valid);   // an entry with an index beyond the channels does not appear
 `endif

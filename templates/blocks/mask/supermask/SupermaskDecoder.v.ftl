@@ -12,7 +12,7 @@
 // A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
 // same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
 [#if oneof > 1]
-// Indices are ${index.bits} bit(s) each, one after the other, without padding: those of a row, or of ${index.piece} outputs of it, are taken in a cycle.
+// Indices are ${index.bits} bit(s) each, one after the other, without padding: those of a row, or of ${index.piece} outputs of it, are taken in a cycle[#list index.nexts as n][#if !n?has_next], of up to ${n.at + 1} rows where a word holds them[/#if][/#list].
 [/#if]
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long[#if oneof > 1], 7 index[/#if]. The last entry waits for the CRC.
 `default_nettype none

@@ -17,7 +17,7 @@ import kakure.spec.Word;
 
 /**
  * Checks of {@link SupermaskDecoder}: a single lane and a single output; entries beside multiples of four, whose last block is cut; fewer and more lanes than the four that
- * are served at once; two symbols a cycle with an odd and an even number of blocks.
+ * are served at once; two symbols a cycle with an odd and an even number of blocks; indices of one, two and three rows a cycle.
  */
 public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   @Override
@@ -45,12 +45,13 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
   public List<SupermaskDecoder> corners() {
     return List.of(new SupermaskDecoder(1, 1, 1), new SupermaskDecoder(3, 7, 1), new SupermaskDecoder(5, 3, 2), new SupermaskDecoder(4, 16, 2), new SupermaskDecoder(8, 8, 2),
         new SupermaskDecoder(20, 6, 1), new SupermaskDecoder(8, 1, 1, 8, 8), new SupermaskDecoder(12, 7, 1, 4, 4), new SupermaskDecoder(6, 70, 2, 2, 2), new SupermaskDecoder(16, 40, 1, 8, 8),
-        new SupermaskDecoder(8, 5, 2, 1, 8), new SupermaskDecoder(12, 33, 1, 1, 4), new SupermaskDecoder(2, 1, 1, 1, 2));
+        new SupermaskDecoder(8, 5, 2, 1, 8), new SupermaskDecoder(12, 33, 1, 1, 4), new SupermaskDecoder(2, 1, 1, 1, 2),
+        new SupermaskDecoder(16, 11, 1, 4, 4), new SupermaskDecoder(20, 18, 1, 4, 4), new SupermaskDecoder(20, 12, 2, 1, 4), new SupermaskDecoder(10, 33, 1, 2, 2));
   }
 
   @Override
   public List<SupermaskDecoder> mutated() {
-    return List.of(corners().get(1), new SupermaskDecoder(12, 7, 1, 4, 4));
+    return List.of(corners().get(1), new SupermaskDecoder(16, 11, 1, 4, 4));
   }
 
   @Override
@@ -86,7 +87,9 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
         proof(new SupermaskDecoder(2, 3, 1)),
         proof(new SupermaskDecoder(2, 6, 2)).refutes("running & ~(entry_valid_q & ~entry_ready_i)", "running"),
         proof(new SupermaskDecoder(2, 1, 1, 2, 2)),
-        proof(new SupermaskDecoder(8, 3, 1, 4, 4)).refutes("place_q <= last_place ? 2'd1 : place_q << 1", "place_q <= 2'd1"),
+        proof(new SupermaskDecoder(8, 3, 1, 4, 4)),
+        proof(new SupermaskDecoder(8, 17, 1, 4, 4)).refutes("place_q <= place_d", "place_q <= 2'd1"),
+        proof(new SupermaskDecoder(16, 11, 1, 4, 4)).refutes("fits_2 ? place_q << 3", "fits_2 ? place_q << 2"),
         proof(new SupermaskDecoder(4, 3, 1, 1, 2)).refutes("index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i)", "index_whole & ~crc_bad"),
         proof(new SupermaskDecoder(4, 1, 1, 1, 4)).refutes("index_bad) begin entry_valid_q <= 1'b0;", "index_bad) begin"),
         proof(new SupermaskDecoder(16, 17, 1, 8, 8)).refutes("if (last_piece) place_q", "place_q"));
@@ -97,7 +100,7 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
     var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.out().entry().data().width());
     if (decoder.oneof() == 1) return proof;
     var indices = new IndexShape(decoder.lanes(), decoder.outputs(), decoder.oneof());
-    proof = proof.define("ROWS", indices.rows()).define("ACTIVE", decoder.rows());
+    proof = proof.define("ROWS", indices.rows()).define("ACTIVE", decoder.rows()).define("OUTPUTS", decoder.outputs()).define("INDEX_BITS", indices.bits());
     return indices.pieces() > 1 ? proof.define("PIECES", indices.pieces()) : proof;
   }
 

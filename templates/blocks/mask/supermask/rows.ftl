@@ -164,8 +164,9 @@
 [#if group > 1]
         if (index_fire & index_first) bits_q <= group_outputs & [@v.fill outputs]act_q[r][/@v.fill];
 [#elseif oneof > 1]
-        if (index_fire & (place_q[r / ${oneof}] | index_first)) begin
-          bits_q <= [#if index.pieces > 1](bits_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](hot[(r % ${oneof}) * ${outputs} +: ${outputs}] & [@v.fill outputs]place_q[r / ${oneof}][/@v.fill]);
+        if (index_fire & (placed[r / ${oneof}] | index_first)) begin
+          bits_q <= [#if index.pieces > 1](bits_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](hot[(r % ${oneof}) * ${outputs} +: ${outputs}] & [@v.fill outputs]place_q[r / ${oneof}][/@v.fill])[#list index.nexts as n]
+            | (hot_next_${n.at}[(r % ${oneof}) * ${outputs} +: ${outputs}] & [@v.fill outputs]next_${n.at}[r / ${oneof}][/@v.fill])[/#list];
         end
 [/#if]
       end
@@ -182,9 +183,10 @@
           select_${p}_q <= [@v.fill outputs]sub_q[${p}][/@v.fill];
 [/#list]
         end
-        if (index_fire & (place_q[r] | index_first)) begin
+        if (index_fire & (placed[r] | index_first)) begin
 [#list planes as p]
-          select_${p}_q <= [#if index.pieces > 1](select_${p}_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](chosen_${p} & [@v.fill outputs]place_q[r][/@v.fill]);
+          select_${p}_q <= [#if index.pieces > 1](select_${p}_q & [@v.fill outputs]~index_first[/@v.fill]) | [/#if](chosen_${p} & [@v.fill outputs]place_q[r][/@v.fill])[#list index.nexts as n]
+            | (chosen_${p}_${n.at} & [@v.fill outputs]next_${n.at}[r][/@v.fill])[/#list];
 [/#list]
         end
       end

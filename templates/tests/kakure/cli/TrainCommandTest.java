@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import kakure.ExternalTool;
@@ -46,6 +49,18 @@ class TrainCommandTest {
     assertThat(cli.out()).contains("weights", "of 50 unseen images right");
     assertThat(OnnxReader.read(folder.resolve("m.onnx")).seed()).isEqualTo(0xACE1);
     assertThat(Files.readString(folder.resolve("t.json"))).contains("\"seed\" : 44257", "\"images\" : 50", "\"weights\" : 164");
+  }
+
+  /** Each makes another model of the same images. */
+  @Test
+  void recipesReachTheTrainer() throws Exception {
+    var models = new LinkedHashMap<String, String>();
+    var recipes = List.of("", "--augment shift", "--augment flip", "--augment shift,flip", "--learnt-scale", "--choice global");
+    for (String recipe : recipes) {
+      assertThat(train(recipe + " --density 0.5").code()).as(recipe).isZero();
+      String same = models.put(HexFormat.of().formatHex(Files.readAllBytes(folder.resolve("m.onnx"))), recipe);
+      assertThat(same).as("what trains the same as \"%s\"", recipe).isNull();
+    }
   }
 
   @ParameterizedTest

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import blocks.engine.engine.Engine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kakure.network.Chain;
+import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
+import kakure.network.Node;
 import kakure.network.OtherMasks;
+import kakure.network.Planes;
 import kakure.network.Requantise;
 import kakure.network.Shape;
 import kakure.network.Window;
@@ -117,6 +124,20 @@ class LossesTest {
     assertThat(remarks(OtherMasks.oneOf(free, 4, 1), GROUPS, IDLE))
         .contains("conv0, 2.222 bit/weight: a free mask, as one of 4 needs 4 input channels; of 320 bits 192 are header, 108 entropy, 20 code and padding")
         .noneMatch(line -> line.startsWith("fc1") && line.contains("bit/weight"));
+  }
+
+  /** Half of the classes ask for 2 planes, half for 6, and a last layer is one descriptor: of six planes four are asked for. */
+  @Test
+  void planesThatFiltersDoNotAskForAreNamed() {
+    var hidden = wide(16, 32);
+    var last = (Linear) hidden.output().op();
+    var planes = new Planes(Stream.generate(() -> random(10, last.weights().inputs(), last.weights().taps(), .5)).limit(6).toList(), IntStream.range(0, 10).map(o -> o < 5 ? 2 : 6).toArray());
+    var network = hidden.with(hidden.nodes().stream().map(n -> n == hidden.output() ? new Node(n.name(), n.inputs(), new Linear(last.window(), planes, Optional.empty())) : n).toList());
+    var engine = Needs.fitted(FREE, network, Set.of(), false);
+    var plan = Planner.plan(network, engine).layers();
+    var ran = ran(plan.get(plan.size() - 1), engine, new Waits(0, 0, 0));
+    assertThat(ran.step().figures()).anySatisfy(f -> assertThat(List.of(f.title(), f.value())).isEqualTo(List.of("planes used", .667)));
+    assertThat(Losses.of(plan.get(plan.size() - 1), engine, ran)).anySatisfy(l -> assertThat(l.left()).isCloseTo(4 / 6., within(1e-12)));
   }
 
   @Test

@@ -3,7 +3,9 @@ package targets.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blocks.engine.Counts;
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
 import blocks.engine.writeback.WriteBack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import kakure.network.Network;
 import kakure.target.Link;
 import kakure.target.RunReport;
 import kakure.target.Runner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +34,24 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchedTest {
   private static final long SEED = 20260301;
   private static final Engine PLAIN = new Engine(6, 5, 4, 2, 1600, 1030, 1024, 128, 1, 1, 2);
+  private static final Engine GROUPS = new Engine(12, 5, 7, 1, 2050, 1030, 512, 128, 1, 4, 4);
+  private static final Engine PLANES = new Engine(3, 5, 7, 1, 4100, 4100, 2000, 1024, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true);
 
   /** The stream {@code out} with the cycles that it counts, and the cycle in which it ends, are those of the same Verilog without a watch. */
   @Test
   void aWatchedEngineTakesTheCyclesOfOneThatIsNot(@TempDir Path dir) throws Exception {
-    for (var engine : List.of(PLAIN, ResidualTest.ENGINE)) {
+    watched(List.of(PLAIN, ResidualTest.ENGINE), dir);
+  }
+
+  /** The same of engines whose elements serve groups of channels, and of one whose weights are bit planes. */
+  @Test
+  @Tag("slow")
+  void groupsAndPlanesTakeTheCyclesOfThoseThatAreNotWatched(@TempDir Path dir) throws Exception {
+    watched(List.of(GROUPS, PLANES), dir);
+  }
+
+  private static void watched(List<Engine> engines, Path dir) throws Exception {
+    for (var engine : engines) {
       var design = EngineTest.emitted(engine, Files.createDirectories(dir.resolve(engine.moduleName())));
       var bare = SimulatorBuild.standard().build(design);
       var watched = SimulatorBuild.standard().build(design.watching(MemoryWrites.watch(engine)));
@@ -116,6 +132,7 @@ class WatchedTest {
 
   private static Network network(Engine engine, int n) {
     var rng = new SplittableRandom(SEED + n);
+    if (engine.planes()) return PlaneNetworks.of(EngineNetworks.network(rng), rng);
     return engine.residual() ? ResidualNetworks.random(rng) : EngineNetworks.mixed(rng, engine.oneof());
   }
 

@@ -69,9 +69,9 @@ final class BitSerialSupermask {
       for (int channel = 0; channel < channels; channel += side) {
         for (int t = 0; t < taps; t++) {
           var entry = new StringBuilder("0".repeat(lanes.size() * outputs * (group == 1 ? 1 : 1 + bits)));
+          int used = Math.min(outputs, cout - first);
           for (int row = 0; row < side / oneof && channel + row * oneof < channels; row++) {
-            int used = Math.min(outputs, cout - first);
-            steps += (used + piece - 1) / piece;
+            if (row % Math.max(1, Math.min(3, 64 / (used * bits))) == 0) steps += (used + piece - 1) / piece;
             for (int o = 0; o < used; o++, at += bits) {
               int index = Integer.parseInt(new StringBuilder(text.substring(at, at + bits)).reverse().toString(), 2);
               if (group == 1) {

@@ -20,7 +20,7 @@ final class Scores extends Weights {
   private final int free;
   private final int group;
   private final int[] bits;
-  /** Whether all layers choose together: then the selection is theirs. */
+  /** Whether all layers of free masks choose together, and this is one: then the selection is theirs. */
   private final boolean global;
 
   Scores(int outputs, int inputs, int taps, SignGenerator signs, Sequence random, double density, MaskKind kind, boolean global) {
@@ -32,7 +32,7 @@ final class Scores extends Weights {
     free = (int) Math.max(1, Math.round(density * n));
     group = kind.structures(inputs) ? kind.group() : 1;
     bits = new int[n];
-    this.global = global;
+    this.global = global && group == 1;
     for (int c = 0; c < inputs; c++)
       for (int o = 0; o < outputs; o += SignGenerator.GROUP) {
         int[] words = signs.words(o / SignGenerator.GROUP, c, taps);

@@ -97,6 +97,16 @@ class RecipeTest {
     assertThat(network.layers()).extracting(l -> group(l.mask())).containsExactly(0, 4, 0, 2);
   }
 
+  /** A layer of its own kind learns its mask by itself where the free ones choose together. */
+  @Test
+  void aGlobalChoiceLeavesOneOfGToItsLayer() {
+    TrainConfig config = TrainConfig.of(NetSpec.parse("c8,p,c12s2g4,f4")).withSeed(5).withDensity(.4).withThreads(1).withRecipe(new RecipeConfig(false, false, false, true));
+    List<TrainedNetwork> after = IntStream.of(1, 6).mapToObj(epochs -> Trainer.train(config.withEpochs(epochs), Shapes.make(300, 1), TrainProgress.NONE)).toList();
+    assertThat(after.get(1).layers()).extracting(l -> group(l.mask())).containsExactly(0, 4, 0);
+    for (int l = 0; l < 3; l++) assertThat(after.get(1).layers().get(l).mask()).as("layer %d", l).isNotEqualTo(after.get(0).layers().get(l).mask());
+    assertThat(accuracy(after.get(1))).isGreaterThan(.6);
+  }
+
   /** G of a mask that keeps one of every G channels, 0 of another. */
   private static int group(Mask mask) {
     for (int g : new int[] {2, 4, 8}) {

@@ -18,22 +18,47 @@ import kakure.cosim.ToolException;
 
 /**
  * How fast the free element array of 16 x 8 x 32 elements simulates: its packed form, its plain form (a module per element) and a plain C loop, with the same compiler, flags and stimulus, inputs
- * from flip-flops, one thread. All three must give the same checksum. They run in turns; seconds are those of the thread, and medians count, so other work on the machine decides little.
+ * from flip-flops, one thread. All must give the same checksum. The packed form alone may have channels in groups, as many times more of them. They run in turns; seconds are those of the thread, and medians count, so other work on the machine decides little.
  */
 public final class ArrayBench {
   private static final int PAIRS = 9;
   private static final int ROUNDS = 5;
+  /** Input channels of the free array. */
+  private static final int CHANNELS = 16;
   /** Divisible by 36 (the cycles of a sum), 64 (records of the stimulus) and 32 (channels), so every round is the same. */
   private static final int PERIOD = 576;
 
   private ArrayBench() {}
 
-  /** Prints the figures to the standard output. @param args directories of the emitted packed and plain form */
+  /** Prints the figures to the standard output. @param args directory of the emitted packed form, and for a comparison that of the plain one */
   public static void main(String[] args) throws IOException {
-    if (args.length != 2) throw new IllegalArgumentException("usage: ArrayBench PACKED PLAIN, two directories that generate wrote");
+    if (args.length != 1 && args.length != 2) throw new IllegalArgumentException("usage: ArrayBench PACKED [PLAIN], directories that generate wrote");
     try (PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-      run(Path.of(args[0]), Path.of(args[1]), out);
+      if (args.length == 1) run(Design.read(Path.of(args[0])), out);
+      else run(Path.of(args[0]), Path.of(args[1]), out);
     }
+  }
+
+  /** How fast the packed form simulates, and the loop in C. */
+  private static void run(Design design, PrintStream out) throws IOException {
+    Path packed = program(design);
+    double[] model = new double[PAIRS];
+    double[] loop = new double[PAIRS];
+    for (int i = 0; i < PAIRS; i++) {
+      Round round = Round.of(Programs.run(packed, ROUNDS, 35 * PERIOD));
+      model[i] = round.model;
+      loop[i] = round.loop;
+    }
+    print(out, "%d x 8 x 32 elements, ns per cycle, median of %d: packed %.0f, plain C loop %.0f; all checksums equal", channels(design), PAIRS, Programs.median(model), Programs.median(loop));
+    print(out, "figure array.%scycles_per_s %.0f cycles/s", channels(design) == CHANNELS ? "" : "group" + channels(design) / CHANNELS + ".", 1e9 / Programs.median(model));
+  }
+
+  private static int channels(Design design) {
+    return width(design, "act_i") / 64;
+  }
+
+  private static int width(Design design, String port) {
+    return design.ports().stream().filter(p -> p.name().equals(port)).findFirst().orElseThrow(() -> new IllegalArgumentException(design.top() + " has no port " + port + ": an element array has")).width();
   }
 
   private static void run(Path packedDir, Path plainDir, PrintStream out) throws IOException {
@@ -66,8 +91,9 @@ public final class ArrayBench {
 
   /** The benchmark's program around an array behind flip-flops; in the cache of simulators. */
   private static Path program(Design array) throws IOException {
-    Path top = Files.writeString(array.directory().resolve("array.v"), "`define ARRAY " + array.top() + "\n" + Programs.resource("array.v"), StandardCharsets.UTF_8);
-    Path main = Files.writeString(array.directory().resolve("array.cpp"), Programs.resource("array.cpp"), StandardCharsets.UTF_8);
+    String sizes = "`define ARRAY " + array.top() + "\n`define CHANNELS " + channels(array) + "\n`define MASK_BITS " + width(array, "mask_i") + "\n";
+    Path top = Files.writeString(array.directory().resolve("array.v"), sizes + Programs.resource("array.v"), StandardCharsets.UTF_8);
+    Path main = Files.writeString(array.directory().resolve("array.cpp"), "#define GROUP " + channels(array) / CHANNELS + "\n" + Programs.resource("array.cpp"), StandardCharsets.UTF_8);
     List<Path> files = new ArrayList<>(array.files());
     files.add(top.toAbsolutePath());
     return SimulatorBuild.standard().program(new Design("array", array.directory(), files, array.clock(), Optional.empty(), false, array.ports(), array.streams()), main);

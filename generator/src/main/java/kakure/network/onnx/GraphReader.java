@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import kakure.network.Coats;
+import kakure.network.Hidden;
 import kakure.network.Intake;
 import kakure.network.Linear;
 import kakure.network.Mask;
@@ -30,6 +32,7 @@ final class GraphReader {
   private final int seed;
   private final Map<String, Integer> stored;
   private final Map<String, String> folds;
+  private final Map<String, Integer> numbers;
   private final Precisions precisions;
   private final int precision;
   private final Map<String, Value> values = new LinkedHashMap<>();
@@ -48,15 +51,17 @@ final class GraphReader {
    *
    * @param stored bits of stored weights by the names of weighted nodes
    * @param folds how convolutions of the image are folded, by their names
+   * @param numbers of the layers whose signs weighted nodes have that are not their own, by their names
    * @param precision planes of bit-serial weights that are read; 0 for all, with the graph's own constants
    */
-  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored, Map<String, String> folds, Precisions precisions, int precision) {
+  GraphReader(OnnxGraph graph, int seed, Map<String, Integer> stored, Map<String, String> folds, Map<String, Integer> numbers, Precisions precisions, int precision) {
     this.precisions = precisions;
     this.precision = precision;
     this.graph = graph;
     this.seed = seed;
     this.stored = stored;
     this.folds = folds;
+    this.numbers = numbers;
     int last = -1;
     for (int i = 0; i < graph.nodes(); i++) if (graph.live(i) && List.of("Conv", "Gemm", "MatMul").contains(graph.operator(i))) last = i;
     lastLayer = last;
@@ -70,6 +75,7 @@ final class GraphReader {
     if (last == null || last.pending() == null) throw graph.refusals().model("the model has no Conv, Gemm or MatMul between its image and its output");
     Readout readout = last.pending().emitLast(this);
     for (String folded : folds.keySet()) if (!folded(folded)) throw graph.refusals().model("metadata " + Refusals.quote(Metadata.FOLD + folded) + ": there is no convolution of that name");
+    for (String numbered : numbers.keySet()) if (!signed(numbered)) throw graph.refusals().model("metadata " + Refusals.quote(Metadata.LAYER + numbered) + ": there is no layer of hidden weights of that name");
     try {
       var intake = Intake.of(image.shape(), image.pixels().levels());
       return new Network(name, seed, fold == null ? intake : intake.folded(fold), nodes, readout);
@@ -111,6 +117,10 @@ final class GraphReader {
 
   private boolean folded(String node) {
     return nodes.stream().anyMatch(n -> n.name().equals(node) && n.op() instanceof Linear && n.inputs().contains(Network.IMAGE));
+  }
+
+  private boolean signed(String node) {
+    return nodes.stream().anyMatch(n -> n.name().equals(node) && n.op() instanceof Linear l && (l.weights() instanceof Hidden || l.weights() instanceof Coats));
   }
 
   /** How the convolution of this name is folded; null where it is not. */
@@ -173,9 +183,10 @@ final class GraphReader {
     return operands.size() == 2 && knows(operands.get(1)) && graph.isConstant(operands.get(0)) ? 0 : 1;
   }
 
-  /** Layers are numbered in file order among weighted nodes. */
-  int nextLayer() {
-    return layers++;
+  /** The layer whose signs the next weighted node has: they are numbered in file order, unless the metadata say another number. */
+  int nextLayer(String node) {
+    int next = layers++;
+    return numbers.getOrDefault(node, next);
   }
 
   /** Refuses more weights than fit the memory. */

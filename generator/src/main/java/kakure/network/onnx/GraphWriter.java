@@ -5,7 +5,9 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kakure.network.Coats;
 import kakure.network.Dense;
+import kakure.network.Hidden;
 import kakure.network.Network;
 import kakure.network.TrainedGraph;
 import kakure.network.TrainedLadder;
@@ -92,6 +94,7 @@ final class GraphWriter {
 
   private String weights(TrainedNode.Layer n, long[] dims) {
     Weights k = n.weights();
+    int place = graph.layers().indexOf(n);
     int row = k.inputs() * k.taps();
     int[] w = new int[row];
     Weights.Rows rows = k.rows(graph.seed());
@@ -106,6 +109,8 @@ final class GraphWriter {
       }
     }
     String name = n.name() + ".weight";
+    int layer = k instanceof Hidden hidden ? hidden.layer() : k instanceof Coats coats ? coats.layer() : place;
+    if (layer != place) model.metadata(Metadata.LAYER + n.name(), String.valueOf(layer));
     if (!(k instanceof Dense dense)) return model.floats(name, dims, reals);
     model.metadata(Metadata.STORED + n.name(), String.valueOf(dense.bits()));
     model.bytes(n.name() + ".integers", dims, bytes);

@@ -16,6 +16,8 @@ final class Metadata {
   static final String STORED = "kakure.stored.";
   /** Followed by a convolution's name: its order of weights is that of a kernel over a folded image. */
   static final String FOLD = "kakure.fold.";
+  /** Followed by a weighted node's name: its signs are those of this layer, whatever its place. */
+  static final String LAYER = "kakure.layer.";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,10}|0[xX][0-9a-fA-F]{1,8}");
 
   private Metadata() {}
@@ -40,6 +42,17 @@ final class Metadata {
       folds.put(entry.getKey().substring(FOLD.length()), entry.getValue());
     }
     return folds;
+  }
+
+  /** Layers whose signs weighted nodes have, by their names, 0 to 65,535. */
+  static Map<String, Integer> layers(ModelProto model, Refusals refusals) {
+    Map<String, Integer> layers = new TreeMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (!entry.getKey().startsWith(LAYER)) continue;
+      if (!entry.getValue().matches("\\d{1,5}") || Integer.parseInt(entry.getValue()) > 65535) throw refusals.model("metadata " + Refusals.quote(entry.getKey()) + " is " + Refusals.quote(entry.getValue()) + ": a layer's number is 0 to 65535");
+      layers.put(entry.getKey().substring(LAYER.length()), Integer.valueOf(entry.getValue()));
+    }
+    return layers;
   }
 
   /** The seed, decimal or 0x; the generator is checked, and so is that nothing asks for more than the hardware does. */

@@ -95,8 +95,9 @@ public final class OnnxReader {
     int seed = Metadata.seed(model, refusals);
     Map<String, Integer> stored = Metadata.stored(model, refusals);
     Map<String, String> folds = Metadata.folds(model, refusals);
+    Map<String, Integer> layers = Metadata.layers(model, refusals);
     Precisions precisions = Precisions.of(model, refusals);
-    IntFunction<Network> at = precision -> new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed, stored, folds, precisions, precision).network(name);
+    IntFunction<Network> at = precision -> new GraphReader(new OnnxGraph(model.getGraph(), opset, new ExternalData(folder, refusals), refusals), seed, stored, folds, layers, precisions, precision).network(name);
     Network network = at.apply(0);
     int most = precisions.most();
     if (most > 0 && most != network.bits()) throw refusals.model("metadata say that there are constants for 1 to " + most + " bits, but its weights have " + (network.bits() == 0 ? "no planes" : network.bits()));

@@ -42,7 +42,7 @@ abstract class WeightedReader implements OpReader {
       case REAL -> {}
     }
     Shape shape = value.shape();
-    int layer = in.nextLayer();
+    int layer = in.nextLayer(graph.node(index).getName());
     try {
       Form form = form(graph, index, value);
       Window fold = null;

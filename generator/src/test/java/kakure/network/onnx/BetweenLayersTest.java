@@ -9,9 +9,11 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import kakure.BadInput;
 import kakure.network.Linear;
+import kakure.network.MaxPool;
 import kakure.network.Network;
 import kakure.network.Requantise;
 import kakure.network.TrainedNetwork;
+import kakure.network.Window;
 import org.junit.jupiter.api.Test;
 
 /** Nodes between layers and behind the last: what changes nothing, what is folded, what is the host's. */
@@ -53,6 +55,20 @@ class BetweenLayersTest {
     assertThat(model.read()).isEqualTo(expected);
     model.raw("hi", DataType.UINT8_VALUE, new byte[] {15});
     assertThatThrownBy(model::read).isInstanceOf(BadInput.class).hasMessageContaining("(Clip): cuts quantised activations to 0.0 to 15.0; the hardware has 0 to 255");
+  }
+
+  /** The pooling of a ResNet's stem, and one that is padded above and to the right only: ONNX names the pads of all beginnings first. */
+  @Test
+  void poolingOfOverlappingWindowsWithPads() {
+    long[][] pads = {{1, 1, 1, 1}, {1, 0, 0, 1}};
+    for (long[] p : pads) {
+      model.node("b.pool").clearAttribute().addAttribute(Model.attribute("kernel_shape", 3, 3)).addAttribute(Model.attribute("strides", 2, 2)).addAttribute(Model.attribute("pads", p[0], p[1], p[2], p[3]));
+      Network read = model.read();
+      assertThat(read.nodes().stream().map(n -> n.op()).filter(MaxPool.class::isInstance).toList()).containsExactly(new MaxPool(new Window(3, 3, 2, (int) p[0], (int) p[1], (int) p[2], (int) p[3])));
+      assertThat(read.nodes().stream().filter(n -> n.op() instanceof Linear).toList()).hasSize(3);
+    }
+    model.node("b.pool").clearAttribute().addAttribute(Model.attribute("kernel_shape", 3, 3)).addAttribute(Model.attribute("strides", 2, 2)).addAttribute(Model.attribute("pads", 3, 0, 0, 0));
+    assertThatThrownBy(model::read).isInstanceOf(BadInput.class).hasMessageContaining("(MaxPool)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ import kakure.network.Add;
 import kakure.network.Dense;
 import kakure.network.Gate;
 import kakure.network.Hidden;
+import kakure.network.Linear;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Normalisation;
@@ -99,13 +101,54 @@ class GraphFormsTest {
       }
   }
 
-  private Network changed(Consumer<ModelProto.Builder> change) {
-    ModelProto.Builder model;
+  /** A folded network: one layer of hidden weights is gone through three times, with other constants each time. */
+  @Test
+  void aLayerMayHaveTheSignsOfAnother() {
+    rng = new SplittableRandom(9);
+    Window three = Window.square(3, 1, 1);
+    Hidden again = hidden(4, 4, 9, 1);
+    TrainedGraph trained = new TrainedGraph("folded", 5, new Shape(2, 6, 6), 1 / 255f, List.of(
+        new TrainedNode.Layer("stem", Network.IMAGE, three, hidden(4, 2, 9, 0), .25f, normalisation(4), .03f, true),
+        new TrainedNode.Layer("once", "stem", three, again, .25f, normalisation(4), .03f, false),
+        new TrainedNode.Layer("twice", "once", three, again, .25f, normalisation(4), .03f, false),
+        new TrainedNode.Layer("thrice", "twice", three, again, .25f, normalisation(4), .03f, false),
+        new TrainedNode.Layer("logits", "thrice", new Window(3, 3, 1, 0, 0, 0, 0), hidden(3, 4, 9, 4), .1f, null, 0, false)));
+    byte[] written = OnnxWriter.bytes(trained);
+    Network network = OnnxReader.read("folded.onnx", "folded", written);
+    assertThat(network).isEqualTo(trained.quantise());
+    for (String name : List.of("once", "twice", "thrice")) assertThat(((Linear) network.node(name).op()).weights()).isEqualTo(again);
+    ModelProto.Builder model = parsed(written);
+    assertThat(model.getMetadataPropsList().stream().filter(e -> e.getKey().startsWith("kakure.layer.")).map(e -> e.getKey() + " " + e.getValue()).toList()).containsExactlyInAnyOrder("kakure.layer.twice 1", "kakure.layer.thrice 1");
+    model.getMetadataPropsBuilderList().stream().filter(e -> e.getKey().equals("kakure.layer.twice")).forEach(e -> e.setValue("2"));
+    assertThatThrownBy(() -> OnnxReader.read("folded.onnx", "folded", model.build().toByteArray())).isInstanceOf(BadInput.class).hasMessageContaining("the signs of layer 2 are not those that seed 5 gives");
+  }
+
+  /** As other exporters write an average of a whole map: over the axes of rows and columns, given by number or counted from the end, in the node or, from opset 18 on, as its second operand. */
+  @Test
+  void averagesOfAMap() {
+    Network expected = changed(m -> {});
+    for (List<Integer> axes : List.of(List.of(2, 3), List.of(-1, -2))) {
+      assertThat(changed(m -> node(m, "average").setOpType("ReduceMean").addAttribute(Model.attribute("axes", axes.get(0), axes.get(1))))).isEqualTo(expected);
+      assertThat(changed(m -> {
+        m.getOpsetImportBuilder(0).setVersion(18);
+        m.getGraphBuilder().addInitializerBuilder().setName("axes").setDataType(DataType.INT64_VALUE).addDims(2).addInt64Data(axes.get(0)).addInt64Data(axes.get(1));
+        node(m, "average").setOpType("ReduceMean").addInput("axes");
+      })).isEqualTo(expected);
+    }
+    refused("averages rows or columns only, [3]", m -> node(m, "average").setOpType("ReduceMean").addAttribute(Model.attribute("axes", 3, new long[0])));
+    refused("reduces other sides than rows and columns, [1]", m -> node(m, "average").setOpType("ReduceMean").addAttribute(Model.attribute("axes", 1, new long[0])));
+  }
+
+  private static ModelProto.Builder parsed(byte[] bytes) {
     try {
-      model = ModelProto.parseFrom(OnnxWriter.bytes(graph(.03f, .03f))).toBuilder();
+      return ModelProto.parseFrom(bytes).toBuilder();
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private Network changed(Consumer<ModelProto.Builder> change) {
+    ModelProto.Builder model = parsed(OnnxWriter.bytes(graph(.03f, .03f)));
     change.accept(model);
     return OnnxReader.read("graph.onnx", "graph", model.build().toByteArray());
   }
@@ -152,6 +195,8 @@ class GraphFormsTest {
     refused("metadata \"kakure.stored.squeeze\" is \"9\": stored weights have 2 to 8 bits", m -> m.getMetadataPropsBuilderList().stream().filter(e -> e.getKey().endsWith("squeeze")).forEach(e -> e.setValue("9")));
     refused("which does not fit 2 bits", m -> m.getMetadataPropsBuilderList().stream().filter(e -> e.getKey().endsWith("squeeze")).forEach(e -> e.setValue("2")));
     refused("output channel 0 has weights of several magnitudes", m -> m.removeMetadataProps(2));
+    refused("metadata \"kakure.layer.stem\" is \"65536\": a layer's number is 0 to 65535", m -> m.addMetadataPropsBuilder().setKey("kakure.layer.stem").setValue("65536"));
+    refused("metadata \"kakure.layer.squeeze\": there is no layer of hidden weights of that name", m -> m.addMetadataPropsBuilder().setKey("kakure.layer.squeeze").setValue("1"));
     refused("(Sigmoid): stands before the last layer", m -> node(m, "add.relu").setOpType("Sigmoid"));
   }
 }
