@@ -62,7 +62,7 @@ enum Family {
   /** GW1N and GW2A. */
   GOWIN("gowin", "synth_gowin", "Gowin EDA",
       List.of(new Chip("gw2ar-18", "GW2AR-LV18QN88C8/I7", 20_736, 15_552, 46, 48), new Chip("gw1nr-9", "GW1NR-LV9QN88PC6/I5", 8_640, 6_480, 26, 20)),
-      costs("ALU 1 RAM16SDP4 4 RAM16S4 4"), costs("SDP 1 SDPX9 1 SDPB 1 SDPX9B 1 DPB 1 DPX9B 1 SPX9 1 SP 1"), 1, costs("MULT18X18 1")) {
+      costs("ALU 1 RAM16SDP4 4 RAM16S4 4"), costs("SDP 1 SDPX9 1 SDPB 1 SDPX9B 1 DP 1 DPX9 1 DPB 1 DPX9B 1 SPX9 1 SP 1 ROM 1 ROMX9 1"), 1, costs("MULT18X18 1")) {
     @Override
     boolean register(String cell) {
       return cell.startsWith("DFF");
@@ -76,7 +76,7 @@ enum Family {
     }
   };
 
-  private static final Pattern LARGE = Pattern.compile("(RAM|SDP|DPX|DPB|SP|DP16|PDP|TRELLIS_DPR|MULT|DSP|ALU54)[A-Z0-9_]*");
+  private static final Pattern LARGE = Pattern.compile("(RAM|URAM|ROM|SDP|DP|SP|PDP|TRELLIS_DPR|MULT|DSP|ALU54)[A-Z0-9_]*");
 
   /** As the user says it, what maps to it, and the vendor's tool. */
   final String text, command, tool;
