@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What fits small FPGAs: lines "figure NAME VALUE UNIT". The control is the smallest engine for the shipped network with its serial loader, on the part that holds its activations; the arrays are the largest that fit, of examples/digits/small.onnx
-# on an HX8K and of digits.onnx on a UP5K, placed and routed, their netlists run on IMAGES images, every layer compared. A part on which nothing fits has 0 elements. Each synthesis takes a minute or two.
+# on an HX8K and of digits.onnx on a UP5K, placed and routed, their netlists run on IMAGES images, every layer compared. A part on which nothing fits has 0 elements. images_per_s and bytes_out are of the program in which every layer answers, the others with sums of that whose last layer alone does. Each synthesis takes a minute or two.
 # usage: bench-fpga.sh [IMAGES]; exit: 0, 1 a layer differs, 3 a tool is missing
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
@@ -23,7 +23,9 @@ part() {
   [ $code = 0 ] || exit $code
   awk -v part="$1" -v elements="$(key "$1" elements)" -v mhz="$(key "$1" mhz)" -v rate="$(key "$1" imagesPerSecond)" -v compared="$(key "$1" compared)" 'BEGIN {
     printf "figure ice40.%s.elements %d elements\nfigure ice40.%s.mhz %.2f MHz\nfigure ice40.%s.images_per_s %.1f images/s\nfigure ice40.%s.compared %d values\n", part, elements, part, mhz, part, rate, part, compared }'
+  echo "figure ice40.$1.images_per_s_sums $(key "$1" imagesPerSecondSums) images/s"
   echo "figure ice40.$1.bytes_per_image $(stat -c %s "$work/$1/serial/image.bin") bytes"
+  awk '/"bytesOut"|"bytesOutSums"/ { gsub(/[",]/, ""); print $1, $NF }' "$work/$1/flow.json" | sed "s/^bytesOutSums: /figure ice40.$1.bytes_out_sums /; s/^bytesOut: /figure ice40.$1.bytes_out /; s/\$/ bytes/"
 }
 part hx8k hx8k-ct256 small
 part up5k up5k-sg48 digits

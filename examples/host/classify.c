@@ -37,8 +37,33 @@ size_t kakure_img_words(const struct kakure_engine *e) {
   return (size_t)runs(e) * e->group_rows;
 }
 
-/* The picture's pixel p of row r as y width + x, or below 0. */
-static long pixel(const struct kakure_engine *e, unsigned r, unsigned p) {
+size_t kakure_picture_bytes(const struct kakure_engine *e) {
+  const struct kakure_fold *f = e->fold;
+  return f ? (size_t)f->channels * f->height * f->width : (size_t)e->channels * e->height * e->width;
+}
+
+/* The image's byte at line y and column x of channel c. */
+static uint8_t at_pixel(const struct kakure_engine *e, const uint8_t *picture, unsigned c, unsigned y, unsigned x) {
+  const struct kakure_fold *f = e->fold;
+  unsigned height = e->height, width = e->width;
+  if (f) {
+    unsigned tap = c % (f->kernel_height * f->kernel_width);
+    c /= f->kernel_height * f->kernel_width;
+    height = f->height;
+    width = f->width;
+    y = y * f->stride + tap / f->kernel_width;
+    x = x * f->stride + tap % f->kernel_width;
+    if (y < f->pad_top || x < f->pad_left) return 0;
+    y -= f->pad_top;
+    x -= f->pad_left;
+    if (y >= height || x >= width) return 0;
+  }
+  uint8_t byte = picture[((size_t)c * height + y) * width + x];
+  return e->levels ? e->levels[byte] : byte;
+}
+
+/* The same for pixel p of row r of a memory; 0 where there is none. */
+static uint8_t in_row(const struct kakure_engine *e, const uint8_t *picture, unsigned c, unsigned r, unsigned p) {
   unsigned plane = e->plane_rows ? r / e->plane_rows : 0;
   unsigned n = (e->plane_rows ? r % e->plane_rows : r) * e->pixels + p;
   unsigned y = n / e->pitch, x = n % e->pitch;
@@ -46,7 +71,7 @@ static long pixel(const struct kakure_engine *e, unsigned r, unsigned p) {
     y = 2 * y + plane / 2;
     x = 2 * x + plane % 2;
   }
-  return y < e->height && x < e->width ? (long)y * (long)e->width + (long)x : -1;
+  return y < e->height && x < e->width ? at_pixel(e, picture, c, y, x) : 0;
 }
 
 long kakure_pack(const struct kakure_engine *e, const uint8_t *picture, uint8_t *words, size_t room) {
@@ -57,10 +82,7 @@ long kakure_pack(const struct kakure_engine *e, const uint8_t *picture, uint8_t 
     unsigned at = position(e, c);
     uint8_t *run = words + (size_t)(at / e->drain) * e->group_rows * bytes + (size_t)(at % e->drain) * e->pixels;
     for (unsigned r = 0; r < e->group_rows; r++) {
-      for (unsigned p = 0; p < e->pixels; p++) {
-        long n = pixel(e, r, p);
-        if (n >= 0) run[r * bytes + p] = picture[(size_t)c * e->height * e->width + (size_t)n];
-      }
+      for (unsigned p = 0; p < e->pixels; p++) run[r * bytes + p] = in_row(e, picture, c, r, p);
     }
   }
   return (long)count;
@@ -137,6 +159,12 @@ static int heard(const struct kakure_engine *e, const uint8_t *word, unsigned *n
 }
 
 int kakure_classify(const struct kakure_engine *e, const struct kakure_link *link, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
+  /* The engine would wait for a word too few, and keep one too many for the next image. */
+  if (image->count != kakure_img_words(e) || image->word != kakure_img_bytes(e)) return KAKURE_ROOM;
+  return kakure_exchange(e, link, image, word, sums);
+}
+
+int kakure_exchange(const struct kakure_engine *e, const struct kakure_link *link, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
   struct kakure_words left[KAKURE_STREAMS];
   left[KAKURE_CFG] = e->start;
   left[KAKURE_IMG] = *image;

@@ -37,12 +37,20 @@ struct kakure_link {
   unsigned long patience; /* polls without a word either way after which the engine is silent */
 };
 
-/* A network on an engine; the numbers stand in host/streams.json under "hardware". */
+/* How a picture is laid out anew as the image that is sent ("fold" of the index): channel c taps + t of the image is what tap t of the window sees of the picture's channel c, 0 outside it. */
+struct kakure_fold {
+  unsigned channels, height, width; /* of the picture */
+  unsigned kernel_height, kernel_width, stride, pad_top, pad_left;
+};
+
+/* A network on an engine; the numbers stand in host/streams.json under "hardware", and as one of these in host/kakure_network.h. */
 struct kakure_engine {
   unsigned tci, pixels, drain;                                                /* array */
   unsigned channels, height, width, spread, pitch, group_rows, plane_rows;    /* input */
   unsigned layers, classes;                                                   /* length of layers; channels of the last */
   const double *scale, *bias;                                                 /* readout; null: the largest sum is the class */
+  const uint8_t *levels;                                                      /* the pixel of each of 256 bytes of a picture; null where the index has none: the byte */
+  const struct kakure_fold *fold;                                             /* null where the index has none: the picture is the image */
   struct kakure_words program, taps, start, masks, constants;
 };
 
@@ -51,7 +59,10 @@ size_t kakure_img_bytes(const struct kakure_engine *e);
 size_t kakure_out_bytes(const struct kakure_engine *e);
 size_t kakure_img_words(const struct kakure_engine *e);
 
-/* Lays a picture of channels x height x width bytes out as words of img; room is in bytes. Returns the words, or KAKURE_ROOM. */
+/* Bytes of a picture. */
+size_t kakure_picture_bytes(const struct kakure_engine *e);
+
+/* Lays a picture, channel by channel and line by line, out as words of img, after levels and fold; room is in bytes. Returns the words, or KAKURE_ROOM. */
 long kakure_pack(const struct kakure_engine *e, const uint8_t *picture, uint8_t *words, size_t room);
 
 /* Once after reset: program and taps. Returns 0 or an error. */
@@ -59,6 +70,9 @@ int kakure_setup(const struct kakure_engine *e, const struct kakure_link *link);
 
 /* One image. word: room for a word of out; sums: the last layer's, one per class. Returns the class or an error. */
 int kakure_classify(const struct kakure_engine *e, const struct kakure_link *link, const struct kakure_words *image, uint8_t *word, int32_t *sums);
+
+/* The same whatever the words of the image are: for a link that knows by itself how many come, or whose words are others. */
+int kakure_exchange(const struct kakure_engine *e, const struct kakure_link *link, const struct kakure_words *image, uint8_t *word, int32_t *sums);
 
 #ifdef __cplusplus
 }

@@ -53,16 +53,17 @@ final class BenchAreaCommand implements Runnable {
     System.out.printf(Locale.ROOT, "figure free.area_ratio %.3f ratio%n", free / int8);
     System.out.printf(Locale.ROOT, "figure oneof4.area_ratio %.3f ratio%n", oneof / GROUP / int8);
     System.out.printf(Locale.ROOT, "figure oneof4.area_over_free %.2f ratio%n", oneof / free);
-    share("asic.usual_element_share", ElementShare.USUAL, library);
-    share("asic.element_share", ElementShare.SMALL, library);
+    share("asic.usual_element_share", ElementShare.USUAL, library, free / CHANNELS);
+    share("asic.element_share", ElementShare.SMALL, library, free / CHANNELS);
   }
 
-  private static void share(String figure, Engine engine, Liberty library) {
+  private static void share(String figure, Engine engine, Liberty library, double element) {
     Terminal.progress("synthesis of " + engine.moduleName());
     var s = ElementShare.of(engine, library, Home.work().resolve("area"));
     Terminal.clear();
     System.out.printf(Locale.ROOT, "  %s: array %.0f of %.0f%n", engine.moduleName(), s.array(), s.all());
     System.out.printf(Locale.ROOT, "figure %s %.3f ratio%n", figure, s.share());
+    System.out.printf(Locale.ROOT, "figure %s_alone %.3f ratio%n", figure, s.alone(element));
   }
 
   /** An array of one pixel and one output channel. The register that drains it is shared by all output channels of an array: a wire stands in its place. */

@@ -5,9 +5,6 @@ import blocks.bus.DescriptorWord;
 import blocks.bus.PerStream;
 import blocks.bus.onbus.Bus;
 import blocks.bus.onbus.OnBus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +18,9 @@ import kakure.registers.IpXact.Interface;
 import kakure.registers.MarkdownTable;
 import kakure.registers.SystemRdl;
 
-/** What is written beside an engine on a bus: its registers as a C header, SystemRDL and tables, the component in IP-XACT, and a driver in C. */
+/** What is written beside an engine on a bus: its registers as a C header, SystemRDL and tables, the component in IP-XACT, and a driver in C, which stands on that of every engine ({@link DriverFiles}). */
 public final class BusFiles {
-  private static final List<String> DRIVER = List.of("classify.h", "classify.c", "kakure_bus.h", "kakure_bus.c");
+  private static final List<String> DRIVER = List.of("kakure_bus.h", "kakure_bus.c");
   private static final List<String> MOVER = List.of("kakure_dma.h", "kakure_dma.c");
 
   private BusFiles() {}
@@ -38,21 +35,12 @@ public final class BusFiles {
     var verilog = netlist.definitions().stream().map(d -> d.name() + ".v").distinct().toList();
     files.put("component.xml", IpXact.of(map, top.moduleName(), Version.NUMBER, interfaces(top.bus()), netlist.top().ports(), verilog));
     files.put("host/" + map.name() + "_regs.h", CHeader.of(map));
-    for (var name : DRIVER) files.put("host/" + name, text(name));
+    for (var name : DRIVER) files.put("host/" + name, DriverFiles.text(name));
     if (top.bus() == Bus.AXI) {
       files.put("host/kakure_descriptor.h", CHeader.of("kakure_descriptor", DescriptorWord.WORD));
-      for (var name : MOVER) files.put("host/" + name, text(name));
+      for (var name : MOVER) files.put("host/" + name, DriverFiles.text(name));
     }
     return files;
-  }
-
-  private static String text(String name) {
-    try (var in = BusFiles.class.getResourceAsStream("driver/" + name)) {
-      if (in == null) throw new IllegalStateException("driver/" + name + " is not on the class path");
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Interface> interfaces(Bus bus) {

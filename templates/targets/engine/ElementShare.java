@@ -39,6 +39,11 @@ record ElementShare(Engine engine, double array, double all) {
     return array / all;
   }
 
+  /** Share of the elements alone. @param element area of one, as of an array without its surroundings */
+  double alone(double element) {
+    return engine.elements() * element / all;
+  }
+
   private static double area(Block top, Liberty library, Path work) {
     var files = Emitter.emit(Netlist.elaborate(top), EmitOptions.defaults());
     var folder = work.resolve(top.moduleName());

@@ -165,6 +165,11 @@ public final class EngineRun implements Plan {
   }
 
   @Override
+  public Map<String, String> driver(boolean loaded) {
+    return DriverFiles.of(plan, loaded);
+  }
+
+  @Override
   public Set<String> onePort() {
     return OnePort.of(plan);
   }

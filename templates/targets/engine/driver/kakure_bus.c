@@ -193,7 +193,7 @@ int kakure_bus_classify(struct kakure_bus *bus, const struct kakure_engine *e, c
   bus->left[KAKURE_IMG] = image->count;
   bus->left[KAKURE_MSK] = e->masks.count;
   bus->left[KAKURE_RQC] = e->constants.count;
-  return outcome(bus, kakure_classify(e, &bus->link, image, word, sums));
+  return outcome(bus, kakure_exchange(e, &bus->link, image, word, sums));
 }
 
 int kakure_bus_cycles(struct kakure_bus *bus, uint32_t *cycles) {

@@ -207,7 +207,7 @@ int kakure_dma_answer(struct kakure_dma *dma, const struct kakure_engine *e, con
   link.offer = offer;
   link.take = take;
   link.of = dma;
-  return kakure_classify(e, &link, image, word, sums);
+  return kakure_exchange(e, &link, image, word, sums);
 }
 
 int kakure_dma_classify(struct kakure_dma *dma, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums) {

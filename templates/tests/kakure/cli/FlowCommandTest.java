@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kakure.BadInput;
+import kakure.ExternalTool;
 import kakure.cosim.Design;
 import kakure.cosim.SimOptions;
 import kakure.cosim.SimulatorBuild;
@@ -115,6 +117,20 @@ class FlowCommandTest {
     assertThat(Cli.run("flow", folder.toString(), "--to", "ice40", "--data", folder.toString()).err()).contains("belongs to a model");
   }
 
+  /** What needs one port of a memory only is known of a folder as it is of the model. */
+  @Test
+  void aFolderSaysWhichMemoriesDoWithOnePort() {
+    var network = OnnxReader.read(Path.of("../examples/digits/digits.onnx"));
+    var target = Libraries.target("engine");
+    for (var array : List.of("1x1x1", "4x4x8")) {
+      var given = new Given(Map.of("--array", array), Map.of()).with("--fit", "true");
+      var plan = target.plan(network, target.top(given, network), given);
+      Path rtl = folder.resolve(array);
+      assertThat(Cli.run("generate", "../examples/digits/digits.onnx", "--array", array, "--fit", "-o", rtl.toString()).code()).isZero();
+      assertThat(Handed.read(rtl, Set.of(), FlowDesigns::loader).onePort()).isEqualTo(plan.onePort()).hasSize(array.equals("1x1x1") ? 1 : 0);
+    }
+  }
+
   /** Memories of every width that a block of the chip has: 256 words of 16 bits, 512 of 8, 1,024 of 4, 2,048 of 2; and parts of a word that are written apart. */
   @Tag("slow")
   @ParameterizedTest
@@ -178,6 +194,43 @@ class FlowCommandTest {
     assertThat(slow.code()).isEqualTo(1);
     assertThat(slow.err()).contains("--clock wants 900", "place.log");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  /** The whole way of a network: a bitstream, whose netlist computes an image, every layer equal, by both programs. */
+  @Tag("slow")
+  @Test
+  void aPlacedEngineClassifies() throws Exception {
+    tools();
+    var out = folder.resolve("out");
+    var cli = Cli.run("flow", "../examples/digits/small.onnx", "--to", "ice40", "--array", "1x1x1", "--fit", "--data", "../examples/digits", "--count", "1", "-o", out.toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("netlist after place and route: 1 images, ", " values compared, 0 differ", "where the last layer alone answers: ");
+    assertThat(Files.readString(out.resolve("flow.json"))).contains("\"mismatches\": 0", "\"correct\": 1").containsPattern("\"compared\": [1-9]").containsPattern("\"cyclesPerImageSumsByBytes\": [1-9]").containsPattern("\"bytesOutSums\": [1-9]");
+    for (var name : List.of("board.bin", "serial/setup_sums.bin", "serial/expected.bin", "serial/streams.json", "serial/kakure_serial.c", "serial/kakure_network.h")) assertThat(out.resolve(name)).isNotEmptyFile();
+  }
+
+  /** What icepack packs is unpacked again and runs beside the netlist that was written from nextpnr's. */
+  @Tag("slow")
+  @Test
+  void theBitstreamIsTheNetlist() throws Exception {
+    tools();
+    new ExternalTool("iverilog").require();
+    var unpack = new ExternalTool("icebox_vlog").require();
+    Path rtl = rtl("fifo", List.of("--set", "width=4", "--set", "depth=3")), out = folder.resolve("out");
+    var pins = new ArrayDeque<>(List.of("21 99 98 97 96 95 44 45 47 48 56 60 61 62 78 79 80 81 87 88 90 91".split(" ")));
+    var pcf = new StringBuilder();
+    var ports = Design.read(rtl).ports();
+    for (var p : ports) for (int i = 0; i < p.width(); i++) pcf.append("set_io ").append(p.name()).append(p.width() == 1 ? "" : "[" + i + "]").append(' ').append(pins.remove()).append('\n');
+    var file = Files.writeString(folder.resolve("pins.pcf"), pcf);
+    var cli = Cli.run("flow", rtl.toString(), "--to", "ice40", "--part", "hx1k-tq144", "--pins", file.toString(), "-o", out.toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    var text = unpack.run(out, List.of("-n", "unpacked", "-p", file.toString(), "-c", "board.asc"));
+    assertThat(text.status()).as(text.text()).isZero();
+    Files.writeString(folder.resolve("unpacked.v"), text.text());
+    Files.writeString(folder.resolve("tb.v"), Beside.bench(Design.read(out.resolve("netlist")).top(), ports));
+    var built = new ExternalTool("iverilog").run(folder, List.of("-o", "tb", "tb.v", "unpacked.v", out.resolve("netlist/cells.v").toString(), out.resolve("netlist/placed.v").toString()));
+    assertThat(built.status()).as(built.text()).isZero();
+    assertThat(new ExternalTool("vvp").run(folder, List.of("tb")).text()).isEqualTo("2000 cycles equal\n");
   }
 
   private static void tools() {

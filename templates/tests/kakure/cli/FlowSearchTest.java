@@ -83,6 +83,14 @@ class FlowSearchTest {
     assertThat(elements(search(20, "--array", "4x1x4", "--fit"))).isEqualTo(16);
   }
 
+  /** With groups there is no array of one or two elements: four are the smallest, and are said to be. */
+  @Test
+  void sizesWithoutAnArrayAreNotThoseThatDoNotFit() {
+    assertThat(elements(search(4, "--group", "4"))).isEqualTo(4);
+    assertThatThrownBy(() -> search(3, "--group", "4")).isInstanceOf(BadInput.class).hasMessageContaining("even on the smallest array, 4x1x1 in groups of 4: cells 14 of 13");
+    assertThatThrownBy(() -> search(100, "--set", "rows=4", "--set", "maskDepth=1")).isInstanceOf(BadInput.class).hasMessageStartingWith("no array that is searched takes the network").hasMessageContaining("give --array");
+  }
+
   @Test
   void anArrayThatDoesNotFitIsRefusedWithFiguresAndTheLargestThatDoes() {
     assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), memories 3 of 4\n")

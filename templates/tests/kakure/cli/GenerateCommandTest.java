@@ -161,7 +161,7 @@ class GenerateCommandTest {
     assertThat(Files.readString(folder.resolve("g.json"))).contains("\"host\" : \"" + out.resolve("host") + "\"");
     Path host = out.resolve("host");
     String top = Files.readString(out.resolve("design.json")).replaceFirst("(?s).*\"top\": \"(\\w+)\".*", "$1");
-    assertThat(host.toFile().list()).containsExactlyInAnyOrder("program.bin", "program.hex", "taps.bin", "taps.hex", "start.bin", "start.hex", "image.bin", "image.hex", "masks.bin", "masks.hex", "constants.bin", "constants.hex",
+    assertThat(host.toFile().list()).containsExactlyInAnyOrder("classify.c", "classify.h", "kakure_network.h", "program.bin", "program.hex", "program_sums.bin", "program_sums.hex", "taps.bin", "taps.hex", "start.bin", "start.hex", "image.bin", "image.hex", "masks.bin", "masks.hex", "constants.bin", "constants.hex",
         "expected.bin", "expected.hex", "counts.bin", "counts.hex", "places.bin", "streams.json", "run.sh", "tb_" + top + ".v");
     assertThat(Files.readString(out.resolve("filelist.f"))).doesNotContain("host/");
     assertThat(Files.readString(host.resolve("streams.json"))).contains("\"source\": \"seed 1\"", "\"top\": \"" + top + "\"");

@@ -3,13 +3,18 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import kakure.cosim.Design;
 import kakure.cosim.SimOptions;
+import kakure.cosim.Simulator;
 import kakure.cosim.SimulatorBuild;
+import kakure.cosim.Until;
 import kakure.data.DataSet;
 import kakure.data.Part;
 import kakure.data.Wish;
@@ -20,9 +25,11 @@ import kakure.emit.Output;
 import kakure.flow.Board;
 import kakure.flow.Handed;
 import kakure.flow.SerialPlan;
+import kakure.host.TestImage;
 import kakure.kernel.Netlist;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Given;
+import kakure.target.Plan;
 import kakure.target.Runner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +63,35 @@ class LoadedEngineTest {
     var target = Libraries.target("engine");
     var plan = target.plan(network, target.top(given, network), given);
     Path rtl = folder.resolve("rtl");
+    var design = board(rtl, plan);
+    var set = DataSet.open(DIGITS, Wish.of(null, null)).read(Part.TEST);
+    var simulator = SimulatorBuild.standard().build(Design.read(rtl));
+    var report = new Runner(new SerialPlan(plan, design), simulator, SimOptions.seed(5)).run(images, i -> network.image(set.image(i)), set::label, 1, i -> {});
+    assertThat(report.mismatches()).as(() -> report.first().orElseThrow().text()).isZero();
+    assertThat(report.compared()).isPositive();
+    assertThat(report.correct()).isEqualTo(images);
+    var image = TestImage.made(network.input().elements());
+    answers(new SerialFiles(plan, design, image), plan.emitting().of(image.bytes()).beats(), simulator);
+  }
+
+  /** What the files of the folder {@code serial} send is answered as they say. */
+  private static void answers(SerialFiles serial, long words, Simulator simulator) {
+    var files = serial.files();
+    byte[] expected = files.get("serial/expected.bin"), counts = files.get("serial/counts.bin");
+    assertThat(expected.length % words).as("whole words").isZero();
+    assertThat(serial.figures()).containsEntry("bytesOut", (long) expected.length).containsEntry("bytesIn", files.get("serial/image.bin").length);
+    try (var sim = simulator.open(SimOptions.seed(6).stalls(.1, .1))) {
+      for (var name : List.of("setup", "image")) sim.send("rx", ByteBuffer.wrap(files.get("serial/" + name + ".bin")));
+      sim.run(Until.transferred("tx", expected.length).orIdle(1_000_000));
+      var out = sim.receive("tx", expected.length);
+      var got = new byte[expected.length];
+      for (int i = 0; i < got.length; i++) got[i] = (byte) (out.get() & counts[i] | expected[i] & ~counts[i]);
+      assertThat(got).isEqualTo(expected);
+    }
+  }
+
+  /** Writes the Verilog of a plan's hardware behind a loader. @return the hardware without it */
+  static Design board(Path rtl, Plan plan) throws IOException {
     Output.write(rtl, Emitter.emit(Netlist.elaborate(plan.top()), EmitOptions.defaults()));
     var handed = Handed.read(rtl, plan.onePort(), FlowDesigns::loader);
     var board = Board.of(handed, 39);
@@ -68,11 +104,6 @@ class LoadedEngineTest {
       files.add(file.getKey());
     }
     Files.writeString(rtl.resolve("design.json"), Json.write(board.json(files)));
-    var set = DataSet.open(DIGITS, Wish.of(null, null)).read(Part.TEST);
-    var simulator = SimulatorBuild.standard().build(Design.read(rtl));
-    var report = new Runner(new SerialPlan(plan, handed.design()), simulator, SimOptions.seed(5)).run(images, i -> network.image(set.image(i)), set::label, 1, i -> {});
-    assertThat(report.mismatches()).as(() -> report.first().orElseThrow().text()).isZero();
-    assertThat(report.compared()).isPositive();
-    assertThat(report.correct()).isEqualTo(images);
+    return handed.design();
   }
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The driver with a bus at the other end of a pipe: what it asks goes to standard output, answers come by standard input. BusDriverTest is there.
- * usage: piped HOST reach interrupt tci pixels drain channels height width spread pitch groupRows planeRows layers classes STEP...
+ * usage: piped HOST reach interrupt STEP...
  * reach: words go by 0 registers, 1 streams, 2 descriptors in memory (with -DMOVER).
  * A STEP is a picture's file, or damaged, short, long, order, unmapped, sizes, or of those in memory.h: what is done wrong. */
 #include "kakure_bus.h"
 #include "kakure_bus_regs.h"
+#include "kakure_network.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,14 +84,20 @@ static int flushes(void *of) {
   return answer();
 }
 
-static struct kakure_words file(int n, const char *host, const char *name, size_t size) {
+static size_t load(int n, const char *host, const char *name) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s.bin", host, name);
   FILE *in = fopen(path, "rb");
   if (!in) exit(2);
-  struct kakure_words words = {files[n], fread(files[n], 1, MOST, in) / size, size};
+  size_t bytes = fread(files[n], 1, MOST, in);
   fclose(in);
-  return words;
+  return bytes;
+}
+
+/* Points words at what a file holds, which must be as many. */
+static void hold(struct kakure_words *words, int n, const char *host, const char *name) {
+  if (load(n, host, name) != words->count * words->word) exit(2);
+  words->bytes = files[n];
 }
 
 static void say(const char *text) {
@@ -129,18 +136,15 @@ static void damage(void) {
 #endif
 
 int main(int argc, char **argv) {
-  if (argc < 16) return 2;
-  struct kakure_engine e;
-  memset(&e, 0, sizeof e);
+  if (argc < 4) return 2;
+  struct kakure_engine e = kakure_network;
   const char *host = argv[1];
   int reach = atoi(argv[2]), interrupt = atoi(argv[3]);
-  unsigned *numbers[] = {&e.tci, &e.pixels, &e.drain, &e.channels, &e.height, &e.width, &e.spread, &e.pitch, &e.group_rows, &e.plane_rows, &e.layers, &e.classes};
-  for (int i = 0; i < 12; i++) *numbers[i] = (unsigned)strtoul(argv[4 + i], NULL, 10);
-  e.program = file(0, host, "program", 10);
-  e.taps = file(1, host, "taps", 10);
-  e.start = file(2, host, "start", 10);
-  e.masks = file(3, host, "masks", 9);
-  e.constants = file(4, host, "constants", 8);
+  hold(&e.program, 0, host, "program");
+  hold(&e.taps, 1, host, "taps");
+  hold(&e.start, 2, host, "start");
+  hold(&e.masks, 3, host, "masks");
+  hold(&e.constants, 4, host, "constants");
 
   struct kakure_bus bus;
   struct kakure_bus_port port;
@@ -155,9 +159,9 @@ int main(int argc, char **argv) {
 #endif
   if (!result) result = setup(&bus, &e);
   if (result) return report(result, 0), 0;
-  for (int i = 16; i < argc; i++) {
+  for (int i = 4; i < argc; i++) {
     const char *step = argv[i];
-    size_t size = (size_t)e.channels * e.height * e.width;
+    size_t size = kakure_picture_bytes(&e);
     int wrong_image = !strcmp(step, "short") ? -1 : !strcmp(step, "long") ? 1 : 0;
     int damaged = !strcmp(step, "damaged"), order = !strcmp(step, "order");
     if (!strcmp(step, "unmapped")) {

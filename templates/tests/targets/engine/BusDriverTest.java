@@ -81,11 +81,7 @@ class BusDriverTest {
 
     /** What the program says of these steps. */
     String run(Simulation sim, Function<Simulation, BusHost> host, boolean interrupt, String... steps) throws Exception {
-      Engine e = plan.engine();
-      var in = network.input();
       var command = new ArrayList<>(List.of(program.toString(), rtl.resolve("host").toString(), top.bus() == Bus.AXI ? "2" : top.bus() == Bus.AXI_STREAM ? "1" : "0", interrupt ? "1" : "0"));
-      for (int n : List.of(e.tci(), e.pixels(), e.drain(), in.channels(), in.height(), in.width(), plan.spread().group(), plan.image().pitch(), plan.image().groupRows(), plan.image().planes() ? plan.image().planeRows() : 0,
-          plan.layers().size(), network.readout().classes())) command.add(String.valueOf(n));
       command.addAll(List.of(steps));
       var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       var said = BusHost.serve(host.apply(sim), process);

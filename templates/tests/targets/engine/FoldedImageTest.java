@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** First layers over a folded picture on the engine: every layer equal, in the fewer cycles that are planned. */
 class FoldedImageTest {
-  private static Network network(SplittableRandom rng, Intake intake, Window window) {
+  static Network network(SplittableRandom rng, Intake intake, Window window) {
     Shape map = window.over(intake.image(), 6);
     var nodes = new ArrayList<Node>();
     nodes.add(new Node("a", Network.IMAGE, new Linear(window, new Hidden(mask(rng, 6, intake.image().channels(), window.taps()), 0), Optional.of(new Requantise(new int[] {99, 80, 70, 60, 90, 50}, new long[6], new int[] {8, 8, 8, 8, 8, 8})))));

@@ -92,6 +92,20 @@ class HostFilesTest {
     }
   }
 
+  /** Whoever wants the class alone sends another program. */
+  @Test
+  void theProgramThatAnswersLittleStandsBesideTheOther() {
+    var run = new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(SEED), GROUPS.oneof()), GROUPS));
+    var files = HostFiles.of(run, TestImage.made(run.plan().network().input().elements()));
+    assertThat(files.get("host/program_sums.bin")).isEqualTo(run.plan().descriptors(false).array()).isNotEqualTo(files.get("host/program.bin")).hasSameSizeAs(files.get("host/program.bin"));
+    assertThat(new String(files.get("host/streams.json"), StandardCharsets.UTF_8)).contains("{\"name\": \"program_sums\", \"stream\": \"cfg\", \"when\": \"after reset, instead\", \"insteadOf\": \"program\", ");
+    var least = new TreeMap<>(files);
+    least.keySet().removeIf(name -> name.startsWith("host/program_sums") || name.equals("host/streams.json"));
+    var all = files(run.emitting());
+    assertThat(least.keySet()).isEqualTo(new java.util.TreeSet<>(all.keySet().stream().filter(name -> !name.equals("host/streams.json")).toList()));
+    assertThat(new String(all.get("host/streams.json"), StandardCharsets.UTF_8)).doesNotContain("insteadOf");
+  }
+
   private static byte[] joined(Map<String, byte[]> files, String... names) {
     var all = new ByteArrayOutputStream();
     for (var name : names) all.writeBytes(files.get("host/" + name + ".bin"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,6 @@ import kakure.Nearest;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.cosim.Design;
-import kakure.cosim.SimOptions;
-import kakure.cosim.SimulatorBuild;
 import kakure.emit.Json;
 import kakure.emit.Output;
 import kakure.flow.Fill;
@@ -30,8 +26,6 @@ import kakure.flow.Flows;
 import kakure.flow.Handed;
 import kakure.flow.MacroChoice;
 import kakure.flow.Made;
-import kakure.flow.Serial;
-import kakure.flow.SerialPlan;
 import kakure.flow.Wish;
 import kakure.flow.text.TextFlow;
 import kakure.host.TestImage;
@@ -40,7 +34,6 @@ import kakure.network.onnx.OnnxReader;
 import kakure.spec.BlockSpec;
 import kakure.target.Plan;
 import kakure.target.RunReport;
-import kakure.target.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,12 +46,12 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   private Path given;
 
   @Option(names = "--to", paramLabel = "NAME", required = true, description = {
-    "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. qflow: a layout of standard cells, by qflow, magic and netgen. xilinx7, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
+    "The flow. ice40: a bitstream for a Lattice iCE40, by yosys, nextpnr and icestorm. qflow: a layout of standard cells, by qflow, magic and netgen. xilinx7, ultrascale, ecp5, gowin: what it takes of a chip, by yosys, and a project of the vendor's tool.",
     "A description beside the Verilog: filelist, fusesoc, edam, ipxact, litex, bender, vivado, quartus, openroad, librelane, upf, rdl."
   })
   private String to;
 
-  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the technology for qflow: osu035 (the usual one), osu018, osu050; the vendor's own name for vivado and quartus; the process for openroad (nangate45) and librelane (sky130A).")
+  @Option(names = "--part", paramLabel = "NAME", description = "The chip. ice40: hx8k-ct256 (the usual one), up5k-sg48, hx1k-tq144; xilinx7: xc7a35t, xc7a100t, xc7z020; ultrascale: xczu3eg, xck26; ecp5: lfe5u-25, lfe5u-45, lfe5u-85; gowin: gw2ar-18, gw1nr-9; the technology for qflow: osu035 (the usual one), osu018, osu050; the vendor's own name for vivado and quartus; the process for openroad (nangate45) and librelane (sky130A).")
   private String part;
 
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock that must be met, with exit code 1 where it is not; whatever comes out if not given, and 100 in a description.")
@@ -115,6 +108,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Optional<RunImages.Chosen> chosen = network.filter(n -> images.given()).map(images::chosen);
     if (block && images.given()) throw new BadInput(given + " is a block: --data and --image belong to a model");
     if (!model && !block && (images.given() || options.any())) throw new BadInput(given + " is a folder: what --data, --image and a target's options say belongs to a model");
+    if (images.given() && !flow.netlist()) throw new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out");
     try {
       if (only) {
         filled(flow, wish, network);
@@ -123,9 +117,8 @@ final class FlowCommand implements Runnable, TargetOptions.User {
       var subject = network.map(n -> new FlowSearch(flow, wish, n, options).subject()).orElseGet(this::folder);
       var made = flow.make(subject.handed, wish, FlowDesigns.work(flow, wish, subject.handed.design().top()), Terminal::progress);
       var keys = keys(flow, subject, made);
-      Optional<RunReport> report = chosen.map(c -> simulate(subject, made, c));
-      report.ifPresent(r -> simulated(keys, made, r));
-      hand(subject, made, keys);
+      Optional<RunReport> report = chosen.map(c -> simulate(keys, subject, made, c));
+      hand(subject, made, keys, chosen.filter(c -> images.one()).map(c -> new TestImage(c.image().apply(c.first()), Path.of(images.name(c.first())).getFileName().toString())));
       Terminal.clear();
       print(made, keys);
       json.write(keys);
@@ -178,18 +171,25 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     return new Wish(name.isEmpty() ? Optional.empty() : Optional.of(name), clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock), Optional.ofNullable(pins), Optional.ofNullable(cells), choice);
   }
 
-  /** Images through what was placed and routed, every layer compared. */
-  private RunReport simulate(Subject subject, Made made, RunImages.Chosen chosen) {
-    var design = subject.handed.design();
-    Path netlist = made.netlist().orElseThrow(() -> new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out"));
-    var placed = Design.read(netlist);
-    var simulator = SimulatorBuild.standard().progress(Terminal::progress).build(placed);
-    Plan plan = placed.top().equals(design.top()) ? subject.plan.orElseThrow() : new SerialPlan(subject.plan.orElseThrow(), design);
-    return new Runner(plan, simulator, SimOptions.seed(1)).run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(),
-        done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
+  /** Images through what was placed and routed, every layer compared; what was measured takes the place of what was planned. */
+  private RunReport simulate(Map<String, Object> keys, Subject subject, Made made, RunImages.Chosen chosen) {
+    var run = FlowRun.of(subject.plan.orElseThrow(), subject.handed.design(), made);
+    var r = run.images(chosen);
+    keys.put("images", r.cases());
+    if (r.labelled() > 0) keys.put("correct", r.correct());
+    keys.put("compared", r.compared());
+    keys.put("mismatches", r.mismatches());
+    rate(keys, made, "cyclesPerImageByBytes", "imagesPerSecond", r.cyclesPerCase());
+    if (r.mismatches() == 0 && brief(run.plan())) rate(keys, made, "cyclesPerImageSumsByBytes", "imagesPerSecondSums", run.cyclesOfSums(chosen.image().apply(chosen.first())));
+    return r;
   }
 
-  /** What {@code flow.json} says. Cycles are of the program that runs on the board: where few pins lead out, or a netlist shows no memory, every layer sends its result. */
+  private static void rate(Map<String, Object> keys, Made made, String cycles, String images, double perImage) {
+    keys.put(cycles, perImage);
+    if (made.mhz() > 0) keys.put(images, made.mhz() * 1e6 / perImage);
+  }
+
+  /** What {@code flow.json} says. Cycles are of the program that runs on the board: where few pins lead out, or a netlist shows no memory, every layer sends its result; those of the program whose last layer alone does stand beside them. */
   static Map<String, Object> keys(Flow flow, Subject subject, Made made) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("flow", flow.name());
@@ -203,7 +203,16 @@ final class FlowCommand implements Runnable, TargetOptions.User {
       keys.put("cyclesPerImage", p.plannedCycles());
       if (made.mhz() > 0) keys.put("imagesPerSecond", made.mhz() * 1e6 / p.plannedCycles());
     });
+    subject.plan.filter(p -> emitting && brief(p)).ifPresent(p -> {
+      keys.put("cyclesPerImageSums", p.plannedCycles());
+      if (made.mhz() > 0) keys.put("imagesPerSecondSums", made.mhz() * 1e6 / p.plannedCycles());
+    });
     return keys;
+  }
+
+  /** Whether there is a program whose last layer alone answers. */
+  private static boolean brief(Plan plan) {
+    return plan.emitting() != plan;
   }
 
   private static boolean loaded(Made made) {
@@ -217,26 +226,12 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     return use;
   }
 
-  /** What was measured takes the place of what was planned. */
-  private static void simulated(Map<String, Object> keys, Made made, RunReport r) {
-    keys.put("images", r.cases());
-    if (r.labelled() > 0) keys.put("correct", r.correct());
-    keys.put("compared", r.compared());
-    keys.put("mismatches", r.mismatches());
-    keys.put("cyclesPerImageByBytes", r.cyclesPerCase());
-    keys.put("imagesPerSecond", made.mhz() * 1e6 / r.cyclesPerCase());
-  }
-
-  private void hand(Subject subject, Made made, Map<String, Object> keys) {
+  private void hand(Subject subject, Made made, Map<String, Object> keys, Optional<TestImage> image) {
     var files = new LinkedHashMap<>(made.files());
     subject.plan.filter(p -> loaded(made)).ifPresent(p -> {
-      var serial = new Serial(subject.handed.design());
-      var setup = new ByteArrayOutputStream();
-      p.emitting().setup(serial.into(setup));
-      var image = new ByteArrayOutputStream();
-      p.of(TestImage.made(FlowDesigns.pixels(given)).bytes()).sendInTurn(serial.into(image));
-      files.put("serial/setup.bin", setup.toByteArray());
-      files.put("serial/image.bin", image.toByteArray());
+      var serial = new SerialFiles(p, subject.handed.design(), image.orElseGet(() -> TestImage.made(FlowDesigns.pixels(given))));
+      files.putAll(serial.files());
+      keys.putAll(serial.figures());
     });
     files.put("flow.json", Json.write(keys).getBytes(StandardCharsets.UTF_8));
     output = output == null ? Path.of("rtl-out", subject.handed.design().top() + "-" + keys.getOrDefault("part", to)) : output;
@@ -256,6 +251,10 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     if (keys.containsKey("imagesPerSecond")) {
       System.out.printf(Locale.ROOT, "array %s, %s elements: %s cycles an image by plan%s, %.1f images/s%n", keys.get("array"), keys.get("elements"), keys.get("cyclesPerImage"),
           keys.containsKey("cyclesPerImageByBytes") ? String.format(Locale.ROOT, ", %.0f by bytes as simulated", (Double) keys.get("cyclesPerImageByBytes")) : "", (Double) keys.get("imagesPerSecond"));
+    }
+    if (keys.containsKey("imagesPerSecondSums")) {
+      System.out.printf(Locale.ROOT, "where the last layer alone answers: %s cycles an image by plan%s, %.1f images/s%n", keys.get("cyclesPerImageSums"),
+          keys.containsKey("cyclesPerImageSumsByBytes") ? String.format(Locale.ROOT, ", %.0f by bytes as simulated", (Double) keys.get("cyclesPerImageSumsByBytes")) : "", (Double) keys.get("imagesPerSecondSums"));
     }
     if (keys.containsKey("compared")) System.out.printf(Locale.ROOT, "netlist after place and route: %s images, %s values compared, %s differ%n", keys.get("images"), keys.get("compared"), keys.get("mismatches"));
   }

@@ -28,8 +28,8 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
     if (flow.parts().isEmpty() || !target.sizeOpen(options.given())) return chosen(target);
     var found = largest(target);
     if (found.best().isPresent()) return found.best().get().subject();
-    throw new BadInput("the network does not fit " + wish.part().orElseThrow() + " even on the smallest array"
-        + found.next().map(m -> ", " + m.subject().plan().orElseThrow().extent() + ": " + m.fill().text()).orElse("") + "\n  do:  a larger --part, or a smaller network");
+    var smallest = found.next().orElseThrow(() -> new BadInput("no array that is searched takes the network as the options say\n  do:  give --array AxBxC, which says why it does not; arrays of " + Largest.SIZES.get(0) + " to " + Largest.SIZES.get(Largest.SIZES.size() - 1) + " elements are searched"));
+    throw new BadInput("the network does not fit " + wish.part().orElseThrow() + " even on the smallest array, " + smallest.subject().plan().orElseThrow().extent() + ": " + smallest.fill().text() + "\n  do:  a larger --part, or a smaller network");
   }
 
   /** The hardware that the user named. */

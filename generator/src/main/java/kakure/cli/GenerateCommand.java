@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kakure.BadInput;
@@ -80,7 +81,7 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     var streams = host.map(h -> Aside.start("kakure-host", () -> HostFiles.of(h.plan, h.image))); // the golden model runs beside the emitter
     Block outer = host.isPresent() ? options.target().around(host.get().plan.top(), options.given()) : block();
     Netlist netlist = Netlist.elaborate(outer);
-    var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source())));
+    var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source(), host.map(h -> h.plan.onePort()).orElse(Set.of()))));
     host.ifPresent(h -> files.putAll(options.target().beside(outer)));
     host.ifPresent(h -> files.put("plan.json", Json.write(plan(h.plan))));
     String top = netlist.top().name();

@@ -44,6 +44,11 @@ final class RunImages {
     return data.given() || image != null;
   }
 
+  /** Whether it is one picture of the user's own. */
+  boolean one() {
+    return image != null;
+  }
+
   /** @throws BadInput for images that the network does not read, or numbers that the data do not hold */
   Chosen chosen(Network network) {
     if (data.given() == (image != null)) throw new BadInput(image == null ? "--data PATH or --image FILE is missing: what is to be run" : "--data and --image: give one of them");

@@ -15,8 +15,8 @@ final class Macros {
   private Macros() {}
 
   static void write(Netlist netlist, EmitOptions options, Map<String, String> files) {
-    files.put("macros.json", Json.write(of(netlist).map(d -> entry(d, true)).toList()));
-    files.put("memories.json", Json.write(of(netlist).filter(d -> macro(d).orElseThrow().role().equals(Macro.RAM)).map(d -> entry(d, false)).toList()));
+    files.put("macros.json", Json.write(of(netlist).map(d -> entry(d, true, false)).toList()));
+    files.put("memories.json", Json.write(of(netlist).filter(d -> macro(d).orElseThrow().role().equals(Macro.RAM)).map(d -> entry(d, false, options.onePort().contains(d.name()))).toList()));
   }
 
   /** The macros of a design, in the order of its modules. */
@@ -29,12 +29,13 @@ final class Macros {
     return block.filter(Macro.class::isInstance).map(Macro.class::cast);
   }
 
-  private static Object entry(Definition d, boolean role) {
+  private static Object entry(Definition d, boolean role, boolean onePort) {
     var json = new LinkedHashMap<String, Object>();
     json.put("module", d.name());
     json.put("file", d.name() + ".v");
     if (role) json.put("role", macro(d).orElseThrow().role());
     json.putAll(macro(d).orElseThrow().facts());
+    if (onePort) json.put("onePort", true);
     return json;
   }
 }

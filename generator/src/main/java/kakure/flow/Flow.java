@@ -35,6 +35,11 @@ public interface Flow {
     return false;
   }
 
+  /** Whether it makes a netlist that can run images. */
+  default boolean netlist() {
+    return false;
+  }
+
   /**
    * Makes it, in a directory of its own.
    *

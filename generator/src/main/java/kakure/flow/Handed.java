@@ -37,6 +37,7 @@ public record Handed(Design design, List<Memory> memories, Set<String> onePort, 
   /**
    * Reads a folder.
    *
+   * @param onePort modules for which one port will do, beside those that the folder's {@code memories.json} names
    * @throws BadInput where it has no {@code design.json}, or one that is damaged or names files that no tool takes, and what to do
    */
   public static Handed read(Path folder, Set<String> onePort, Loader loader) {
@@ -48,7 +49,11 @@ public record Handed(Design design, List<Memory> memories, Set<String> onePort, 
       var root = JsonMapper.shared().readTree(Files.readAllBytes(file));
       Path list = folder.resolve("memories.json");
       var shapes = Files.isRegularFile(list) ? JsonMapper.shared().readTree(Files.readAllBytes(list)) : JsonMapper.shared().createArrayNode();
-      return new Handed(design, memories(shapes, instances(root, design.top())), onePort, loader);
+      var said = new TreeSet<>(onePort);
+      shapes.forEach(m -> {
+        if (m.path("onePort").asBoolean(false)) said.add(m.path("module").asString(""));
+      });
+      return new Handed(design, memories(shapes, instances(root, design.top())), said, loader);
     } catch (DesignException e) {
       throw new BadInput(e.getMessage(), e);
     } catch (JacksonException e) {

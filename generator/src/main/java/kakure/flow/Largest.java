@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -22,24 +23,26 @@ public final class Largest {
   public record Found<T>(Optional<T> best, Optional<T> next) {}
 
   /**
-   * Searches; of n sizes log2(n) and 1 are measured.
+   * Searches; of n sizes that there are log2(n) and 1 are measured.
    *
    * @param sizes ascending
-   * @param measure of a size; empty where there is nothing of that size, which counts as not fitting
+   * @param measure of a size; empty where there is nothing of that size, which then is none of the sizes
    * @param fits whether what was measured fits
    */
   public static <T> Found<T> of(List<Integer> sizes, IntFunction<Optional<T>> measure, Predicate<T> fits) {
     Optional<T> best = Optional.empty(), next = Optional.empty();
-    int low = 0, high = sizes.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) / 2;
-      var tried = measure.apply(sizes.get(middle));
-      if (tried.filter(fits).isPresent()) {
+    var left = new ArrayList<>(sizes);
+    while (!left.isEmpty()) {
+      int middle = (left.size() - 1) / 2;
+      var tried = measure.apply(left.get(middle));
+      if (tried.isEmpty()) {
+        left.remove(middle);
+      } else if (fits.test(tried.get())) {
         best = tried;
-        low = middle + 1;
+        left.subList(0, middle + 1).clear();
       } else {
-        if (tried.isPresent()) next = tried;
-        high = middle - 1;
+        next = tried;
+        left.subList(middle, left.size()).clear();
       }
     }
     return new Found<>(best, next);

@@ -14,7 +14,7 @@ import kakure.target.Link;
  */
 public record Serial(Design design) {
   /** A link to the design over one to its loader. */
-  Link over(Link bytes) {
+  public Link over(Link bytes) {
     return (stream, words) -> bytes.send(Board.RX, framed(stream, words));
   }
 

@@ -14,7 +14,7 @@ import kakure.target.Plan;
 
 /**
  * The folder {@code host} beside generated Verilog: what {@link Plan#setup} and one case send, each as {@code .hex} and {@code .bin}, their index {@code streams.json} and, where the
- * case says what is answered, that answer, a test bench that waits for it and a script that runs it.
+ * case says what is answered, that answer, a test bench that waits for it and a script that runs it; and programs in C that drive the hardware.
  */
 public final class HostFiles {
   /** The folder's name. */
@@ -41,9 +41,19 @@ public final class HostFiles {
     var index = new Index(plan, image, golden, unchanging(plan, image, sent));
     var files = new LinkedHashMap<String, byte[]>();
     for (var i : images) put(files, index, i);
+    for (var i : brief(watched, setup)) put(files, index, i);
     one.expected(golden).ifPresent(answer -> answer(files, index, new Bench(plan, images, one.answer(), answer)));
+    plan.driver(false).forEach((name, text) -> files.put(FOLDER + "/" + name, text.getBytes(StandardCharsets.UTF_8)));
     files.put(FOLDER + "/streams.json", index.json().getBytes(StandardCharsets.UTF_8));
     return files;
+  }
+
+  /** What is sent after reset in place of others where results alone are to be answered. */
+  private static List<StreamImage> brief(Plan watched, Recording setup) {
+    var other = new Recording(watched.top(), When.RESET);
+    watched.setup(other);
+    var same = setup.same(other);
+    return other.images().stream().filter(i -> !same.contains(i.name())).map(StreamImage::brief).toList();
   }
 
   /** What another image would be sent the same. */

@@ -77,6 +77,7 @@ final class Index {
     keys.put("name", image.name());
     keys.put("stream", image.stream());
     keys.put("when", image.when().text);
+    if (image.when() == StreamImage.When.INSTEAD) keys.put("insteadOf", image.name().substring(0, image.name().length() - StreamImage.BRIEF.length()));
     if (image.when() == StreamImage.When.IMAGE) keys.put("changes", !unchanging.contains(image.name()));
     keys.put("words", image.words());
     keys.put("width", image.width());

@@ -13,12 +13,17 @@ import java.nio.charset.StandardCharsets;
  * @param bytes all words, little-endian
  */
 record StreamImage(String name, String stream, When when, int width, byte[] bytes) {
+  /** End of the name of what may be sent instead. */
+  static final String BRIEF = "_sums";
+
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** When it is sent. */
   enum When {
     /** Once after reset. */
     RESET("after reset"),
+    /** Once after reset, in place of that of the name without its end: then the answer is the last layer's alone. */
+    INSTEAD("after reset, instead"),
     /** For every image. */
     IMAGE("every image"),
     /** Not at all: it is what comes back. */
@@ -33,6 +38,11 @@ record StreamImage(String name, String stream, When when, int width, byte[] byte
 
   StreamImage {
     if (bytes.length % (width / 8) != 0) throw new IllegalArgumentException(name + ": " + bytes.length + " bytes are no whole words of " + width + " bits");
+  }
+
+  /** The same under the name of what may be sent instead. */
+  StreamImage brief() {
+    return new StreamImage(name + BRIEF, stream, When.INSTEAD, width, bytes);
   }
 
   /** Bytes of a word. */

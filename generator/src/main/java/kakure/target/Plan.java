@@ -77,6 +77,15 @@ public interface Plan {
     return new LinkedHashMap<>();
   }
 
+  /**
+   * Programs in C that drive the hardware, with what they must know of this plan, by name; none where there is none.
+   *
+   * @param loaded whether the hardware stands behind a serial loader
+   */
+  default Map<String, String> driver(boolean loaded) {
+    return new LinkedHashMap<>();
+  }
+
   /** Modules of memories of the top that are content with one port for both: what is read in the cycle of a write nobody needs, as this is laid out. */
   default Set<String> onePort() {
     return Set.of();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kakure.BadInput;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ class FlowsTest {
     }
     var nothing = Largest.of(Largest.SIZES, n -> Optional.<Integer>empty(), n -> true);
     assertThat(nothing.best()).isEmpty();
+    assertThat(nothing.next()).isEmpty();
+  }
+
+  /** Sizes of which there is nothing, at either end and between, hide none of the others. */
+  @Test
+  void sizesThatThereAreNoneOfAreLeftOut() {
+    for (int there = 0; there < 1 << 6; there++) {
+      int mask = there;
+      var sizes = IntStream.range(0, 6).boxed().toList();
+      for (int limit = 0; limit <= 6; limit++) {
+        int most = limit;
+        var found = Largest.of(sizes, n -> (mask >> n & 1) == 1 ? Optional.of(n) : Optional.empty(), n -> n < most);
+        assertThat(found.best()).as("sizes %s below %d", Integer.toBinaryString(mask), most).isEqualTo(sizes.stream().filter(n -> (mask >> n & 1) == 1 && n < most).reduce((a, b) -> b));
+        assertThat(found.next()).isEqualTo(sizes.stream().filter(n -> (mask >> n & 1) == 1 && n >= most).findFirst());
+      }
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ import kakure.flow.Made;
 import kakure.flow.Wish;
 
 /**
- * {@code --to xilinx7}, {@code ecp5}, {@code gowin}: what a design takes of a chip, by yosys, and the Verilog with a project of the vendor's tool, which places it and knows the clock. Pins are left to the board.
+ * {@code --to xilinx7}, {@code ultrascale}, {@code ecp5}, {@code gowin}: what a design takes of a chip, by yosys, and the Verilog with a project of the vendor's tool, which places it and knows the clock. Pins are left to the board.
  *
  * @param family of the chips
  */
@@ -80,7 +80,7 @@ public record AreaFlow(Family family) implements Flow {
     new Stage(work).run("synthesis", "yosys", YOSYS, LIMIT_S, List.of("-Q", "-T", "-s", "synthesis.ys"));
     var cells = Statistics.read(work.resolve(NETLIST), top).cells();
     var chip = chip(wish);
-    return new Fill(List.of(new Fill.Use("LUT", family.luts(cells), chip.luts()), new Fill.Use("registers", family.registers(cells), chip.registers()), new Fill.Use("block memories", family.blocks(cells), chip.blocks())));
+    return new Fill(List.of(new Fill.Use("LUT", family.luts(cells), chip.luts()), new Fill.Use("registers", family.registers(cells), chip.registers()), new Fill.Use("block memories", family.blocks(cells), chip.blocks()), new Fill.Use("multipliers", family.multipliers(cells), chip.multipliers())));
   }
 
   @Override
@@ -95,7 +95,7 @@ public record AreaFlow(Family family) implements Flow {
     sources.forEach((name, text) -> files.put(name, bytes(text)));
     files.put("project.tcl", bytes("# " + top + " on " + chip(wish).ordered() + ", for " + family.tool + ".\n" + family.project(chip(wish), top, names)));
     String clock = design.design().clock().map(Port::name).map(name -> String.format(Locale.ROOT, "create_clock -name %s -period %.3f [get_ports %s]%n", name, 1000 / wish.mhz().orElse(USUAL_MHZ), name)).orElse("");
-    files.put(family == Family.XILINX7 ? "clock.xdc" : "clock.sdc", bytes(clock));
+    files.put(family.tool.equals("Vivado") ? "clock.xdc" : "clock.sdc", bytes(clock));
     files.put("design.json", bytes(Json.write(Board.of(design, Integer.MAX_VALUE).json(names))));
     var figures = new LinkedHashMap<String, Object>();
     figures.put("part", chip(wish).name());

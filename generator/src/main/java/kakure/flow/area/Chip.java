@@ -8,5 +8,6 @@ package kakure.flow.area;
  * @param luts look-up tables, of six inputs in Xilinx's, of four in the others
  * @param registers flip-flops
  * @param blocks memories: of 36 kbit in Xilinx's, of 18 kbit in the others
+ * @param multipliers of 18 bits, with an adder behind in Xilinx's
  */
-record Chip(String name, String ordered, int luts, int registers, int blocks) {}
+record Chip(String name, String ordered, int luts, int registers, int blocks, int multipliers) {}

@@ -38,6 +38,11 @@ public final class Ice40Flow implements Flow {
   }
 
   @Override
+  public boolean netlist() {
+    return true;
+  }
+
+  @Override
   public Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress) {
     return build(design, wish, work, progress).pack();
   }
