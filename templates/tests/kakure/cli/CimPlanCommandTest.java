@@ -162,7 +162,7 @@ class CimPlanCommandTest {
   @Tag("slow")
   void whatIsFilledWithLevelsRunsOnTheUsualMacro() throws Exception {
     new ExternalTool("verilator").require();
-    train("levels", "--weights ternary --reward gating --reward-weight .02 --epochs 4 --fill lev4 --fill-epochs 2");
+    train("levels", "--weights ternary --reward gating --reward-weight .1 --epochs 6 --fill lev4 --fill-epochs 2");
     var plan = said("plan " + folder.resolve("levels.onnx"));
     var modes = new ArrayList<String>();
     for (var layer : plan.json.get("layers")) modes.add(layer.get("modes").asString());
