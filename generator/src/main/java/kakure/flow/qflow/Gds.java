@@ -111,10 +111,11 @@ public record Gds(SortedSet<String> structures, SortedSet<String> references) {
     return (stream[at] & 0xff) << 8 | stream[at + 1] & 0xff;
   }
 
-  /** A name of odd length ends with a zero. */
+  /** A name of odd length ends with a zero. What is no visible letter of ASCII no tool writes, and no message could show. */
   private static String text(String name, byte[] stream, int from, int to) {
     int end = to > from && stream[to - 1] == 0 ? to - 1 : to;
     if (end == from || end - from > MOST_LETTERS) throw damaged(name, from - 4, "a name of " + (end - from) + " letters");
-    return new String(stream, from, end - from, StandardCharsets.ISO_8859_1);
+    for (int i = from; i < end; i++) if (stream[i] <= ' ' || stream[i] > '~') throw damaged(name, from - 4, "a name with a byte of 0x" + Integer.toHexString(stream[i] & 0xff));
+    return new String(stream, from, end - from, StandardCharsets.US_ASCII);
   }
 }

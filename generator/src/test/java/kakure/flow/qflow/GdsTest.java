@@ -83,6 +83,7 @@ class GdsTest {
     }
     assertThatThrownBy(() -> Gds.of("x.gds", stream(new String[0], "top", "top"))).isInstanceOf(BadInput.class).hasMessageContaining("twice");
     assertThatThrownBy(() -> Gds.of("x.gds", stream(new String[] {""}, "top"))).isInstanceOf(BadInput.class).hasMessageContaining("a name of 0 letters");
+    assertThatThrownBy(() -> Gds.of("x.gds", stream(new String[0], "to\u0001p"))).isInstanceOf(BadInput.class).hasMessageContaining("a name with a byte of 0x1");
     assertThatThrownBy(() -> Gds.of("x.gds", "GIF89a: no stream".getBytes(StandardCharsets.US_ASCII))).isInstanceOf(BadInput.class);
     var odd = stream.clone();
     odd[1] = 7;
