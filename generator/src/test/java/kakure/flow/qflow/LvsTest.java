@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kakure.ExternalTool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,11 +105,13 @@ class LvsTest {
   }
 
   @Test
+  @Tag("slow") // netgen comes with the slow tests' packages
   void theNetlistItselfMatches() throws Exception {
     assertThat(netgen(Small.spice())).isEmpty();
   }
 
   @Test
+  @Tag("slow") // netgen comes with the slow tests' packages
   void layoutsThatAreWrongOnPurposeFail() throws Exception {
     String good = Small.spice();
     assertThat(netgen(other(good, "XBUFX2_1 vdd one", "XBUFX2_1 gnd one"))).as("a constant").isNotEmpty();
