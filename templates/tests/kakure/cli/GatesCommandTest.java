@@ -118,8 +118,8 @@ class GatesCommandTest {
     tools();
     assertThat(Cli.run("gates", "skid", "--seconds", "0").err()).contains("--seconds 0: must be 1 to 86400");
     assertThat(Cli.run("gates", "skid", "--netlist", "x.v").err()).contains("--prove or --timing");
-    assertThat(Cli.run("gates", "skid", "--netlist", "x.v", "--prove").err()).contains("x.v: there is no such file");
-    assertThat(Cli.run("gates", "ram", "--prove").err()).contains("is a macro, and has no gates");
-    assertThat(Cli.run("gates", temp.toString(), "--prove").err()).contains("holds no design.json");
+    assertThat(Cli.run("gates", "skid", "--netlist", "x.v", "--liberty", PDK.toString(), "--prove").err()).contains("x.v: there is no such file");
+    assertThat(Cli.run("gates", "ram", "--liberty", PDK.toString(), "--prove").err()).contains("is a macro, and has no gates");
+    assertThat(Cli.run("gates", temp.toString(), "--liberty", PDK.toString(), "--prove").err()).contains("holds no design.json");
   }
 }
