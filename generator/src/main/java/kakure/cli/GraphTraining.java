@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.data.Part;
 import kakure.network.Dense;
 import kakure.network.Images;
 import kakure.network.Network;
@@ -37,16 +35,10 @@ import kakure.train.Trainer;
  */
 record GraphTraining(TrainConfig config, String target, Refusal refusal) {
   void run(DataOptions data, OutputFile file, JsonOption json) {
-    Images images = data.read(Part.TRAIN);
-    refusal.ask(config, images.shape());
-    Images unseen = data.read(Part.TEST);
-    TrainCommand.refuseOthers(data, config.net(), images, unseen);
-    var last = new TrainProgress.State[1];
-    var countdown = new Countdown();
-    List<TrainedGraph> graphs = Trainer.graphs(config, Samples.of(images), state -> {
-      last[0] = state;
-      Terminal.progress(TrainCommand.line(state, countdown));
-    });
+    var sets = TrainingSets.read(data, config, refusal);
+    Images unseen = sets.unseen();
+    var watch = new TrainingWatch();
+    List<TrainedGraph> graphs = Trainer.graphs(config, Samples.of(sets.images()), watch);
     Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
     TrainedGraph trained = graphs.get(graphs.size() - 1);
     Network network = trained.quantise();
@@ -55,7 +47,7 @@ record GraphTraining(TrainConfig config, String target, Refusal refusal) {
     GateReport report = GateReport.of(network, unseen);
     Terminal.clear();
     file.write(OnnxWriter.bytes(trained));
-    print(trained, network, report, before, last[0], json);
+    print(trained, network, report, before, watch.last(), json);
   }
 
   private void print(TrainedGraph trained, Network network, GateReport report, Integer before, TrainProgress.State last, JsonOption json) {

@@ -7,12 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.data.Part;
 import kakure.network.Images;
 import kakure.network.Linear;
 import kakure.network.Network;
@@ -35,23 +33,17 @@ import kakure.train.Trainer;
  */
 record ProgressiveTraining(TrainConfig config, String file, Refusal refusal) {
   void run(DataOptions data, OutputFile output, JsonOption json) {
-    Images images = data.read(Part.TRAIN);
-    refusal.ask(config, images.shape());
-    Images unseen = data.read(Part.TEST);
-    TrainCommand.refuseOthers(data, config.net(), images, unseen);
-    var last = new TrainProgress.State[1];
-    var countdown = new Countdown();
-    TrainedLadder trained = Trainer.ladder(config, Samples.of(images), state -> {
-      last[0] = state;
-      Terminal.progress(TrainCommand.line(state, countdown));
-    });
+    var sets = TrainingSets.read(data, config, refusal);
+    Images unseen = sets.unseen();
+    var watch = new TrainingWatch();
+    TrainedLadder trained = Trainer.ladder(config, Samples.of(sets.images()), watch);
     Terminal.progress("the accuracy on " + unseen.count() + " unseen images, at every precision");
     Network network = trained.quantise();
     Accuracy.refuseOtherShape(network, unseen, data.source());
     LadderReport report = LadderReport.of(network, unseen);
     Terminal.clear();
     output.write(OnnxWriter.bytes(trained));
-    print(network, report, last[0], json);
+    print(network, report, watch.last(), json);
   }
 
   private void print(Network network, LadderReport report, TrainProgress.State last, JsonOption json) {

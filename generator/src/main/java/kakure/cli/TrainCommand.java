@@ -11,7 +11,6 @@ import kakure.console.OutputFile;
 import kakure.console.Seed;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.data.Part;
 import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.TrainedLayer;
@@ -167,21 +166,15 @@ final class TrainCommand implements Runnable {
       return;
     }
     refuse("is of a residual network or of stored weights", "--unit");
-    Images images = data.read(Part.TRAIN);
-    new Refusal(target).ask(config, images.shape());
-    Images unseen = data.read(Part.TEST);
-    refuseOthers(data, config.net(), images, unseen);
-    var last = new TrainProgress.State[1];
-    var countdown = new Countdown();
-    TrainedNetwork trained = Trainer.train(config, Samples.of(images), state -> {
-      last[0] = state;
-      Terminal.progress(line(state, countdown));
-    });
+    var sets = TrainingSets.read(data, config, new Refusal(target));
+    Images unseen = sets.unseen();
+    var watch = new TrainingWatch();
+    TrainedNetwork trained = Trainer.train(config, Samples.of(sets.images()), watch);
     Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
     int correct = Accuracy.correct(trained.quantise(), unseen, data.source());
     Terminal.clear();
     file.write(OnnxWriter.bytes(trained));
-    print(trained, last[0], correct, unseen.count());
+    print(trained, watch.last(), correct, unseen.count());
   }
 
   /** What was given and has no effect would mislead. */

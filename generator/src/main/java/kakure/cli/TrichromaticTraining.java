@@ -3,12 +3,10 @@ package kakure.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import kakure.console.Countdown;
 import kakure.console.JsonOption;
 import kakure.console.OutputFile;
 import kakure.console.Table;
 import kakure.console.Terminal;
-import kakure.data.Part;
 import kakure.network.Images;
 import kakure.network.Network;
 import kakure.network.TrainedGraph;
@@ -29,22 +27,16 @@ import kakure.train.Trainer;
  */
 record TrichromaticTraining(TrainConfig config, String file, Refusal refusal) {
   void run(DataOptions data, OutputFile output, JsonOption json) {
-    Images images = data.read(Part.TRAIN);
-    refusal.ask(config, images.shape());
-    Images unseen = data.read(Part.TEST);
-    TrainCommand.refuseOthers(data, config.net(), images, unseen);
-    var last = new TrainProgress.State[1];
-    var countdown = new Countdown();
-    TrainedGraph trained = Trainer.graph(config, Samples.of(images), state -> {
-      last[0] = state;
-      Terminal.progress(TrainCommand.line(state, countdown));
-    });
+    var sets = TrainingSets.read(data, config, refusal);
+    Images unseen = sets.unseen();
+    var watch = new TrainingWatch();
+    TrainedGraph trained = Trainer.graph(config, Samples.of(sets.images()), watch);
     Terminal.progress("the accuracy on " + unseen.count() + " unseen images");
     Network network = trained.quantise();
     int correct = Accuracy.correct(network, unseen, data.source());
     Terminal.clear();
     output.write(OnnxWriter.bytes(trained));
-    print(trained, last[0], correct, unseen.count(), json);
+    print(trained, watch.last(), correct, unseen.count(), json);
   }
 
   private void print(TrainedGraph trained, TrainProgress.State last, int correct, int unseen, JsonOption json) {

@@ -14,7 +14,6 @@ package kakure.train;
  */
 final class DenseWeights extends Weights {
   private static final float FORGOTTEN = .1f;
-  private static final float DECAY = 5e-4f;
 
   final float[] weight;
   final float[] bias;

@@ -15,8 +15,6 @@ import kakure.network.Units;
  * r counts in bounds of the first numbers, 1 / sqrt(fan in), as scores of hidden weights do.
  */
 final class LevelWeights extends Weights {
-  private static final float MOMENTUM = .9f;
-  private static final float DECAY = 5e-4f;
 
   private final float[] real;
   private final float[] speed;

@@ -18,8 +18,6 @@ import kakure.network.Planes;
  * The pace is .375 sqrt(fan in), in the last layer 1. R is a filter's range: at first the bound of the first numbers, 1 / sqrt(fan in).
  */
 final class PlaneWeights extends Weights {
-  private static final float MOMENTUM = .9f;
-  private static final float DECAY = 5e-4f;
   /** Normalised layers' numbers take longer steps than scores, of which a sign or a rank is enough: so much times the root of the fan in, which is 3 times plain descent of weights of variance 2 / fan in. */
   private static final double STEP = .375;
 

@@ -9,8 +9,6 @@ import kakure.network.Mask;
  * The one thing that is learnt in a layer, a score per weight, and the mask that follows: 1 for the largest |score|. ds = dL/d(w m) w sign(s), straight through the selection; w = +-1 is the hardware's random sign.
  */
 final class Scores extends Weights {
-  private static final float MOMENTUM = .9f;
-  private static final float DECAY = 5e-4f;
 
   /** +1 or -1 per weight: the values. */
   final float[] sign;

@@ -14,8 +14,6 @@ import kakure.network.Trichromatic;
  * Momentum, decay and first scores are those of {@link Scores}.
  */
 final class ThreeScores extends Weights {
-  private static final float MOMENTUM = .9f;
-  private static final float DECAY = 5e-4f;
   /** The mean square of a weight that is kept, at first, when half of them are 2. */
   private static final double SQUARE = 2.5;
 

@@ -5,6 +5,11 @@ import java.util.Arrays;
 
 /** What the products of a layer's passes see of its weights: weight (o, c, t) is element (o inputs + c) taps + t. */
 abstract class Weights {
+  /** Share of its last step that what is learnt makes again. */
+  static final float MOMENTUM = .9f;
+  /** Share of itself that is taken from what is learnt, per step and rate. */
+  static final float DECAY = 5e-4f;
+
   final int outputs;
   final int inputs;
   final int taps;

@@ -10,7 +10,7 @@ import kakure.emit.Json;
 import kakure.flow.sram.SramPlan;
 
 /** {@code --to librelane}: a design of LibreLane, whose numbers all have a point. The process is said on its command line. */
-record LibreLane() implements Description {
+record LibreLane() implements ChipDescription {
   private static final String USUAL = "sky130A";
   /** Percent of the core that cells take at first, and of the room that they are placed in. */
   private static final double UTILIZATION = 40, DENSITY = 50;
@@ -23,21 +23,6 @@ record LibreLane() implements Description {
   @Override
   public String summary() {
     return "config.json and TOP.sdc: a design of LibreLane (--part " + USUAL + ", ihp-sg13g2, gf180mcuD: what --pdk is to say)";
-  }
-
-  @Override
-  public boolean parts() {
-    return true;
-  }
-
-  @Override
-  public boolean macros() {
-    return true;
-  }
-
-  @Override
-  public List<String> notes(Described d) {
-    return d.sram().notes();
   }
 
   @Override

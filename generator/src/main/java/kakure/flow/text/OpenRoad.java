@@ -10,7 +10,7 @@ import kakure.BadInput;
 import kakure.flow.sram.SramPlan;
 
 /** {@code --to openroad}: a design of OpenROAD-flow-scripts. */
-record OpenRoad() implements Description {
+record OpenRoad() implements ChipDescription {
   private static final String USUAL = "nangate45";
   /** Percent of the core that cells take at first, and how dense they are placed: room for buffers and wires. */
   private static final int UTILIZATION = 40;
@@ -31,18 +31,8 @@ record OpenRoad() implements Description {
   }
 
   @Override
-  public boolean parts() {
-    return true;
-  }
-
-  @Override
-  public boolean macros() {
-    return true;
-  }
-
-  @Override
   public List<String> notes(Described d) {
-    var notes = new ArrayList<>(d.sram().notes());
+    var notes = new ArrayList<>(ChipDescription.super.notes(d));
     for (var m : d.sram().macros()) if (m.lef().isEmpty() || m.gds().isEmpty()) notes.add("no " + (m.lef().isEmpty() ? "LEF" : "GDS") + " of " + m.name() + " was among --sram: add it to ADDITIONAL_LEFS and ADDITIONAL_GDS, or nothing is placed");
     return notes;
   }
