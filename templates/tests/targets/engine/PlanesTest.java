@@ -9,12 +9,16 @@ import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import kakure.cosim.SimOptions;
 import kakure.cosim.Simulator;
+import kakure.network.Ladder;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
@@ -86,6 +90,36 @@ class PlanesTest {
       var network = PlaneNetworks.stopped(mixed, n);
       equal(run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
     }
+  }
+
+  /** A layer of n planes among layers of eight computes what the golden network of that layer at n bits does; its cycles follow n, and those of the others stay. */
+  @Test
+  void aLayerStopsAfterPlanesOfItsOwn(@TempDir Path dir) {
+    var simulator = EngineTest.build(ENGINE, dir);
+    var rng = new SplittableRandom(SEED);
+    var full = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(4, 9, 8), 9, 20, 6), 8, false, rng);
+    var stored = full.withLadder(new Ladder(IntStream.range(1, 8).mapToObj(n -> PlaneNetworks.stopped(full, n)).toList(), List.of()));
+    long steps = Planner.plan(stored, ENGINE).layers().get(1).steps();
+    double all = 0;
+    for (int n = 8; n >= 1; n -= n > 4 ? 2 : 1) {
+      var bits = new int[20];
+      Arrays.fill(bits, n);
+      var network = stored.at(8, Map.of("l1", bits));
+      assertThat(network.node("l0")).isEqualTo(stored.node("l0"));
+      assertThat(network.node("l1")).isEqualTo(PlaneNetworks.stopped(full, n).node("l1"));
+      var report = run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n));
+      equal(report, network, "layer l1 of " + n + " planes");
+      var layers = Planner.plan(network, ENGINE).layers();
+      assertThat(layers.stream().map(l -> l.layer().planes().count())).containsExactly(8, n, 8);
+      assertThat(8 * layers.get(1).steps()).isEqualTo(n * steps);
+      if (n == 8) all = report.steps().get(1).cycles();
+      assertThat(report.steps().get(1).cycles()).as("cycles of l1 at %d planes", n).isBetween(all * n / 8 - 5, all * n / 8 + 60);
+    }
+    // and its filters: two in three planes, the others in eight
+    var bits = new int[] {8, 3, 8, 8, 3, 8, 8, 8, 8};
+    var network = stored.at(8, Map.of("l0", bits));
+    assertThat(PlaneNetworks.planes(network.node("l0")).orElseThrow().bits()).isEqualTo(bits);
+    equal(run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(9)), network, "filters of l0");
   }
 
   /** Every layer in three planes of a bit a weight, the first doubled once; on an array of groups channels take turns, and there are none. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class BitsOption {
   private static final String AUTO = "auto";
 
-  @Option(names = "--bits", paramLabel = "N", description = "Of bit-serial weights: so many planes, 1 to 8, of the one stored copy; of 'run' also auto: as few as decide an image. All that the model has if not given.")
+  @Option(names = "--bits", paramLabel = "N[,LAYER=N...]", description = "Of bit-serial weights: so many planes, 1 to 8, of the one stored copy, and others of layers (conv1=4) or of their filters (conv1:0-15=4); of 'run' also auto: as few as decide an image. All that the model has if not given.")
   private String bits;
 
   boolean given() {
@@ -34,12 +34,7 @@ final class BitsOption {
   Network of(Network network) {
     if (bits == null) return network;
     if (auto()) throw new BadInput("--bits auto: the images decide, so it goes with 'run' only; give 1 to 8");
-    if (!bits.matches("[1-8]")) throw new BadInput("--bits " + bits + ": must be 1 to 8, or of 'run' auto");
-    try {
-      return network.at(Integer.parseInt(bits));
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("--bits " + bits + ": " + e.getMessage(), e);
-    }
+    return ChosenBits.of(bits).of(network);
   }
 
   /** The network for a run in which images decide. @throws BadInput if it has no margins by which they could */

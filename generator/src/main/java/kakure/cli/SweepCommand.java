@@ -42,7 +42,7 @@ final class SweepCommand implements Runnable, TargetOptions.User {
   @Option(names = "--masks", paramLabel = "KIND[,KIND...]", description = "Masks: own, free, oneof2, oneof4, oneof8, as 'kakure plan' takes them (${DEFAULT-VALUE}).")
   private String masks = "own";
 
-  @Option(names = "--bits", paramLabel = "N[,N...]", description = "Planes of bit-serial weights, 1 to 8; all that a model has if not given.")
+  @Option(names = "--bits", paramLabel = "N[,N...]", description = "Planes of bit-serial weights, 1 to 8; all that a model has if not given. Layers behind a number, as 'kakure run' takes them, are of the same point: 8,conv1=4,8,conv2=4 are two.")
   private String bits;
 
   @Option(names = "--clock", paramLabel = "MHZ[,MHZ...]", description = "Clocks of the hardware, by which cycles become images per second.")
@@ -116,9 +116,9 @@ final class SweepCommand implements Runnable, TargetOptions.User {
     if (models.isEmpty()) throw new BadInput("no model is given\n  do:  name one or more ONNX files");
     if (count != null && data == null) throw new BadInput("--count " + count + " goes with --data: without images every point is planned");
     for (var kind : masks.split(",", -1)) ModelOption.check(kind.strip());
-    if (bits != null) for (var n : bits.split(",", -1)) if (!n.strip().matches("[1-8]")) throw new BadInput("--bits " + n + ": must be 1 to 8");
+    var precisions = Optional.ofNullable(bits).map(ChosenBits::several);
     options.target();
-    return new SweepSheet(options, Optional.ofNullable(data), Optional.ofNullable(count), Optional.ofNullable(liberty)).of(folder, models, masks, Optional.ofNullable(bits), Optional.ofNullable(clocks));
+    return new SweepSheet(options, Optional.ofNullable(data), Optional.ofNullable(count), Optional.ofNullable(liberty)).of(folder, models, masks, precisions, Optional.ofNullable(clocks));
   }
 
   /** A folder of something else is left as it is. */

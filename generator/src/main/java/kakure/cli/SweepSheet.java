@@ -33,7 +33,7 @@ record SweepSheet(TargetOptions options, Optional<Path> data, Optional<Integer> 
   private static final long MOST_BYTES = 1L << 30;
   private static final String MODEL = "model", MASKS = "masks", BITS = "bits", CLOCK = "clock, MHz";
 
-  Sweep of(Path folder, List<Path> models, String masks, Optional<String> bits, Optional<String> clocks) {
+  Sweep of(Path folder, List<Path> models, String masks, Optional<List<String>> bits, Optional<String> clocks) {
     var axes = new Axes();
     axes.add(MODEL, models.stream().map(Path::toString).toList());
     var given = options.given();

@@ -28,10 +28,15 @@ public record Ladder(List<Network> lower, List<Double> margins) {
     return margin;
   }
 
-  /** @throws IllegalArgumentException if {@code lower} are not the precisions below this network's */
+  /** @throws IllegalArgumentException if {@code lower} are not the precisions below this network's, node by node */
   void check(Network stored) {
     if (lower.size() != stored.bits() - 1) throw new IllegalArgumentException("precisions of 1 to " + lower.size() + " bits below one of " + stored.bits());
+    for (int n = 1; n <= lower.size(); n++) if (!kinds(stored).equals(kinds(lower.get(n - 1)))) throw new IllegalArgumentException("the network of " + n + " bits has other nodes than the stored one");
     for (int n = 1; n <= lower.size(); n++) if (!stopped(stored, n).equals(weights(lower.get(n - 1)))) throw new IllegalArgumentException("the network of " + n + " bits has other weights than the stored ones stopped after " + n + " planes");
+  }
+
+  private static List<String> kinds(Network network) {
+    return network.nodes().stream().map(n -> n.name() + " " + n.inputs() + " " + n.op().title()).toList();
   }
 
   private static List<Weights> stopped(Network network, int n) {

@@ -161,7 +161,12 @@ public final class Network {
 
   /** The same with other nodes, which must give as many logits. */
   public Network with(List<Node> others) {
-    return new Network(name, seed, intake, others, readout);
+    return with(others, readout);
+  }
+
+  /** The same with other nodes and what the host makes of their logits. */
+  Network with(List<Node> others, Readout of) {
+    return new Network(name, seed, intake, others, of);
   }
 
   /** Bits of the finest bit-serial weights; 0 where there are none. */
@@ -202,6 +207,17 @@ public final class Network {
     if (precision < 1 || precision > most) throw new IllegalArgumentException("precision " + precision + " of network " + name + ": must be 1 to " + most + ", the bits of its weights");
     if (ladder.isEmpty()) throw new IllegalArgumentException("precision " + precision + " of network " + name + ": its file has constants for " + most + " bits only; train it with --mode progressive, which measures those of every precision");
     return ladder.get().lower().get(precision - 1);
+  }
+
+  /**
+   * The network of so many bits, of which some layers, or filters of them, have others: a channel's constants are those of its own precision.
+   *
+   * @param precision of what is not named
+   * @param layers of layers of bit-serial weights, by name: the precision of each output channel; filters of fewer bits stay as they are
+   * @throws IllegalArgumentException as {@link #at(int)}, or if a layer is unknown, has no such weights, or not as many output channels
+   */
+  public Network at(int precision, Map<String, int[]> layers) {
+    return layers.isEmpty() ? at(precision) : MixedPrecision.of(this, precision, layers);
   }
 
   @Override

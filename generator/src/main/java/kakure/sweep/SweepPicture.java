@@ -30,6 +30,7 @@ final class SweepPicture {
   private static final String BITS = "bits";
   private static final int WIDTH = 620, HEIGHT = 440;
   private static final Color[] COLORS = {new Color(0x1f5fb8), new Color(0xb86a0c), new Color(0x2e8b57), new Color(0x8a3fb0), new Color(0xb02a4a), new Color(0x4a4a4a)};
+  private static final Color NONE = new Color(0, 0, 0, 0);
   private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP};
 
   private SweepPicture() {}
@@ -65,7 +66,7 @@ final class SweepPicture {
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     int i = 0;
     // points alone: designs of one size differ in shape, so a line through them would mean nothing
-    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), key, "cyclesPerImage", i++).setLineColor(new Color(0, 0, 0, 0));
+    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), key, "cyclesPerImage", i++).setLineColor(NONE);
     return Optional.of(chart);
   }
 
@@ -74,11 +75,25 @@ final class SweepPicture {
     var run = results.stream().filter(r -> r.figure("accuracy").isPresent() && r.figure("cyclesPerImage").isPresent() && r.point().chosen().containsKey(BITS)).toList();
     if (run.stream().map(r -> r.point().chosen().get(BITS)).distinct().count() < 2) return Optional.empty();
     var series = new LinkedHashMap<String, List<Result>>();
-    for (var r : run) series.computeIfAbsent(r.point().chosen().entrySet().stream().filter(c -> !c.getKey().equals(BITS) && !c.getValue().equals("own")).map(Map.Entry::getValue).collect(Collectors.joining(", ")), k -> new ArrayList<>()).add(r);
+    for (var r : run) series.computeIfAbsent(name(r), k -> new ArrayList<>()).add(r);
     var chart = empty("Precisions of one stored copy", "cycles of an image", "share of images that are right");
     int i = 0;
-    for (Map.Entry<String, List<Result>> s : series.entrySet()) draw(chart, s.getKey(), s.getValue(), "cyclesPerImage", "accuracy", i).setLineColor(COLORS[i++ % COLORS.length]);
+    for (Map.Entry<String, List<Result>> s : series.entrySet()) {
+      var drawn = draw(chart, s.getKey(), s.getValue(), "cyclesPerImage", "accuracy", i++);
+      drawn.setLineColor(mixed(s.getValue().get(0)) ? NONE : drawn.getMarkerColor());
+    }
     return Optional.of(chart);
+  }
+
+  /** Whether layers have bits of their own: of such points none is more or less than another, so that no line joins them. */
+  private static boolean mixed(Result r) {
+    return r.point().chosen().get(BITS).contains("=");
+  }
+
+  /** Of the line that a point is on. */
+  private static String name(Result r) {
+    String design = r.point().chosen().entrySet().stream().filter(c -> !c.getKey().equals(BITS) && !c.getValue().equals("own")).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+    return mixed(r) ? design + ", layers of their own bits" : design;
   }
 
   private static XYChart empty(String title, String x, String y) {
