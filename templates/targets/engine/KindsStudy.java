@@ -2,6 +2,7 @@
 package targets.engine;
 
 import blocks.engine.engine.Engine;
+import blocks.mask.codec.NestedCoats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +33,21 @@ final class KindsStudy implements Study {
 
   @Override
   public String description() {
-    return "What each kind of mask would cost and gain: these layers under random masks.";
+    return "What each kind of mask would cost and gain: these layers under random masks; of a model with coats also those, each coded within the one before it.";
   }
 
   @Override
   public Answer answer(Network network, Given given, Consumer<String> progress) {
     var cells = new ArrayList<List<String>>();
     var rows = new ArrayList<Map<String, Object>>();
+    boolean coats = Fuse.layers(network).stream().anyMatch(l -> l.planes().coated());
+    if (!coats && !OtherMasks.takes(network)) throw new BadInput("--kinds: network " + network.name() + " has no hidden weights, whose masks could be others; leave it out");
+    if (OtherMasks.takes(network)) others(network, given, progress, cells, rows);
+    if (coats) coats(network, given, cells, rows);
+    return new Answer(COLUMNS, cells, "kinds", rows);
+  }
+
+  private void others(Network network, Given given, Consumer<String> progress, List<List<String>> cells, List<Map<String, Object>> rows) {
     Engine base = target.top(given);
     for (int group : GROUPS) {
       String name = group == 1 ? String.format(Locale.ROOT, "free, %.0f%%", 100 * OtherMasks.DENSITY) : "one of " + group;
@@ -47,7 +56,7 @@ final class KindsStudy implements Study {
       row.put("mask", name);
       try {
         var masked = group == 1 ? OtherMasks.free(network, OtherMasks.DENSITY, OtherMasks.SEED) : OtherMasks.oneOf(network, group, OtherMasks.SEED);
-        cells.add(kind(masked, target.top(with(given, base, group), masked), name, row));
+        cells.add(kind(Planner.plan(masked, target.top(with(given, base, group), masked)), name, row));
       } catch (BadInput | IllegalArgumentException e) {
         String refusal = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         row.put("refusal", refusal);
@@ -55,7 +64,38 @@ final class KindsStudy implements Study {
       }
       rows.add(row);
     }
-    return new Answer(COLUMNS, cells, "kinds", rows);
+  }
+
+  /** The network's own coats: their digits, as the engine takes them, and what they would take each within the one before it. */
+  private void coats(Network network, Given given, List<List<String>> cells, List<Map<String, Object>> rows) {
+    var plan = Planner.plan(network, target.top(given, network));
+    var digits = new LinkedHashMap<String, Object>();
+    digits.put("mask", "own, digits of coats");
+    cells.add(kind(plan, "own, digits of coats", digits));
+    rows.add(digits);
+    long bits = plan.layers().stream().mapToLong(KindsStudy::nested).sum();
+    double weights = network.weights(), entropy = plan.layers().stream().mapToDouble(l -> EngineSteps.entropyBits(l.layer())).sum();
+    var nested = new LinkedHashMap<String, Object>();
+    nested.put("mask", "own, coats nested");
+    nested.put("maskBits", bits);
+    nested.put("maskBitsPerWeight", bits / weights);
+    nested.put("entropyBitsPerWeight", entropy / weights);
+    cells.add(List.of("own, coats nested", "-", "-", "-", "-", "-", kibibytes(bits), perWeight(bits / weights), "entropy " + perWeight(entropy / weights) + "; the engine has no decoder for it"));
+    rows.add(nested);
+  }
+
+  /** Bits of a layer whose coats are coded each within the one before it; of any other as they are sent. */
+  private static long nested(LayerPlan plan) {
+    var planes = plan.layer().planes();
+    return planes.coated() ? NestedCoats.bits(NestedCoats.encode(ValueEntropy.values(plan.layer().mask(), planes.count()))) : plan.mask().statistics().bits();
+  }
+
+  private static String kibibytes(long bits) {
+    return String.format(Locale.ROOT, "%.1f", bits / 8192.0);
+  }
+
+  private static String perWeight(double bits) {
+    return String.format(Locale.ROOT, "%.3f", bits);
   }
 
   private static Given with(Given given, Engine base, int group) {
@@ -63,18 +103,17 @@ final class KindsStudy implements Study {
     return given.with(EngineTarget.ARRAY, adders * group + "x" + base.pixels() + "x" + base.tco()).with(EngineTarget.GROUP, Integer.toString(group));
   }
 
-  private static List<String> kind(Network network, Engine engine, String name, Map<String, Object> row) {
-    int group = engine.group();
-    var run = new EngineRun(Planner.plan(network, engine));
-    long bits = run.plan().layers().stream().mapToLong(l -> l.mask().statistics().bits()).sum();
-    double perWeight = bits / (double) network.weights();
+  private static List<String> kind(EnginePlan plan, String name, Map<String, Object> row) {
+    var run = new EngineRun(plan);
+    long elements = plan.engine().elements(), bits = plan.layers().stream().mapToLong(l -> l.mask().statistics().bits()).sum();
+    double weights = plan.network().weights();
     row.put("array", run.extent());
-    row.put("elements", engine.elements());
+    row.put("elements", elements);
     row.put("cyclesPerImage", run.plannedCycles());
     row.put("utilisation", run.utilisation());
     row.put("maskBits", bits);
-    row.put("maskBitsPerWeight", perWeight);
-    return List.of(name, run.extent(), Long.toString(engine.elements()), Long.toString(engine.elements() / group), Long.toString(run.plannedCycles()),
-        String.format(Locale.ROOT, "%.1f%%", 100 * run.utilisation()), String.format(Locale.ROOT, "%.1f", bits / 8192.0), String.format(Locale.ROOT, "%.3f", perWeight), "");
+    row.put("maskBitsPerWeight", bits / weights);
+    return List.of(name, run.extent(), Long.toString(elements), Long.toString(elements / plan.engine().group()), Long.toString(run.plannedCycles()), String.format(Locale.ROOT, "%.1f%%", 100 * run.utilisation()), kibibytes(bits),
+        perWeight(bits / weights), "");
   }
 }

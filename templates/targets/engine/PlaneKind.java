@@ -50,6 +50,11 @@ public record PlaneKind(int count, int doublings, boolean stored, List<Integer> 
     return new PlaneKind(most, most - 1, true, bits.stream().allMatch(b -> b == most) ? List.of() : List.copyOf(bits));
   }
 
+  /** Whether they are digits of how many coats keep a weight. */
+  boolean coated() {
+    return !stored && count > 1;
+  }
+
   /** Planes that an output channel asks for, in the mean. */
   double mean() {
     return bits.stream().mapToInt(Integer::intValue).average().orElse(count);

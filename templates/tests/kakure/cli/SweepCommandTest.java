@@ -76,6 +76,8 @@ class SweepCommandTest {
   @CsvSource(delimiter = '|', value = {
       "--masks own,oneof3 | --masks oneof3: must be one of own, free, oneof2, oneof4, oneof8",
       "--bits 1,9 | --bits 9: must be 1 to 8",
+      "--bits 1,a=9 | --bits a=9: must be 1 to 8",
+      "--bits 1,a=2,1,a=2 | bits: a value stands twice in 1,a=2,1,a=2",
       "--clock 0 | --clock 0: must be more than 0",
       "--clock fast | --clock fast: no number",
       "--array 4x4x4, | --array: a value is empty",

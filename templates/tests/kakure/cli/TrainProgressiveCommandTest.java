@@ -105,17 +105,47 @@ class TrainProgressiveCommandTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
+  /** What names layers, in every command that takes a precision. */
+  @Test
+  void layersAndFiltersHavePlanesOfTheirOwn() throws Exception {
+    assertThat(train("--mode progressive --bits 3 --epochs 1").code()).isZero();
+    Cli plan = model("plan M --array 4x4x4 --bits 3,conv0=2,fc1:0=1 --json D/plan.json");
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("plan.json"))).get("layers").valueStream().map(l -> l.get("planes").asInt())).containsExactly(2, 3);
+    Cli run = model("run M --array 4x4x4 --data D --count 2 --bits fc1=1,conv0:1-2=2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("every layer equal to the golden model");
+    assertThat(model("plan M --array 4x4x4 --bits 2,conv0=3,fc1=3").out()).isEqualTo(model("plan M --array 4x4x4").out());
+    for (String command : new String[] {"plan M", "run M --data D --count 1", "generate M -o D/out"}) {
+      refused(command + " --bits 3,cnv0=2", "--bits cnv0: the network has no layer of that name; did you mean conv0?", "  do:  name one of conv0, fc1");
+      refused(command + " --bits conv0=0", "--bits conv0=0: must be 1 to 8");
+      refused(command + " --bits 2,conv0=9", "--bits conv0=9: must be 1 to 8");
+      refused(command + " --bits conv0=4", "--bits conv0=4: its weights have 3 bits");
+      refused(command + " --bits 3,2", "--bits 3,2: \"2\" names no layer: give a number, then layers, as 8,conv1=4");
+      refused(command + " --bits 3,=2", "--bits 3,=2: \"=2\" names no layer");
+      refused(command + " --bits conv0=2,conv0=1", "--bits conv0=2,conv0=1: \"conv0\" stands twice");
+      refused(command + " --bits conv0:0-2=2,conv0:2-3=1", "filter 2 of layer conv0 stands twice");
+      refused(command + " --bits conv0:2-4=2", "--bits conv0:2-4: layer conv0 has filters 0 to 3; give the first and the last, as conv0:0-3");
+      refused(command + " --bits conv0:2-1=2", "--bits conv0:2-1: layer conv0 has filters 0 to 3");
+      refused(command + " --bits 4,conv0=2", "--bits 4,conv0=2: precision 4 of network m: must be 1 to 3, the bits of its weights");
+    }
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
   @Test
   void hiddenNetworksHaveNoPrecisions() {
     assertThat(train("--epochs 1").code()).isZero();
     refused("plan M --bits 2", "--bits 2: network m has no bit-serial weights");
+    refused("plan M --bits 2,conv0=1", "--bits 2,conv0=1: network m has no bit-serial weights");
     refused("run M --data D --bits auto", "--bits auto: network m has no bit-serial weights");
   }
 
-  private void refused(String command, String message) {
+  /** @param remedy the second line, where there is one */
+  private void refused(String command, String message, String... remedy) {
     Cli cli = model(command);
     assertThat(cli.code()).as(command).isEqualTo(2);
-    assertThat(cli.err()).startsWith("kakure: ").contains(message).hasLineCount(1);
+    assertThat(cli.err()).startsWith("kakure: ").contains(message).hasLineCount(1 + remedy.length);
+    for (String line : remedy) assertThat(cli.err()).contains(line);
   }
 
   /** Every precision, and as few bits as decide an image. */
@@ -183,6 +213,12 @@ class TrainProgressiveCommandTest {
         one -> assertThat(one).startsWith("m", "1", "64").contains("4", "2432"), two -> assertThat(two).startsWith("m", "2", "64").contains("4", "4864"),
         three -> assertThat(three).startsWith("m", "3", "64").contains("4", "7296"));
     assertThat(Files.readString(folder.resolve("sweep/sweep.csv"))).contains("MAC x bits,weight bits sent");
+    // layers behind a number are of its point, of which no line is drawn
+    Cli mixed = model("sweep M --data D --count 2 --array 4x4x4 --bits 3,conv0=1,fc1=2,1,fc1=3,2 -o D/mixed");
+    assertThat(mixed.code()).as(mixed.err()).isZero();
+    assertThat(Files.readString(folder.resolve("mixed/sweep.csv")).lines().skip(1)).hasSize(3);
+    assertThat(mixed.out().lines().filter(l -> l.startsWith("m ")).map(l -> l.split(" +")).limit(3)).satisfiesExactly(
+        one -> assertThat(one).startsWith("m", "3,conv0=1,fc1=2").contains("" + (2304 + 2 * 128)), two -> assertThat(two).startsWith("m", "1,fc1=3").contains("" + (2304 + 3 * 128)), three -> assertThat(three).startsWith("m", "2").contains("4864"));
     // the share of right images over cycles alone: all points have the same elements
     assertThat(ImageIO.read(folder.resolve("sweep/sweep.png").toFile()).getWidth()).isEqualTo(620);
   }

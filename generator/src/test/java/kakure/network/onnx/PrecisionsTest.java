@@ -13,6 +13,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -158,6 +159,26 @@ class PrecisionsTest {
     assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 0, 3})).isNull();
     assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 257, 3})).isNull();
     assertThat(PlaneReader.find(1, 3, 1, new float[] {1, 3.001f, 3})).isNull();
+  }
+
+  /** w = sum of a_p b_p, b_p = +-1, with other integers a_p for every channel whose sum is odd: binary-coded weights of two and three scaled planes are bit-serial weights of as many bits as that sum has. */
+  @Test
+  void planesOfScalesOfTheirOwnAreOddIntegers() {
+    int[][] scales = {{1, 4}, {16, 1}, {13, 118}, {64, 7, 2}, {128, 126, 1}};
+    int[] bits = {3, 5, 8, 7, 8};
+    SplittableRandom rng = new SplittableRandom(5);
+    int run = 3 * 9;
+    int[] w = new int[scales.length * run];
+    for (int i = 0; i < w.length; i++) for (int a : scales[i / run]) w[i] += i % run < 2 ? (i % run == 0 ? a : -a) : rng.nextBoolean() ? a : -a;
+    float[] real = new float[w.length];
+    for (int i = 0; i < w.length; i++) real[i] = w[i] * (.37f + i / run);
+    PlaneReader read = PlaneReader.find(scales.length, 3, 9, real);
+    assertThat(read.planes().bits()).containsExactly(bits);
+    for (int o = 0; o < scales.length; o++) {
+      int[] row = new int[run];
+      read.planes().rows(0).of(o, row);
+      assertThat(row).isEqualTo(Arrays.copyOfRange(w, o * run, (o + 1) * run));
+    }
   }
 
   /** Weights sign x count: coat k lies over the weights of at least k. */
