@@ -123,6 +123,7 @@ class TrainProgressiveCommandTest {
       refused(command + " --bits conv0=4", "--bits conv0=4: its weights have 3 bits");
       refused(command + " --bits 3,2", "--bits 3,2: \"2\" names no layer: give a number, then layers, as 8,conv1=4");
       refused(command + " --bits 3,=2", "--bits 3,=2: \"=2\" names no layer");
+      refused(command + " --bits auto,conv0=2", "--bits auto,conv0=2: auto decides for all layers, so it stands alone");
       refused(command + " --bits conv0=2,conv0=1", "--bits conv0=2,conv0=1: \"conv0\" stands twice");
       refused(command + " --bits conv0:0-2=2,conv0:2-3=1", "filter 2 of layer conv0 stands twice");
       refused(command + " --bits conv0:2-4=2", "--bits conv0:2-4: layer conv0 has filters 0 to 3; give the first and the last, as conv0:0-3");

@@ -28,6 +28,7 @@ import kakure.network.Window;
 import kakure.target.PlanException;
 import kakure.target.RunReport;
 import kakure.target.Runner;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,14 @@ class PlanesTest {
 
   private static Engine engine(int tci, int pixels, int tco, int drain, int rows, int masks, int group, boolean residual) {
     return new Engine(tci, pixels, tco, drain, rows, masks, 2000, 1024, 1, group, group, 31, false, Masks.CODED, false, residual, Counts.USUAL, true);
+  }
+
+  /** Of {@link #ENGINE}. */
+  private static Simulator built;
+
+  @BeforeAll
+  static void build(@TempDir Path dir) {
+    built = EngineTest.build(ENGINE, dir);
   }
 
   private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
@@ -54,8 +63,7 @@ class PlanesTest {
   }
 
   /** Networks that have a layer of several descriptors there. */
-  private static int runs(Engine engine, Path dir, int networks) {
-    var simulator = EngineTest.build(engine, dir);
+  private static int runs(Engine engine, Simulator simulator, int networks) {
     int cut = 0;
     for (int n = 0; n < networks; n++) {
       var rng = new SplittableRandom(SEED + n);
@@ -67,20 +75,19 @@ class PlanesTest {
   }
 
   @Test
-  void randomShapesBitsAndCoatsEqualTheGoldenNetwork(@TempDir Path dir) {
-    assertThat(runs(ENGINE, dir, 24)).as("networks with a layer of several descriptors").isPositive();
+  void randomShapesBitsAndCoatsEqualTheGoldenNetwork() {
+    assertThat(runs(ENGINE, built, 24)).as("networks with a layer of several descriptors").isPositive();
   }
 
   /** One stored set: for every n the engine that is sent n planes computes what the golden network of n planes does, in n times the cycles that its steps take. */
   @Test
-  void stoppedAfterAnyPlane(@TempDir Path dir) {
-    var simulator = EngineTest.build(ENGINE, dir);
+  void stoppedAfterAnyPlane() {
     var rng = new SplittableRandom(SEED);
     var full = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 9), 8, false, rng);
     assertThat(full.nodes()).allMatch(node -> PlaneNetworks.planes(node).isPresent());
     for (int n = 1; n <= 8; n++) {
       var network = PlaneNetworks.stopped(full, n);
-      var report = run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n));
+      var report = run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
       equal(report, network, n + " planes");
       for (var ran : report.steps()) assertThat((double) ran.step().plannedCycles()).as("%s at %d planes", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
     }
@@ -88,14 +95,13 @@ class PlanesTest {
     var mixed = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 19), 6, true, rng);
     for (int n = 1; n <= 6; n++) {
       var network = PlaneNetworks.stopped(mixed, n);
-      equal(run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
+      equal(run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
     }
   }
 
   /** A layer of n planes among layers of eight computes what the golden network of that layer at n bits does; its cycles follow n, and those of the others stay. */
   @Test
-  void aLayerStopsAfterPlanesOfItsOwn(@TempDir Path dir) {
-    var simulator = EngineTest.build(ENGINE, dir);
+  void aLayerStopsAfterPlanesOfItsOwn() {
     var rng = new SplittableRandom(SEED);
     var full = PlaneNetworks.of(EngineNetworks.full(rng, new Shape(4, 9, 8), 9, 20, 6), 8, false, rng);
     var stored = full.withLadder(new Ladder(IntStream.range(1, 8).mapToObj(n -> PlaneNetworks.stopped(full, n)).toList(), List.of()));
@@ -107,7 +113,7 @@ class PlanesTest {
       var network = stored.at(8, Map.of("l1", bits));
       assertThat(network.node("l0")).isEqualTo(stored.node("l0"));
       assertThat(network.node("l1")).isEqualTo(PlaneNetworks.stopped(full, n).node("l1"));
-      var report = run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(n));
+      var report = run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
       equal(report, network, "layer l1 of " + n + " planes");
       var layers = Planner.plan(network, ENGINE).layers();
       assertThat(layers.stream().map(l -> l.layer().planes().count())).containsExactly(8, n, 8);
@@ -119,13 +125,12 @@ class PlanesTest {
     var bits = new int[] {8, 3, 8, 8, 3, 8, 8, 8, 8};
     var network = stored.at(8, Map.of("l0", bits));
     assertThat(PlaneNetworks.planes(network.node("l0")).orElseThrow().bits()).isEqualTo(bits);
-    equal(run(ENGINE, simulator, network, new SplittableRandom(1), SimOptions.seed(9)), network, "filters of l0");
+    equal(run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(9)), network, "filters of l0");
   }
 
   /** Every layer in three planes of a bit a weight, the first doubled once; on an array of groups channels take turns, and there are none. */
   @Test
-  void trichromaticNetworksAreThreePlanes(@TempDir Path dir) {
-    var simulator = EngineTest.build(ENGINE, dir);
+  void trichromaticNetworksAreThreePlanes() {
     for (int n = 0; n < 6; n++) {
       var rng = new SplittableRandom(SEED - n);
       var network = PlaneNetworks.trichromatic(EngineNetworks.network(rng), rng);
@@ -133,7 +138,7 @@ class PlanesTest {
         assertThat(layer.layer().planes()).isEqualTo(PlaneKind.TRICHROMATIC);
         assertThat(layer.layer().mask().weights()).isEqualTo(3 * layer.layer().weights());
       }
-      equal(run(ENGINE, simulator, network, rng, SimOptions.seed(n)), network, SEED - n);
+      equal(run(ENGINE, built, network, rng, SimOptions.seed(n)), network, SEED - n);
       assertThatThrownBy(() -> Planner.plan(network, engine(8, 3, 6, 2, 4100, 4100, 4, false))).isInstanceOf(PlanException.class).hasMessageContaining("weights of stored planes, but on an array of groups").hasMessageContaining("--group 1");
     }
   }
@@ -157,7 +162,7 @@ class PlanesTest {
 
   /** A layer that is gone through again has the same signs and the same mask, which are sent again, and other constants. */
   @Test
-  void aFoldedNetworkTakesOneLayerSeveralTimes(@TempDir Path dir) {
+  void aFoldedNetworkTakesOneLayerSeveralTimes() {
     var rng = new SplittableRandom(SEED);
     var once = EngineNetworks.behind(rng, new Shape(5, 7, 6), Window.square(3, 1, 1), 5);
     var layer = once.nodes().get(0);
@@ -170,7 +175,7 @@ class PlanesTest {
     }
     nodes.add(new Node("logits", "again3", once.output().op()));
     var network = once.with(nodes);
-    equal(run(ENGINE, EngineTest.build(ENGINE, dir), network, rng, SimOptions.seed(1)), network, SEED);
+    equal(run(ENGINE, built, network, rng, SimOptions.seed(1)), network, SEED);
     var plan = Planner.plan(network, ENGINE);
     for (int t = 1; t < 4; t++) {
       assertThat(plan.layers().get(t).base()).isEqualTo(plan.layers().get(0).base());
@@ -240,7 +245,7 @@ class PlanesTest {
   void otherSplits(@TempDir Path dir) {
     int cut = 0;
     for (var engine : new Engine[] {engine(4, 8, 8, 4, 512, 2048, 1, false), engine(1, 1, 1, 1, 16384, 16384, 1, false), engine(24, 4, 33, 3, 512, 2048, 1, false),
-        new Engine(3, 2, 4, 1, 8192, 8192, 2000, 1024, 1, 1, 1, 31, true, Masks.PLAIN, true, false, new Counts(9, 14, 12, 32, 0), true)}) cut += runs(engine, dir.resolve(engine.moduleName()), 30);
+        new Engine(3, 2, 4, 1, 8192, 8192, 2000, 1024, 1, 1, 1, 31, true, Masks.PLAIN, true, false, new Counts(9, 14, 12, 32, 0), true)}) cut += runs(engine, EngineTest.build(engine, dir.resolve(engine.moduleName())), 30);
     assertThat(cut).as("networks with a layer of several descriptors").isPositive();
   }
 }

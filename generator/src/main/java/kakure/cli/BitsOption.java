@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** With how many planes of its weights a bit-serial network is computed. */
 final class BitsOption {
-  private static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
   @Option(names = "--bits", paramLabel = "BITS", description = "Of bit-serial weights: so many planes, 1 to 8, of the one stored copy; with others for layers and filters, as 8,conv1=4,conv2:0-15=2; of 'run' also auto: as few as decide an image. All that the model has if not given.")
   private String bits;

@@ -38,6 +38,7 @@ record ChosenBits(String text, Optional<Integer> all, Map<String, Integer> named
       String word = words.get(i);
       int equals = word.lastIndexOf('=');
       if (equals == 0 || equals < 0 && i > 0) throw bad(text, "\"" + word + "\" names no layer: give a number, then layers, as 8,conv1=4");
+      if (word.equals(BitsOption.AUTO) && words.size() > 1) throw bad(text, "auto decides for all layers, so it stands alone");
       String number = word.substring(equals + 1).strip();
       if (!number.matches("[1-8]")) throw bad(word, "must be 1 to 8" + (words.size() == 1 && equals < 0 ? ", or of 'run' auto" : ""));
       if (equals < 0) all = Optional.of(Integer.valueOf(number));
@@ -103,13 +104,15 @@ record ChosenBits(String text, Optional<Integer> all, Map<String, Integer> named
     /** A layer's name; or, of no such name, one with a filter's number or two behind it. */
     static Filters of(Network network, String word) {
       var names = network.nodes().stream().filter(n -> n.op() instanceof Linear).map(Node::name).toList();
-      if (names.contains(word)) return new Filters(word, bits(network, word), 0, bits(network, word).length - 1, true);
       var range = RANGE.matcher(word);
-      if (!range.matches() || !names.contains(range.group(1))) throw bad(word, "the network has no layer of that name" + Nearest.said(range.matches() ? range.group(1) : word, names) + "\n  do:  name one of " + String.join(", ", names));
-      int[] bits = bits(network, range.group(1));
+      boolean whole = names.contains(word) || !range.matches();
+      String layer = whole ? word : range.group(1);
+      if (!names.contains(layer)) throw bad(word, "the network has no layer of that name" + Nearest.said(layer, names) + "\n  do:  name one of " + String.join(", ", names));
+      int[] bits = bits(network, layer);
+      if (whole) return new Filters(layer, bits, 0, bits.length - 1, true);
       int from = Integer.parseInt(range.group(2)), to = range.group(3) == null ? from : Integer.parseInt(range.group(3));
-      if (from > to || to >= bits.length) throw bad(word, "layer " + range.group(1) + " has filters 0 to " + (bits.length - 1) + "; give the first and the last, as " + range.group(1) + ":0-" + (bits.length - 1));
-      return new Filters(range.group(1), bits, from, to, false);
+      if (from > to || to >= bits.length) throw bad(word, "layer " + layer + " has filters 0 to " + (bits.length - 1) + "; give the first and the last, as " + layer + ":0-" + (bits.length - 1));
+      return new Filters(layer, bits, from, to, false);
     }
 
     private static int[] bits(Network network, String layer) {

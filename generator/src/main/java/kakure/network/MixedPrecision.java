@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -64,9 +62,9 @@ final class MixedPrecision {
   }
 
   private Op op(Node node, int[] of) {
-    if (node.op() instanceof Linear l) return new Linear(l.window(), weights(l.weights(), of), constants(of, n -> ((Linear) op(node, n)).requantise()));
-    if (node.op() instanceof Add) return addition(node, of);
-    if (node.op() instanceof Gate) return new Gate(each(of, (n, c) -> ((Gate) op(node, n)).threshold()[c]));
+    if (node.op() instanceof Linear l) return new Linear(l.window(), weights(l.weights(), of), l.requantise().map(r -> constants(of, n -> ((Linear) op(node, n)).requantise().orElseThrow())));
+    if (node.op() instanceof Add) return new Add(constants(of, n -> ((Add) op(node, n)).requantise()), each(of, n -> ((Add) op(node, n)).rmul()), each(of, n -> ((Add) op(node, n)).rshift()));
+    if (node.op() instanceof Gate) return new Gate(each(of, n -> ((Gate) op(node, n)).threshold()));
     return op(node, precision);
   }
 
@@ -74,44 +72,45 @@ final class MixedPrecision {
     return stored.at(n).node(node.name()).op();
   }
 
-  /** A value of each channel, of which {@code value} is told the precision and the channel. */
-  private static int[] each(int[] of, IntBinaryOperator value) {
-    return IntStream.range(0, of.length).map(c -> value.applyAsInt(of[c], c)).toArray();
-  }
-
   private static Weights weights(Weights weights, int[] of) {
     if (!(weights instanceof Planes planes)) return weights;
-    int[] bits = planes.bits();
-    return new Planes(planes.planes(), each(of, (n, o) -> Math.min(bits[o], n)));
+    return new Planes(planes.planes(), each(of, n -> planes.stoppedAfter(n).bits()));
   }
 
-  private Add addition(Node node, int[] of) {
-    Requantise requantise = constants(of, n -> Optional.of(((Add) op(node, n)).requantise())).orElseThrow();
-    return new Add(requantise, each(of, (n, o) -> ((Add) op(node, n)).rmul()[o]), each(of, (n, o) -> ((Add) op(node, n)).rshift()[o]));
-  }
-
-  /** Channel o's of precision of[o]; none where there are none at any. */
-  private static Optional<Requantise> constants(int[] of, IntFunction<Optional<Requantise>> at) {
-    if (at.apply(of[0]).isEmpty()) return Optional.empty();
-    int[] mul = new int[of.length];
+  private static Requantise constants(int[] of, IntFunction<Requantise> at) {
     long[] add = new long[of.length];
-    int[] sh = new int[of.length];
-    for (int o = 0; o < of.length; o++) {
-      Requantise r = at.apply(of[o]).orElseThrow();
-      mul[o] = r.mul()[o];
-      add[o] = r.add()[o];
-      sh[o] = r.sh()[o];
+    for (int n : precisions(of)) {
+      long[] values = at.apply(n).add();
+      for (int o = 0; o < of.length; o++) if (of[o] == n) add[o] = values[o];
     }
-    return Optional.of(new Requantise(mul, add, sh));
+    return new Requantise(each(of, n -> at.apply(n).mul()), add, each(of, n -> at.apply(n).sh()));
   }
 
   private Readout readout(int[] of) {
     double[] scale = new double[of.length];
     double[] bias = new double[of.length];
-    for (int o = 0; o < of.length; o++) {
-      scale[o] = stored.at(of[o]).readout().scale()[o];
-      bias[o] = stored.at(of[o]).readout().bias()[o];
+    for (int n : precisions(of)) {
+      Readout values = stored.at(n).readout();
+      for (int o = 0; o < of.length; o++) {
+        if (of[o] != n) continue;
+        scale[o] = values.scale()[o];
+        bias[o] = values.bias()[o];
+      }
     }
     return new Readout(scale, bias);
+  }
+
+  /** Of each channel the value that it has at its precision; {@code at} says those of all channels at one. */
+  private static int[] each(int[] of, IntFunction<int[]> at) {
+    int[] each = new int[of.length];
+    for (int n : precisions(of)) {
+      int[] values = at.apply(n);
+      for (int o = 0; o < of.length; o++) if (of[o] == n) each[o] = values[o];
+    }
+    return each;
+  }
+
+  private static int[] precisions(int[] of) {
+    return IntStream.of(of).distinct().toArray();
   }
 }
