@@ -18,4 +18,11 @@ public enum BusError {
     this.code = code;
     this.meaning = meaning;
   }
+
+  /** All of them as a table of a page. */
+  public static String table() {
+    var out = new StringBuilder("| `error.code` | means |\n| --- | --- |\n");
+    for (var error : values()) out.append("| ").append(error.code).append(" | ").append(error.meaning).append(" |\n");
+    return out.toString();
+  }
 }

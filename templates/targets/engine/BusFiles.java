@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.bus.BusError;
 import blocks.bus.DescriptorWord;
 import blocks.bus.PerStream;
 import blocks.bus.onbus.Bus;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kakure.Version;
+import kakure.kernel.Definition;
 import kakure.kernel.Netlist;
 import kakure.registers.CHeader;
 import kakure.registers.IpXact;
 import kakure.registers.IpXact.Interface;
 import kakure.registers.MarkdownTable;
+import kakure.registers.PortTable;
 import kakure.registers.SystemRdl;
+import kakure.spec.RegisterMap;
 
 /** What is written beside an engine on a bus: its registers as a C header, SystemRDL and tables, the component in IP-XACT, and a driver in C, which stands on that of every engine ({@link DriverFiles}). */
 public final class BusFiles {
@@ -31,7 +35,7 @@ public final class BusFiles {
     var netlist = Netlist.elaborate(top);
     var files = new LinkedHashMap<String, String>();
     files.put(map.name() + ".rdl", SystemRdl.of(map));
-    files.put(map.name() + ".md", "# " + map.title() + "\n" + MarkdownTable.registers(map) + "\n" + MarkdownTable.fields(map));
+    files.put(map.name() + ".md", page(map, netlist.top()));
     var verilog = netlist.definitions().stream().map(d -> d.name() + ".v").distinct().toList();
     files.put("component.xml", IpXact.of(map, top.moduleName(), Version.NUMBER, interfaces(top.bus()), netlist.top().ports(), verilog));
     files.put("host/" + map.name() + "_regs.h", CHeader.of(map));
@@ -41,6 +45,13 @@ public final class BusFiles {
       for (var name : MOVER) files.put("host/" + name, DriverFiles.text(name));
     }
     return files;
+  }
+
+  /** What a host's programmer looks up: registers, ports, and which packets are taken. */
+  private static String page(RegisterMap map, Definition top) {
+    return "# " + map.title() + "\n" + MarkdownTable.registers(map) + "\n" + MarkdownTable.fields(map) + "\nPorts of `" + top.name() + "`:\n\n" + PortTable.of(top.ports())
+        + "\nA packet is one or more transactions of a stream, of as many bus words each as the shape registers say, and its last word is marked. Where a length register is not 0, it is of as many transactions.\nThe first wrong word sets `status.failed`:\n\n"
+        + BusError.table();
   }
 
   private static List<Interface> interfaces(Bus bus) {

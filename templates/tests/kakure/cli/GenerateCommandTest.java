@@ -87,6 +87,8 @@ class GenerateCommandTest {
     assertThat(cli.out()).contains("top engine_4x4x8_").contains("_wishbone");
     for (String name : plain.toFile().list((dir, n) -> n.endsWith(".v"))) assertThat(on.resolve(name)).hasSameTextualContentAs(plain.resolve(name));
     for (String name : List.of("component.xml", "kakure_bus.rdl", "kakure_bus.md", "host/kakure_bus_regs.h", "host/kakure_bus.c", "host/kakure_bus.h", "host/classify.c", "host/masks.bin")) assertThat(on.resolve(name)).isRegularFile();
+    assertThat(on.resolve("host/streams.json")).content().contains("\"top\": \"engine_4x4x8\"", "\"around\": \"engine_4x4x8_wishbone\"");
+    assertThat(on.resolve("kakure_bus.md")).content().contains("Ports of `engine_4x4x8_wishbone`:", "| `wb_adr_i` | in | ", "| 3 | a packet that did not end ");
     assertThat(plain.resolve("component.xml")).doesNotExist();
     assertThat(Cli.run("run", "../examples/digits/digits.onnx", "--bus", "wishbone").code()).isEqualTo(2);
   }

@@ -78,7 +78,7 @@ class BlockContractTest {
     assertThat(file).as("every block has its page").exists();
     var page = Files.readString(file);
     var source = file.resolveSibling(spec.usual().getClass().getSimpleName() + ".java");
-    var tables = ParameterTable.renew(PortTable.renew(page, spec.name(), spec.usual()), spec.name(), spec.usual(), source);
+    var tables = ParameterTable.renew(Sections.ports(page, spec.name(), spec.usual()), spec.name(), spec.usual(), source);
     var renewed = WordTable.renew(tables, spec.words());
     if (Snapshot.updating()) Files.writeString(file, renewed);
     else assertThat(page).as("tables of " + file + "; -Dupdate.golden=true rewrites it").isEqualTo(renewed);

@@ -20,7 +20,9 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import kakure.Snapshot;
+import kakure.kernel.Port;
 import kakure.registers.MarkdownTable;
+import kakure.registers.PortTable;
 import kakure.spec.RegisterMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,12 @@ class BusPageTest {
     var page = Files.readString(PAGE);
     var buses = new StringBuilder("| `--bus` | what it is |\n| --- | --- |\n");
     for (var bus : Bus.values()) buses.append("| `").append(bus.text).append("` | ").append(bus.meaning).append(" |\n");
-    var codes = new StringBuilder("| `error.code` | means |\n| --- | --- |\n");
-    for (var error : BusError.values()) codes.append("| ").append(error.code).append(" | ").append(error.meaning).append(" |\n");
-    var renewed = renew(renew(renew(page, "buses", buses.toString()), "registers", MarkdownTable.registers(map)), "fields", MarkdownTable.fields(map));
-    renewed = renew(renewed, "codes", codes.toString());
+    var renewed = Sections.renew(Sections.renew(Sections.renew(page, "buses", buses.toString()), "registers", MarkdownTable.registers(map)), "fields", MarkdownTable.fields(map));
+    renewed = Sections.renew(renewed, "codes", BusError.table());
+    for (var bus : Bus.values()) {
+      OnBus top = bus.around(ENGINE, 32);
+      renewed = Sections.renew(renewed, "ports " + bus.text, "Ports of `" + top.moduleName() + "`:\n\n" + PortTable.of(Port.of(top)));
+    }
     renewed = mover(renewed);
     if (Snapshot.updating()) Files.writeString(PAGE, renewed);
     assertThat(Files.readString(PAGE)).as("docs/bus.md; -Dupdate.golden=true rewrites its tables").isEqualTo(renewed);
@@ -51,7 +55,7 @@ class BusPageTest {
     var map = MoverMap.map();
     var codes = new StringBuilder("| `mover_error.code` | means |\n| --- | --- |\n");
     for (var error : MoverError.values()) codes.append("| ").append(error.code).append(" | ").append(error.meaning).append(" |\n");
-    var renewed = renew(renew(renew(page, "mover", MarkdownTable.registers(map)), "mover fields", MarkdownTable.fields(map)), "mover codes", codes.toString());
+    var renewed = Sections.renew(Sections.renew(Sections.renew(page, "mover", MarkdownTable.registers(map)), "mover fields", MarkdownTable.fields(map)), "mover codes", codes.toString());
     return WordTable.renew(renewed, List.of(DescriptorWord.WORD));
   }
 
@@ -72,12 +76,5 @@ class BusPageTest {
       schema.newValidator().validate(new StreamSource(new StringReader(component)));
       assertThat(component).contains("<ipxact:memoryMapRef memoryMapRef=\"kakure_bus\"/>", top.moduleName() + ".v");
     }
-  }
-
-  private static String renew(String page, String section, String table) {
-    var begin = "<!-- " + section + " -->\n";
-    int from = page.indexOf(begin), to = page.indexOf("<!-- /" + section + " -->");
-    assertThat(List.of(from, to)).as("section %s", section).allMatch(at -> at >= 0);
-    return page.substring(0, from) + begin + table + page.substring(to);
   }
 }

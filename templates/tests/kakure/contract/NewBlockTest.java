@@ -47,7 +47,7 @@ class NewBlockTest {
     assertThat(spec.name()).isEqualTo("oddcounter");
     var page = Files.readString(temp.resolve("templates/blocks/stream/oddcounter/README.md"));
     return Stream.of(dynamicContainer(spec.name(), new Contract(temp, 2).tests(spec)),
-        dynamicTest("README takes the table of ports", () -> assertThat(PortTable.renew(page, spec.name(), spec.usual())).contains("`clk_i`")));
+        dynamicTest("README takes the table of ports", () -> assertThat(Sections.ports(page, spec.name(), spec.usual())).contains("`clk_i`")));
   }
 
   @ParameterizedTest

@@ -96,7 +96,7 @@ class EchoTargetTest {
   /** What a target gets for nothing: its streams as files; without an expected answer no test bench. */
   @Test
   void whatItIsSentIsWrittenAsFiles() {
-    var files = HostFiles.of(plan, new TestImage(image(7), "image 7"));
+    var files = HostFiles.of(plan, plan.top(), new TestImage(image(7), "image 7"));
     assertThat(files).containsOnlyKeys("host/in.hex", "host/in.bin", "host/streams.json");
     assertThat(files.get("host/in.bin")).isEqualTo(image(7));
     assertThat(new String(files.get("host/in.hex"), StandardCharsets.US_ASCII).lines()).hasSize(SHAPE.elements()).first().isEqualTo(String.format("%02x", image(7)[0]));

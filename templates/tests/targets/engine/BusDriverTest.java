@@ -65,7 +65,7 @@ class BusDriverTest {
       this.rtl = temp.resolve(top.moduleName());
       var files = new java.util.LinkedHashMap<>(Emitter.emit(Netlist.elaborate(top), EmitOptions.defaults()));
       files.putAll(BusFiles.of(top));
-      Output.hand(rtl, files, HostFiles.of(new EngineRun(plan), TestImage.made(network.input().elements())));
+      Output.hand(rtl, files, HostFiles.of(new EngineRun(plan), top, TestImage.made(network.input().elements())));
       this.program = compile();
       this.simulator = SimulatorBuild.standard().build(Design.read(rtl.resolve("design.json")));
     }

@@ -57,7 +57,7 @@ class HostFilesTest {
   }
 
   private static Map<String, byte[]> files(Plan plan) {
-    return HostFiles.of(plan, new TestImage(image(plan), "seed 1"));
+    return HostFiles.of(plan, plan.top(), new TestImage(image(plan), "seed 1"));
   }
 
   @Test
@@ -96,14 +96,14 @@ class HostFilesTest {
   @Test
   void theProgramThatAnswersLittleStandsBesideTheOther() {
     var run = new EngineRun(Planner.plan(EngineNetworks.mixed(new SplittableRandom(SEED), GROUPS.oneof()), GROUPS));
-    var files = HostFiles.of(run, TestImage.made(run.plan().network().input().elements()));
+    var files = HostFiles.of(run, run.top(), TestImage.made(run.plan().network().input().elements()));
     assertThat(files.get("host/program_sums.bin")).isEqualTo(run.plan().descriptors(false).array()).isNotEqualTo(files.get("host/program.bin")).hasSameSizeAs(files.get("host/program.bin"));
-    assertThat(new String(files.get("host/streams.json"), StandardCharsets.UTF_8)).contains("{\"name\": \"program_sums\", \"stream\": \"cfg\", \"when\": \"after reset, instead\", \"insteadOf\": \"program\", ");
+    assertThat(new String(files.get("host/streams.json"), StandardCharsets.UTF_8)).contains("{\"name\": \"program_sums\", \"stream\": \"cfg\", \"when\": \"after reset, instead\", \"insteadOf\": \"program\", ", "\"name\": \"expected\", \"stream\": \"out\", \"when\": \"answer\", \"of\": [\"program\"], ").doesNotContain("\"around\"");
     var least = new TreeMap<>(files);
     least.keySet().removeIf(name -> name.startsWith("host/program_sums") || name.equals("host/streams.json"));
     var all = files(run.emitting());
     assertThat(least.keySet()).isEqualTo(new java.util.TreeSet<>(all.keySet().stream().filter(name -> !name.equals("host/streams.json")).toList()));
-    assertThat(new String(all.get("host/streams.json"), StandardCharsets.UTF_8)).doesNotContain("insteadOf");
+    assertThat(new String(all.get("host/streams.json"), StandardCharsets.UTF_8)).doesNotContain("insteadOf", "\"of\"");
   }
 
   private static byte[] joined(Map<String, byte[]> files, String... names) {

@@ -88,7 +88,7 @@ class HostProgramTest {
   private void classifies(Engine engine, Network network, long seed) throws Exception {
     var run = new EngineRun(Planner.plan(network, engine));
     var host = Files.createDirectories(temp.resolve(HostFiles.FOLDER));
-    for (var file : HostFiles.of(run, TestImage.made(network.input().elements())).entrySet()) Files.write(temp.resolve(file.getKey()), file.getValue());
+    for (var file : HostFiles.of(run, run.top(), TestImage.made(network.input().elements())).entrySet()) Files.write(temp.resolve(file.getKey()), file.getValue());
     assertThat(host.resolve("classify.c")).hasSameBinaryContentAs(EXAMPLE.resolve("classify.c"));
     var command = new ArrayList<>(List.of(build(engine, host).toString(), host.toString()));
     var expected = new StringBuilder();

@@ -115,17 +115,22 @@ final class FlowCommand implements Runnable, TargetOptions.User {
         return;
       }
       var subject = network.map(n -> new FlowSearch(flow, wish, n, options).subject()).orElseGet(this::folder);
-      var made = flow.make(subject.handed, wish, FlowDesigns.work(flow, wish, subject.handed.design().top()), Terminal::progress);
-      var keys = keys(flow, subject, made);
-      Optional<RunReport> report = chosen.map(c -> simulate(keys, subject, made, c));
-      hand(subject, made, keys, chosen.filter(c -> images.one()).map(c -> new TestImage(c.image().apply(c.first()), Path.of(images.name(c.first())).getFileName().toString())));
-      Terminal.clear();
-      print(made, keys);
-      json.write(keys);
-      if (report.flatMap(RunReport::first).isPresent()) throw new CheckFailed("on the netlist after place and route: " + report.get().first().get().text() + "; " + report.get().mismatches() + " of " + report.get().compared() + " values differ");
+      try (var turn = FlowDesigns.turn(flow, wish, subject.handed.design().top())) {
+        made(flow, subject, flow.make(subject.handed, wish, turn.folder(), Terminal::progress), chosen);
+      }
     } finally {
       Terminal.clear();
     }
+  }
+
+  private void made(Flow flow, Subject subject, Made made, Optional<RunImages.Chosen> chosen) {
+    var keys = keys(flow, subject, made);
+    Optional<RunReport> report = chosen.map(c -> simulate(keys, subject, made, c));
+    hand(subject, made, keys, chosen.filter(c -> images.one()).map(c -> new TestImage(c.image().apply(c.first()), Path.of(images.name(c.first())).getFileName().toString())));
+    Terminal.clear();
+    print(made, keys);
+    json.write(keys);
+    if (report.flatMap(RunReport::first).isPresent()) throw new CheckFailed("on the netlist after place and route: " + report.get().first().get().text() + "; " + report.get().mismatches() + " of " + report.get().compared() + " values differ");
   }
 
   /** A folder, or a block. */
@@ -137,7 +142,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   private void filled(Flow flow, Wish wish, Optional<Network> network) {
     var subject = network.map(n -> FlowSearch.given(options, n)).orElseGet(this::folder);
-    Fill fill = flow.fill(subject.handed, wish, FlowDesigns.work(flow, wish, subject.handed.design().top()), Terminal::progress);
+    Fill fill = FlowDesigns.fill(flow, wish, subject.handed);
     Terminal.clear();
     System.out.print(table(fill).text());
     System.out.println(subject.handed.design().top() + (fill.fits() ? " fits " : " does not fit ") + wish.part().orElse(flow.name()));

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kakure.Turn;
 import kakure.console.Home;
+import kakure.console.Terminal;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
+import kakure.flow.Fill;
 import kakure.flow.Flow;
 import kakure.flow.Handed;
 import kakure.flow.Wish;
@@ -29,9 +32,23 @@ final class FlowDesigns {
 
   private FlowDesigns() {}
 
-  /** The directory of a design in a flow, apart for every part; what was synthesised there before is found again. */
-  static Path work(Flow flow, Wish wish, String top) {
-    return create(Home.work().resolve("flow").resolve(flow.name()).resolve(wish.part().orElse("any")).resolve(top));
+  /** The directory of a design in a flow, apart for every part; what was synthesised there before is found again. Runs that want the same take turns. */
+  static Turn turn(Flow flow, Wish wish, String top) {
+    var folder = Home.work().resolve("flow").resolve(flow.name()).resolve(wish.part().orElse("any")).resolve(top);
+    try {
+      var turn = Turn.at(folder, () -> System.err.println("kakure: " + top + " is in --to " + flow.name() + " already, by another run: waiting for it"));
+      create(folder);
+      return turn;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a design takes of a part. */
+  static Fill fill(Flow flow, Wish wish, Handed design) {
+    try (var turn = turn(flow, wish, design.design().top())) {
+      return flow.fill(design, wish, turn.folder(), Terminal::progress);
+    }
   }
 
   /** Hardware of a plan, emitted below the cache. */

@@ -70,7 +70,7 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
   }
 
   private Fill fill(FlowCommand.Subject subject) {
-    return flow.fill(subject.handed(), wish, FlowDesigns.work(flow, wish, subject.handed().design().top()), Terminal::progress);
+    return FlowDesigns.fill(flow, wish, subject.handed());
   }
 
   private Optional<Plan> plan(Target target, Target.Candidate candidate) {

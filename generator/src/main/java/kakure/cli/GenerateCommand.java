@@ -78,8 +78,8 @@ final class GenerateCommand implements Runnable, TargetOptions.User {
     json.check();
     long begin = System.nanoTime();
     Optional<Host> host = model() ? Optional.of(host()) : Optional.empty();
-    var streams = host.map(h -> Aside.start("kakure-host", () -> HostFiles.of(h.plan, h.image))); // the golden model runs beside the emitter
     Block outer = host.isPresent() ? options.target().around(host.get().plan.top(), options.given()) : block();
+    var streams = host.map(h -> Aside.start("kakure-host", () -> HostFiles.of(h.plan, outer, h.image))); // the golden model runs beside the emitter
     Netlist netlist = Netlist.elaborate(outer);
     var files = new LinkedHashMap<>(Emitter.emit(netlist, new EmitOptions(reset == Reset.async, source(), host.map(h -> h.plan.onePort()).orElse(Set.of()))));
     host.ifPresent(h -> files.putAll(options.target().beside(outer)));

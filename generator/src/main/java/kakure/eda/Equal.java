@@ -14,7 +14,8 @@ import kakure.cosim.ToolException;
 /**
  * Whether a netlist of cells does what Verilog says: both are laid on each other by the names of their registers and ports, and each pair is proven equal, by what feeds it and by induction over a few cycles.
  *
- * <p>Values before reset are no part of it. What is not proven may still be equal: registers that synthesis moved or renamed leave induction without a hold.
+ * <p>Values before reset are no part of it. Registers of the Verilog that are always equal, of which synthesis keeps one, are one where it takes that to prove the rest. What is not proven may still be equal: registers that synthesis moved or renamed leave
+ * induction without a hold.
  *
  * @param yosys where both lie
  * @param library of the cells
@@ -22,6 +23,8 @@ import kakure.cosim.ToolException;
 public record Equal(Yosys yosys, Liberty library) {
   private static final String CELLS = "equal-cells.v", STATUS = "equal.txt";
   private static final Pattern FOUND = Pattern.compile("Found (\\d+) \\$equiv cells"), OPEN = Pattern.compile("Unproven \\$equiv \\S+: \\\\?(\\S+?)(_gold)?( \\[\\d+\\])? \\S+( \\[\\d+\\])?");
+  /** Makes equal registers one, of one name: those of equal inputs, once enables are told apart from data. */
+  private static final List<String> MERGE = List.of("opt_dff", "opt_merge", "opt_clean -purge");
   private static final String PROVEN = "Equivalence successfully proven!";
 
   /**
@@ -55,10 +58,17 @@ public record Equal(Yosys yosys, Liberty library) {
    */
   public Answer ask(String top, List<String> sources, List<String> macros, String netlist, int seconds) {
     new Synthesis(yosys, library).models(CELLS);
+    var apart = ask(top, sources, macros, netlist, seconds, List.of());
+    if (!apart.ended() || apart.proven()) return apart;
+    var merged = ask(top, sources, macros, netlist, seconds, MERGE);
+    return merged.proven() ? merged : apart;
+  }
+
+  private Answer ask(String top, List<String> sources, List<String> macros, String netlist, int seconds, List<String> first) {
     var script = new ArrayList<>(List.of("read_verilog " + String.join(" ", sources)));
-    half(script, top, macros, "gold");
+    half(script, top, macros, first, "gold");
     script.addAll(List.of("read_verilog " + CELLS, "read_verilog " + netlist));
-    half(script, top, macros, "gate");
+    half(script, top, macros, List.of(), "gate");
     script.addAll(List.of(
         "design -copy-from gold -as gold " + top, "design -copy-from gate -as gate " + top,
         "equiv_make gold gate equiv", "prep -flatten -top equiv", "opt_clean", "equiv_simple", "equiv_induct", "tee -q -o " + STATUS + " equiv_status"));
@@ -69,9 +79,10 @@ public record Equal(Yosys yosys, Liberty library) {
   }
 
   /** One of the two as bits. What lies outside of macros is compared: their pins become ports, or equiv_make would see two macros that have nothing to do with each other. */
-  private static void half(List<String> script, String top, List<String> macros, String name) {
+  private static void half(List<String> script, String top, List<String> macros, List<String> first, String name) {
     if (!macros.isEmpty()) script.add("read_verilog -lib " + String.join(" ", macros));
     script.addAll(List.of("prep -flatten -top " + top, "memory_map"));
+    script.addAll(first);
     if (!macros.isEmpty()) script.add("expose -evert" + macros.stream().map(file -> " t:" + file.replaceAll(".*/|\\.v$", "")).collect(Collectors.joining()));
     script.addAll(List.of("splitnets -ports", "design -stash " + name));
   }

@@ -2,14 +2,12 @@
 package kakure.emit;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
+import kakure.Turn;
 
 /** Writes generated files: a directory appears with all of them or not at all. */
 public final class Output {
@@ -68,13 +67,9 @@ public final class Output {
    *
    * @throws BadInput as {@link #write}
    */
-  public static synchronized void keep(Path dir, Map<String, String> files) {
-    var target = dir.toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(target.getParent());
-      try (var turn = FileChannel.open(target.resolveSibling("." + target.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var lock = turn.lock()) {
-        if (lock.isValid() && !holds(target, files)) put(target, bytes(files));
-      }
+  public static void keep(Path dir, Map<String, String> files) {
+    try (var turn = Turn.at(dir, () -> { })) {
+      if (!holds(turn.folder(), files)) put(turn.folder(), bytes(files));
     } catch (IOException e) {
       throw refusal(dir, "KAKURE_CACHE", e);
     }

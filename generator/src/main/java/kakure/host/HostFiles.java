@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kakure.host.StreamImage.When;
+import kakure.kernel.Block;
 import kakure.target.Plan;
 
 /**
@@ -26,9 +27,10 @@ public final class HostFiles {
    * The files by their names, {@code "host/masks.bin"}; the same for the same input on any machine.
    *
    * @param watched plan of the hardware; as a host watches no memory, all that is compared is sent
+   * @param around what the plan's top is placed in, a bus, say, which the index names; or that top itself
    * @param image that the test bench runs
    */
-  public static Map<String, byte[]> of(Plan watched, TestImage image) {
+  public static Map<String, byte[]> of(Plan watched, Block around, TestImage image) {
     var plan = watched.emitting();
     var setup = new Recording(plan.top(), When.RESET);
     plan.setup(setup);
@@ -38,22 +40,23 @@ public final class HostFiles {
     var images = new ArrayList<>(setup.images());
     images.addAll(sent.images());
     var golden = one.golden();
-    var index = new Index(plan, image, golden, unchanging(plan, image, sent));
+    var brief = brief(watched, setup);
+    var index = new Index(plan, around, image, golden, unchanging(plan, image, sent), brief.stream().map(StreamImage::name).toList());
     var files = new LinkedHashMap<String, byte[]>();
     for (var i : images) put(files, index, i);
-    for (var i : brief(watched, setup)) put(files, index, i);
+    for (var i : brief) put(files, index, i.brief());
     one.expected(golden).ifPresent(answer -> answer(files, index, new Bench(plan, images, one.answer(), answer)));
     plan.driver(false).forEach((name, text) -> files.put(FOLDER + "/" + name, text.getBytes(StandardCharsets.UTF_8)));
     files.put(FOLDER + "/streams.json", index.json().getBytes(StandardCharsets.UTF_8));
     return files;
   }
 
-  /** What is sent after reset in place of others where results alone are to be answered. */
+  /** What is sent after reset in place of that of the same name where results alone are to be answered. */
   private static List<StreamImage> brief(Plan watched, Recording setup) {
     var other = new Recording(watched.top(), When.RESET);
     watched.setup(other);
     var same = setup.same(other);
-    return other.images().stream().filter(i -> !same.contains(i.name())).map(StreamImage::brief).toList();
+    return other.images().stream().filter(i -> !same.contains(i.name())).toList();
   }
 
   /** What another image would be sent the same. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import kakure.Sha256;
 import kakure.emit.Json;
+import kakure.kernel.Block;
 import kakure.target.Answer;
 import kakure.target.Plan;
 import kakure.target.Trace;
@@ -21,18 +22,23 @@ final class Index {
   private final Map<String, Object> root = new LinkedHashMap<>();
   private final List<Object> files = new ArrayList<>();
   private final Set<String> unchanging;
+  private final List<String> replaced;
 
   /**
    * An index without files.
    *
    * @param golden trace of the image
+   * @param around what the plan's top is placed in, or that top itself
    * @param unchanging names of what is sent the same for every image
+   * @param replaced names of what others may be sent in place of; the answer is that to these
    */
-  Index(Plan plan, TestImage image, Trace golden, Set<String> unchanging) {
+  Index(Plan plan, Block around, TestImage image, Trace golden, Set<String> unchanging, List<String> replaced) {
     this.plan = plan;
     this.unchanging = unchanging;
+    this.replaced = replaced;
     root.put("format", 1);
     root.put("top", plan.top().moduleName());
+    if (!around.moduleName().equals(plan.top().moduleName())) root.put("around", around.moduleName());
     root.put("image", image(image, plan.label(golden)));
     root.put("hardware", plan.host());
     root.put("streams", streams());
@@ -78,6 +84,7 @@ final class Index {
     keys.put("stream", image.stream());
     keys.put("when", image.when().text);
     if (image.when() == StreamImage.When.INSTEAD) keys.put("insteadOf", image.name().substring(0, image.name().length() - StreamImage.BRIEF.length()));
+    if (image.when() == StreamImage.When.ANSWER && !replaced.isEmpty()) keys.put("of", replaced);
     if (image.when() == StreamImage.When.IMAGE) keys.put("changes", !unchanging.contains(image.name()));
     keys.put("words", image.words());
     keys.put("width", image.width());
