@@ -85,6 +85,7 @@ record Streams(long setup, long start, long image, long masks, long constants) {
     used.put("constants", (long) plan.engine().tco() / plan.engine().drain());
     used.put("taps", (long) plan.taps().size());
     used.put("program", (long) Needs.words(plan.layers().size()));
+    used.put(EngineMemory.PLAN, used.get("program") + used.get("taps"));
     return used;
   }
 

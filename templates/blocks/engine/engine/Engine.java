@@ -65,6 +65,8 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   /** The most pairs of an input and an output channel. */
   public static final int MAX_PAIRS = 16_384;
 
+  private static final int SHALLOW = 256;
+
   /** Checks the ranges: those of the blocks inside, by the names that they have here. */
   public Engine {
     Ranges.check("tci", tci, 1, MAX_TCI);
@@ -314,11 +316,26 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     return new Ram(scales().rowWidth(), 2 * scales().rows(), drain);
   }
 
+  /** Whether program and taps, of which one at a time is read, share a memory: in an engine for small networks, where both lie in the words that the shallowest memory of an FPGA has. */
+  public boolean joined() {
+    return counts.narrow() && planMemory().depth() <= SHALLOW;
+  }
+
   Ram tapMemory() {
     return new Ram(fetch().tap().width(), taps, 1);
   }
 
   Ram programMemory() {
     return new Ram(64, program, 1);
+  }
+
+  /** Program and taps in one: an address is a word's of the program or, behind another bit that is 1, a tap's. */
+  Ram planMemory() {
+    return new Ram(64, (1 << planBits()) + taps, 1);
+  }
+
+  /** Bits of a program word's address and of a tap's, whichever has more. */
+  int planBits() {
+    return Math.max(sequencer().pcBits(), sequencer().tapBits());
   }
 }

@@ -2,6 +2,7 @@
 package blocks.engine.engine;
 
 import blocks.memory.ram.Ram;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,13 +14,21 @@ import java.util.List;
  * @param bits of an entry
  */
 public record EngineMemory(String name, int copies, int entries, int bits) {
+  /** Name of the memory that program and taps share, where they do. */
+  public static final String PLAN = "program and taps";
+
   /** All memories of an engine: activations, masks, constants, taps, program. */
   public static List<EngineMemory> of(Engine e) {
-    Ram masks = e.maskMemory(), scales = e.scaleMemory(), taps = e.tapMemory(), program = e.programMemory();
-    return List.of(
-        new EngineMemory("activations", 2, e.rows(), 8 * e.tci() * e.pixels()), new EngineMemory("masks", 2, masks.depth() / 2, masks.width()),
-        new EngineMemory("constants", 2, scales.depth() / 2, scales.width()), new EngineMemory("taps", 1, taps.depth(), taps.width()),
-        new EngineMemory("program", 1, program.depth(), program.width()));
+    Ram masks = e.maskMemory(), scales = e.scaleMemory();
+    var all = new ArrayList<>(List.of(
+        new EngineMemory("activations", 2, e.rows(), 8 * e.tci() * e.pixels()), new EngineMemory("masks", 2, masks.depth() / 2, masks.width()), new EngineMemory("constants", 2, scales.depth() / 2, scales.width())));
+    if (e.joined()) all.add(of(PLAN, e.planMemory()));
+    else all.addAll(List.of(of("taps", e.tapMemory()), of("program", e.programMemory())));
+    return List.copyOf(all);
+  }
+
+  private static EngineMemory of(String name, Ram memory) {
+    return new EngineMemory(name, 1, memory.depth(), memory.width());
   }
 
   /** All its bits. */

@@ -54,7 +54,7 @@ public final class EngineSpec implements BlockSpec<Engine> {
         new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4, 20, false, Masks.CODED, false, new Counts(6, 6, 8, 20, 1)),
         new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(4, 2, 3, 1, 30, 20, 18, 64, 1, 2, 2, 20, false, Masks.CODED, false, true),
         new Engine(1, 1, 1, 1, 32, 9, 16, 64, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true), PLANES,
-        new Engine(3, 2, 4, 1, 32, 24, 16, 64, 1, 1, 1, 24, true, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true),
+        new Engine(3, 2, 4, 1, 32, 24, 16, 264, 1, 1, 1, 24, true, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true),
         new Engine(8, 3, 6, 2, 32, 40, 18, 64, 1, 4, 4, 24, false, Masks.CODED, false, true, Counts.USUAL, true));
   }
 

@@ -46,6 +46,8 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     var rqc = SkidBuffer.place(m, "rqc", in.rqc(), scales.rqcReady(), e.halfRate());
     var out = SkidBuffer.place(m, "out", write.out(), in.outReady(), e.halfRate());
 
+    List<Sig> joined = e.joined() ? List.of(joined(cfg.beat(), seq)) : List.of();
+
     // Masks: decoder, double buffer.
     var entry = decoder.entry();
     var step = seq.step();
@@ -63,7 +65,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
 
     // Activations and signs of a step, the array, and what becomes of its sums.
     var fetch = e.fetch().place(
-        m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq), memory.rows()));
+        m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq, joined), memory.rows()));
     var weights = weights(seq, mask);
     var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), weights.mask(), weights.sign(), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
     m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel(), seq.back().back(), seq.back().largest(), seq.fold(), readBack(drain, memory)));
@@ -74,7 +76,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
 
     // Layers and steps.
     m.connect(seq, new LayerSequencer.In<>(
-        command(cfg.beat()), program(cfg.beat(), seq), img.beat().valid(), tile.full(), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), scales.full(),
+        command(cfg.beat()), program(cfg.beat(), seq, joined), img.beat().valid(), tile.full(), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), scales.full(),
         drain.free(), drain.idle(), fetch.ready(), write.reportReady()));
     return new Engine.Out<>(cfg.ready(), img.ready(), msk.ready(), rqc.ready(), out.beat(), seq.halted());
   }
@@ -111,17 +113,34 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     return m.wires("cfg", new LayerSequencer.Command<Expr>(cfg.valid(), ConfigWord.TARGET.in(cfg.addr()), Expr.slice(cfg.data(), e.sequencer().pcBits() - 1, 0)));
   }
 
-  private Sig program(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq) {
+  /** @param joined what is read of program and taps, where they share a memory */
+  private Sig program(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq, List<Sig> joined) {
+    if (e.joined()) return joined.get(0);
     var addr = m.wire("program_addr", ConfigWord.ADDRESS.in(cfg.addr(), e.sequencer().pcBits()));
     return e.programMemory().place(m, "program_memory", new Ram.In<>(seq.programWe(), addr, cfg.data(), seq.wordEn(), seq.wordAddr())).rdData();
   }
 
-  private ActFetch.TapFields<Sig> tap(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq) {
+  private ActFetch.TapFields<Sig> tap(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq, List<Sig> joined) {
     var stored = e.fetch().tap();
+    var tap = e.joined() ? m.wire("tap_read", stored.from(Tap.WORD, joined.get(0))) : tapMemory(cfg, seq);
+    return m.wires("tap", stored.in(tap, e.fetch().in().tap()));
+  }
+
+  private Sig tapMemory(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq) {
     var addr = m.wire("tap_write_addr", ConfigWord.ADDRESS.in(cfg.addr(), e.sequencer().tapBits()));
     var read = m.wire("tap_read", Expr.and(seq.en(), seq.step().valid()));
-    var table = e.tapMemory().place(m, "tap_memory", new Ram.In<>(seq.tapWe(), addr, m.wire("tap_write", stored.from(Tap.WORD, cfg.data())), read, seq.step().tapAddr()));
-    return m.wires("tap", stored.in(table.rdData(), e.fetch().in().tap()));
+    return e.tapMemory().place(m, "tap_memory", new Ram.In<>(seq.tapWe(), addr, m.wire("tap_write", e.fetch().tap().from(Tap.WORD, cfg.data())), read, seq.step().tapAddr())).rdData();
+  }
+
+  /** The memory of program and taps, as they are sent: words are read between layers, taps within them. */
+  private Sig joined(Engine.Config<Sig> cfg, LayerSequencer.Out<Sig> seq) {
+    int bits = e.planBits();
+    var we = m.wire("plan_we", Expr.or(seq.programWe(), seq.tapWe()));
+    var writeAddr = m.wire("plan_write_addr", Expr.vec(List.of(ConfigWord.ADDRESS.in(cfg.addr(), bits), seq.tapWe())));
+    var read = m.wire("plan_read", Expr.or(seq.wordEn(), Expr.and(seq.en(), seq.step().valid())));
+    var low = Expr.mux(seq.wordEn(), Expr.resize(seq.wordAddr(), bits), Expr.resize(seq.step().tapAddr(), bits));
+    var readAddr = m.wire("plan_read_addr", Expr.vec(List.of(low, Expr.not(seq.wordEn()))));
+    return e.planMemory().place(m, "plan_memory", new Ram.In<>(we, writeAddr, cfg.data(), read, readAddr)).rdData();
   }
 
   /** Enables and signs: those of hidden weights or, where the engine can, of stored ones. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.EngineMemory;
 import blocks.engine.engine.Masks;
 import blocks.engine.engine.Program;
 import java.nio.file.Path;
@@ -118,6 +119,15 @@ class NeedsTest {
     assertThatThrownBy(() -> layer.writes(0, 4, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("base = 4, but in this engine maps begin in row 0");
     assertThatThrownBy(() -> layer.reads(0, 2, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("src_base = 2, but in this engine maps begin in row 0");
     assertThat(top(SMALL, Map.of("--fit", "true", "--array", "1x2x1"), Map.of("serial", "true")).lean()).as("two pixels a row").isFalse();
+  }
+
+  @Test
+  void programAndTapsOfASmallNetworkShareAMemory() {
+    var small = top(SMALL, Map.of("--fit", "true", "--array", "1x1x1"), Map.of());
+    assertThat(EngineMemory.of(small)).as("32 words, behind 128 places 73 taps").hasSize(4).last().isEqualTo(new EngineMemory("program and taps", 1, 201, 64));
+    var many = top(SMALL, Map.of("--fit", "true", "--array", "1x1x1"), Map.of("taps", "129"));
+    assertThat(EngineMemory.of(many)).as("no 256 words are enough").hasSize(5).last().isEqualTo(new EngineMemory("program", 1, 32, 64));
+    assertThat(top(SMALL, Map.of(), Map.of()).joined()).isFalse();
   }
 
   @Test

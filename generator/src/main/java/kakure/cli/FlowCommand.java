@@ -178,7 +178,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
 
   /** Images through what was placed and routed, every layer compared; what was measured takes the place of what was planned. */
   private RunReport simulate(Map<String, Object> keys, Subject subject, Made made, RunImages.Chosen chosen) {
-    var run = FlowRun.of(subject.plan.orElseThrow(), subject.handed.design(), made);
+    var run = FlowRun.of(subject.plan.orElseThrow(), subject.handed.design(), made, chosen.count());
     var r = run.images(chosen);
     keys.put("images", r.cases());
     if (r.labelled() > 0) keys.put("correct", r.correct());

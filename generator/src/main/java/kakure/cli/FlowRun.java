@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.Optional;
 import kakure.CheckFailed;
 import kakure.console.Terminal;
 import kakure.cosim.Design;
@@ -13,24 +14,30 @@ import kakure.flow.Board;
 import kakure.flow.Made;
 import kakure.flow.Serial;
 import kakure.flow.SerialPlan;
+import kakure.target.Lanes;
 import kakure.target.Link;
 import kakure.target.Plan;
 import kakure.target.RunReport;
 import kakure.target.Runner;
 
 /**
- * Images through what was placed and routed.
+ * Images through what was placed and routed, several boards side by side where that is quicker.
  *
  * @param plan of the network on the design
  * @param design without a loader
  * @param simulator of the netlist
+ * @param lanes boards side by side, where the simulator is one of several
  */
-record FlowRun(Plan plan, Design design, Simulator simulator) {
+record FlowRun(Plan plan, Design design, Simulator simulator, Optional<Lanes> lanes) {
   private static final SimOptions OPTIONS = SimOptions.seed(1);
+  /** As many images take several boards longer to build than one to run them. */
+  private static final int FEW = 2;
 
-  /** Builds a simulator of the netlist that was made. */
-  static FlowRun of(Plan plan, Design design, Made made) {
-    return new FlowRun(plan, design, SimulatorBuild.standard().progress(Terminal::progress).build(Design.read(made.netlist().orElseThrow())));
+  /** Builds a simulator of the netlist that was made, for so many images. */
+  static FlowRun of(Plan plan, Design design, Made made, int images) {
+    var boards = made.boards().filter(b -> images > FEW);
+    var simulator = SimulatorBuild.standard().progress(Terminal::progress).build(Design.read(boards.orElse(made.netlist().orElseThrow())));
+    return new FlowRun(plan, design, simulator, boards.map(b -> new Lanes(Made.BOARDS, 1)));
   }
 
   private boolean loaded() {
@@ -39,15 +46,17 @@ record FlowRun(Plan plan, Design design, Simulator simulator) {
 
   /** Every layer of every image compared. */
   RunReport images(RunImages.Chosen chosen) {
-    return new Runner(loaded() ? new SerialPlan(plan, design) : plan, simulator, OPTIONS).run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(),
-        done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
+    var runner = new Runner(loaded() ? new SerialPlan(plan, design) : plan, simulator, OPTIONS);
+    lanes.ifPresent(runner::sideBySide);
+    return runner.run(chosen.first(), chosen.count(), chosen.image(), chosen.label(), Runtime.getRuntime().availableProcessors(), done -> Terminal.progress("image " + done + " of " + chosen.count() + " on the netlist after place and route"));
   }
 
   /** Cycles of an image, its load included, by the program whose last layer alone answers. @throws CheckFailed if the answer stays away */
   long cyclesOfSums(byte[] image) {
     Terminal.progress("an image whose last layer alone answers, on the netlist after place and route");
     try (var sim = simulator.open(OPTIONS)) {
-      var link = loaded() ? new Serial(design).over(Link.to(sim)) : Link.to(sim);
+      var pins = lanes.map(l -> l.all(Link.to(sim))).orElse(Link.to(sim));
+      var link = loaded() ? new Serial(design).over(pins) : pins;
       plan.setup(link);
       sim.run(Until.taken());
       var one = plan.of(image);

@@ -103,8 +103,18 @@ public record Board(String top, Map<String, String> files, List<Port> ports, boo
     return width == 1 ? "" : "[" + (width - 1) + ":0] ";
   }
 
+  /** Whether a port carries bytes of a loaded board's streams. */
+  public boolean data(Port p) {
+    return loaded && List.of(RX + "_data_i", TX + "_data_o").contains(p.name());
+  }
+
   /** A {@code design.json} of the board over some Verilog, for whoever simulates it. */
   public Map<String, Object> json(List<String> verilog) {
+    return json(verilog, 1);
+  }
+
+  /** The same of several boards side by side, whose {@link #data} is a byte of each. */
+  public Map<String, Object> json(List<String> verilog, int boards) {
     var json = new LinkedHashMap<String, Object>();
     json.put("format", 2);
     json.put("top", top);
@@ -112,16 +122,16 @@ public record Board(String top, Map<String, String> files, List<Port> ports, boo
     json.put("clock", design.clock().map(Port::name).orElse(null));
     json.put("reset", design.reset().map(Port::name).orElse(null));
     if (design.resetActiveHigh()) json.put("resetActive", "high");
-    json.put("ports", ports.stream().map(this::port).toList());
+    json.put("ports", ports.stream().map(p -> port(p, p.width() * (data(p) ? boards : 1))).toList());
     json.put("streams", loaded ? List.of(stream(RX, true), stream(TX, false)) : design.streams().stream().map(Board::stream).toList());
     return json;
   }
 
-  private Object port(Port p) {
+  private Object port(Port p, int width) {
     var json = new LinkedHashMap<String, Object>();
     json.put("name", p.name());
     json.put("dir", p.input() ? "in" : "out");
-    json.put("width", p.width());
+    json.put("width", width);
     json.put("signed", p.signed());
     json.put("kind", !p.control() ? "data" : design.clock().filter(c -> c.name().equals(p.name())).isPresent() ? "clock" : "reset");
     return json;

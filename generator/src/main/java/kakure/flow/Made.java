@@ -14,8 +14,17 @@ import java.util.Optional;
  * @param fill of the part after the last step
  * @param figures further ones, by their keys in {@code flow.json}: numbers and texts
  * @param netlist directory with the Verilog of what was placed and routed, and with a {@code design.json} whose ports are those of the board; nothing where there is none
+ * @param boards directory with the same as {@link #BOARDS} loaded boards side by side, whose streams carry a byte of each a beat; nothing where there is none
  */
-public record Made(Map<String, byte[]> files, Fill fill, Map<String, Object> figures, Optional<Path> netlist) {
+public record Made(Map<String, byte[]> files, Fill fill, Map<String, Object> figures, Optional<Path> netlist, Optional<Path> boards) {
+  /** Boards that run side by side: as many as a word of a processor has bits. */
+  public static final int BOARDS = 64;
+
+  /** With a netlist of one board at most. */
+  public Made(Map<String, byte[]> files, Fill fill, Map<String, Object> figures, Optional<Path> netlist) {
+    this(files, fill, figures, netlist, Optional.empty());
+  }
+
   /** Copies the maps, in their order. */
   public Made {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));

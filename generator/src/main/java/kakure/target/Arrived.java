@@ -29,6 +29,11 @@ final class Arrived {
     return new Arrived(out, written, design.stream(stream).index(), design.watch().get().bytes());
   }
 
+  /** What one of several side by side brought, of which no memory is watched. */
+  Arrived of(Lanes lanes, int lane) {
+    return new Arrived(lanes.one(out, lane), written, stream, bytes);
+  }
+
   /** All of one case, or what there is. */
   Trace decode(Decoder decoder) {
     while (!decoder.complete() && next(decoder)) continue;

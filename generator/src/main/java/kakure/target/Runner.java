@@ -33,6 +33,7 @@ public final class Runner {
   private final SimOptions options;
   private BiConsumer<Integer, Integer> told = (number, label) -> {};
   private Optional<StepWatch> watch = Optional.empty();
+  private Optional<Lanes> lanes = Optional.empty();
   private final Tally soFar = new Tally();
   private int casesSoFar;
 
@@ -68,6 +69,12 @@ public final class Runner {
   /** The same, which runs case after case and tells where the steps of each begin and end. */
   public Runner watching(StepWatch steps) {
     watch = Optional.of(steps);
+    return this;
+  }
+
+  /** The same over a simulator of several of the hardware side by side; none of their memories is watched. */
+  public Runner sideBySide(Lanes several) {
+    lanes = Optional.of(several);
     return this;
   }
 
@@ -126,7 +133,7 @@ public final class Runner {
   }
 
   private RunReport run(int count, IntUnaryOperator number, IntFunction<byte[]> input, IntFunction<Integer> label, int simulators, IntConsumer progress) {
-    int size = watch.isPresent() ? 1 : BATCH, tasks = (count + size - 1) / size;
+    int size = watch.isPresent() ? 1 : lanes.map(Lanes::count).orElse(BATCH), tasks = (count + size - 1) / size;
     var done = new AtomicInteger();
     long began = System.nanoTime();
     List<Outcome> outcomes = SimulatorPool.run(simulators, tasks, this::open, (sim, task) -> {
@@ -141,9 +148,14 @@ public final class Runner {
 
   private Simulation open() {
     var sim = simulator.open(options);
-    plan.setup(Link.to(sim));
+    plan.setup(lanes.map(l -> l.all(Link.to(sim))).orElse(Link.to(sim)));
     sim.run(Until.taken());
     return sim;
+  }
+
+  private void send(List<Case> cases, Link link) {
+    if (lanes.isPresent()) lanes.get().send(cases, link);
+    else cases.forEach(c -> c.send(link));
   }
 
   private Outcome batch(Simulation sim, int[] numbers, IntFunction<byte[]> input, IntFunction<Integer> labels) {
@@ -151,9 +163,9 @@ public final class Runner {
     var simulated = sim.processorTime();
     var cases = Arrays.stream(numbers).mapToObj(i -> plan.of(input.apply(i))).toList();
     watch.ifPresent(w -> w.begins(sim));
-    cases.forEach(c -> c.send(Link.to(sim)));
+    send(cases, Link.to(sim));
     String stream = cases.get(0).answer();
-    long beats = cases.stream().mapToLong(Case::beats).sum();
+    long beats = lanes.isPresent() ? cases.get(0).beats() : cases.stream().mapToLong(Case::beats).sum();
     var steps = watch.map(w -> new StepWalk(sim, cases.get(0), plan.patience(), w));
     var running = steps.isPresent() ? null : sim.start(Until.transferred(stream, beats).orIdle(plan.patience()));
     var traces = new ArrayList<Trace>();
@@ -165,7 +177,8 @@ public final class Runner {
     outcome.simulatorNanos = sim.processorTime().minus(simulated).toNanos();
     var arrived = steps.isPresent() ? null : Arrived.of(sim, stream, ran.reason() == RunResult.Reason.ARRIVED ? beats : sim.available(stream));
     for (int i = 0; i < numbers.length; i++) {
-      var trace = steps.isPresent() ? steps.get().trace() : arrived.decode(cases.get(i).decoder());
+      int lane = i;
+      var trace = steps.isPresent() ? steps.get().trace() : lanes.map(l -> arrived.of(l, lane)).orElse(arrived).decode(cases.get(i).decoder());
       if (trace.stop().isPresent()) throw new CheckFailed(stopped(numbers[i], trace.stop().get(), ran));
       compare(numbers[i], traces.get(i), trace, outcome);
       var tells = plan.label(trace);
@@ -174,7 +187,7 @@ public final class Runner {
       if (tells.isPresent() && label >= 0) outcome.labelled++;
       if (tells.equals(OptionalInt.of(label))) outcome.correct++;
     }
-    outcome.cycles = sim.cycles() - before;
+    outcome.cycles = (sim.cycles() - before) * (lanes.isPresent() ? numbers.length : 1);
     return outcome;
   }
 

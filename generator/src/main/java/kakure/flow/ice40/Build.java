@@ -110,10 +110,11 @@ final class Build {
     var files = new LinkedHashMap<String, byte[]>();
     for (String name : List.of(BITS, TEXT, REPORT)) files.put(name, bytes(name));
     sources.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-    var netlist = netlist();
+    progress.accept(board.top() + ": netlist for simulation");
+    var netlist = folder("netlist", Placed.verilog(board, work.resolve(PLACED)), 1);
     for (String name : List.of("cells.v", "placed.v", "design.json")) files.put("netlist/" + name, bytes("netlist/" + name));
     files.put("design.json", Json.write(board.json(List.copyOf(sources.keySet()))).getBytes(StandardCharsets.UTF_8));
-    return new Made(files, placed(report), figures(mhz, icetime), Optional.of(netlist));
+    return new Made(files, placed(report), figures(mhz, icetime), Optional.of(netlist), Placed.sideBySide(board, work.resolve(PLACED), Made.BOARDS).map(text -> folder("boards", text, Made.BOARDS)));
   }
 
   /** What was placed before, of the same netlist and by the same words, is taken again. */
@@ -168,15 +169,14 @@ final class Build {
     return figures;
   }
 
-  /** A folder with what was placed, which a simulator takes in the board's place. */
-  private Path netlist() {
-    progress.accept(board.top() + ": netlist for simulation");
-    var folder = work.resolve("netlist");
+  /** A folder with what was placed, which a simulator takes in the board's place. @param boards side by side */
+  private Path folder(String name, String verilog, int boards) {
+    var folder = work.resolve(name);
     try (var cells = Build.class.getResourceAsStream("cells.v")) {
       Files.createDirectories(folder);
       Files.write(folder.resolve("cells.v"), cells.readAllBytes());
-      Files.writeString(folder.resolve("placed.v"), Placed.verilog(board, work.resolve(PLACED)));
-      Files.writeString(folder.resolve("design.json"), Json.write(board.json(List.of("cells.v", "placed.v"))));
+      Files.writeString(folder.resolve("placed.v"), verilog);
+      Files.writeString(folder.resolve("design.json"), Json.write(board.json(List.of("cells.v", "placed.v"), boards)));
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

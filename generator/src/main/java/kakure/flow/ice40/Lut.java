@@ -3,7 +3,7 @@ package kakure.flow.ice40;
 
 import java.util.List;
 
-/** A look-up table as an expression of Verilog: simpler ones simulate faster than a table. */
+/** A look-up table as an expression of Verilog: simpler ones simulate faster than a table. Operators are those of bits, so that inputs may be of several. */
 final class Lut {
   private Lut() {}
 
@@ -34,6 +34,6 @@ final class Lut {
     if (g.equals("1'b1")) return "(" + x + " | " + f + ")";
     if (f.equals(g)) return f;
     if ((low ^ part) == high) return "(" + x + " ^ " + f + ")";
-    return "(" + x + " ? " + g + " : " + f + ")";
+    return "((" + x + " & " + g + ") | (~" + x + " & " + f + "))";
   }
 }

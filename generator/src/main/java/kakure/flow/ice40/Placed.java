@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,19 +25,26 @@ import tools.jackson.databind.json.JsonMapper;
  * Verilator refuses what nextpnr and icestorm write themselves, and a simulator by events is too slow for an image.
  *
  * <p>What is not connected is what the chip makes of it: enables of clocks are 1, all else is 0.
+ *
+ * <p>Of several boards side by side every net is as many bits, one for each: gates work on all of them at once, so that many images take hardly longer than one. Boards share what is not data, which such a netlist checks;
+ * registers begin alike on all of them.
  */
 final class Placed {
+  private static final int RANDOM_BITS = 32;
+
   private final Board board;
   private final JsonNode module;
+  private final int lanes;
   private final TreeSet<Integer> driven = new TreeSet<>();
   private final TreeSet<Integer> registers = new TreeSet<>();
   private final StringBuilder logic = new StringBuilder();
   private final Map<String, StringBuilder> clocked = new TreeMap<>();
   private int instances;
 
-  private Placed(Board board, JsonNode module) {
+  private Placed(Board board, JsonNode module, int lanes) {
     this.board = board;
     this.module = module;
+    this.lanes = lanes;
   }
 
   /**
@@ -46,15 +54,34 @@ final class Placed {
    * @throws ToolException where it holds a cell that is not known here
    */
   static String verilog(Board board, Path json) {
+    return new Placed(board, module(json), 1).text();
+  }
+
+  /** Translates to boards side by side. @return nothing of a board without a loader, or whose reset acts at once */
+  static Optional<String> sideBySide(Board board, Path json, int lanes) {
+    var placed = new Placed(board, module(json), lanes);
+    return board.loaded() && !placed.asynchronous() ? Optional.of(placed.text()) : Optional.empty();
+  }
+
+  private static JsonNode module(Path json) {
     try (var in = Files.newInputStream(json)) {
       var modules = JsonMapper.shared().readTree(in).path("modules");
       if (modules.size() != 1) throw new ToolException(json + " holds " + modules.size() + " modules where nextpnr writes one");
-      return new Placed(board, modules.iterator().next()).text();
+      return modules.iterator().next();
     } catch (JacksonException e) {
       throw new ToolException(json + " is not what nextpnr writes: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean asynchronous() {
+    for (var c : module.path("cells")) if (asynchronous(c)) return true;
+    return false;
+  }
+
+  private boolean asynchronous(JsonNode c) {
+    return type(c).equals("ICESTORM_LC") && flag(c, "DFF_ENABLE") && flag(c, "ASYNC_SR") && !in(c, "SR", "1'b0").equals("1'b0");
   }
 
   private String text() {
@@ -65,11 +92,12 @@ final class Placed {
     for (var c : cells) cell(c);
     var text = new StringBuilder("// SPDX-License-Identifier: Apache-2.0\n// What was placed and routed, cell by cell. Written by Kakure from nextpnr's netlist.\n`default_nettype none\nmodule " + board.top() + " (\n");
     var ports = new ArrayList<String>();
-    for (var p : board.ports()) ports.add("  " + (p.input() ? "input  " : "output ") + "wire " + (p.width() == 1 ? "" : "[" + (p.width() - 1) + ":0] ") + p.name());
+    for (var p : board.ports()) ports.add("  " + (p.input() ? "input  " : "output ") + "wire " + range(p.width() * (board.data(p) ? lanes : 1)) + p.name());
     text.append(String.join(",\n", ports)).append("\n);\n");
-    for (int net : driven) text.append(registers.contains(net) ? "  reg n" : "  wire n").append(net).append(";\n");
+    for (int net : driven) text.append(registers.contains(net) ? "  reg " : "  wire ").append(range(lanes)).append('n').append(net).append(";\n");
     for (var p : board.ports()) pins(text, p);
     text.append(logic);
+    if (lanes > 1) alike(text);
     clocked.forEach((edge, body) -> text.append("  always @(").append(edge).append(") begin\n").append(body).append("  end\n"));
     return text.append("endmodule\n`default_nettype wire\n").toString();
   }
@@ -82,13 +110,50 @@ final class Placed {
     return bits;
   }
 
+  private static String range(int bits) {
+    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
+  }
+
+  /** Of data side by side, a word is a board's after the other. */
   private void pins(StringBuilder text, Port p) {
     var bits = bits(p);
     for (int i = 0; i < bits.size(); i++) {
       String pin = p.name() + (p.width() == 1 ? "" : "[" + i + "]");
-      if (p.input()) text.append("  assign n").append(bits.get(i)).append(" = ").append(pin).append(";\n");
-      else text.append("  assign ").append(pin).append(" = ").append(name(bits.get(i), "1'b0")).append(";\n");
+      if (lanes > 1 && board.data(p)) wide(text, p, i, bits.get(i));
+      else if (p.input()) text.append("  assign n").append(bits.get(i)).append(" = ").append(lanes == 1 ? pin : "{" + lanes + "{" + pin + "}}").append(";\n");
+      else text.append("  assign ").append(pin).append(" = ").append(first(name(bits.get(i), "1'b0"))).append(";\n");
     }
+  }
+
+  private void wide(StringBuilder text, Port p, int bit, int net) {
+    var pins = new ArrayList<String>();
+    for (int l = lanes - 1; l >= 0; l--) pins.add(p.name() + "[" + (l * p.width() + bit) + "]");
+    String all = "{" + String.join(", ", pins) + "}";
+    text.append("  assign ").append(p.input() ? "n" + net + " = " + all : all + " = " + filled(name(net, "1'b0"))).append(";\n");
+  }
+
+  /** Pins that are not data are the same on all boards, and registers begin so. */
+  private void alike(StringBuilder text) {
+    var shared = new ArrayList<String>();
+    for (var p : board.ports()) if (!p.input() && !board.data(p)) for (int net : bits(p)) shared.add(filled(name(net, "1'b0")));
+    String clock = board.design().clock().orElseThrow().name();
+    text.append(String.format(Locale.ROOT, "  ice40_alike #(.BITS(%d), .LANES(%d)) u_alike (.clk(%s), .en(1'b1), .bits({%s}));%n  integer r;%n  initial begin%n", shared.size(), lanes, clock, String.join(", ", shared)));
+    int i = 0;
+    for (int net : registers) {
+      if (i % RANDOM_BITS == 0) text.append("    r = $random;\n");
+      text.append(String.format(Locale.ROOT, "    n%d = {%d{r[%d]}};%n", net, lanes, i++ % RANDOM_BITS));
+    }
+    text.append("  end\n");
+  }
+
+  /** A net of one board: a clock, which all share. */
+  private String first(String net) {
+    return lanes == 1 || net.startsWith("1'b") ? net : net + "[0]";
+  }
+
+  /** A net, or a constant as wide as one. */
+  private String filled(String value) {
+    return lanes > 1 && value.startsWith("1'b") ? "{" + lanes + "{" + value + "}}" : value;
   }
 
   /** Nets that a cell drives; a pad's own net is an output's only. */
@@ -118,7 +183,7 @@ final class Placed {
     assign(net(c, "LO"), lut);
     if (net(c, "COUT") >= 0) {
       // A cell that nextpnr puts in to bring a carry out of its chain reads it by I3 and passes it on: its carry input, which the chip wires to the cell below, is not in the netlist.
-      String carry = flag(c, "CIN_CONST") ? flag(c, "CIN_SET") ? "1'b1" : "1'b0" : in(c, "CIN", inputs.get(3)), a = inputs.get(1), b = inputs.get(2);
+      String carry = filled(flag(c, "CIN_CONST") ? flag(c, "CIN_SET") ? "1'b1" : "1'b0" : in(c, "CIN", inputs.get(3))), a = filled(inputs.get(1)), b = filled(inputs.get(2));
       assign(net(c, "COUT"), "(" + a + " & " + b + ") | ((" + a + " | " + b + ") & " + carry + ")");
     }
     if (!flag(c, "DFF_ENABLE")) assign(net(c, "O"), lut);
@@ -127,8 +192,13 @@ final class Placed {
 
   private void flipFlop(JsonNode c, String lut) {
     String q = "n" + net(c, "O"), enable = in(c, "CEN", "1'b1"), reset = in(c, "SR", "1'b0"), to = flag(c, "SET_NORESET") ? "1'b1" : "1'b0";
-    String edge = (flag(c, "NEG_CLK") ? "negedge " : "posedge ") + in(c, "CLK", "1'b0");
-    boolean async = flag(c, "ASYNC_SR") && !reset.equals("1'b0");
+    String edge = (flag(c, "NEG_CLK") ? "negedge " : "posedge ") + first(in(c, "CLK", "1'b0"));
+    if (lanes > 1) {
+      String next = reset.equals("1'b0") ? filled(lut) : to.equals("1'b1") ? "(" + filled(reset) + " | " + filled(lut) + ")" : "(~" + filled(reset) + " & " + filled(lut) + ")";
+      clocked.computeIfAbsent(edge, e -> new StringBuilder()).append("    ").append(q).append(" <= ").append(enable.equals("1'b1") ? next : "(" + filled(enable) + " & " + next + ") | (~" + filled(enable) + " & " + q + ")").append(";\n");
+      return;
+    }
+    boolean async = asynchronous(c);
     var body = clocked.computeIfAbsent(async ? edge + " or posedge " + reset : edge, e -> new StringBuilder());
     String value = reset.equals("1'b0") ? lut : reset + " ? " + to + " : " + lut;
     if (async) body.append(String.format(Locale.ROOT, "    if (%s) %s <= %s; else if (%s) %s <= %s;%n", reset, q, to, enable, q, lut));
@@ -142,19 +212,19 @@ final class Placed {
 
   private void block(JsonNode c) {
     if (flag(c, "NEG_CLK_R") || flag(c, "NEG_CLK_W")) throw new ToolException("nextpnr placed a memory on the falling edge, which no design of ours has");
-    logic.append(String.format(Locale.ROOT, "  ice40_block #(.READ_MODE(2'b%s), .WRITE_MODE(2'b%s)) u_block_%d (.wclk(%s), .we(%s & %s), .waddr(%s), .mask(%s), .wdata(%s), .rclk(%s), .re(%s & %s), .raddr(%s), .rdata(%s));%n",
-        parameter(c, "READ_MODE", "00"), parameter(c, "WRITE_MODE", "00"), instances++, in(c, "WCLK", "1'b0"), in(c, "WE", "1'b0"), in(c, "WCLKE", "1'b1"), bus(c, "WADDR", 11), bus(c, "MASK", 16), bus(c, "WDATA", 16),
-        in(c, "RCLK", "1'b0"), in(c, "RE", "1'b0"), in(c, "RCLKE", "1'b1"), bus(c, "RADDR", 11), outputs(c, "RDATA", 16)));
+    logic.append(String.format(Locale.ROOT, "  ice40_block #(.READ_MODE(2'b%s), .WRITE_MODE(2'b%s), .LANES(%d)) u_block_%d (.wclk(%s), .we(%s & %s), .waddr(%s), .mask(%s), .wdata(%s), .rclk(%s), .re(%s & %s), .raddr(%s), .rdata(%s));%n",
+        parameter(c, "READ_MODE", "00"), parameter(c, "WRITE_MODE", "00"), lanes, instances++, first(in(c, "WCLK", "1'b0")), filled(in(c, "WE", "1'b0")), filled(in(c, "WCLKE", "1'b1")), bus(c, "WADDR", 11), bus(c, "MASK", 16), bus(c, "WDATA", 16),
+        first(in(c, "RCLK", "1'b0")), filled(in(c, "RE", "1'b0")), filled(in(c, "RCLKE", "1'b1")), bus(c, "RADDR", 11), outputs(c, "RDATA", 16)));
   }
 
   private void large(JsonNode c) {
-    logic.append(String.format(Locale.ROOT, "  ice40_large u_large_%d (.clk(%s), .en(%s), .we(%s), .addr(%s), .mask(%s), .wdata(%s), .rdata(%s));%n", instances++, in(c, "CLOCK", "1'b0"), in(c, "CHIPSELECT", "1'b0"),
-        in(c, "WREN", "1'b0"), bus(c, "ADDRESS", 14), bus(c, "MASKWREN", 4), bus(c, "DATAIN", 16), outputs(c, "DATAOUT", 16)));
+    logic.append(String.format(Locale.ROOT, "  ice40_large #(.LANES(%d)) u_large_%d (.clk(%s), .en(%s), .we(%s), .addr(%s), .mask(%s), .wdata(%s), .rdata(%s));%n", lanes, instances++, first(in(c, "CLOCK", "1'b0")), filled(in(c, "CHIPSELECT", "1'b0")),
+        filled(in(c, "WREN", "1'b0")), bus(c, "ADDRESS", 14), bus(c, "MASKWREN", 4), bus(c, "DATAIN", 16), outputs(c, "DATAOUT", 16)));
   }
 
   private String bus(JsonNode c, String stem, int width) {
     var bits = new ArrayList<String>();
-    for (int i = width - 1; i >= 0; i--) bits.add(in(c, stem + "_" + i, "1'b0"));
+    for (int i = width - 1; i >= 0; i--) bits.add(filled(in(c, stem + "_" + i, "1'b0")));
     return "{" + String.join(", ", bits) + "}";
   }
 
@@ -164,14 +234,14 @@ final class Placed {
     for (int i = width - 1; i >= 0; i--) {
       int net = net(c, stem + "_" + i);
       String open = "open_" + instances + "_" + i;
-      if (net < 0) logic.insert(0, "  wire " + open + ";\n");
+      if (net < 0) logic.insert(0, "  wire " + range(lanes) + open + ";\n");
       bits.put(i, net < 0 ? open : "n" + net);
     }
     return "{" + String.join(", ", bits.values()) + "}";
   }
 
   private void assign(int net, String value) {
-    if (net >= 0) logic.append("  assign n").append(net).append(" = ").append(value).append(";\n");
+    if (net >= 0) logic.append("  assign n").append(net).append(" = ").append(filled(value)).append(";\n");
   }
 
   private String in(JsonNode c, String port, String open) {
