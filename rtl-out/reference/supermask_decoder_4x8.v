@@ -3,8 +3,7 @@
 // channels.
 //   entry[l * 8 + o] = mask(output o of the group, channel cg * 4 + l, tap t);  for g, for cg, for t: one entry.
 // A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
-// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a
-// guess.
+// same time up to 4 waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
 // Indices are 2 bit(s) each, one after the other, without padding: those of a row, or of 8 outputs of it, are taken in
 // a cycle.
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long, 7 index. The last entry waits
@@ -47,7 +46,7 @@ module supermask_decoder_4x8 (
   wire loaded = left_q == 32'd0;
   wire crc_bad = loaded & (crc_q != ~crc_want_q);
 
-  // ---- input: three beats, and a window on the next four units ----
+  // ---- input: three beats, and a window on the next 4 units ----
   reg [63:0] beat0_q, beat1_q, beat2_q;
   reg [1:0]  beats_q;                    // beats held
   reg [5:0]  gone_q;                     // bits of beat0 already taken
@@ -62,8 +61,8 @@ module supermask_decoder_4x8 (
 
   wire       two_beats = beats_q[1];
   wire       one_beat = beats_q != 2'd0;
-  wire [3:0] have = {two_beats | (one_beat & (skip_q == 2'd0)), two_beats | (one_beat & ~skip_q[1]),
-                     two_beats | (one_beat & (skip_q != 2'd3)), one_beat};
+  wire [3:0] have = {two_beats | (one_beat & (skip_q < 2'd1)), two_beats | (one_beat & (skip_q < 2'd2)), two_beats
+      | (one_beat & (skip_q < 2'd3)), one_beat};
 
   // ---- position in the layer ----
   reg [15:0] outs_q;                     // outputs left, less one
@@ -231,7 +230,7 @@ module supermask_decoder_4x8 (
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i) & ~one_q;   // the machine stands still while an entry waits
 
-  // The next four units, and for each the lane that takes it.
+  // The next 4 units, and for each the lane that takes it.
   reg [63:0] units;
   reg [3:0] pick_0, pick_1, pick_2, pick_3;
   always @* begin : service
@@ -243,7 +242,7 @@ module supermask_decoder_4x8 (
     pick_2 = 4'd0;
     pick_3 = 4'd0;
     if (move) begin
-      units = (beat0_q                         & {64{skip_q == 2'd0}})
+      units = (beat0_q & {64{skip_q == 2'd0}})
             | ({beat1_q[15:0], beat0_q[63:16]} & {64{skip_q == 2'd1}})
             | ({beat1_q[31:0], beat0_q[63:32]} & {64{skip_q == 2'd2}})
             | ({beat1_q[47:0], beat0_q[63:48]} & {64{skip_q == 2'd3}});
@@ -473,7 +472,7 @@ module supermask_decoder_4x8 (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd3) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ((msk_data_i[31:0] < 32'd3)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
           state_q <= kind_one ? TABLE : CODE;

@@ -25,6 +25,14 @@ public final class UsualSizes {
     return drain;
   }
 
+  /**
+   * Mask symbols of a lane and cycle, and words of a beat of masks: two where an entry has 512 bits or more and the array would often wait for one, as elements serve several channels, so that a tile takes as many times fewer steps,
+   * or as a residual network ends with small maps, whose groups of output channels are swept in few tiles.
+   */
+  public static int symbols(int tci, int tco, int group, boolean residual) {
+    return tci / group * tco >= 512 && (group > 1 || residual) ? 2 : 1;
+  }
+
   /** Rows of an activation memory: 256 KiB. */
   public static int rows(int tci, int pixels) {
     return Math.max(4, Math.min(65_536, 262_144 / (tci * pixels)) & ~1);

@@ -7,7 +7,12 @@ import kakure.kernel.Type;
 public record MaskBeat<T>(T valid, T last, T data) {
   /** Words of 64 bits. */
   public static MaskBeat<Type> type() {
+    return type(1);
+  }
+
+  /** Beats of so many words of 64 bits. */
+  public static MaskBeat<Type> type(int words) {
     var flag = Type.bit().control();
-    return new MaskBeat<>(flag, flag, Type.bits(64));
+    return new MaskBeat<>(flag, flag, Type.bits(64 * words));
   }
 }

@@ -10,8 +10,8 @@
       };
 [/#macro]
 
-[#-- Canonical code of 16 blocks: the lengths come by msk_data_i with accept in state CODE, the table is built in state TABLE, one block or one length a cycle. --]
-[#macro canonical sizes fields]
+[#-- Canonical code of 16 blocks: the lengths come by the given word with accept in state CODE, the table is built in state TABLE, one block or one length a cycle. --]
+[#macro canonical sizes fields word="msk_data_i"]
   reg  [63:0] tab_q;                     // blocks in the order of their code words
   reg  [31:0] base_q;                    // per length: number of its first block less its first code word, modulo 16
 [#list sizes as z]
@@ -28,7 +28,7 @@
     reg [15:0] hit, one;
     reg [3:0]  sym;
     if (state_q == CODE) begin
-      if (accept) lens_q <= msk_data_i;
+      if (accept) lens_q <= ${word};
       size_q <= 4'd1;
       rank_q <= 4'd0;
       next_q <= 12'd0;

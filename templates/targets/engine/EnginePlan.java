@@ -6,11 +6,13 @@ import blocks.engine.engine.Program;
 import blocks.engine.fetch.Tap;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kakure.network.Network;
 import kakure.spec.Values;
+import kakure.spec.Word;
 import kakure.target.PlanException;
 import kakure.target.Transactions;
 
@@ -88,13 +90,14 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
   /** Transactions of {@code msk} of an image: the layers' masks, coded. */
   public ByteBuffer masks() {
     var layout = Transactions.of(engine, "msk");
-    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.mask().beats().length).sum() * layout.bytes());
+    int together = engine.maskLayout().words();
+    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.mask().beats().length).sum() / together * layout.bytes());
     int beat = 0;
     for (var l : layers) {
       long[] words = l.mask().beats();
-      for (int i = 0; i < words.length; i++, beat++) {
-        layout.put(beats, beat, 0, i == words.length - 1 ? 1 : 0);
-        layout.put(beats, beat, 1, words[i]);
+      for (int i = 0; i < words.length; i += together, beat++) {
+        layout.put(beats, beat, 0, i + together == words.length ? 1 : 0);
+        layout.put(beats, beat, 1, Word.number(Arrays.copyOfRange(words, i, i + together)));
       }
     }
     return beats;

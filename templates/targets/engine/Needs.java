@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.array.UsualSizes;
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.Masks;
 import blocks.engine.sequencer.LayerSequencer;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +57,13 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     }
   }
 
-  /** The engine with what these layers need beyond memories: rows that are read back, weights of several planes. */
+  /** The engine with what these layers need beyond memories: rows that are read back, masks in time, weights of several planes. */
   private static Engine able(Engine extent, List<Layer> layers, Set<String> given) {
     boolean back = !given.contains("residual") && !extent.residual() && !Fuse.isChain(layers);
     boolean planes = !given.contains("planes") && !extent.planes() && layers.stream().anyMatch(l -> !l.planes().one());
     var engine = back ? able(extent, "residual", "the network's layers do not stand in a row") : extent;
+    boolean coded = engine.masks() == Masks.CODED && !given.contains("symbols");
+    if (coded) engine = Parameters.with(engine, Map.of("symbols", String.valueOf(UsualSizes.symbols(engine.tci(), engine.tco(), engine.group(), engine.residual()))));
     return planes ? able(engine, "planes", "the network has weights of several planes") : engine;
   }
 

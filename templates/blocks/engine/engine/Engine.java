@@ -47,7 +47,7 @@ import kakure.kernel.Type;
  * @param maskDepth entries (channel groups x taps) of a group's expanded mask, 1 to 32,768
  * @param taps entries of the tap table, 16 to 16,384
  * @param program words of the program, eight per layer, 16 to 16,384
- * @param symbols mask symbols of four bits per lane and cycle, 1 or 2
+ * @param symbols mask symbols of four bits per lane and cycle, and words of 64 bits that a beat of coded masks brings, 1 or 2
  * @param group input channels that an element serves: 1 (the free array), 2, 4 or 8; divides tci
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides tci
  * @param sumBits bits of an accumulator, 16 to 31; a layer's kept weights times 255 must fit
@@ -142,8 +142,8 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
    */
   public static Engine of(int tci, int pixels, int tco, int group) {
     return new Engine(
-        tci, pixels, tco, UsualSizes.drain(tci, tco, group), UsualSizes.rows(tci, pixels), UsualSizes.maskDepth(tci, group), UsualSizes.TAPS, UsualSizes.PROGRAM, 1, group,
-        UsualSizes.oneof(tci, group));
+        tci, pixels, tco, UsualSizes.drain(tci, tco, group), UsualSizes.rows(tci, pixels), UsualSizes.maskDepth(tci, group), UsualSizes.TAPS, UsualSizes.PROGRAM,
+        UsualSizes.symbols(tci, tco, group, false), group, UsualSizes.oneof(tci, group));
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
@@ -163,7 +163,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("masks", maskDepth, UsualSizes.maskDepth(tci, group))
         .and("taps", taps, UsualSizes.TAPS)
         .and("program", program, UsualSizes.PROGRAM)
-        .and("symbols", symbols, 1)
+        .and("symbols", symbols, masks == Masks.PLAIN ? 1 : UsualSizes.symbols(tci, tco, group, residual))
         .and("group", group, 1)
         .and("oneof", oneof, masks == Masks.PLAIN ? 1 : UsualSizes.oneof(tci, group))
         .and("sum", sumBits, ArrayShape.SUM_BITS)
@@ -185,7 +185,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(), Beat.of(scales().beatBits()), flag);
+    return new In<>(new Config<>(flag, Type.bits(ConfigWord.WORD.width()).control(), Type.bits(64)), Beat.of(write().dataBits()), MaskBeat.type(maskLayout().words()), Beat.of(scales().beatBits()), flag);
   }
 
   @Override

@@ -111,7 +111,7 @@ final class EngineModel implements StreamModel {
 
   /** The next layer's mask. */
   private SupermaskCodec.Decoded coded() {
-    return SupermaskCodec.decode(MaskWords.next(masks), engine.maskLayout());
+    return SupermaskCodec.decode(MaskWords.next(masks, engine.maskLayout().words()), engine.maskLayout());
   }
 
   private LayerModel.Constant[] scales(long[] d) {

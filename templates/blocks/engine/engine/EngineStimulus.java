@@ -196,7 +196,7 @@ final class EngineStimulus {
       }
     } else for (int w = 0; w < shape.weights(); w++) bits.set(w, rng.nextDouble() < density);
     var coded = SupermaskCodec.encode((o, c, t) -> bits.get((int) shape.index(o, c, t)), shape, order.layout(), order.kind());
-    streams.get("msk").addAll(MaskWords.transactions(coded.beats()));
+    streams.get("msk").addAll(MaskWords.transactions(coded.beats(), engine.maskLayout().words()));
   }
 
   /** Slopes of either sign that spread the sums of so many weights over about 0 to 255. */

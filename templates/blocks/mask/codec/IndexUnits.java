@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /**
  * The body of a one-of-G mask: log2 G bits for each kept weight, its position in the group of channels, lowest bit first, one after the other from the lowest bit of the first
- * word. Entry by entry ({@link MaskOrder}), in an entry row by row, in a row output by output; nothing is filled up but the last word, with zeros.
+ * beat behind the header. Entry by entry ({@link MaskOrder}), in an entry row by row, in a row output by output; nothing is filled up but the last beat, with zeros.
  *
  * <p>The hardware takes in a step what {@link IndexSteps} says.
  */
@@ -17,10 +17,12 @@ final class IndexUnits {
 
   private final MaskOrder order;
   private final int bits;
+  private final int beat;
 
   IndexUnits(MaskOrder order) {
     this.order = order;
     bits = order.kind().indexBits();
+    beat = order.layout().words();
   }
 
   /** Called for each row of each entry, or each piece of it that is taken in a step: what is wrong with a piece is found before the next is looked at. */
@@ -31,7 +33,7 @@ final class IndexUnits {
   private void each(Piece to, IntConsumer done) {
     var layout = order.layout();
     var shape = order.shape();
-    int piece = new IndexSteps(bits).piece();
+    int piece = new IndexSteps(bits, beat).piece();
     for (int g = 0; g < layout.outputGroups(shape); g++) {
       int end = g * layout.outputs() + layout.outputsOf(shape, g);
       for (int turn = 0; turn < order.turns(); turn++) {
@@ -70,7 +72,8 @@ final class IndexUnits {
 
   /** Codes a mask. */
   Written write(MaskBits mask) {
-    var words = new long[SupermaskHeader.UNCODED_WORDS + Math.toIntExact((length() + WORD - 1) / WORD)];
+    int header = SupermaskHeader.UNCODED_BEATS * beat, whole = WORD * beat;
+    var words = new long[header + Math.toIntExact((length() + whole - 1) / whole) * beat];
     var shape = order.shape();
     int group = order.kind().group();
     long[] at = {0};
@@ -81,7 +84,7 @@ final class IndexUnits {
           throw new IllegalArgumentException(String.format(
               Locale.ROOT, "the mask is not one of %d: output %d, channels %d..%d, tap %d keep none or several", group, o, channel, Math.min(channel + group, shape.channels()) - 1, tap));
         }
-        for (int b = 0; b < bits; b++, at[0]++) words[SupermaskHeader.UNCODED_WORDS + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
+        for (int b = 0; b < bits; b++, at[0]++) words[header + (int) (at[0] / WORD)] |= (kept >> b & 1L) << at[0];
       }
     }, g -> { });
     return new Written(words, steps());
@@ -100,7 +103,7 @@ final class IndexUnits {
   long read(long[] words, BitSet mask, GroupEnds.End done) {
     var shape = order.shape();
     int group = order.kind().group();
-    long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
+    long[] at = {(long) WORD * SupermaskHeader.UNCODED_BEATS * beat};
     long end = (long) WORD * words.length;
     each((first, outputs, channel, tap) -> {
       if (at[0] + (long) outputs * bits > end) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the words end before the mask does");
@@ -113,8 +116,10 @@ final class IndexUnits {
         mask.set((int) shape.index(o, channel + kept, tap));
       }
     }, g -> done.at(g, at[0]));
-    int last = (int) ((at[0] - 1) / WORD);
-    if (last + 1 < words.length || at[0] % WORD != 0 && words[last] >>> at[0] != 0) {
+    int last = (int) ((at[0] - 1) / WORD), ended = (last / beat + 1) * beat;
+    boolean left = at[0] % WORD != 0 && words[last] >>> at[0] != 0;
+    for (int word = last + 1; word < ended; word++) left |= words[word] != 0;
+    if (ended < words.length || left) {
       throw new MaskStreamException(Fault.OVERLONG, last, "the mask is complete, " + (words.length - last - 1) + " words and bits of word " + last + " are left");
     }
     return steps();

@@ -28,9 +28,10 @@ final class LaneReader implements LaneSteps.Lanes {
     return bits;
   }
 
-  /** Words of which a unit was taken, and all before. */
+  /** Words of the beats of which a unit was taken, and all before. */
   int wordsTouched() {
-    return (int) (SupermaskHeader.WORDS + (units + 3) / 4);
+    long beat = layout.words(), served = LaneSteps.UNITS * beat;
+    return (int) ((SupermaskHeader.BEATS + (units + served - 1) / served) * beat);
   }
 
   @Override
@@ -56,11 +57,11 @@ final class LaneReader implements LaneSteps.Lanes {
 
   @Override
   public boolean serve(int lane) {
-    int at = (int) (SupermaskHeader.WORDS + units / 4);
+    int at = (int) (SupermaskHeader.BEATS * layout.words() + units / LaneSteps.UNITS);
     if (at == words.length) {
       return false;
     }
-    long unit = words[at] >>> LaneSteps.UNIT * (int) (units % 4) & 0xffff;
+    long unit = words[at] >>> LaneSteps.UNIT * (int) (units % LaneSteps.UNITS) & 0xffff;
     held[lane] |= unit << (64 - LaneSteps.UNIT - heldBits[lane]);
     heldBits[lane] += LaneSteps.UNIT;
     units++;

@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
  * <ol>
  * <li>if every active lane holds a whole code word, every active lane decodes it; with two symbols per cycle, and if the entry
  * has another block and every active lane holds two whole words, it decodes two;
- * <li>the first four lanes that have room for a unit and a block still to come, now or in a later entry, take the stream's next
+ * <li>the first four lanes, eight where a beat brings two words, that have room for a unit and a block still to come, now or in a later entry, take the stream's next
  * units, lowest lane first; fewer once the stream has ended.
  * </ol>
  * A lane that lacks a whole word has room for a unit, so a step always decodes or serves until the stream has ended.
@@ -19,8 +19,8 @@ final class LaneSteps {
   static final int UNIT = 16;
   /** Units that a lane holds. */
   static final int DEPTH = 3;
-  /** Units that one step hands out. */
-  static final int SERVED = 4;
+  /** Units of a word: as many as there are in a beat are handed out in a step. */
+  static final int UNITS = 4;
 
   /** What flows through the lanes. */
   interface Lanes {
@@ -93,7 +93,7 @@ final class LaneSteps {
         used[lane] %= UNIT;
       }
       int given = 0;
-      for (int lane = 0; lane < served && given < SERVED; lane++) {
+      for (int lane = 0; lane < served && given < UNITS * layout.words(); lane++) {
         if (room[lane]) {
           if (!lanes.serve(lane)) {
             break;

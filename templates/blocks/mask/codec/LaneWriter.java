@@ -2,6 +2,7 @@
 package blocks.mask.codec;
 
 import java.util.Arrays;
+import kakure.spec.Values;
 
 /** Lays the units of a layer out in the order in which the decoder's lanes will ask for them. */
 final class LaneWriter implements LaneSteps.Lanes {
@@ -11,13 +12,16 @@ final class LaneWriter implements LaneSteps.Lanes {
   private final int[] sent;                      // blocks whose code words have begun to be sent
   private final long[] pending;                  // bits of the last begun word not yet sent, and how many
   private final int[] pendingBits;
-  private long[] words = new long[SupermaskHeader.WORDS + 16];
+  private final int beat;
+  private long[] words;
   private int units;
   private int needed;                            // units up to the last that carries a bit
   private final long steps;
 
   LaneWriter(MaskOrder order, LaneSymbols symbols, BlockCode code) {
     int lanes = order.layout().streams();
+    beat = order.layout().words();
+    words = new long[SupermaskHeader.BEATS * beat + 16];
     this.symbols = symbols;
     this.code = code;
     decoded = new int[lanes];
@@ -37,7 +41,7 @@ final class LaneWriter implements LaneSteps.Lanes {
 
   /** The stream, its header still empty. */
   long[] words() {
-    return Arrays.copyOf(words, SupermaskHeader.WORDS + (needed + 3) / 4);
+    return Arrays.copyOf(words, (SupermaskHeader.BEATS + Values.ceil(needed, LaneSteps.UNITS * beat)) * beat);
   }
 
   @Override
@@ -61,11 +65,11 @@ final class LaneWriter implements LaneSteps.Lanes {
     pendingBits[lane] -= bits;
     long unit = (pending[lane] >>> pendingBits[lane]) << (LaneSteps.UNIT - bits) & 0xffff;
     pending[lane] &= (1L << pendingBits[lane]) - 1;
-    int at = SupermaskHeader.WORDS + units / 4;
+    int at = SupermaskHeader.BEATS * beat + units / LaneSteps.UNITS;
     if (at == words.length) {
       words = Arrays.copyOf(words, 2 * words.length);
     }
-    words[at] |= unit << LaneSteps.UNIT * (units % 4);
+    words[at] |= unit << LaneSteps.UNIT * (units % LaneSteps.UNITS);
     units++;
     if (bits > 0) {
       needed = units;

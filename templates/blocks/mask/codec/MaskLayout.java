@@ -8,7 +8,7 @@ import kakure.spec.Values;
  *
  * @param lanes input channels that the array takes together, 1..256
  * @param outputs output channels that it takes together, 1..256
- * @param symbolsPerCycle blocks of a lane decoded in one step, 1 or 2
+ * @param symbolsPerCycle blocks of a lane decoded in one step, and words of 64 bits that a beat of the stream brings, 1 or 2
  * @param group input channels that share an element of the array: 1, 2, 4 or 8, divides lanes; a free mask then has a lane of code words per element
  * @param oneof G of the one-of-G masks that are understood, 1 for none; the group, if that is not 1; divides lanes
  * @param plain bits of a plain mask that are taken together, 1, 2, 4 or 8, divides outputs: no other masks are understood, and group and oneof are 1; 0 where no plain ones are
@@ -41,6 +41,11 @@ public record MaskLayout(int lanes, int outputs, int symbolsPerCycle, int group,
   /** The layout of an array that takes any weight by itself, and of free masks only. */
   public MaskLayout(int lanes, int outputs, int symbolsPerCycle) {
     this(lanes, outputs, symbolsPerCycle, 1, 1);
+  }
+
+  /** Words of 64 bits of a beat of the stream: a word of the header lies alone in its beat, the lowest, and beats are whole. */
+  public int words() {
+    return symbolsPerCycle;
   }
 
   /** Lanes of code words of a free mask. */

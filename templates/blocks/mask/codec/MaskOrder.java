@@ -80,7 +80,7 @@ public record MaskOrder(MaskLayout layout, MaskShape shape, MaskKind kind) {
 
   /** Steps in which a decoder takes the indices of output group {@code group}, if the mask is one of G. */
   public long indexSteps(int group) {
-    var steps = new IndexSteps(kind.indexBits());
+    var steps = new IndexSteps(kind.indexBits(), layout.words());
     int outputs = layout.outputsOf(shape, group);
     long all = 0;
     for (int turn = 0; turn < turns(); turn++) all += steps.entry(active(turn), outputs);

@@ -47,7 +47,7 @@ final class PlainBits {
   /** Says where each group of output channels ends. */
   void groups(GroupEnds.End done) {
     var layout = order.layout();
-    long at = (long) WORD * SupermaskHeader.UNCODED_WORDS;
+    long at = (long) WORD * SupermaskHeader.UNCODED_BEATS;
     for (int g = 0; g < layout.outputGroups(order.shape()); g++) {
       at += (long) layout.plainBitsOf(order.shape(), g) * order.shape().channels() * order.shape().taps();
       done.at(g, at);
@@ -63,8 +63,8 @@ final class PlainBits {
 
   /** The body behind a header still empty. */
   long[] write(MaskBits mask) {
-    var words = new long[SupermaskHeader.UNCODED_WORDS + Math.toIntExact((length() + WORD - 1) / WORD)];
-    long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
+    var words = new long[SupermaskHeader.UNCODED_BEATS + Math.toIntExact((length() + WORD - 1) / WORD)];
+    long[] at = {(long) WORD * SupermaskHeader.UNCODED_BEATS};
     each((o, c, t) -> {
       if (o < order.shape().outputs() && mask.bit(o, c, t)) words[(int) (at[0] / WORD)] |= 1L << at[0];
       at[0]++;
@@ -76,7 +76,7 @@ final class PlainBits {
   BitSet read(long[] words) {
     var shape = order.shape();
     var mask = new BitSet();
-    long[] at = {(long) WORD * SupermaskHeader.UNCODED_WORDS};
+    long[] at = {(long) WORD * SupermaskHeader.UNCODED_BEATS};
     each((o, c, t) -> {
       if (at[0] == (long) WORD * words.length) throw new MaskStreamException(Fault.TRUNCATED, words.length, "the words end before the mask does");
       if ((words[(int) (at[0] / WORD)] >>> at[0] & 1) == 1) {

@@ -18,18 +18,14 @@ public final class SupermaskCodec {
   /**
    * A coded layer.
    *
-   * @param beats the stream, 64-bit words
+   * @param beats the stream, 64-bit words, {@link MaskLayout#words} to a beat
    * @param kind of the mask
    * @param code the block code that was chosen; RAW, of which nothing is sent, if the mask is one of G or plain
    * @param steps logical steps to decode it: the cycles of a decoder that never waits, tables aside
    * @param statistics what it costs
+   * @param headerBits bits before the first kept weight
    */
-  public record Encoded(long[] beats, MaskKind kind, BlockCode code, long steps, MaskStatistics statistics) {
-    /** Bits before the first kept weight. */
-    public long headerBits() {
-      return 64L * (kind.isCoded() ? SupermaskHeader.WORDS : SupermaskHeader.UNCODED_WORDS);
-    }
-  }
+  public record Encoded(long[] beats, MaskKind kind, BlockCode code, long steps, MaskStatistics statistics, long headerBits) {}
 
   /**
    * A decoded layer.
@@ -82,8 +78,9 @@ public final class SupermaskCodec {
       steps = chosen.steps();
       code = chosen.code();
     }
-    new SupermaskHeader(shape, kind, code).write(words);
-    return new Encoded(words, kind, code, steps, MaskStatistics.of(mask, shape, 64L * words.length));
+    new SupermaskHeader(shape, kind, code).write(words, layout.words());
+    long header = 64L * layout.words() * (kind.isCoded() ? SupermaskHeader.BEATS : SupermaskHeader.UNCODED_BEATS);
+    return new Encoded(words, kind, code, steps, MaskStatistics.of(mask, shape, 64L * words.length), header);
   }
 
   /**

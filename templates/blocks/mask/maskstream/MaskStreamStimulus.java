@@ -42,7 +42,7 @@ final class MaskStreamStimulus {
 
   /** Damaged masks of up to 3,000 bits. */
   static List<Damage> damages(MaskCodec codec, long seed, int n) {
-    var damage = new MaskDamage(codec.headerWords(), List.of(0xffff_ffffL), codec == MaskCodec.BLOCK);
+    var damage = new MaskDamage(codec.headerWords(), List.of(0xffff_ffffL), codec == MaskCodec.BLOCK, 1);
     return new DamagedMasks(rng -> coded(codec, rng.nextInt(1, 3000), rng.nextDouble(0.1, 0.9), rng), words -> damage, words -> {
       if (words[1] >>> 48 != (0x100 | codec.kind())) throw new MaskStreamException(MaskStreamException.Fault.KIND, 1, "a decoder knows its own codec only");
       MaskCodecs.decode(words);

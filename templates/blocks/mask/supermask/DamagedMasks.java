@@ -19,9 +19,15 @@ import kakure.spec.Damage;
  * @param random whole streams
  * @param damage what a stream suffers
  * @param golden decodes a stream, or throws {@link MaskStreamException}
+ * @param beat words of a beat
  */
-public record DamagedMasks(Function<SplittableRandom, long[]> random, Function<long[], MaskDamage> damage, Consumer<long[]> golden) {
+public record DamagedMasks(Function<SplittableRandom, long[]> random, Function<long[], MaskDamage> damage, Consumer<long[]> golden, int beat) {
   private static final Set<Integer> ANY = new TreeSet<>(List.of(1, 2, 3, 4, 5, 6, 7));
+
+  /** Streams of a word a beat. */
+  public DamagedMasks(Function<SplittableRandom, long[]> random, Function<long[], MaskDamage> damage, Consumer<long[]> golden) {
+    this(random, damage, golden, 1);
+  }
 
   /** {@code n} of them, every kind of damage in its turn. */
   public List<Damage> of(long seed, int n) {
@@ -39,7 +45,7 @@ public record DamagedMasks(Function<SplittableRandom, long[]> random, Function<l
     var fault = fault(bad);
     // The hardware does not know the check sum before the last word; what it stumbles over until then depends on when words come.
     boolean stumbles = bad[0] != good[0] && (int) bad[0] != bad.length;
-    return new Damage("damaged stream " + i, MaskWords.transactions(bad), fault == Fault.CRC || stumbles ? ANY : Set.of(fault.code()), MaskWords.transactions(good));
+    return new Damage("damaged stream " + i, MaskWords.transactions(bad, beat), fault == Fault.CRC || stumbles ? ANY : Set.of(fault.code()), MaskWords.transactions(good, beat));
   }
 
   private Fault fault(long[] words) {

@@ -13,8 +13,9 @@ import kakure.kernel.Ranges;
  * @param lanes input channels side by side
  * @param outputs output channels of an entry
  * @param group G
+ * @param words of 64 bits of a beat
  */
-public record IndexShape(int lanes, int outputs, int group) {
+public record IndexShape(int lanes, int outputs, int group, int words) {
   /** Bits of an index. */
   public int bits() {
     return Integer.numberOfTrailingZeros(group);
@@ -41,11 +42,11 @@ public record IndexShape(int lanes, int outputs, int group) {
   }
 
   private IndexSteps steps() {
-    return new IndexSteps(bits());
+    return new IndexSteps(bits(), words);
   }
 
   /**
-   * A row that is taken together with the one before it, where a word holds the indices of all.
+   * A row that is taken together with the one before it, where a beat holds the indices of all.
    *
    * @param at 1 for the row after the first, 2 for the next
    * @param outputs that it has at most, @param always whether no entry has more
@@ -76,9 +77,14 @@ public record IndexShape(int lanes, int outputs, int group) {
     return outputs - lastPiece() * piece();
   }
 
+  /** Bits of a number of bits of a beat, all included. */
+  public int countBits() {
+    return 6 + words;
+  }
+
   /** Zeros above the number of an output. */
   public int countPad() {
-    return 7 - outputBits();
+    return countBits() - outputBits();
   }
 
   /** The pieces but the last, that one's neighbour first. */

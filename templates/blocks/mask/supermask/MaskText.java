@@ -31,10 +31,15 @@ public final class MaskText {
     return all;
   }
 
-  /** Bits of the check register, from 31 down, as masks of the parity that makes each. */
+  /** Bits of the check register, from 31 down, as masks of the parity over a word of 64 bits that makes each. */
   public static List<String> crcMasksDown() {
+    return crcMasksDown(1);
+  }
+
+  /** The same over a beat of so many words. */
+  public static List<String> crcMasksDown(int words) {
     var masks = new ArrayList<String>();
-    for (long row : Crc32Words.rows(64)) masks.add(0, String.format(Locale.ROOT, "64'h%016x", row));
+    for (var row : Crc32Words.masks(64 * words)) masks.add(0, String.format(Locale.ROOT, "%d'h%0" + 16 * words + "x", 64 * words, row));
     return masks;
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SupermaskDecoder, its handshakes: every entry that is decoded leaves once. Of masks of one of G each active row of an entry, and each piece of it, takes its indices once, in
-// order, as many rows together as a word holds, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
+// order, as many rows together as a beat holds, and no entry waits meanwhile. All that for any code, any window, any position among the channels and any CRC.
 // cut: w:u_dut.crc_q w:u_dut.crc_bad w:u_dut.lane*.buf_q w:u_dut.lane*.words_q w:u_dut.lane*.used_q w:u_dut.lane*.end_*_q w:u_dut.lane*.index_*_q w:u_dut.lane*.whole_*_q w:u_dut.tab_q w:u_dut.base_q w:u_dut.lens_q w:u_dut.table_bad w:u_dut.table_end w:u_dut.units w:u_dut.chans_q w:u_dut.tap_q w:u_dut.act_q w:u_dut.window w:u_dut.gone_q
-module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [63:0] msk_data, input entry_ready);
+module formal (input clk, input rst_n, input clear, input msk_valid, input msk_last, input [`BEAT-1:0] msk_data, input entry_ready);
   localparam [2:0] TABLE = 3'd3, RUN = 3'd4, CHECK = 3'd5;
   wire msk_ready, entry_valid, entry_last, entry_end;
   wire [`BITS-1:0] entry_data;
@@ -35,8 +35,8 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
   wire index = \u_dut.index_fire ;
   (* hierconn *) wire [15:0] \u_dut.outs_q ;
   wire [`ROWS+2:0] active = {3'd0, \u_dut.act_q [`ROWS-1:0]};
-  wire [15:0] outputs = \u_dut.outs_q < `OUTPUTS ? \u_dut.outs_q + 16'd1 : `OUTPUTS;   // of an entry, and how many rows of as many indices a word holds, three at most
-  wire [1:0] together = outputs <= 64 / (3 * `INDEX_BITS) ? 2'd3 : outputs <= 64 / (2 * `INDEX_BITS) ? 2'd2 : 2'd1;
+  wire [15:0] outputs = \u_dut.outs_q < `OUTPUTS ? \u_dut.outs_q + 16'd1 : `OUTPUTS;   // of an entry, and how many rows of as many indices a beat holds, three at most
+  wire [1:0] together = outputs <= `BEAT / (3 * `INDEX_BITS) ? 2'd3 : outputs <= `BEAT / (2 * `INDEX_BITS) ? 2'd2 : 2'd1;
 `ifdef PIECES   // of a row
   (* hierconn *) wire [`PIECES-1:0] \u_dut.piece_q ;
   (* hierconn *) wire \u_dut.last_piece ;
@@ -68,7 +68,7 @@ module formal (input clk, input rst_n, input clear, input msk_valid, input msk_l
 
   wire started;
   formal_decoder #(.WIDTH(`BITS + 1)) u_decoder (
-    .clk(clk), .rst_n(rst_n), .clear(clear), .take(msk_valid & msk_ready), .word(msk_data[3:0]), .state(state), .left(\u_dut.left_q ),
+    .clk(clk), .rst_n(rst_n), .clear(clear), .take(msk_valid & msk_ready), .word(msk_data[`BEAT/64 - 1 +: 4]), .state(state), .left(\u_dut.left_q ),
     .valid(entry_valid), .ready(entry_ready), .last(entry_end), .data({entry_last, entry_data}), .error(error), .started(started)
   );
 

@@ -8,6 +8,7 @@ import blocks.mask.codec.MaskHeader;
 import blocks.mask.codec.MaskKind;
 import blocks.mask.codec.MaskLayout;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ import kakure.spec.Word;
  *
  * @param lanes input channels side by side, 1 to 256
  * @param outputs output channels of an entry, 1 to 256; lanes * outputs at most 16,384
- * @param symbolsPerCycle blocks of four mask bits that a row decodes in a cycle, 1 or 2; a property of the stream as well
+ * @param symbolsPerCycle blocks of four mask bits that a row decodes in a cycle, and words of 64 bits of a beat, 1 or 2; a property of the stream as well
  * @param group input channels of an element of the array: 1, 2, 4 or 8, divides lanes
  * @param oneof G of the one-of-G masks that are decoded, 1 for none; the group if that is not 1, else each is expanded to its bit among G lanes; divides lanes
  */
@@ -68,7 +69,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, MaskBeat.type(), flag);
+    return new In<>(flag, MaskBeat.type(words()), flag);
   }
 
   @Override
@@ -90,6 +91,52 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
   /** The order of the stream that this decoder reads, for the encoder. */
   public MaskLayout layout() {
     return new MaskLayout(lanes, outputs, symbolsPerCycle, group, oneof);
+  }
+
+  /** Words of 64 bits of a beat. */
+  public int words() {
+    return layout().words();
+  }
+
+  /** Bits of a beat. */
+  public int beatBits() {
+    return 64 * words();
+  }
+
+  /** Bits of a place among the bits of a beat. */
+  public int placeBits() {
+    return 5 + words();
+  }
+
+  /** Bits of the number of units of a beat that are taken. */
+  public int skipBits() {
+    return placeBits() - 4;
+  }
+
+  /** The same of a beat and one more unit. */
+  public int takenBits() {
+    return skipBits() + 1;
+  }
+
+  /** Bits of a number of bits of a beat. */
+  public int countBits() {
+    return placeBits() + 1;
+  }
+
+  /** A unit of a beat, with the bits above its own number. */
+  public record Unit(int index, int low, int high, int above) {}
+
+  /** The units of a beat. */
+  public List<Unit> units() {
+    int n = beatBits() / 16;
+    return IntStream.range(0, n).mapToObj(i -> new Unit(i, 16 * i, 16 * i + 15, n - i)).toList();
+  }
+
+  /** The same, the last first. */
+  public List<Unit> unitsDown() {
+    var units = new ArrayList<>(units());
+    Collections.reverse(units);
+    return units;
   }
 
   /** Rows of an entry, each with a stream of code words if the mask is not one of G. */
@@ -169,7 +216,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   /** Words of the shortest stream. */
   public int leastWords() {
-    return oneof > 1 ? 3 : 4;
+    return (oneof > 1 ? 3 : 4) * words();
   }
 
   /** Kind of a mask whose channels are taken G apart. */
@@ -179,7 +226,7 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   /** How indices are taken, if {@code oneof} is not 1. */
   public IndexShape index() {
-    return new IndexShape(lanes, outputs, oneof);
+    return new IndexShape(lanes, outputs, oneof, words());
   }
 
   /** Fields of word 0 of a stream. */
@@ -194,6 +241,6 @@ public record SupermaskDecoder(int lanes, int outputs, int symbolsPerCycle, int 
 
   /** Bits of the check register, from 31 down, as masks of the parity that makes each. */
   public List<String> crcMasksDown() {
-    return MaskText.crcMasksDown();
+    return MaskText.crcMasksDown(words());
   }
 }

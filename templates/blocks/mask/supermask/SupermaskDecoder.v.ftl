@@ -10,9 +10,9 @@
 //   entry[l * ${outputs} + o] = mask(output o of the group, channel cg * ${lanes} + l, tap t);  for g, for cg, for t: one entry.
 [/#if]
 // A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
-// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
+// same time up to ${units?size} waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
 [#if oneof > 1]
-// Indices are ${index.bits} bit(s) each, one after the other, without padding: those of a row, or of ${index.piece} outputs of it, are taken in a cycle[#list index.nexts as n][#if !n?has_next], of up to ${n.at + 1} rows where a word holds them[/#if][/#list].
+// Indices are ${index.bits} bit(s) each, one after the other, without padding: those of a row, or of ${index.piece} outputs of it, are taken in a cycle[#list index.nexts as n][#if !n?has_next], of up to ${n.at + 1} rows where a beat holds them[/#if][/#list].
 [/#if]
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long[#if oneof > 1], 7 index[/#if]. The last entry waits for the CRC.
 `default_nettype none
@@ -22,7 +22,7 @@ module ${moduleName} (
   input  wire clear_i,
   input  wire msk_valid_i,
   input  wire msk_last_i,
-  input  wire [63:0] msk_data_i,
+  input  wire [@v.range beatBits/] msk_data_i,
   input  wire entry_ready_i,
   output wire msk_ready_o,
   output wire entry_valid_o,
@@ -56,14 +56,14 @@ module ${moduleName} (
   wire loaded = left_q == 32'd0;
   wire crc_bad = loaded & (crc_q != ~crc_want_q);
 
-  // ---- input: three beats, and a window on the next four units ----
-  reg [63:0] beat0_q, beat1_q, beat2_q;
+  // ---- input: three beats, and a window on the next ${units?size} units ----
+  reg [@v.range beatBits/] beat0_q, beat1_q, beat2_q;
   reg [1:0]  beats_q;                    // beats held
 [#if oneof > 1]
-  reg [5:0]  gone_q;                     // bits of beat0 already taken
-  wire [1:0] skip_q = gone_q[5:4];       // units
+  reg [@v.range placeBits/]  gone_q;                     // bits of beat0 already taken
+  wire [@v.range skipBits/] skip_q = gone_q[@v.upper placeBits 4/];       // units
 [#else]
-  reg [1:0]  skip_q;                     // units of beat0 already taken
+  reg [@v.range skipBits/]  skip_q;                     // units of beat0 already taken
 [/#if]
 
   assign msk_ready_o = (state_q < TABLE) | (state_q == FAILED) | (((state_q == TABLE) | running) & (beats_q != 2'd3) & ~loaded);
@@ -73,8 +73,7 @@ module ${moduleName} (
 
   wire       two_beats = beats_q[1];
   wire       one_beat = beats_q != 2'd0;
-  wire [3:0] have = {two_beats | (one_beat & (skip_q == 2'd0)), two_beats | (one_beat & ~skip_q[1]),
-                     two_beats | (one_beat & (skip_q != 2'd3)), one_beat};
+  wire [@v.range units?size/] have = {[#list unitsDown as u][#if u.index == 0]one_beat[#else]two_beats | (one_beat & (skip_q < ${skipBits}'d${u.above}))[/#if][#sep], [/#list]};
 
   // ---- position in the layer ----
   reg [15:0] outs_q;                     // outputs left, less one
@@ -147,22 +146,22 @@ module ${moduleName} (
   assign error_o = error_q;
 
   // ---- units and beats ----
-  wire [2:0] taken = {2'd0, take[0]} + {2'd0, take[1]} + {2'd0, take[2]} + {2'd0, take[3]};
+  wire [@v.range takenBits/] taken = [#list units as u]{${skipBits}'d0, take[${u.index}]}[#sep] + [/#list];
 [#if oneof > 1]
-  wire [6:0] gone_d = {1'b0, gone_q} + {taken, 4'd0} + (index_bits & {7{index_fire}});
-  wire       pull = gone_d[6];
+  wire [@v.range countBits/] gone_d = {1'b0, gone_q} + {taken, 4'd0} + (index_bits & [@v.fill countBits]index_fire[/@v.fill]);
+  wire       pull = gone_d[@v.top countBits/];
 [#else]
-  wire [2:0] skip_d = {1'b0, skip_q} + taken;
-  wire       pull = skip_d[2];
+  wire [@v.range takenBits/] skip_d = {1'b0, skip_q} + taken;
+  wire       pull = skip_d[@v.top takenBits/];
 [/#if]
   wire [1:0] kept = beats_q - {1'b0, pull};
   always @(posedge clk_i) begin
     if (!((state_q == TABLE) | running)) begin
       beats_q <= 2'd0;
-      [#if oneof > 1]gone_q <= 6'd0[#else]skip_q <= 2'd0[/#if];
+      [#if oneof > 1]gone_q <= ${placeBits}'d0[#else]skip_q <= ${skipBits}'d0[/#if];
     end else begin
       beats_q <= kept + {1'b0, push};
-      [#if oneof > 1]gone_q <= gone_d[5:0][#else]skip_q <= skip_d[1:0][/#if];
+      [#if oneof > 1]gone_q <= gone_d[@v.range placeBits/][#else]skip_q <= skip_d[@v.range skipBits/][/#if];
     end
     if (pull) begin
       beat0_q <= beat1_q;
@@ -182,13 +181,17 @@ module ${moduleName} (
 [/#if]
 [/#if]
   always @(posedge clk_i) begin : header
-    reg [63:0] x;
+    reg [@v.range beatBits/] x;
     if (accept) begin
       left_q <= left_q - 32'd1;
-      x = msk_data_i ^ {32'd0, crc_q};
+      x = msk_data_i ^ {${beatBits - 32}'d0, crc_q};
 [@mask.crc "x" crcMasksDown/]
       if (state_q == LENGTH) begin
+[#if words == 1]
         left_q <= msk_data_i[[@v.bits start.length/]] - 32'd1;
+[#else]
+        left_q <= {1'b0, msk_data_i[${start.length.msb}:${start.length.lsb + 1}]} - 32'd1;
+[/#if]
         crc_want_q <= msk_data_i[[@v.bits start.crc/]];
         crc_q <= 32'hffffffff;
       end
@@ -253,7 +256,7 @@ module ${moduleName} (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[[@v.bits start.length/]] < 32'd${leastWords}) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ([#if words == 2]msk_data_i[${start.length.lsb}] | [/#if](msk_data_i[[@v.bits start.length/]] < 32'd${leastWords})) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
           state_q <= [#if oneof > 1]kind_one ? TABLE : [/#if]CODE;
@@ -273,7 +276,7 @@ module ${moduleName} (
               state_q <= CHECK;
             end
           end
-          if (move & ~decode & loaded & ((want & have) == 4'd0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
+          if (move & ~decode & loaded & ((want & have) == ${units?size}'d0)) begin state_q <= FAILED; error_q <= TRUNCATED; end
 [#if oneof > 1]
           if (one_q & loaded & ~index_whole) begin state_q <= FAILED; error_q <= TRUNCATED; end
           if (index_fire & index_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_INDEX; end
@@ -283,7 +286,7 @@ module ${moduleName} (
         CHECK: begin
           entry_valid_q <= 1'b1;
           state_q <= FLUSH;
-          if (~loaded | beats_q[1] | (beats_q[0] & [#if oneof > 1]((gone_q == 6'd0) | (window != 64'd0))[#else](skip_q == 2'd0)[/#if])) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
+          if (~loaded | beats_q[1] | (beats_q[0] & [#if oneof > 1]((gone_q == ${placeBits}'d0) | (window != ${beatBits}'d0))[#else](skip_q == ${skipBits}'d0)[/#if])) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= OVERLONG; end
           if (crc_bad) begin entry_valid_q <= 1'b0; state_q <= FAILED; error_q <= BAD_CRC; end
         end
         FLUSH: if (entry_ready_i) state_q <= LENGTH;

@@ -46,7 +46,7 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
     return List.of(new SupermaskDecoder(1, 1, 1), new SupermaskDecoder(3, 7, 1), new SupermaskDecoder(5, 3, 2), new SupermaskDecoder(4, 16, 2), new SupermaskDecoder(8, 8, 2),
         new SupermaskDecoder(20, 6, 1), new SupermaskDecoder(8, 1, 1, 8, 8), new SupermaskDecoder(12, 7, 1, 4, 4), new SupermaskDecoder(6, 70, 2, 2, 2), new SupermaskDecoder(16, 40, 1, 8, 8),
         new SupermaskDecoder(8, 5, 2, 1, 8), new SupermaskDecoder(12, 33, 1, 1, 4), new SupermaskDecoder(2, 1, 1, 1, 2),
-        new SupermaskDecoder(16, 11, 1, 4, 4), new SupermaskDecoder(20, 18, 1, 4, 4), new SupermaskDecoder(20, 12, 2, 1, 4), new SupermaskDecoder(10, 33, 1, 2, 2));
+        new SupermaskDecoder(16, 11, 1, 4, 4), new SupermaskDecoder(20, 18, 1, 4, 4), new SupermaskDecoder(20, 12, 2, 1, 4), new SupermaskDecoder(10, 33, 1, 2, 2), new SupermaskDecoder(8, 70, 2, 4, 4));
   }
 
   @Override
@@ -97,9 +97,9 @@ public final class SupermaskDecoderSpec implements BlockSpec<SupermaskDecoder> {
 
   /** Where masks are one of G, {@code ROWS} take indices, {@code ACTIVE} is the width of {@code act_q}, and a row may be taken in {@code PIECES}. */
   private static Proof proof(SupermaskDecoder decoder) {
-    var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.out().entry().data().width());
+    var proof = Proof.of(decoder, new Proof.Reachability(), "/blocks/stream/rules.formal.v", "/blocks/mask/decoder.formal.v", "SupermaskDecoder.formal.v").define("BITS", decoder.out().entry().data().width()).define("BEAT", decoder.beatBits());
     if (decoder.oneof() == 1) return proof;
-    var indices = new IndexShape(decoder.lanes(), decoder.outputs(), decoder.oneof());
+    var indices = decoder.index();
     proof = proof.define("ROWS", indices.rows()).define("ACTIVE", decoder.rows()).define("OUTPUTS", decoder.outputs()).define("INDEX_BITS", indices.bits());
     return indices.pieces() > 1 ? proof.define("PIECES", indices.pieces()) : proof;
   }

@@ -23,7 +23,7 @@ final class SupermaskModel implements StreamModel {
   @Override
   public Map<String, List<List<BigInteger>>> run(Map<String, List<List<BigInteger>>> inputs) {
     var entries = new ArrayList<List<BigInteger>>();
-    for (var words = inputs.get("msk").iterator(); words.hasNext();) entries(entries, SupermaskCodec.decode(MaskWords.next(words), layout));
+    for (var words = inputs.get("msk").iterator(); words.hasNext();) entries(entries, SupermaskCodec.decode(MaskWords.next(words, layout.words()), layout));
     return Map.of("entry", entries);
   }
 

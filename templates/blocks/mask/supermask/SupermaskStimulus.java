@@ -29,7 +29,7 @@ final class SupermaskStimulus {
     var words = new ArrayList<List<BigInteger>>();
     for (int i = 0; words.isEmpty() || words.size() < n; i++) {
       var shape = i % 5 == 4 ? far(rng) : near(layout, rng);
-      words.addAll(MaskWords.transactions(coded(layout, shape, DENSITIES[i % DENSITIES.length], rng)));
+      words.addAll(MaskWords.transactions(coded(layout, shape, DENSITIES[i % DENSITIES.length], rng), layout.words()));
     }
     return new Stimulus.Transactions(Map.of("msk", words));
   }
@@ -59,10 +59,11 @@ final class SupermaskStimulus {
 
   /** Damaged layers of a few words to some hundred. */
   static List<Damage> damages(MaskLayout layout, long seed, int n) {
+    int beat = layout.words();
     return new DamagedMasks(
         rng -> coded(layout, near(layout, rng), rng.nextDouble(), rng),
-        words -> MaskKind.ofCode((int) (words[1] >>> 48) & 15).orElseThrow().isOneOf() ? MaskDamage.INDICES : MaskDamage.SUPERMASK,
-        words -> SupermaskCodec.decode(words, layout)).of(seed, n);
+        words -> (MaskKind.ofCode((int) (words[beat] >>> 48) & 15).orElseThrow().isOneOf() ? MaskDamage.INDICES : MaskDamage.SUPERMASK).beats(beat),
+        words -> SupermaskCodec.decode(words, layout), beat).of(seed, n);
   }
 
   private static List<MaskKind> kinds(MaskLayout layout) {

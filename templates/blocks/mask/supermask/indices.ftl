@@ -1,5 +1,5 @@
 [#-- SPDX-License-Identifier: Apache-2.0 --]
-[#-- Indices of a mask of which one in G channels is kept: a row of an entry, or as many outputs of it as fit a word, a cycle; of rows of few outputs up to three. --]
+[#-- Indices of a mask of which one in G channels is kept: a row of an entry, or as many outputs of it as fit a beat, a cycle; of rows of few outputs up to three. --]
 [#import "/lib/verilog.ftl" as v]
 [#macro indices]
   // ---- indices: ${index.bits} bit(s) for each output of a row ----
@@ -14,18 +14,18 @@
   wire index_first = place_q[0];
   wire [@v.range index.outputBits/] count_m1 = [#if outputs == 1]1'b0[#else]group_m1[@v.range index.outputBits/][/#if];   // outputs taken, less one
 [/#if]
-  wire [6:0] count = {${index.countPad}'d0, count_m1} + 7'd1;
-  wire [6:0] row_bits = [#if index.bits == 1]count[#elseif index.bits == 2]count << 1[#else]count + (count << 1)[/#if];
+  wire [@v.range index.countBits/] count = {${index.countPad}'d0, count_m1} + ${index.countBits}'d1;
+  wire [@v.range index.countBits/] row_bits = [#if index.bits == 1]count[#elseif index.bits == 2]count << 1[#else]count + (count << 1)[/#if];
 [#list index.nexts as n]
 [#if n.at == 1]
-  // Where a word holds the indices of further rows, they are taken together: one-hot, the row if it is.
+  // Where a beat holds the indices of further rows, they are taken together: one-hot, the row if it is.
 [/#if]
   wire fits_${n.at} = [#if n.always]1'b1[#else]group_m1 < ${outputIndexBits}'d${n.outputs}[/#if];
   wire [@v.range index.rows/] next_${n.at} = ([#if n.at == 1]place_q[#else]next_${n.at - 1}[/#if] << 1) & act_q[@v.range index.rows/] & [@v.fill index.rows]fits_${n.at}[/@v.fill];
 [/#list]
   wire [@v.range index.rows/] placed = place_q[#list index.nexts as n] | next_${n.at}[/#list];
-  wire [6:0] index_bits = row_bits[#list index.nexts as n] + (row_bits & {7{|next_${n.at}}})[/#list];
-  wire index_whole = {1'b0, index_bits} <= {beats_q, 6'd0} - {2'd0, gone_q};
+  wire [@v.range index.countBits/] index_bits = row_bits[#list index.nexts as n] + (row_bits & {${index.countBits}{|next_${n.at}}})[/#list];
+  wire index_whole = {1'b0, index_bits} <= {beats_q, ${placeBits}'d0} - {2'd0, gone_q};
   wire index_fire = running & one_q & index_whole & ~crc_bad & ~(entry_valid_q & ~entry_ready_i);
   wire [@v.range index.rows/] ends = ~(act_q[@v.range index.rows/] >> 1);
   wire last_place = |(placed & ends);
@@ -48,7 +48,7 @@
 
   wire [@v.range index.piece/] now = ~([@v.fill index.piece]1'b1[/@v.fill] << 1 << count_m1);   // outputs whose index is taken
   wire [@v.range index.bits/] rest_of_group = channels_q[@v.range index.bits/];   // channels of a last group that is not whole
-  reg  [63:0] window;
+  reg  [@v.range beatBits/] window;
 [#list index.planes as p]
   reg  [@v.range index.piece/] plane_${p}_0;
 [#list index.nexts as n]
@@ -64,7 +64,7 @@
     reg [@v.range n.outputs/] beyond_${n.at};
 [/#list]
     j = 32'd0;
-    window = 64'd0;
+    window = ${beatBits}'d0;
 [#list index.planes as p]
     plane_${p}_0 = ${index.piece}'d0;
 [#list index.nexts as n]
@@ -77,10 +77,10 @@
     beyond_${n.at} = ${n.outputs}'d0;
 [/#list]
     if (one_q) begin
-      window = (beat0_q >> gone_q) | ((beat1_q & {64{two_beats}}) << 1 << ~gone_q);
+      window = (beat0_q >> gone_q) | ((beat1_q & {${beatBits}{two_beats}}) << 1 << ~gone_q);
 [@taken 0 "window" index.piece/]
 [#list index.nexts as n]
-      beside_${n.at} = window[[#if n.at == 1]row_bits[5:0][#else]{row_bits[4:0], 1'b0}[/#if] +: ${n.outputs * index.bits}];   // of no account where row ${n.at} does not fit
+      beside_${n.at} = window[[#if n.at == 1]row_bits[@v.range placeBits/][#else]{row_bits[@v.range (placeBits - 1)/], 1'b0}[/#if] +: ${n.outputs * index.bits}];   // of no account where row ${n.at} does not fit
 [@taken n.at "beside_" + n.at n.outputs/]
 [/#list]
       if (last_chans & (rest_of_group != ${index.bits}'d0)) begin

@@ -4,7 +4,12 @@
 [#import "/lib/verilog.ftl" as v]
 [#macro words]
   // ---- the rows of code words ----
+[#if beatBits == 64]
 [@mask.canonical sizes lengthFieldsDown/]
+[#else]
+  wire [63:0] low_word = msk_data_i[63:0];
+[@mask.canonical sizes lengthFieldsDown "low_word"/]
+[/#if]
 [#list decodes as i]
   wire [@v.range rows/] whole_${i};
 [/#list]
@@ -13,43 +18,42 @@
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i)[#if oneof > 1] & ~one_q[/#if];   // the machine stands still while an entry waits
 
-  // The next four units, and for each the lane that takes it.
-  reg [63:0] units;
-  reg [@v.range rows/] pick_0, pick_1, pick_2, pick_3;
+  // The next ${units?size} units, and for each the lane that takes it.
+  reg [@v.range beatBits/] units;
+  reg [@v.range rows/] [#list units as u]pick_${u.index}[#sep], [/#list];
   always @* begin : service
     reg [@v.range rows/] pend;
-    units = 64'd0;
+    units = ${beatBits}'d0;
     pend = live & ~full & [@v.fill rows]move[/@v.fill];
-    pick_0 = ${rows}'d0;
-    pick_1 = ${rows}'d0;
-    pick_2 = ${rows}'d0;
-    pick_3 = ${rows}'d0;
+[#list units as u]
+    pick_${u.index} = ${rows}'d0;
+[/#list]
     if (move) begin
-      units = (beat0_q                         & {64{skip_q == 2'd0}})
-            | ({beat1_q[15:0], beat0_q[63:16]} & {64{skip_q == 2'd1}})
-            | ({beat1_q[31:0], beat0_q[63:32]} & {64{skip_q == 2'd2}})
-            | ({beat1_q[47:0], beat0_q[63:48]} & {64{skip_q == 2'd3}});
-      pick_0 = pend & (~pend + ${rows}'d1);
-      pend = pend & ~pick_0;
-      pick_1 = pend & (~pend + ${rows}'d1);
-      pend = pend & ~pick_1;
-      pick_2 = pend & (~pend + ${rows}'d1);
-      pend = pend & ~pick_2;
-      pick_3 = pend & (~pend + ${rows}'d1);
+      units = (beat0_q & [@v.fill beatBits]skip_q == ${skipBits}'d0[/@v.fill])
+[#list units as u]
+[#if u.index > 0]
+            | ({beat1_q[@v.range u.low/], beat0_q[@v.upper beatBits u.low/]} & [@v.fill beatBits]skip_q == ${skipBits}'d${u.index}[/@v.fill])[#if !u?has_next];[/#if]
+[/#if]
+[/#list]
+[#list units as u]
+      pick_${u.index} = pend & (~pend + ${rows}'d1);
+[#if u?has_next]
+      pend = pend & ~pick_${u.index};
+[/#if]
+[/#list]
     end
   end
-  wire [3:0] want = {|pick_3, |pick_2, |pick_1, |pick_0};
+  wire [@v.range units?size/] want = {[#list unitsDown as u]|pick_${u.index}[#sep], [/#list]};
 
   wire decode = &(whole_0 | ~act_q);
   wire starved = |(want & ~have) & ~loaded;
   wire step = move & ~starved & ~crc_bad;
-  wire [3:0] take = want & have & {4{step}};
+  wire [@v.range units?size/] take = want & have & [@v.fill units?size]step[/@v.fill];
   wire fire_0 = step & decode;
-  wire [@v.range rows/] give_0 = pick_0 & [@v.fill rows]take[0][/@v.fill];
-  wire [@v.range rows/] give_1 = pick_1 & [@v.fill rows]take[1][/@v.fill];
-  wire [@v.range rows/] give_2 = pick_2 & [@v.fill rows]take[2][/@v.fill];
-  wire [@v.range rows/] give_3 = pick_3 & [@v.fill rows]take[3][/@v.fill];
-  wire [@v.range rows/] given = give_0 | give_1 | give_2 | give_3;
+[#list units as u]
+  wire [@v.range rows/] give_${u.index} = pick_${u.index} & [@v.fill rows]take[${u.index}][/@v.fill];
+[/#list]
+  wire [@v.range rows/] given = [#list units as u]give_${u.index}[#sep] | [/#list];
 [#if symbolsPerCycle == 2]
   wire fire_1 = fire_0 & (&(whole_1 | ~act_q)) & ~at_last;
   wire rows_done = fire_0 & (fire_1 ? at_last_1 : at_last);
@@ -123,7 +127,7 @@
 [/#if]
           pop = go & stop[4];
           rest = words_q - {1'b0, pop};
-          unit = (units[15:0] & {16{give_0[r]}}) | (units[31:16] & {16{give_1[r]}}) | (units[47:32] & {16{give_2[r]}}) | (units[63:48] & {16{give_3[r]}});
+          unit = [#list units as u](units[${u.high}:${u.low}] & {16{give_${u.index}[r]}})[#sep] | [/#list];
           bits = (buf_q << {pop, 4'd0}) | ({unit, 32'd0} >> {rest, 4'd0});
           words = rest + {1'b0, given[r]};
           used = (used_q & {4{~go}}) | (stop[3:0] & {4{go}});

@@ -32,16 +32,17 @@ final class BitSerialSupermask {
 
   /** One text per entry: row 0 first, output 0 first; planes one after the other. */
   List<String> entries(long[] words) {
-    int cout = (int) (words[1] & 0xffff);
-    int taps = (int) (words[1] >> 16 & 0xffff);
-    int channels = (int) (words[1] >> 32 & 0xffff);
-    int kind = (int) (words[1] >> 48 & 0xff);
+    long head = words[together];
+    int cout = (int) (head & 0xffff);
+    int taps = (int) (head >> 16 & 0xffff);
+    int channels = (int) (head >> 32 & 0xffff);
+    int kind = (int) (head >> 48 & 0xff);
     if (kind > 0 && kind < 8) return indices(words, cout, taps, channels);
     int next = 0;
     for (int length = 1; length <= 8; length++, next *= 2) {
-      for (int s = 0; s < 16; s++) if ((words[2] >>> 4 * s & 15) == length) code.put(binary(next++, length), s);
+      for (int s = 0; s < 16; s++) if ((words[2 * together] >>> 4 * s & 15) == length) code.put(binary(next++, length), s);
     }
-    for (int w = 3; w < words.length; w++) for (int u = 0; u < 4; u++) units.add(binary((int) (words[w] >>> 16 * u & 0xffff), 16));
+    for (int w = 3 * together; w < words.length; w++) for (int u = 0; u < 4; u++) units.add(binary((int) (words[w] >>> 16 * u & 0xffff), 16));
     var entries = new ArrayList<String>();
     for (int first = 0; first < cout; first += outputs) {
       int begin = -1, turn = 0;                          // rows in the first turn: they are served as long as it comes again
@@ -62,8 +63,8 @@ final class BitSerialSupermask {
   /** Indices, as a text of bits in the order in which they are taken. */
   private List<String> indices(long[] words, int cout, int taps, int channels) {
     var text = new StringBuilder();
-    for (int w = 2; w < words.length; w++) text.append(new StringBuilder(binary(words[w])).reverse());
-    int bits = oneof == 2 ? 1 : oneof == 4 ? 2 : 3, piece = oneof == 2 ? 64 : oneof == 4 ? 32 : 16, at = 0;
+    for (int w = 2 * together; w < words.length; w++) text.append(new StringBuilder(binary(words[w])).reverse());
+    int bits = oneof == 2 ? 1 : oneof == 4 ? 2 : 3, piece = together * (oneof == 2 ? 64 : oneof == 4 ? 32 : 16), at = 0;
     var entries = new ArrayList<String>();
     for (int first = 0; first < cout; first += outputs) {
       for (int channel = 0; channel < channels; channel += side) {
@@ -71,7 +72,7 @@ final class BitSerialSupermask {
           var entry = new StringBuilder("0".repeat(lanes.size() * outputs * (group == 1 ? 1 : 1 + bits)));
           int used = Math.min(outputs, cout - first);
           for (int row = 0; row < side / oneof && channel + row * oneof < channels; row++) {
-            if (row % Math.max(1, Math.min(3, 64 / (used * bits))) == 0) steps += (used + piece - 1) / piece;
+            if (row % Math.max(1, Math.min(3, 64 * together / (used * bits))) == 0) steps += (used + piece - 1) / piece;
             for (int o = 0; o < used; o++, at += bits) {
               int index = Integer.parseInt(new StringBuilder(text.substring(at, at + bits)).reverse().toString(), 2);
               if (group == 1) {
@@ -99,7 +100,7 @@ final class BitSerialSupermask {
       var room = new ArrayList<Deque<Character>>();
       for (int l = 0; l < Math.max(active, later); l++) if ((lanes.get(l).size() + 15) / 16 < 3) room.add(lanes.get(l));
       for (int l = 0; l < active; l++) for (int i = 0; i < n; i++) rows.get(l).append(read(lanes.get(l).iterator(), lanes.get(l)));
-      for (int i = 0; i < 4 && i < room.size() && !units.isEmpty(); i++) for (char c : units.remove().toCharArray()) room.get(i).add(c);
+      for (int i = 0; i < 4 * together && i < room.size() && !units.isEmpty(); i++) for (char c : units.remove().toCharArray()) room.get(i).add(c);
     }
     var entry = new StringBuilder();
     for (var row : rows) entry.append((row + "0".repeat(outputs)).substring(0, outputs));

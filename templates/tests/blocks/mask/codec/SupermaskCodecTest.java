@@ -109,7 +109,7 @@ class SupermaskCodecTest {
         var layer = layer(layout, i, rng);
         long raw = 4 * layout.symbols(layer.shape());
         var coded = SupermaskCodec.encode(layer, layer.shape(), layout);
-        assertThat(64L * coded.beats().length).isLessThanOrEqualTo(64 * 4 + raw + 63L * layout.lanes());
+        assertThat(64L * coded.beats().length).isLessThanOrEqualTo(64 * 4 * layout.words() + raw + 63L * layout.lanes());
       }
     }
     var layout = new MaskLayout(16, 32, 1);
@@ -139,18 +139,36 @@ class SupermaskCodecTest {
   }
 
   @Test
+  void aBeatOfTwoWordsHoldsOneOfTheHeaderAndEightUnits() {
+    var layout = new MaskLayout(16, 32, 2);
+    var layer = Layer.random(new MaskShape(64, 64, 9), 0.3, new SplittableRandom(6));
+    var one = SupermaskCodec.encode(layer, layer.shape(), new MaskLayout(16, 32, 1));
+    var two = SupermaskCodec.encode(layer, layer.shape(), layout);
+    long[] good = two.beats();
+    assertThat(good.length % 2).isZero();
+    assertThat(new long[] {good[1], good[3], good[5]}).containsOnly(0);
+    assertThat(good[2]).isEqualTo(one.beats()[1]);
+    assertThat(good[4]).isEqualTo(one.beats()[2]);
+    assertThat((double) two.steps() / one.steps()).as("two blocks a step, as units come in time").isBetween(.5, .54);
+    assertThat(fault(with(good, 0, good[0] - 1), layout)).as("half a beat").isEqualTo(Fault.HEADER);
+    assertThat(fault(with(good, 3, 1), layout)).as("beside a word of the header").isEqualTo(Fault.CRC);
+    assertThat(fault(sealed(with(good, 2, good[2] ^ 1L << 56), 2), layout)).isEqualTo(Fault.KIND);
+    assertThat(fault(sealed(java.util.Arrays.copyOf(good, good.length + 20), 2), layout)).as("more than the lanes' room").isEqualTo(Fault.OVERLONG);
+  }
+
+  @Test
   void damageIsNamedAndNothingElseEscapes() {
     var rng = new SplittableRandom(5);
     var seen = new TreeSet<Fault>();
     for (int i = 0; i < 5_000; i++) {
       boolean one = i % 4 == 3;
       int g = 2 << rng.nextInt(3);
-      var layout = one ? new MaskLayout(g * rng.nextInt(1, 4), rng.nextInt(1, 40), 1, rng.nextBoolean() ? g : 1, g) : new MaskLayout(rng.nextInt(1, 8), rng.nextInt(1, 12), rng.nextInt(1, 3));
+      var layout = one ? new MaskLayout(g * rng.nextInt(1, 4), rng.nextInt(1, 40), rng.nextInt(1, 3), rng.nextBoolean() ? g : 1, g) : new MaskLayout(rng.nextInt(1, 8), rng.nextInt(1, 12), rng.nextInt(1, 3));
       var layer = layer(layout, i, rng);
       if (one) layer = oneOf(layer.shape(), g, rng);
       long[] words = SupermaskCodec.encode(layer, layer.shape(), layout, one ? MaskKind.oneOf(g) : MaskKind.free()).beats();
       for (int n = rng.nextInt(1, 4); n > 0; n--) words[rng.nextInt(words.length)] ^= 1L << rng.nextInt(64);
-      if (rng.nextBoolean()) words = sealed(words);                                  // a valid check sum lets the damage through to the decoder
+      if (rng.nextBoolean()) words = sealed(words, layout.words());                                  // a valid check sum lets the damage through to the decoder
       try {
         SupermaskCodec.decode(words, layout);
       } catch (MaskStreamException e) {
@@ -185,9 +203,14 @@ class SupermaskCodecTest {
 
   /** The same words with length and check sum made right. */
   static long[] sealed(long[] words) {
+    return sealed(words, 1);
+  }
+
+  /** The same of beats of {@code beat} words. */
+  static long[] sealed(long[] words, int beat) {
     long[] copy = words.clone();
-    var bytes = java.nio.ByteBuffer.allocate(8 * (copy.length - 1)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    for (int i = 1; i < copy.length; i++) bytes.putLong(copy[i]);
+    var bytes = java.nio.ByteBuffer.allocate(8 * (copy.length - beat)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int i = beat; i < copy.length; i++) bytes.putLong(copy[i]);
     var crc = new java.util.zip.CRC32();
     crc.update(bytes.array());
     copy[0] = crc.getValue() << 32 | copy.length;

@@ -2,8 +2,7 @@
 // Supermask decoder: 3 interleaved canonical Huffman streams of 4-bit mask blocks, one per row.
 //   entry[l * 7 + o] = mask(output o of the group, channel cg * 3 + l, tap t);  for g, for cg, for t: one entry.
 // A logical step, a function of the stream alone: if every active row holds a whole code, all of them decode it; at the
-// same time up to four waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a
-// guess.
+// same time up to 4 waiting rows, lowest first, take the next 16-bit units. It waits for the port, never for a guess.
 // error_o: 1 version or kind, 2 header, 3 code lengths, 4 CRC, 5 truncated, 6 over-long. The last entry waits for the
 // CRC.
 `default_nettype none
@@ -43,7 +42,7 @@ module supermask_decoder_3x7 (
   wire loaded = left_q == 32'd0;
   wire crc_bad = loaded & (crc_q != ~crc_want_q);
 
-  // ---- input: three beats, and a window on the next four units ----
+  // ---- input: three beats, and a window on the next 4 units ----
   reg [63:0] beat0_q, beat1_q, beat2_q;
   reg [1:0]  beats_q;                    // beats held
   reg [1:0]  skip_q;                     // units of beat0 already taken
@@ -57,8 +56,8 @@ module supermask_decoder_3x7 (
 
   wire       two_beats = beats_q[1];
   wire       one_beat = beats_q != 2'd0;
-  wire [3:0] have = {two_beats | (one_beat & (skip_q == 2'd0)), two_beats | (one_beat & ~skip_q[1]),
-                     two_beats | (one_beat & (skip_q != 2'd3)), one_beat};
+  wire [3:0] have = {two_beats | (one_beat & (skip_q < 2'd1)), two_beats | (one_beat & (skip_q < 2'd2)), two_beats
+      | (one_beat & (skip_q < 2'd3)), one_beat};
 
   // ---- position in the layer ----
   reg [15:0] outs_q;                     // outputs left, less one
@@ -164,7 +163,7 @@ module supermask_decoder_3x7 (
 
   wire move = running & ~(entry_valid_q & ~entry_ready_i);   // the machine stands still while an entry waits
 
-  // The next four units, and for each the lane that takes it.
+  // The next 4 units, and for each the lane that takes it.
   reg [63:0] units;
   reg [2:0] pick_0, pick_1, pick_2, pick_3;
   always @* begin : service
@@ -176,7 +175,7 @@ module supermask_decoder_3x7 (
     pick_2 = 3'd0;
     pick_3 = 3'd0;
     if (move) begin
-      units = (beat0_q                         & {64{skip_q == 2'd0}})
+      units = (beat0_q & {64{skip_q == 2'd0}})
             | ({beat1_q[15:0], beat0_q[63:16]} & {64{skip_q == 2'd1}})
             | ({beat1_q[31:0], beat0_q[63:32]} & {64{skip_q == 2'd2}})
             | ({beat1_q[47:0], beat0_q[63:48]} & {64{skip_q == 2'd3}});
@@ -400,7 +399,7 @@ module supermask_decoder_3x7 (
         LENGTH: if (accept) begin
           state_q <= SHAPE;
           if (msk_last_i) begin state_q <= FAILED; error_q <= TRUNCATED; end
-          if (msk_data_i[31:0] < 32'd4) begin state_q <= FAILED; error_q <= BAD_HEADER; end
+          if ((msk_data_i[31:0] < 32'd4)) begin state_q <= FAILED; error_q <= BAD_HEADER; end
         end
         SHAPE: if (accept) begin
           state_q <= CODE;
