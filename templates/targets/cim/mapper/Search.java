@@ -17,7 +17,8 @@ import kakure.target.PlanException;
 final class Search {
   /** Turns in which the two sides are fitted to each other. */
   private static final int ROUNDS = 3;
-  private static final int DRAWN_STARTS = 4;
+  /** Orders that are drawn to begin with: more of few channels, where a start costs little and less is at hand to be led by. */
+  private static final int DRAWN_STARTS = 4, DRAWN_STARTS_OF_FEW = 8, FEW = 8;
   /** Of the deals found, those that are fitted thoroughly. */
   private static final int FINALISTS = 3;
 
@@ -81,7 +82,8 @@ final class Search {
     var single = fit.inputs(Partition.natural(layer.outputs(), 1), natural.inputs, false);
     starts.add(new Deal(single, fit.outputs(single, natural.outputs, false)));
     var random = new SplittableRandom(1);
-    for (int n = 0; n < DRAWN_STARTS; n++) for (var outputs : fit.drawnOutputs(random)) starts.add(new Deal(natural.inputs, outputs));
+    int drawn = Math.max(layer.inputs(), layer.outputs()) <= FEW ? DRAWN_STARTS_OF_FEW : DRAWN_STARTS;
+    for (int n = 0; n < drawn; n++) for (var outputs : fit.drawnOutputs(random)) starts.add(new Deal(natural.inputs, outputs));
     var deals = new LinkedHashSet<Deal>(List.of(natural));
     deals.add(greedy);
     for (var start : starts) {
