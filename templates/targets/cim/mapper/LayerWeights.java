@@ -43,7 +43,7 @@ public record LayerWeights(String name, int outputs, int inputs, int taps, int[]
   public static void refuse(Node node) {
     var weights = ((Linear) node.op()).weights();
     boolean held = weights instanceof Planes p ? Arrays.stream(p.bits()).allMatch(b -> b <= PLANES) : !(weights instanceof Trichromatic);
-    if (!held) throw new PlanException(node.name() + " has " + weights.title() + ", which two cells do not hold: they hold " + HELD + ", bit-serial weights of " + PLANES + " bits at most, and none that are trichromatic; train other weights, or for another target");
+    if (!held) throw new PlanException(node.name() + " has " + weights.title() + ", which two cells do not hold: they hold " + HELD + ", so bit-serial weights of " + PLANES + " bits at most; train other weights, or for another target");
   }
 
   /** The layers of a network that have weights, in order. */
