@@ -2,7 +2,7 @@
 package targets.cim.mapper;
 
 import blocks.cim.CimShape;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,8 +27,8 @@ final class Fit {
   /** Inputs in which the other side has no say, once they were dealt. */
   private Partition byThemselves;
   /** What was dealt given the other side, where that is the best there is. */
-  private final Map<Partition, Partition> bestInputs = new HashMap<>();
-  private final Map<Partition, Partition> bestOutputs = new HashMap<>();
+  private final Map<Partition, Partition> bestInputs = new LinkedHashMap<>();
+  private final Map<Partition, Partition> bestOutputs = new LinkedHashMap<>();
 
   /** Whether an item is closed (unwanted) at a moment, a part of a channel by itself. */
   private interface Closed {
