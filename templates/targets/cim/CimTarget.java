@@ -90,6 +90,7 @@ public final class CimTarget implements Target {
   @Override
   public void refuse(Network untrained) {
     top(Given.NOTHING, untrained);
+    unplaced(untrained).keySet().forEach(name -> LayerWeights.refuse(untrained.node(name)));
   }
 
   private static CimTile with(CimTile tile, Given given) {

@@ -32,8 +32,8 @@ final class Judgement {
     if (appraisals == null) {
       appraisals = new ArrayList<>();
       for (var m : mappings) {
-        var fitted = calibration.fitted().get(m.layer().name());
-        appraisals.add(Appraisal.of(m, mapper.natural(m.layer(), fitted), fitted, calibration.others().get(m.layer().name()), mapper.phases()));
+        var layer = m.layer().name();
+        appraisals.add(Appraisal.of(m, mapper, calibration.fitted().get(layer), calibration.others().get(layer)));
       }
     }
     return appraisals;
@@ -42,18 +42,18 @@ final class Judgement {
   /** Two tables: of each layer and of all, shares of what macros without units would do; and what orders of channels could do at most. */
   String text() {
     var all = appraisals();
-    var table = new Table("other images", ">units off, natural", ">placed", ">bound", ">precharges, natural", ">placed", ">pulses", ">conversions", ">cycles, natural", ">placed");
+    var table = new Table("other images", ">units off, natural", ">greedy", ">placed", ">bound", ">precharges, natural", ">greedy", ">placed", ">pulses", ">conversions", ">cycles, natural", ">greedy", ">placed");
     for (var a : all) row(table, a.layer(), List.of(a));
     row(table, "all", all);
     var others = calibration.others().values().iterator().next();
-    return table.text() + "units off: for whole vectors, share of those that hold rows and outputs, on " + others.images() + " training images behind those that it is fitted on; bound: each image packed by itself, by gates and zero weights\n"
+    return table.text() + "units off: for whole vectors, share of those that hold rows and outputs, on " + others.images() + " training images behind those that it is fitted on; bound: each image packed by itself, by gates and zero weights; greedy: channels and outputs each by their own gates, one start and exchanges\n"
         + "the rest: shares of what macros without units would do, of " + Calibration.places() + " places of a layer on the first " + Calibration.lookedAt(others.images()) + " of these images\n" + new Orders(all).text();
   }
 
   private static void row(Table table, String name, List<Appraisal> of) {
-    table.row(name, share(off(of, Appraisal.Units::natural)), share(off(of, Appraisal.Units::mapped)), share(off(of, Appraisal.Units::bound)), share(ratio(of, Appraisal::natural, Totals::precharges)),
-        share(ratio(of, Appraisal::mapped, Totals::precharges)), share(ratio(of, Appraisal::mapped, Totals::pulses)), share(ratio(of, Appraisal::mapped, Totals::conversions)), share(ratio(of, Appraisal::natural, Totals::cycles)),
-        share(ratio(of, Appraisal::mapped, Totals::cycles)));
+    table.row(name, share(off(of, Appraisal.Units::natural)), share(off(of, Appraisal.Units::greedy)), share(off(of, Appraisal.Units::mapped)), share(off(of, Appraisal.Units::bound)),
+        share(ratio(of, Appraisal::natural, Totals::precharges)), share(ratio(of, Appraisal::greedy, Totals::precharges)), share(ratio(of, Appraisal::mapped, Totals::precharges)), share(ratio(of, Appraisal::mapped, Totals::pulses)),
+        share(ratio(of, Appraisal::mapped, Totals::conversions)), share(ratio(of, Appraisal::natural, Totals::cycles)), share(ratio(of, Appraisal::greedy, Totals::cycles)), share(ratio(of, Appraisal::mapped, Totals::cycles)));
   }
 
   /** For other programs: of all layers, and layer by layer. */
@@ -71,13 +71,16 @@ final class Judgement {
   private static Map<String, Object> keys(List<Appraisal> of) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("unitsOffNatural", off(of, Appraisal.Units::natural));
+    keys.put("unitsOffGreedy", off(of, Appraisal.Units::greedy));
     keys.put("unitsOff", off(of, Appraisal.Units::mapped));
     keys.put("unitsOffBound", off(of, Appraisal.Units::bound));
     keys.put("prechargesNatural", ratio(of, Appraisal::natural, Totals::precharges));
+    keys.put("prechargesGreedy", ratio(of, Appraisal::greedy, Totals::precharges));
     keys.put("precharges", ratio(of, Appraisal::mapped, Totals::precharges));
     keys.put("pulses", ratio(of, Appraisal::mapped, Totals::pulses));
     keys.put("conversions", ratio(of, Appraisal::mapped, Totals::conversions));
     keys.put("cyclesNatural", ratio(of, Appraisal::natural, Totals::cycles));
+    keys.put("cyclesGreedy", ratio(of, Appraisal::greedy, Totals::cycles));
     keys.put("cycles", ratio(of, Appraisal::mapped, Totals::cycles));
     keys.putAll(new Orders(of).keys());
     return keys;

@@ -29,7 +29,7 @@ record Orders(List<Appraisal> layers) {
     var table = new Table("channels off together", ">channels of one", ">blocks", ">natural", ">greedy", ">placed", ">bound", ">placed / bound", ">exact");
     add(table, "segments", segments);
     add(table, "groups", groups);
-    return "\n" + table.text() + "shares of segments and of column groups all of whose channels are off; greedy: one start and exchanges; bound: what no fixed order exceeds on these images; exact: the best order for them, where it can be reckoned\n";
+    return "\n" + table.text() + "shares of segments and of column groups all of whose channels are off; greedy: by gates alone, one start and exchanges; bound: what no fixed order exceeds on these images; exact: the best order for them, where it can be reckoned; units without weights count, too, where a layer is placed, so that of gates alone it may have fewer\n";
   }
 
   private static void add(Table table, String in, List<Named> of) {

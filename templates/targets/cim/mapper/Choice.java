@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.cim.mapper;
 
+import blocks.cim.CimPhases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A mapping and what it does on the calibration images. */
-record Choice(Mapping mapping, Totals activity) {
-  /** Precharges count most, as each is a unit that is on in a bit; then cycles, macros, and the converter's range. */
-  static final Comparator<Choice> LEAST = Comparator.<Choice>comparingLong(c -> c.activity.precharges()).thenComparingLong(c -> c.activity.cycles()).thenComparingInt(Choice::tiles).thenComparingInt(c -> c.mapping.pattern());
+/**
+ * A mapping and what it does on the calibration images.
+ *
+ * @param activity of operations
+ * @param on units that are charged in a bit, and units that have power in it, added: the former of operations, the latter of all images, as gates and zero weights say; as often as there are images times operations
+ */
+record Choice(Mapping mapping, Totals activity, long on) {
+  private static final int BITS = 8;
+  /** What is on counts most; then cycles, macros, and the converter's range. */
+  static final Comparator<Choice> LEAST = Comparator.comparingLong(Choice::on).thenComparingLong(c -> c.activity.cycles()).thenComparingInt(Choice::tiles).thenComparingInt(c -> c.mapping.pattern());
+
+  static Choice of(Mapping mapping, Gates gates, CimPhases phases) {
+    var activity = Totals.of(mapping, gates, phases, Totals.Depth.ALL);
+    var whole = gates.operations().isEmpty() ? activity : Totals.of(mapping, gates.alone(), phases, Totals.Depth.ALL);
+    long operations = activity.operations() / mapping.tiles().size();
+    return new Choice(mapping, activity, activity.precharges() * gates.images() + BITS * whole.needed() * operations);
+  }
 
   int tiles() {
     return mapping.tiles().size();
@@ -39,6 +53,6 @@ record Choice(Mapping mapping, Totals activity) {
   }
 
   private static double loss(Choice from, Choice to) {
-    return (to.activity.precharges() - from.activity.precharges()) / (double) (from.tiles() - to.tiles());
+    return (to.on - from.on) / (double) (from.tiles() - to.tiles());
   }
 }

@@ -2,35 +2,60 @@
 package targets.cim.mapper;
 
 import blocks.cim.CimShape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * In which samples an input channel, or an output, lets units be off, given how the other side is dealt. A sample is an image times a column group (a segment): the unit is off where the gates of its channels are,
- * where those of its outputs are, and where it holds no weight. So one bit set counts what is dynamic and what is static.
+ * In which samples an input channel, or an output, lets units be off, given how the other side is dealt. A sample is a moment times a column group (a segment) that is on then. The unit is off where all of its channels are closed (nobody
+ * wants any of its outputs), or where all of its weights are zero: two reasons, which do not mix, as the controller is told of rows, of groups, and of units that hold no weight.
  */
 final class Fit {
-  /** Samples beyond which images are left out, evenly. */
-  private static final int MAX_SAMPLES = 1 << 13;
-  /** What disturbing a partition may cost, as there are many of a layer: a tenth of a second of them all. */
-  private static final long WORK = 5_000_000;
-  private static final int BITS = 8;
+  /** Samples that are looked at; the moments behind them are left out. */
+  private static final int MAX_SAMPLES = 1 << 14;
+  /** What disturbing a partition may cost, as there are many of a layer. */
+  private static final long WORK = 20_000_000;
 
   private final LayerWeights layer;
   private final CimShape shape;
   private final Layout layout;
   private final Gates gates;
-  /** Inputs dealt by their gates alone, once they were. */
-  private Partition byGates;
+  private final boolean mixing;
+  private final Moments moments;
+  /** Inputs in which the other side has no say, once they were dealt. */
+  private Partition byThemselves;
+  /** What was dealt given the other side, where that is the best there is. */
+  private final Map<Partition, Partition> bestInputs = new LinkedHashMap<>();
+  private final Map<Partition, Partition> bestOutputs = new LinkedHashMap<>();
 
-  Fit(LayerWeights layer, CimShape shape, Layout layout, Gates gates) {
+  /** Whether an item is closed (unwanted) at a moment, a part of a channel by itself. */
+  private interface Closed {
+    boolean off(int item, int part, int moment);
+  }
+
+  /** Whether the other side switches a part of itself off at a moment, whatever the items do. */
+  private interface Other {
+    boolean off(int part, int moment);
+  }
+
+  /** @param mixing takes units for off whose channels are partly closed and partly without weights: not so, but a way on which zeros that are few by few gather */
+  Fit(LayerWeights layer, CimShape shape, Layout layout, Gates gates, boolean mixing) {
+    this.mixing = mixing;
     this.layer = layer;
     this.shape = shape;
     this.layout = layout;
     this.gates = gates;
+    moments = new Moments(gates, layer.taps(), slices(), this::slice);
   }
 
   int blockSize() {
     return layout.channels(shape.segmentRows(), layer.taps());
+  }
+
+  private int groupSize() {
+    return shape.groupColumns() / 2;
   }
 
   Partition naturalInputs() {
@@ -38,56 +63,73 @@ final class Fit {
   }
 
   Partition naturalOutputs() {
-    return Partition.natural(layer.outputs(), shape.groupColumns() / 2);
+    return Partition.natural(layer.outputs(), groupSize());
   }
 
-  /** Inputs dealt to blocks, given the outputs' groups. */
-  Partition inputs(Partition outputs) {
+  /** Inputs by what closes them alone, without a look at weights and groups: by gates, and where there are none bit by bit; greedy and exchanges from one start. */
+  Partition greedyInputs() {
+    return Packer.simple(gates.inputs().any() || gates.operations().isEmpty() ? gates.inputs() : bits(), blockSize());
+  }
+
+  /** Outputs by what wants them alone. */
+  Partition greedyOutputs() {
+    return gates.outputs().any() ? Packer.simple(gates.outputs(), groupSize()) : naturalOutputs();
+  }
+
+  /** Outputs in an order drawn at random, and by what wants them alone, exchanged until nothing helps: of orders that do the same to gates each time another. */
+  List<Partition> drawnOutputs(SplittableRandom random) {
+    var drawn = Partition.random(layer.outputs(), groupSize(), random);
+    return gates.outputs().any() ? List.of(drawn, Packer.exchanged(gates.outputs(), groupSize(), drawn)) : List.of(drawn);
+  }
+
+  /** Inputs dealt to blocks, given the outputs' groups; for the samples at least as good as {@code as}. */
+  Partition inputs(Partition outputs, Partition as, boolean thorough) {
     if (blockSize() == 1) return naturalInputs();
-    var sets = inputSets(outputs);
-    if (sets != gates.inputs()) return best(sets, blockSize());
-    if (byGates == null) byGates = best(sets, blockSize());
-    return byGates;
+    return Exact.fits(layer.inputs()) ? bestInputs.computeIfAbsent(outputs, o -> dealInputs(o, as, thorough)) : dealInputs(outputs, as, thorough);
   }
 
-  /** Outputs dealt to column groups, given the inputs' blocks. */
-  Partition outputs(Partition inputs) {
+  private Partition dealInputs(Partition outputs, Partition as, boolean thorough) {
+    int slices = slices();
+    boolean[][] empty = empty(layer.inputs(), outputs.count() * slices, (c, k) -> IntStream.of(outputs.block(k / slices)).filter(o -> o >= 0).allMatch(o -> zero(o, c, k % slices)));
+    if (empty == null && !gates.outputs().any()) {
+      if (byThemselves == null) byThemselves = best(layer.inputs(), slices, (k, m) -> false, moments::inputOff, null, blockSize(), as, true);
+      return byThemselves;
+    }
+    Other unwanted = (k, m) -> IntStream.of(outputs.block(k / slices)).allMatch(o -> o < 0 || moments.outputOff(o, m));
+    return best(layer.inputs(), outputs.count() * slices, unwanted, (c, k, m) -> moments.inputOff(c, k % slices, m), empty, blockSize(), as, thorough);
+  }
+
+  /** Outputs dealt to column groups, given the inputs' blocks; for the samples at least as good as {@code as}. */
+  Partition outputs(Partition inputs, Partition as, boolean thorough) {
+    return Exact.fits(layer.outputs()) ? bestOutputs.computeIfAbsent(inputs, i -> dealOutputs(i, as, thorough)) : dealOutputs(inputs, as, thorough);
+  }
+
+  private Partition dealOutputs(Partition inputs, Partition as, boolean thorough) {
     int slices = slices();
     boolean[][] empty = empty(layer.outputs(), inputs.count() * slices, (o, k) -> IntStream.of(inputs.block(k / slices)).filter(c -> c >= 0).allMatch(c -> zero(o, c, k % slices)));
     if (!gates.outputs().any() && empty == null) return naturalOutputs();
-    var off = inputs.together(gates.inputs());
-    int parts = empty == null && !gates.inputs().any() ? 1 : inputs.count() * slices;
-    int step = step(parts);
-    var sets = OffSets.of(layer.outputs(), images(step) * parts, (o, s) -> {
-      int image = s / parts * step, k = s % parts;
-      return gates.outputs().off(o, image) || empty != null && empty[o][k] || parts > 1 && off.off(k / slices, image);
-    });
-    return best(sets, shape.groupColumns() / 2);
+    Other closed = (k, m) -> IntStream.of(inputs.block(k / slices)).allMatch(c -> c < 0 || moments.inputOff(c, k % slices, m));
+    return best(layer.outputs(), inputs.count() * slices, closed, (o, k, m) -> moments.outputOff(o, m), empty, groupSize(), as, thorough);
   }
 
-  private OffSets inputSets(Partition outputs) {
-    int slices = slices(), parts = outputs.count() * slices;
-    boolean[][] empty = empty(layer.inputs(), parts, (c, k) -> IntStream.of(outputs.block(k / slices)).filter(o -> o >= 0).allMatch(o -> zero(o, c, k % slices)));
-    if (empty == null && !gates.outputs().any()) return gates.inputs().any() || gates.operations().isEmpty() ? gates.inputs() : bits();
-    var off = outputs.together(gates.outputs());
-    int step = step(parts);
-    return OffSets.of(layer.inputs(), images(step) * parts, (c, s) -> {
-      int image = s / parts * step, k = s % parts;
-      return gates.inputs().off(c, image) || empty != null && empty[c][k] || off.off(k / slices, image);
-    });
+  /** @param as a partition to begin with, besides those that are found */
+  private Partition best(int items, int parts, Other other, Closed closed, boolean[][] empty, int size, Partition as, boolean thorough) {
+    var on = new int[Math.max(MAX_SAMPLES, parts)];
+    int samples = 0;
+    for (int m = 0; m < moments.count() && samples + parts <= on.length; m++) for (int k = 0; k < parts; k++) if (!other.off(k, m)) on[samples++] = m * parts + k;
+    if (samples == 0) return as;
+    OffSets.Rule gate = (i, s) -> closed.off(i, on[s] % parts, on[s] / parts);
+    OffSets.Rule zero = (i, s) -> empty != null && empty[i][on[s] % parts];
+    var sets = mixing || empty == null ? OffSets.of(items, samples, (i, s) -> gate.off(i, s) || zero.off(i, s)) : OffSets.of(items, samples, gate, zero);
+    if (Exact.fits(items)) return Exact.of(sets, size);
+    return thorough ? Packer.best(sets, size, WORK, as) : Packer.quick(sets, size, as);
   }
 
-  /** Bits of operations in which a channel has no 1: what is skipped where no gate says so beforehand. */
+  /** Bits of operations in which a channel has no 1. */
   OffSets bits() {
-    int slices = slices(), per = BITS * slices;
-    int step = Math.max(1, gates.operations().size() * per / MAX_SAMPLES);
-    return OffSets.of(layer.inputs(), (gates.operations().size() + step - 1) / step * per, (c, s) -> {
-      var o = gates.operations().get(s / per * step);
-      if (gates.inputs().off(c, o.image())) return true;
-      int ones = 0;
-      for (int t = 0; t < layer.taps(); t++) if (slices == 1 || slice(t) == s % slices) ones |= o.values()[c * layer.taps() + t];
-      return (ones >> s % per / slices & 1) == 0;
-    });
+    int slices = slices();
+    var of = IntStream.range(0, moments.count()).filter(moments::isBit).limit(MAX_SAMPLES / slices).toArray();
+    return OffSets.of(layer.inputs(), of.length * slices, (c, s) -> moments.inputOff(c, s % slices, of[s / slices]));
   }
 
   /** Parts of a block that lie in segments of their own. */
@@ -104,14 +146,6 @@ final class Fit {
     return true;
   }
 
-  private int step(int parts) {
-    return (int) Math.max(1, ((long) gates.images() * parts + MAX_SAMPLES - 1) / MAX_SAMPLES);
-  }
-
-  private int images(int step) {
-    return (gates.images() + step - 1) / step;
-  }
-
   private interface Empty {
     boolean of(int item, int part);
   }
@@ -122,10 +156,5 @@ final class Fit {
     boolean any = false;
     for (int i = 0; i < items; i++) for (int k = 0; k < parts; k++) any |= all[i][k] = rule.of(i, k);
     return any ? all : null;
-  }
-
-  /** The exact optimum where it is quickly had, as its bound is what is to be reached. */
-  static Partition best(OffSets sets, int size) {
-    return size <= 4 && Exact.fits(sets.items(), size) ? Exact.of(sets, size) : Packer.best(sets, size, WORK);
   }
 }

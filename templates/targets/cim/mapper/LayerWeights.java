@@ -6,6 +6,8 @@ import java.util.List;
 import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
+import kakure.network.Planes;
+import kakure.network.Trichromatic;
 import kakure.target.PlanException;
 
 /**
@@ -19,6 +21,9 @@ import kakure.target.PlanException;
  */
 public record LayerWeights(String name, int outputs, int inputs, int taps, int[] values) {
   private static final int MOST = 3;
+  /** Of weights read bit by bit: those of two are -3, -1, 1 and 3. */
+  private static final int PLANES = 2;
+  private static final String HELD = "-1, 0 and 1 (PAIR), -2 to 1 (TWOS), or -3, -1, 1 and 3 (LEV4)";
 
   /** @throws PlanException if the values are not outputs x inputs x taps, or no two cells hold one of them */
   public LayerWeights {
@@ -27,7 +32,18 @@ public record LayerWeights(String name, int outputs, int inputs, int taps, int[]
       throw new PlanException(name + ": " + values.length + " values are not " + outputs + " x " + inputs + " x " + taps + " weights (outputs x inputs x taps)");
     for (int i = 0; i < values.length; i++)
       if (Math.abs(values[i]) > MOST)
-        throw new PlanException(name + ": the weight of output " + i / taps / inputs + ", channel " + i / taps % inputs + ", tap " + i % taps + " is " + values[i] + "; two cells hold -1, 0 and 1 (PAIR), -2 to 1 (TWOS), or -3, -1, 1 and 3 (LEV4)");
+        throw new PlanException(name + ": the weight of output " + i / taps / inputs + ", channel " + i / taps % inputs + ", tap " + i % taps + " is " + values[i] + "; two cells hold " + HELD);
+  }
+
+  /**
+   * Refuses weights that no two cells hold, whatever training makes of them.
+   *
+   * @throws PlanException naming the node, and what cells hold
+   */
+  public static void refuse(Node node) {
+    var weights = ((Linear) node.op()).weights();
+    boolean held = weights instanceof Planes p ? Arrays.stream(p.bits()).allMatch(b -> b <= PLANES) : !(weights instanceof Trichromatic);
+    if (!held) throw new PlanException(node.name() + " has " + weights.title() + ", which two cells do not hold: they hold " + HELD + ", so bit-serial weights of " + PLANES + " bits at most; train other weights, or for another target");
   }
 
   /** The layers of a network that have weights, in order. */

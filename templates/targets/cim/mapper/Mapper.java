@@ -6,7 +6,6 @@ import blocks.cim.CimShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import kakure.target.PlanException;
 
@@ -19,9 +18,6 @@ import kakure.target.PlanException;
  * @param widestPattern that the converter's range allows, at most the shape's
  */
 public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPattern) {
-  /** Turns in which the two sides are fitted to each other. */
-  private static final int ROUNDS = 3;
-
   /** @throws IllegalArgumentException without macros, or for a pattern of more segments than there are */
   public Mapper {
     if (macros < 1) throw new IllegalArgumentException("macros = " + macros + ": there must be one at least");
@@ -45,7 +41,7 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
     long least = layers.stream().mapToLong(l -> layouts(l).stream().mapToInt(layout -> Placement.tiles(l, shape, layout)).min().orElseThrow()).sum();
     if (least > macros) throw tooLarge(layers, least);
     var choices = new ArrayList<List<Choice>>();
-    for (int l = 0; l < layers.size(); l++) choices.add(choices(layers.get(l), gates.get(l)));
+    for (int l = 0; l < layers.size(); l++) choices.add(choices(layers.get(l), gates.get(l), Search::best));
     var chosen = Choice.within(choices, macros);
     long taken = chosen.stream().mapToLong(Choice::tiles).sum();
     if (taken > macros) throw tooLarge(layers, taken);
@@ -61,34 +57,29 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
     return layer.taps() == 1 ? List.of(Layout.CHANNEL_MAJOR) : List.of(Layout.values());
   }
 
-  /** The mapping of one layer that is off most, whatever macros it takes. */
+  /** The mapping of one layer of which the least is on, whatever macros it takes. */
   public Mapping map(LayerWeights layer, Gates gates) {
-    return choices(layer, gates).get(0).mapping();
+    return choices(layer, gates, Search::best).get(0).mapping();
   }
 
   /** Channels and outputs in the order of their numbers, in the layout that then is best; pattern 0. What permuting gains is judged beside it. */
   public Mapping natural(LayerWeights layer, Gates gates) {
-    return choices(layer, gates, layout -> natural(layer, gates, layout)).get(0).mapping();
+    return choices(layer, gates, Search::natural).get(0).mapping();
   }
 
-  private Choice natural(LayerWeights layer, Gates gates, Layout layout) {
-    var fit = new Fit(layer, shape, layout, gates);
-    return choice(Placement.of(layer, shape, layout, fit.naturalInputs(), fit.naturalOutputs(), 0), gates);
+  /** Channels and outputs each by what switches them alone, greedily and by exchanges of two from one start, in the layout and pattern that then are best: {@link #map} never leaves more on for the same images. */
+  public Mapping greedy(LayerWeights layer, Gates gates) {
+    return choices(layer, gates, Search::greedy).get(0).mapping();
   }
 
-  /** By layout the best, the best of all first; at most one for each number of tiles. */
-  private List<Choice> choices(LayerWeights layer, Gates gates) {
-    return choices(layer, gates, layout -> best(layer, gates, layout));
-  }
-
-  /** Levels that a mode has together in one layout need not lie so in the other. */
-  private List<Choice> choices(LayerWeights layer, Gates gates, Function<Layout, Choice> of) {
+  /** By layout one, the best first; levels that a mode has together in one layout need not lie so in the other. */
+  private List<Choice> choices(LayerWeights layer, Gates gates, Function<Search, Choice> of) {
     gates.check(layer);
     var all = new ArrayList<Choice>();
     var refused = new ArrayList<PlanException>();
     for (var layout : layouts(layer)) {
       try {
-        all.add(of.apply(layout));
+        all.add(of.apply(new Search(layer, shape, phases, widestPattern, gates, layout)));
       } catch (PlanException e) {
         refused.add(e);
       }
@@ -96,54 +87,5 @@ public record Mapper(CimShape shape, CimPhases phases, int macros, int widestPat
     if (all.isEmpty()) throw refused.get(0);
     all.sort(Choice.LEAST);
     return all;
-  }
-
-  private Choice best(LayerWeights layer, Gates gates, Layout layout) {
-    var fit = new Fit(layer, shape, layout, gates);
-    var best = pattern(layer, gates, layout, fit.naturalInputs(), fit.naturalOutputs());
-    // three starts: each side first as the other lies by nature, and inputs by zeros of single outputs, from which groups then follow
-    var tried = new ArrayList<List<Partition>>(List.of(List.of(fit.naturalInputs(), fit.naturalOutputs())));
-    for (var start : List.of(fit.naturalOutputs(), fit.outputs(fit.naturalInputs()), fit.outputs(fit.inputs(Partition.natural(layer.outputs(), 1))))) {
-      var outputs = start;
-      var inputs = fit.inputs(outputs);
-      for (int round = 0; round < ROUNDS; round++) {
-        var further = fit.outputs(inputs);
-        if (further.equals(outputs)) break;
-        outputs = further;
-        inputs = fit.inputs(outputs);
-      }
-      if (tried.contains(List.of(inputs, outputs))) continue;
-      tried.add(List.of(inputs, outputs));
-      if (placed(layer, layout, inputs, outputs, 0).isEmpty()) continue; // levels that lie well in natural order need not when permuted
-      var permuted = pattern(layer, gates, layout, inputs, outputs);
-      if (Choice.LEAST.compare(permuted, best) < 0) best = permuted;
-    }
-    return best;
-  }
-
-  /** The pattern with the fewest cycles, the narrowest of several; blocks that are empty together are sensed together. */
-  private Choice pattern(LayerWeights layer, Gates gates, Layout layout, Partition inputs, Partition outputs) {
-    var best = choice(Placement.of(layer, shape, layout, inputs, outputs, 0), gates);
-    var fit = new Fit(layer, shape, layout, gates);
-    var off = inputs.together(gates.operations().isEmpty() ? gates.inputs() : fit.bits());
-    for (int p = 1; p <= widestPattern; p++) {
-      for (var order : Sensing.orders(layer, shape, layout, inputs, off, p)) {
-        var wider = placed(layer, layout, order, outputs, p).map(m -> choice(m, gates));
-        if (wider.isPresent() && Choice.LEAST.compare(wider.get(), best) < 0) best = wider.get();
-      }
-    }
-    return best;
-  }
-
-  private Optional<Mapping> placed(LayerWeights layer, Layout layout, Partition inputs, Partition outputs, int pattern) {
-    try {
-      return Optional.of(Placement.of(layer, shape, layout, inputs, outputs, pattern));
-    } catch (PlanException e) {
-      return Optional.empty(); // units of different modes: sensed apart
-    }
-  }
-
-  private Choice choice(Mapping mapping, Gates gates) {
-    return new Choice(mapping, Totals.of(mapping, gates, phases, Totals.Depth.ALL));
   }
 }

@@ -43,22 +43,40 @@ public final class Packer {
    * @param work what disturbing may cost; 0 for the starts alone
    */
   public static Partition best(OffSets sets, int size, long work) {
+    return best(sets, size, work, Partition.natural(sets.items(), size));
+  }
+
+  /** The same, at least as good as {@code known}, which is one of the starts. */
+  static Partition best(OffSets sets, int size, long work, Partition known) {
     if (size == 1 || sets.items() <= size) return Partition.natural(sets.items(), size);
-    return new Packer(sets, size, 1).search(work);
+    var packer = new Packer(sets, size, 1);
+    return packer.search(packer.starts(known), work);
+  }
+
+  /** Exchanges that help, of {@code known} and of one greedy start: the better end. */
+  static Partition quick(OffSets sets, int size, Partition known) {
+    if (size == 1 || sets.items() <= size) return Partition.natural(sets.items(), size);
+    var packer = new Packer(sets, size, 1);
+    return packer.search(List.of(packer.order(known), packer.greedy(packer.byCount(-1))), 0);
+  }
+
+  /** Exchanges that help, of {@code known} alone. */
+  static Partition exchanged(OffSets sets, int size, Partition known) {
+    if (size == 1 || sets.items() <= size) return Partition.natural(sets.items(), size);
+    var packer = new Packer(sets, size, 1);
+    return packer.search(List.of(packer.order(known)), 0);
   }
 
   /** Greedy from the item that is most often off, then swaps: one start, nothing else. */
   public static Partition simple(OffSets sets, int size) {
     if (size == 1 || sets.items() <= size) return Partition.natural(sets.items(), size);
     var packer = new Packer(sets, size, 1);
-    var swaps = new Swaps(packer.sets, packer.greedy(packer.byCount(-1)), size);
-    swaps.improve();
-    return packer.partition(swaps.order());
+    return packer.search(List.of(packer.greedy(packer.byCount(-1))), 0);
   }
 
-  private Partition search(long work) {
+  private Partition search(List<int[]> starts, long work) {
     Swaps best = null;
-    for (int[] start : starts()) {
+    for (int[] start : starts) {
       var swaps = new Swaps(sets, start, size);
       swaps.improve();
       if (best == null || swaps.off() > best.off()) best = swaps;
@@ -66,7 +84,8 @@ public final class Packer {
     int[] order = best.order();
     long off = best.off();
     int blocks = places / size;
-    for (int kick = 0; kick < KICKS_PER_BLOCK * blocks && best.work() < work; kick++) {
+    long end = best.work() + work;
+    for (int kick = 0; kick < KICKS_PER_BLOCK * blocks && best.work() < end; kick++) {
       best.shuffle(random.ints(0, blocks).distinct().limit(Math.min(blocks, 2 + kick % 3)).toArray(), random);
       best.improve();
       if (best.off() >= off) {
@@ -79,11 +98,11 @@ public final class Packer {
     return partition(order);
   }
 
-  private List<int[]> starts() {
+  private List<int[]> starts(Partition known) {
     var starts = new ArrayList<int[]>();
     starts.add(greedy(byCount(-1)));
     starts.add(greedy(byCount(1)));
-    starts.add(natural());
+    starts.add(order(known));
     while (starts.size() < STARTS) starts.add(greedy(shuffled()));
     return starts;
   }
@@ -134,12 +153,23 @@ public final class Packer {
     int best = -1, most = -1;
     for (int i = 0; i < places; i++) {
       if (taken[i]) continue;
-      int kept = OffSets.both(off, sets.set(i));
+      int kept = sets.off(off, sets.set(i));
       if (kept <= most) continue;
       most = kept;
       best = i;
     }
     return best;
+  }
+
+  /** Items by place, those that are not there in the empty places. */
+  private int[] order(Partition known) {
+    int empty = items;
+    var order = new int[places];
+    for (int p = 0; p < places; p++) {
+      int item = known.at(p);
+      order[p] = item < 0 ? empty++ : item;
+    }
+    return order;
   }
 
   /** Blocks in the order of their first items, each ascending, empty places last. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.cim.mapper;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Items dealt to blocks of equally many places. Immutable. */
 public final class Partition {
@@ -18,6 +20,15 @@ public final class Partition {
     return new Partition(blocks);
   }
 
+  /** Items in an order drawn at random. */
+  static Partition random(int items, int size, SplittableRandom random) {
+    var order = new ArrayList<Integer>();
+    for (int p = 0; p < blocks(items, size) * size; p++) order.add(random.nextInt(p + 1), p < items ? p : -1);
+    var blocks = new int[order.size() / size][size];
+    for (int p = 0; p < order.size(); p++) blocks[p / size][p % size] = order.get(p);
+    return new Partition(blocks);
+  }
+
   /** The least number of blocks that hold the items: to take more never switches more off, as a block is on as soon as one of its items is. */
   public static int blocks(int items, int size) {
     return (items + size - 1) / size;
@@ -26,6 +37,11 @@ public final class Partition {
   /** Items of a block in ascending order, then -1 for each empty place. */
   public int[] block(int b) {
     return blocks[b].clone();
+  }
+
+  /** The item of a place, -1 for an empty one; block b has the places b size() to (b + 1) size(). */
+  int at(int place) {
+    return blocks[place / size()][place % size()];
   }
 
   /** How many blocks. */

@@ -66,7 +66,7 @@ final class Swaps {
         int before = value[a] + value[b];
         if (Math.min(restCount[i], counts[order[j]]) + Math.min(restCount[j], counts[order[i]]) <= before) continue;
         work += 2L * rest[i].length;
-        if (OffSets.both(rest[i], sets.set(order[j])) + OffSets.both(rest[j], sets.set(order[i])) <= before) continue;
+        if (sets.off(rest[i], sets.set(order[j])) + sets.off(rest[j], sets.set(order[i])) <= before) continue;
         int item = order[i];
         order[i] = order[j];
         order[j] = item;
@@ -110,12 +110,12 @@ final class Swaps {
       System.arraycopy(before, 0, rest[first + k], 0, before.length);
       OffSets.and(before, sets.set(order[first + k]));
     }
-    value[block] = OffSets.count(before);
+    value[block] = sets.off(before);
     var after = sets.full();
     for (int k = size - 1; k >= 0; k--) {
       OffSets.and(rest[first + k], after);
       OffSets.and(after, sets.set(order[first + k]));
-      restCount[first + k] = OffSets.count(rest[first + k]);
+      restCount[first + k] = sets.off(rest[first + k]);
     }
   }
 }

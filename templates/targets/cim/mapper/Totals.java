@@ -68,6 +68,11 @@ public record Totals(long operations, Activity counted, long unitCycles, long un
     return counted.conversions();
   }
 
+  /** Units that are needed, over the operations. */
+  long needed() {
+    return unitOperations - unitOperationsOff;
+  }
+
   /** Share of the units that hold rows and outputs that is off for a whole vector. */
   public double off() {
     return share(unitOperationsOff, unitOperations);

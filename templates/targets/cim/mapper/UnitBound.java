@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * The largest share of a mapping's units that any order of channels and outputs, another one for each image, lets be off for a whole vector: by gates, unwanted outputs and weights of zero together.
  *
- * <p>A unit is off where each of its channels is empty for each of its outputs: the channel's gate is shut, nobody wants the output, or all weights between them are zero. An output's units are off no more often than the channels that
+ * <p>A unit is off only where each of its channels is empty for each of its outputs: the channel's gate is shut, nobody wants the output, or all weights between them are zero. An output's units are off no more often than the channels that
  * are empty for it, and for those W - 1 other outputs with which it has most of them in common, fill blocks; of W outputs in a group the one with the fewest counts. Holds for mappings that the mapper lays: blocks of whole channels,
  * or of the same part of each.
  */

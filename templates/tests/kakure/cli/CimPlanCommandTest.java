@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What {@code plan} and {@code run --target cim} say of a small gated network: every printed share is the JSON's, and each stands under its own heading. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CimPlanCommandTest {
-  private static final List<String> JUDGED = List.of("unitsOffNatural", "unitsOff", "unitsOffBound", "prechargesNatural", "precharges", "pulses", "conversions", "cyclesNatural", "cycles");
+  private static final List<String> JUDGED = List.of("unitsOffNatural", "unitsOffGreedy", "unitsOff", "unitsOffBound", "prechargesNatural", "prechargesGreedy", "precharges", "pulses", "conversions", "cyclesNatural", "cyclesGreedy", "cycles");
   /** Two channels of 3x3 in a segment, four outputs in a group. */
   private static final String PAIRS = "--set rows=72 --set segments=4 --set columns=16 --set groups=2";
 

@@ -70,6 +70,8 @@ class TrainTrichromaticCommandTest {
       "--mode trichromatic --net c4,r8s2,f2 --gates inside | gates are of computing memories, which hold no trichromatic weights",
       "--mode trichromatic --reward zeros       | reward and fill are of ternary weights, not of trichromatic ones",
       "--mode trichromatic --density 0          | density 0.0: must be above 0",
+      "--mode trichromatic --target cim         | has trichromatic weights, which two cells do not hold: they hold -1, 0 and 1 (PAIR)",
+      "--mode progressive --bits 4 --target cim | has bit-serial weights, which two cells do not hold",
       "--mode trichromatic --target matrix      | on images of 1 x 8 x 8: ",
       "--mode three                             | --mode three: must be hidden, progressive or trichromatic"})
   void wrongOptionsAreRefused(String more, String message) {

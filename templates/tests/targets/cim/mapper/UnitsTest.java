@@ -76,8 +76,8 @@ class UnitsTest {
     var fit = all.between(0, 600);
     var mapped = mapper.map(layer, fit);
     var natural = mapper.natural(layer, fit);
-    var a = Appraisal.of(mapped, natural, fit, judged, PHASES);
-    var seen = Appraisal.of(mapped, natural, fit, fit, PHASES);
+    var a = Appraisal.of(mapped, mapper, fit, judged);
+    var seen = Appraisal.of(mapped, mapper, fit, fit);
     assertThat(a.segments().permuted()).isGreaterThan(a.segments().natural() + .1).isLessThanOrEqualTo(a.segments().bound().least()).isCloseTo(seen.segments().permuted(), within(.03));
     assertThat(a.groups().permuted()).isGreaterThan(a.groups().natural()).isLessThanOrEqualTo(a.groups().bound().least());
     assertThat(a.units().mapped()).isEqualTo(a.mapped().off()).isGreaterThan(a.units().natural()).isLessThanOrEqualTo(a.units().bound());
@@ -88,7 +88,7 @@ class UnitsTest {
     assertThat(a.conversions()).isLessThan(1);
     assertThat(a.pulses()).isLessThan(1);
     assertThat(a.segments().ratio()).isBetween(.8, 1.);
-    assertThat(Appraisal.of(mapped, natural, fit, judged, PHASES)).isEqualTo(a);
+    assertThat(Appraisal.of(mapped, mapper, fit, judged)).isEqualTo(a);
   }
 
   /** With segments of 9 rows a 3x3 channel has one of its own: no order is better than another, and nothing is lost. */
@@ -98,7 +98,7 @@ class UnitsTest {
     var layer = new LayerWeights("conv", 8, 16, 9, random.ints(8 * 16 * 9, -1, 2).toArray());
     var gates = Gates.inputs(LatentGates.INSIDE.gates(16, 300, 3), 8);
     var mapper = new Mapper(new CimShape(144, 16, 16, 1), PHASES);
-    var a = Appraisal.of(mapper.map(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES);
+    var a = Appraisal.of(mapper.map(layer, gates), mapper, gates, gates);
     assertThat(a.segments().size()).isEqualTo(1);
     assertThat(a.units().mapped()).isCloseTo(a.units().bound(), within(1e-12));
     assertThat(a.segments().ratio()).isEqualTo(1);
@@ -112,9 +112,9 @@ class UnitsTest {
     var inputs = OffSets.of(4, 10, (c, image) -> image > 0 && c < 2);
     var gates = new Gates(inputs, OffSets.none(2, 10), List.of(new Gates.Operation(0, new byte[] {1, 1, 1, 1})));
     var mapper = new Mapper(new CimShape(4, 4, 2, 1), PHASES);
-    var a = Appraisal.of(mapper.natural(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES);
+    var a = Appraisal.of(mapper.natural(layer, gates), mapper, gates, gates);
     assertThat(a.mapped().off()).as("of the one image with an operation").isZero();
-    assertThat(a.units()).isEqualTo(new Appraisal.Units(2, .45, .45, .45));
+    assertThat(a.units()).isEqualTo(new Appraisal.Units(2, .45, .45, .45, .45));
     assertThat(a.segments().exact()).hasValue(.45);
   }
 
@@ -131,7 +131,7 @@ class UnitsTest {
       for (var gates : List.of(Gates.none(layer), new Gates(LatentGates.INSIDE.gates(16, 60, 1), LatentGates.INSIDE.gates(16, 60, 51), List.of()))) {
         for (var shape : List.of(new CimShape(144, 32, 16, 2), new CimShape(72, 16, 4, 2), new CimShape(64, 16, 8, 1))) {
           var mapper = new Mapper(shape, PHASES);
-          var units = Appraisal.of(mapper.map(layer, gates), mapper.natural(layer, gates), gates, gates, PHASES).units();
+          var units = Appraisal.of(mapper.map(layer, gates), mapper, gates, gates).units();
           assertThat(units.mapped()).as("%s, %d%% of units empty, %s", shape, percent, units).isLessThanOrEqualTo(units.bound() + 1e-12);
           if (percent > 0 && shape.segmentRows() == 9 && gates.images() == 1) assertThat(units.mapped()).as("%s", units).isEqualTo(units.bound()).isPositive();
         }
