@@ -196,7 +196,7 @@ class FlowCommandTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
-  /** The whole way of a network: a bitstream, whose netlist computes an image, every layer equal, by both programs. */
+  /** The whole way of a network: a bitstream, whose netlist computes an image, every layer equal, by both programs, and then three on boards side by side. */
   @Tag("slow")
   @Test
   void aPlacedEngineClassifies() throws Exception {
@@ -207,6 +207,10 @@ class FlowCommandTest {
     assertThat(cli.out()).contains("netlist after place and route: 1 images, ", " values compared, 0 differ", "where the last layer alone answers: ");
     assertThat(Files.readString(out.resolve("flow.json"))).contains("\"mismatches\": 0", "\"correct\": 1").containsPattern("\"compared\": [1-9]").containsPattern("\"cyclesPerImageSumsByBytes\": [1-9]").containsPattern("\"bytesOutSums\": [1-9]");
     for (var name : List.of("board.bin", "serial/setup_sums.bin", "serial/expected.bin", "serial/streams.json", "serial/kakure_serial.c", "serial/kakure_network.h")) assertThat(out.resolve(name)).isNotEmptyFile();
+    var boards = Cli.run("flow", "../examples/digits/small.onnx", "--to", "ice40", "--array", "1x1x1", "--fit", "--data", "../examples/digits", "--count", "3", "-o", out.toString());
+    assertThat(boards.code()).as(boards.err()).isZero();
+    assertThat(boards.out()).as("side by side").contains("netlist after place and route: 3 images, ", " values compared, 0 differ");
+    assertThat(Files.readString(out.resolve("flow.json"))).contains("\"mismatches\": 0", "\"correct\": 3");
   }
 
   /** What icepack packs is unpacked again and runs beside the netlist that was written from nextpnr's. */
