@@ -40,7 +40,13 @@ final class LibertyReader implements LibertyGroup.Kept {
       var type = timing.attribute("timing_type");
       for (var from : timing.attribute("related_pin").split(" ")) if (!from.isEmpty()) arcs.add(new Liberty.Arc(from, type.isEmpty() ? "combinational" : type));
     }
-    return new Liberty.Pin(g.attribute("direction"), g.attribute("function"), number(g, "capacitance"), g.attribute("clock").equals("true"), arcs);
+    return new Liberty.Pin(g.attribute("direction"), function(g), number(g, "capacitance"), g.attribute("clock").equals("true"), arcs);
+  }
+
+  private String function(LibertyGroup g) {
+    var function = g.attribute("function");
+    if (LibertyFunction.unclear(function)) throw tokens.error(g.line, "function \"" + function + "\" has ^ beside AND, and tools differ in which comes first: write the brackets");
+    return function;
   }
 
   private double number(LibertyGroup g, String attribute) {

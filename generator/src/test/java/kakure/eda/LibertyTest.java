@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LibertyTest {
   private static final String SMALL = """
@@ -97,6 +98,19 @@ class LibertyTest {
   void whatIsWrongIsSaidWithItsLine(String from, String to, String message) {
     assertThat(SMALL).contains(from);
     assertThatThrownBy(() -> read(SMALL.replace(from, to))).isInstanceOf(BadInput.class).hasMessage(folder.resolve("cells.lib") + ":" + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A & B ^ A", "A * B ^ A", "A B ^ A", "A ^ B'  A", "!(A B' ^ A)", "(A)(B) ^ A", "A ^ !B !A", "A ^ (B) A", "B | A ^ B & A"})
+  void bracketsThatToolsGuessAreAskedFor(String function) {
+    assertThatThrownBy(() -> read(SMALL.replace("!(A & B)", function))).isInstanceOf(BadInput.class)
+        .hasMessage(folder.resolve("cells.lib") + ":14: function \"" + function + "\" has ^ beside AND, and tools differ in which comes first: write the brackets");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(A & B) ^ A", "A & (B ^ A)", "A ^ B + A B", "(A ^ B) A", "! A ^ B '", "A^B^A", "A B | A ^ B"})
+  void functionsThatToolsAgreeOnAreTaken(String function) throws Exception {
+    assertThat(read(SMALL.replace("!(A & B)", function)).cell("NAND2").pins().get("Y").function()).isEqualTo(function);
   }
 
   @Test
