@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,11 @@ import picocli.CommandLine;
 
 /** What does not fit is refused with figures and the largest array that does; a part is a number of elements here. */
 class FlowSearchTest {
+  private static final int ANY = Integer.MAX_VALUE;
   private static final Pattern ARRAY = Pattern.compile("engine_(\\d+)x(\\d+)x(\\d+)_?.*");
 
-  /** A part that holds so many elements, each a cell, and ten cells around them. */
-  private record Part(int elements) implements Flow {
+  /** A part that holds so many elements, each a cell, and ten cells around them, memories whose words have so many bits together, and columns for so many pixels. */
+  private record Part(int elements, int bits, int pixels) implements Flow {
     @Override
     public String name() {
       return "counted";
@@ -55,20 +57,32 @@ class FlowSearchTest {
     }
 
     @Override
+    public Fill least(Handed design, Wish wish) {
+      return new Fill(bits == ANY ? List.of() : List.of(new Fill.Use("bits", design.memories().stream().mapToInt(m -> m.instances() * m.width()).sum(), bits)));
+    }
+
+    @Override
     public Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress) {
       var array = ARRAY.matcher(design.design().top());
       assertThat(array.matches()).as(design.design().top()).isTrue();
-      return new Fill(List.of(new Fill.Use("cells", 10 + Stream.of(1, 2, 3).mapToInt(i -> Integer.parseInt(array.group(i))).reduce(1, (a, b) -> a * b), 10 + elements), new Fill.Use("memories", 3, 4)));
+      var uses = new ArrayList<>(List.of(new Fill.Use("cells", 10 + Stream.of(1, 2, 3).mapToInt(i -> Integer.parseInt(array.group(i))).reduce(1, (a, b) -> a * b), 10 + elements)));
+      uses.addAll(List.of(new Fill.Use("columns", Integer.parseInt(array.group(2)), pixels), new Fill.Use("memories", 3, 4)));
+      uses.addAll(least(design, wish).uses());
+      return new Fill(uses);
     }
   }
 
   private static FlowCommand.Subject search(int elements, String... words) {
+    return search(new Part(elements, ANY, 64), words);
+  }
+
+  private static FlowCommand.Subject search(Part part, String... words) {
     var command = new FlowCommand();
     var line = new CommandLine(command);
     command.targetOptions().extend(line.getCommandSpec());
     line.parseArgs(Stream.concat(Stream.of("m.onnx", "--to", "ice40"), Arrays.stream(words)).toArray(String[]::new));
     var network = OnnxReader.read(Path.of("../examples/digits/small.onnx"));
-    return new FlowSearch(new Part(elements), new Wish(Optional.of("small"), OptionalDouble.empty(), Optional.empty()), network, command.targetOptions()).subject();
+    return new FlowSearch(part, new Wish(Optional.of("small"), OptionalDouble.empty(), Optional.empty()), network, command.targetOptions()).subject();
   }
 
   private static int elements(FlowCommand.Subject subject) {
@@ -83,6 +97,20 @@ class FlowSearchTest {
     assertThat(elements(search(20, "--array", "4x1x4", "--fit"))).isEqualTo(16);
   }
 
+  /** Of equally many elements those go first that need less logic, unless their memories do not fit. */
+  @Test
+  void memoriesRuleOutASplitWithoutASynthesis() {
+    assertThat(search(16).handed().design().top()).startsWith("engine_2x2x4_");
+    assertThat(search(new Part(16, 250, 64)).handed().design().top()).as("2 activation memories of 2 banks of 32 bits alone are 128").startsWith("engine_2x1x8_");
+    assertThatThrownBy(() -> search(new Part(16, 1, 64))).as("figures of the first where none fits").isInstanceOf(BadInput.class).hasMessageContaining("smallest array, 1x1x1: cells 11 of 26").hasMessageContaining("bits ");
+  }
+
+  @Test
+  void aSlowSplitIsTakenWhereNoQuickOneFits() {
+    assertThat(search(64).handed().design().top()).startsWith("engine_4x2x8_");
+    assertThat(search(new Part(64, ANY, 1)).handed().design().top()).startsWith("engine_4x1x16_");
+  }
+
   /** With groups there is no array of one or two elements: four are the smallest, and are said to be. */
   @Test
   void sizesWithoutAnArrayAreNotThoseThatDoNotFit() {
@@ -93,8 +121,8 @@ class FlowSearchTest {
 
   @Test
   void anArrayThatDoesNotFitIsRefusedWithFiguresAndTheLargestThatDoes() {
-    assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), memories 3 of 4\n")
-        .hasMessageMatching("(?s).*the largest that fits: array \\d+x\\d+x\\d+ with memories as small as the network allows, cells 26 of 30, memories 3 of 4");
+    assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), columns 2 of 64, memories 3 of 4\n")
+        .hasMessageMatching("(?s).*the largest that fits: array \\d+x\\d+x\\d+ with memories as small as the network allows, cells 26 of 30, columns \\d of 64, memories 3 of 4");
     assertThatThrownBy(() -> search(0, "--array", "1x1x1")).isInstanceOf(BadInput.class).hasMessageContaining("cells 11 of 10 (1 too many)").hasMessageContaining("none that fits was found: a larger --part, or a smaller network");
   }
 

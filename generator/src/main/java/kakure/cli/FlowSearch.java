@@ -54,15 +54,29 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
     return Largest.of(Largest.SIZES, n -> measure(target, options.given(), n), m -> m.fill().fits());
   }
 
-  /** The first of the splits, which are likely to cost least, that is not much slower than the fastest; as spare as the network allows. */
+  /** Of the splits, of which those go first that are likely to cost least, the first that is not much slower than the fastest; where it does not fit, the first of all. As spare as the network allows. */
   private Optional<Measured> measure(Target target, Given given, int elements) {
     var plans = plans(target, target.spare(given), elements);
     if (plans.isEmpty()) plans = plans(target, given, elements);
     long fastest = plans.stream().mapToLong(Plan::plannedCycles).min().orElse(0);
-    return plans.stream().filter(p -> p.plannedCycles() <= SLOWER * fastest).findFirst().map(p -> {
-      var subject = new FlowCommand.Subject(FlowDesigns.handed(p), Optional.of(p));
-      return new Measured(subject, fill(subject));
-    });
+    var quick = plans.stream().filter(p -> p.plannedCycles() <= SLOWER * fastest).toList();
+    var best = roomy(quick).or(() -> quick.stream().findFirst().map(FlowSearch::subject)).map(this::measured);
+    if (best.isEmpty() || best.get().fill().fits()) return best;
+    var others = plans.stream().filter(p -> p.plannedCycles() > SLOWER * fastest).toList();
+    return roomy(others).map(this::measured).filter(m -> m.fill().fits()).or(() -> best);
+  }
+
+  private static FlowCommand.Subject subject(Plan plan) {
+    return new FlowCommand.Subject(FlowDesigns.handed(plan), Optional.of(plan));
+  }
+
+  /** The first whose memories alone do not rule it out. */
+  private Optional<FlowCommand.Subject> roomy(List<Plan> plans) {
+    return plans.stream().map(FlowSearch::subject).filter(s -> flow.least(s.handed(), wish).fits()).findFirst();
+  }
+
+  private Measured measured(FlowCommand.Subject subject) {
+    return new Measured(subject, fill(subject));
   }
 
   private List<Plan> plans(Target target, Given given, int elements) {

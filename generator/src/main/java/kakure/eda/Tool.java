@@ -59,6 +59,8 @@ public record Tool(String name, List<String> version, String minimum, Need need,
       new Tool("gtkwave", List.of("--version"), "", Need.OPTIONAL, "gtkwave", "shows waveforms"), new Tool("surfer", List.of("--version"), "", Need.OPTIONAL, "", "shows waveforms"));
 
   private static final Pattern VERSION = Pattern.compile("(?<![\\w.-])(\\d+(?:\\.\\d+)*)");
+  /** As nextpnr says it: in parentheses, in which others say where they are from. */
+  private static final Pattern ENCLOSED = Pattern.compile("\\(Version (\\d+(?:\\.\\d+)*)");
   private static final Duration ANSWER = Duration.ofSeconds(20);
   /** How many times its processor time a run may take on a busy machine. */
   private static final int PATIENCE = 20;
@@ -127,8 +129,8 @@ public record Tool(String name, List<String> version, String minimum, Need need,
   /** @param printed what a tool says of itself, perhaps in colour and behind what the Java machine says first; @return the first number that stands alone */
   static String versionIn(String printed) {
     String own = printed.lines().filter(line -> !line.startsWith("Picked up ")).reduce("", (a, b) -> a + b + "\n");
-    Matcher match = VERSION.matcher(own.replaceAll("\u001B\\[[0-9;]*m|\\([^)]*\\)", ""));
-    return match.find() ? match.group(1) : "?";
+    Matcher enclosed = ENCLOSED.matcher(own), match = VERSION.matcher(own.replaceAll("\u001B\\[[0-9;]*m|\\([^)]*\\)", ""));
+    return match.find() ? match.group(1) : enclosed.find() ? enclosed.group(1) : "?";
   }
 
   /** Number by number, as Debian compares: 5.020 is newer than 5.006, 17.0.15 newer than 17. */

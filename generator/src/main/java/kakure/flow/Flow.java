@@ -55,4 +55,9 @@ public interface Flow {
 
   /** How far a design is from fitting, by synthesis alone. @return share of the fullest of the part's resources, above 1 where it does not fit */
   Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress);
+
+  /** What its memories alone take at least, without a synthesis; nothing where the flow cannot say. A search passes over what already this rules out. */
+  default Fill least(Handed design, Wish wish) {
+    return new Fill(List.of());
+  }
 }

@@ -18,6 +18,7 @@ class ToolTest {
       "Icarus Verilog version 11.0 (stable) ()         | 11.0",
       "Z3 version 4.8.12 - 64 bit                      | 4.8.12",
       "openjdk 21-ea                                   | 21",
+      "nextpnr-ice40 -- Place and Route (Version 0.4-1+b1) | 0.4",
       "hello                                           | ?"})
   void versionsAreFoundInWhatToolsPrint(String printed, String version) {
     assertThat(Tool.versionIn(printed)).isEqualTo(version);

@@ -48,6 +48,12 @@ public final class Ice40Flow implements Flow {
   }
 
   @Override
+  public Fill least(Handed design, Wish wish) {
+    var part = part(wish);
+    return new Fill(List.of(new Fill.Use("EBR", Memories.of(design, part).blocks(), part.blocks())));
+  }
+
+  @Override
   public Made make(Handed design, Wish wish, Path work, Consumer<String> progress) {
     var build = build(design, wish, work, progress);
     var fill = build.pack();
@@ -56,6 +62,10 @@ public final class Ice40Flow implements Flow {
   }
 
   private Build build(Handed design, Wish wish, Path work, Consumer<String> progress) {
-    return new Build(design, wish, Part.named(Flows.part(this, wish.part().orElse(parts().get(0)))), work, progress);
+    return new Build(design, wish, part(wish), work, progress);
+  }
+
+  private Part part(Wish wish) {
+    return Part.named(Flows.part(this, wish.part().orElse(parts().get(0))));
   }
 }

@@ -13,9 +13,10 @@ import kakure.flow.Memory;
  * Memories of a design as the part has them: of 4-kbit blocks, which read and write at once, or of the large ones, which do either.
  *
  * @param large modules that are built of the large ones
+ * @param blocks blocks that the others take at least
  * @param files Verilog by name
  */
-record Memories(Set<String> large, Map<String, String> files) {
+record Memories(Set<String> large, int blocks, Map<String, String> files) {
   private static final int LARGE_WIDTH = 16;
   private static final int LARGE_BITS = 14;
   /** Less than this is a few flip-flops, and a block would stay empty: of blocks where the part has them to spare, as flip-flops take logic cells and a multiplexer. */
@@ -41,7 +42,7 @@ record Memories(Set<String> large, Map<String, String> files) {
       if (m.bits() < FEW && !cells) spare -= m.instances() * blocks(m);
       files.put(m.module() + ".v", large.contains(m.module()) ? large(m) : block(m, cells));
     }
-    return new Memories(large, files);
+    return new Memories(large, part.blocks() - spare, files);
   }
 
   /** Blocks that a memory takes at least. */
