@@ -4,6 +4,8 @@ package kakure.contract;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import blocks.Blocks;
+import blocks.mask.supermask.SupermaskDecoder;
+import blocks.mask.supermask.SupermaskDecoderSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +52,13 @@ class BlockCosimTest {
   @TestFactory
   Stream<DynamicTest> aCornerOfEveryBlockEqualsItsGoldenFunction() {
     return Blocks.all().stream().filter(s -> ONLY.isEmpty() || s.name().equals(ONLY)).map(s -> test(corner(s), SEED)).toList().stream();
+  }
+
+  /** Masks that come by two words a cycle, of which eight rows take a unit each: usual engines have that, the corner above has not. */
+  @TestFactory
+  Stream<DynamicTest> aDecoderOfTwoWordsEqualsItsGoldenFunction() {
+    var wide = new Configured<>(new SupermaskDecoderSpec(), new SupermaskDecoder(8, 8, 2));
+    return Stream.of(wide).filter(c -> ONLY.isEmpty() || c.spec().name().equals(ONLY)).map(c -> test(c, SEED));
   }
 
   @TestFactory
