@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BusDriverTest {
   private static final Path DIGITS = Path.of("").toAbsolutePath().resolveSibling("examples").resolve("digits");
   private static final Path MAIN = Path.of("").toAbsolutePath().resolve("tests/resources/bus/piped.c");
-  private static final Engine ODD = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 1, 1, 1);
+  /** Odd in everything, and masks come by two words a cycle. */
+  private static final Engine ODD = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 128, 2, 1, 1);
   private static final String CRC = "error -104\n", ORDER = "error -12\n", SHORT = "error -13\n", LONG = "error -14\n", OTHER = "error -10\n";
   private static final String ANSWERED_WITH_ERRORS = "error -1\n".repeat(9) + "class 0:\n";
 

@@ -31,12 +31,12 @@ class LanesTest {
 
     @Override
     public Trace golden() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("lanes send and take, and ask nothing else of a case");
     }
 
     @Override
     public Decoder decoder() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("lanes send and take, and ask nothing else of a case");
     }
   }
 
