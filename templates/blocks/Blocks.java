@@ -52,6 +52,7 @@ import blocks.memory.ram.RamSpec;
 import blocks.sign.signs.SignLanesSpec;
 import blocks.sign.xorshift.XorshiftBankSpec;
 import blocks.stream.fifo.StreamFifoSpec;
+import blocks.stream.kept.KeptStreamSpec;
 import blocks.stream.select.SelectRegisterSpec;
 import blocks.stream.skid.SkidBufferSpec;
 import blocks.stream.width.WidthConverterSpec;
@@ -88,6 +89,7 @@ public final class Blocks {
         new ExactMultiplierSpec(),
         new ExactSumSpec(),
         new FpAdderSpec(),
+        new KeptStreamSpec(),
         new LamMacSpec(),
         new LamMultiplierSpec(),
         new LayerSequencerSpec(),

@@ -57,13 +57,21 @@ import kakure.kernel.Type;
  * @param residual for residual networks: layers write either memory, read a row of it back to add it or to keep the larger, and sum up whole maps
  * @param counts bits of coordinates, tiles, channels and reported cycles, and 1 where waits are counted
  * @param planes for weights of several planes: stored bits, most significant first, or coats of a mask
+ * @param keepMasks beats of {@code msk} for which there is a store, so that masks are sent once and not for every image, 1 to 1,048,576; 0: none
+ * @param keepConstants the same of {@code rqc}; with one store there is the other
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes, int keepMasks, int keepConstants) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
   /** The most pairs of an input and an output channel. */
   public static final int MAX_PAIRS = 16_384;
+
+  /** The most beats of a store. */
+  public static final int MAX_KEPT = 1 << 20;
+
+  /** Error of a layer: more beats are to be kept than the stores hold. Those below are the sequencer's and the decoder's. */
+  public static final int ERROR_KEEP = 12;
 
   private static final int SHALLOW = 256;
 
@@ -93,6 +101,14 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
     if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual; leave one of them false");
+    Ranges.check("keepMasks", keepMasks, 0, MAX_KEPT);
+    Ranges.check("keepConstants", keepConstants, 0, MAX_KEPT);
+    if (keepMasks > 0 != keepConstants > 0) throw new IllegalArgumentException("keepMasks = " + keepMasks + ", keepConstants = " + keepConstants + ": there are stores of both, or, with 0 and 0, none");
+  }
+
+  /** The engine that keeps nothing. */
+  public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes) {
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, 0, 0);
   }
 
   /** The engine for weights of one plane. */
@@ -146,6 +162,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         UsualSizes.symbols(tci, tco, group, false), group, UsualSizes.oneof(tci, group));
   }
 
+  /** The same engine with stores of so many beats of masks and constants. */
+  public Engine keeping(int beatsOfMasks, int beatsOfConstants) {
+    return new Engine(
+        tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, beatsOfMasks, beatsOfConstants);
+  }
+
   /** Streams in: commands, images, masks, requantise constants. */
   public record In<T>(Config<T> cfg, Beat<T> img, MaskBeat<T> msk, Beat<T> rqc, T outReady) {}
 
@@ -171,7 +193,9 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("plain", masks == Masks.PLAIN ? 1 : 0, 0)
         .and("half", halfRate ? 1 : 0, 0)
         .and("residual", residual ? 1 : 0, 0)
-        .and("planes", planes ? 1 : 0, 0))
+        .and("planes", planes ? 1 : 0, 0)
+        .and("keepmasks", keepMasks, 0)
+        .and("keepconstants", keepConstants, 0))
         .text();
   }
 
@@ -314,6 +338,20 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   Ram scaleMemory() {
     return new Ram(scales().rowWidth(), 2 * scales().rows(), drain);
+  }
+
+  /** Whether it has stores of masks and constants. */
+  public boolean keeps() {
+    return keepMasks > 0;
+  }
+
+  /** The memory of a store of masks: a beat, its flag above. */
+  Ram maskStore() {
+    return new Ram(1 + 64 * maskLayout().words(), keepMasks, 1);
+  }
+
+  Ram constantStore() {
+    return new Ram(scales().beatBits(), keepConstants, 1);
   }
 
   /** Whether program and taps, of which one at a time is read, share a memory: in an engine for small networks, where both lie in the words that the shallowest memory of an FPGA has. */

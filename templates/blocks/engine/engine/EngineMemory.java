@@ -17,13 +17,17 @@ public record EngineMemory(String name, int copies, int entries, int bits) {
   /** Name of the memory that program and taps share, where they do. */
   public static final String PLAN = "program and taps";
 
-  /** All memories of an engine: activations, masks, constants, taps, program. */
+  /** Names of the stores. */
+  public static final String KEPT_MASKS = "kept masks", KEPT_CONSTANTS = "kept constants";
+
+  /** All memories of an engine: activations, masks, constants, taps, program, and stores of masks and constants where it has them. */
   public static List<EngineMemory> of(Engine e) {
     Ram masks = e.maskMemory(), scales = e.scaleMemory();
     var all = new ArrayList<>(List.of(
         new EngineMemory("activations", 2, e.rows(), 8 * e.tci() * e.pixels()), new EngineMemory("masks", 2, masks.depth() / 2, masks.width()), new EngineMemory("constants", 2, scales.depth() / 2, scales.width())));
     if (e.joined()) all.add(of(PLAN, e.planMemory()));
     else all.addAll(List.of(of("taps", e.tapMemory()), of("program", e.programMemory())));
+    if (e.keeps()) all.addAll(List.of(of(KEPT_MASKS, e.maskStore()), of(KEPT_CONSTANTS, e.constantStore())));
     return List.copyOf(all);
   }
 

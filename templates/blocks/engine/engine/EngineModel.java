@@ -18,12 +18,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kakure.spec.StreamModel;
 import kakure.spec.Values;
 
 /**
  * Golden function of {@link Engine}: the commands of {@code cfg} in order, each start a program of loads and layers. What a layer computes is {@link LayerModel}; cycles that a
- * report counts are not said but judged. An operation that there is not, or another layer's mask, halts it. Memories hold 0 until they are written, of which nobody may depend.
+ * report counts are not said but judged. An operation that there is not, another layer's mask, or more to keep than the stores hold, halts it. Memories hold 0 until they are written, of which nobody may depend.
  */
 final class EngineModel implements StreamModel {
   private static final int REPORTS = 6;
@@ -39,6 +40,8 @@ final class EngineModel implements StreamModel {
   /** Steps of the array, or rows of an image, per descriptor that was run; {@link #FAULTY} for one that halted the engine. */
   private final List<Long> steps = new ArrayList<>();
   private boolean halted;
+  private boolean known;     // what is kept
+  private boolean tooMany;   // more than the stores hold
   private Iterator<List<BigInteger>> image;
   private Iterator<List<BigInteger>> masks;
   private Iterator<List<BigInteger>> constants;
@@ -58,7 +61,7 @@ final class EngineModel implements StreamModel {
     image = inputs.get("img").iterator();
     masks = inputs.get("msk").iterator();
     constants = inputs.get("rqc").iterator();
-    halted = false;
+    halted = known = tooMany = false;
     for (var command : inputs.get("cfg")) {
       if (halted) break;
       long data = command.get(1).longValue();
@@ -66,18 +69,39 @@ final class EngineModel implements StreamModel {
       switch ((int) ConfigWord.TARGET.in(command.get(0).longValue())) {
         case LayerSequencer.CFG_PROGRAM -> program[address] = data;
         case LayerSequencer.CFG_TAP -> taps[address] = data;
+        case LayerSequencer.CFG_KEEP -> keep(data);
         default -> start((int) data);
       }
     }
     return Map.of("out", List.copyOf(out));
   }
 
+  /** The first word holds; an engine without stores has none. */
+  private void keep(long data) {
+    if (!engine.keeps() || known) return;
+    known = true;
+    long beats = KeepWord.MASKS.in(data), words = KeepWord.CONSTANTS.in(data);
+    tooMany = beats > engine.keepMasks() || words > engine.keepConstants();
+    if (tooMany) return;
+    masks = kept(masks, beats);
+    constants = kept(constants, words);
+  }
+
+  /** The first {@code n} again and again; all once if {@code n} is 0. */
+  private static Iterator<List<BigInteger>> kept(Iterator<List<BigInteger>> stream, long n) {
+    if (n == 0) return stream;
+    var all = new ArrayList<List<BigInteger>>();
+    while (all.size() < n && stream.hasNext()) all.add(stream.next());
+    return Stream.generate(() -> all).flatMap(List::stream).iterator();
+  }
+
   private void start(int at) {
     for (int pc = at;; pc += LayerSequencer.WORDS) {
       var descriptor = Arrays.copyOfRange(program, pc, pc + LayerSequencer.WORDS);
       int op = (int) LayerField.OP.in(descriptor);
-      var mask = op == LayerSequencer.OP_LAYER ? coded() : null;
-      int error = op > LayerSequencer.OP_LAYER ? LayerSequencer.ERROR_OP : mask != null && !ours(mask, descriptor) ? LayerSequencer.ERROR_HEADER : 0;
+      boolean full = op == LayerSequencer.OP_LAYER && tooMany;
+      var mask = op == LayerSequencer.OP_LAYER && !full ? coded() : null;
+      int error = full ? Engine.ERROR_KEEP : op > LayerSequencer.OP_LAYER ? LayerSequencer.ERROR_OP : mask != null && !ours(mask, descriptor) ? LayerSequencer.ERROR_HEADER : 0;
       if (error != 0) {
         halted = true;
         steps.add(FAULTY);

@@ -11,10 +11,11 @@ import kakure.spec.Law;
 import kakure.spec.Model;
 import kakure.spec.Parameters;
 import kakure.spec.Stimulus;
+import kakure.spec.Word;
 
 /**
  * Checks of {@link Engine}: an array of one element, nothing a power of two, groups that straddle a block of 32 outputs, two symbols a cycle, masks of
- * every kind on arrays with and without groups, weights of several planes, stored and hidden; programs of layers of random shape in
+ * every kind on arrays with and without groups, weights of several planes, stored and hidden, masks and constants that are kept, or not for want of room; programs of layers of random shape in
  * all write modes over memories full of random data, and in the end an operation that there is not, or another layer's mask. Law: a padded, pooled 3x3 layer is what a network means by it.
  */
 public final class EngineSpec implements BlockSpec<Engine> {
@@ -22,6 +23,8 @@ public final class EngineSpec implements BlockSpec<Engine> {
   private static final int PROGRAM = 250;
 
   private static final Engine PLANES = new Engine(6, 5, 4, 2, 30, 36, 17, 64, 1, 1, 2, 24, false, Masks.CODED, false, true, Counts.USUAL, true);
+
+  private static final Engine KEEPING = new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true).keeping(1000, 400);
 
   @Override
   public String name() {
@@ -55,12 +58,14 @@ public final class EngineSpec implements BlockSpec<Engine> {
         new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true), new Engine(4, 2, 3, 1, 30, 20, 18, 64, 1, 2, 2, 20, false, Masks.CODED, false, true),
         new Engine(1, 1, 1, 1, 32, 9, 16, 64, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true), PLANES,
         new Engine(3, 2, 4, 1, 32, 24, 16, 264, 1, 1, 1, 24, true, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true),
-        new Engine(8, 3, 6, 2, 32, 40, 18, 64, 1, 4, 4, 24, false, Masks.CODED, false, true, Counts.USUAL, true));
+        new Engine(8, 3, 6, 2, 32, 40, 18, 64, 1, 4, 4, 24, false, Masks.CODED, false, true, Counts.USUAL, true),
+        KEEPING, new Engine(8, 3, 6, 2, 32, 20, 18, 64, 2, 4, 4).keeping(900, 500), new Engine(3, 2, 4, 1, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true).keeping(700, 300),
+        new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1).keeping(3, 1));
   }
 
   @Override
   public List<Engine> mutated() {
-    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), corners().get(10), PLANES);
+    return List.of(corners().get(1), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 1, 4, 4), corners().get(10), PLANES, KEEPING);
   }
 
   @Override
@@ -70,10 +75,11 @@ public final class EngineSpec implements BlockSpec<Engine> {
     int oneof = group > 1 ? group : 1 << rng.nextInt(4);
     boolean residual = rng.nextInt(3) == 0;
     var masks = oneof == 1 && rng.nextInt(3) == 0 ? Masks.PLAIN : Masks.CODED;
-    return new Engine(
+    var engine = new Engine(
         oneof * drain * rng.nextInt(1, oneof > 1 ? 2 : 4), rng.nextInt(1, 10), drain * rng.nextInt(1, 4), drain, 2 * rng.nextInt(8, 33), rng.nextInt(1, 20), rng.nextInt(16, 40), 8 * rng.nextInt(5, 9),
         rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, !residual && rng.nextInt(4) == 0, masks, rng.nextInt(4) == 0, residual,
         rng.nextInt(3) != 0 ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(7, 17), rng.nextInt(7, 17), rng.nextInt(20, 33), rng.nextInt(2)), rng.nextInt(3) == 0);
+    return rng.nextInt(4) != 0 ? engine : rng.nextBoolean() ? engine.keeping(4000, 2000) : engine.keeping(rng.nextInt(1, 200), rng.nextInt(1, 100));
   }
 
   @Override
@@ -81,10 +87,15 @@ public final class EngineSpec implements BlockSpec<Engine> {
     return new EngineModel(block);
   }
 
-  /** A program for every 250 of {@code n}, at least one, and one that halts the engine. */
+  /** A program for every 250 of {@code n}, at least one, and one that halts the engine; where masks are kept, the same programs several times over other images. */
   @Override
   public Stimulus stimulus(Engine block, long seed, int n) {
     return new EngineStimulus(block, seed).halting(Math.max(1, n / PROGRAM));
+  }
+
+  @Override
+  public List<Word> words() {
+    return List.of(KeepWord.WORD);
   }
 
   @Override

@@ -44,9 +44,20 @@ final class EngineStimulus {
     return new Stimulus.Transactions(streams);
   }
 
-  /** The same, and at the end a program that halts the engine for good, after one layer or within it. */
+  /**
+   * The same, and at the end a program that halts the engine for good, after one layer or within it. An engine with stores is told first what it keeps: all, and then the programs run again and again; nothing; or,
+   * one time in eight, more than there is room for, which halts it at the first layer.
+   */
   Stimulus halting(int n) {
     var all = programs(n);
+    if (engine.keeps()) {
+      int masks = streams.get("msk").size(), constants = streams.get("rqc").size();
+      boolean kept = masks <= engine.keepMasks() && constants <= engine.keepConstants();
+      if (kept) again(1 + rng.nextInt(3));
+      boolean tooMany = rng.nextInt(8) == 0, ofMasks = rng.nextBoolean();
+      streams.get("cfg").add(0, tooMany ? KeepWord.beat(ofMasks ? engine.keepMasks() + 1 : masks, ofMasks ? constants : engine.keepConstants() + (1L << rng.nextInt(31))) : kept ? KeepWord.beat(masks, constants) : KeepWord.beat(0, 0));
+      if (kept) return all;
+    }
     var program = new Program(engine);
     var taps = new ArrayList<Tap>();
     for (int t = 0; t < engine.taps(); t++) taps.add(tap());
@@ -60,6 +71,30 @@ final class EngineStimulus {
     if (!foreign) streams.get("cfg").add(ConfigWord.beat(LayerSequencer.CFG_PROGRAM, end, words[LayerField.OP.part()]));
     streams.get("cfg").add(Program.start());
     return all;
+  }
+
+  /**
+   * The same programs over other images, so many times, and at the end the first one with an operation that there is not in place of its end. Now and then another number of beats to keep is sent, and further
+   * masks and constants: nobody looks at these.
+   */
+  private void again(int times) {
+    var cfg = List.copyOf(streams.get("cfg"));
+    int images = streams.get("img").size(), masks = streams.get("msk").size();
+    for (int i = 0; i < times; i++) {
+      streams.get("cfg").addAll(cfg);
+      if (rng.nextBoolean()) streams.get("cfg").add(KeepWord.beat(rng.nextInt(masks + 2), rng.nextInt(5)));
+      for (int b = 0; b < images; b++) streams.get("img").add(List.of(Stimulus.bits(rng, engine.write().dataBits())));
+      for (int b = rng.nextInt(masks); b > 0; b--) streams.get("msk").add(List.of(Stimulus.bits(rng, 1), Stimulus.bits(rng, 64 * engine.maskLayout().words())));
+      for (int b = rng.nextInt(20); b > 0; b--) streams.get("rqc").add(List.of(Stimulus.bits(rng, engine.scales().beatBits())));
+    }
+    var first = cfg.subList(0, 1 + cfg.indexOf(Program.start()));
+    int end = LayerSequencer.WORDS * (engine.program() / LayerSequencer.WORDS - 1) + LayerField.OP.part();
+    var words = LayerField.WORD.zeros();
+    LayerField.OP.put(words, rng.nextInt(LayerSequencer.OP_LAYER + 1, 16));
+    streams.get("cfg").addAll(first.subList(0, first.size() - 1));
+    streams.get("cfg").add(ConfigWord.beat(LayerSequencer.CFG_PROGRAM, end, words[LayerField.OP.part()]));
+    streams.get("cfg").add(Program.start());
+    for (int b = 0; b < 2 * engine.rows() * engine.parts(); b++) streams.get("img").add(List.of(Stimulus.bits(rng, engine.write().dataBits())));
   }
 
   private void program() {

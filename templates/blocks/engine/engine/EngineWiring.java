@@ -12,12 +12,14 @@ import blocks.engine.scales.ScaleBuffer;
 import blocks.engine.sequencer.ConfigWord;
 import blocks.engine.sequencer.LayerSequencer;
 import blocks.engine.writeback.WriteBack;
+import blocks.mask.MaskBeat;
 import blocks.mask.masktile.MaskTile;
 import blocks.mask.supermask.SupermaskDecoder;
 import blocks.memory.actmem.ActMemory;
 import blocks.memory.actmem.BankWrites;
 import blocks.memory.ram.Ram;
 import blocks.sign.signs.SignLanes;
+import blocks.stream.Beat;
 import blocks.stream.skid.SkidBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +41,23 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
     ActMemory.Out<Sig> memory = m.declare(e.memory(), "memory");
     Requantiser.Out<Sig> result = m.declare(e.requantiser(), "requantiser");
 
-    // Every stream enters and leaves through a register.
+    // Every stream enters and leaves through a register; one that is kept through a memory and a register.
     var cfg = SkidBuffer.place(m, "cfg", in.cfg(), seq.cfgReady(), e.halfRate());
     var img = SkidBuffer.place(m, "img", in.img(), seq.imgReady(), e.halfRate());
-    var msk = SkidBuffer.place(m, "msk", in.msk(), decoder.mskReady(), e.halfRate());
-    var rqc = SkidBuffer.place(m, "rqc", in.rqc(), scales.rqcReady(), e.halfRate());
+    var error = decoder.error();
+    SkidBuffer.Passed<MaskBeat<Sig>> msk;
+    SkidBuffer.Passed<Beat<Sig>> rqc;
+    if (e.keeps()) {
+      var stores = new Stores(e, m, cfg.beat(), seq);
+      var masks = stores.masks(in.msk(), decoder.mskReady());
+      var constants = stores.constants(in.rqc(), scales.rqcReady());
+      msk = masks.passed();
+      rqc = constants.passed();
+      error = stores.error(error, List.of(masks.bad(), constants.bad()));
+    } else {
+      msk = SkidBuffer.place(m, "msk", in.msk(), decoder.mskReady(), e.halfRate());
+      rqc = SkidBuffer.place(m, "rqc", in.rqc(), scales.rqcReady(), e.halfRate());
+    }
     var out = SkidBuffer.place(m, "out", write.out(), in.outReady(), e.halfRate());
 
     List<Sig> joined = e.joined() ? List.of(joined(cfg.beat(), seq)) : List.of();
@@ -76,7 +90,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
 
     // Layers and steps.
     m.connect(seq, new LayerSequencer.In<>(
-        command(cfg.beat()), program(cfg.beat(), seq, joined), img.beat().valid(), tile.full(), tile.end(), tile.head(), decoder.error(), tile.overflow(), scales.bad(), scales.full(),
+        command(cfg.beat()), program(cfg.beat(), seq, joined), img.beat().valid(), tile.full(), tile.end(), tile.head(), error, tile.overflow(), scales.bad(), scales.full(),
         drain.free(), drain.idle(), fetch.ready(), write.reportReady()));
     return new Engine.Out<>(cfg.ready(), img.ready(), msk.ready(), rqc.ready(), out.beat(), seq.halted());
   }

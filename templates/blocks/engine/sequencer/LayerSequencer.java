@@ -54,8 +54,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Operations of a descriptor. */
   public static final int OP_END = 0, OP_LOAD = 1, OP_LAYER = 2;
 
-  /** Targets of a {@code cfg} beat, bits 15:14 of its address. */
-  public static final int CFG_PROGRAM = 0, CFG_TAP = 1, CFG_START = 2;
+  /** Targets of a {@code cfg} beat, bits 15:14 of its address; the last one is taken and left to others. */
+  public static final int CFG_PROGRAM = 0, CFG_TAP = 1, CFG_START = 2, CFG_KEEP = 3;
 
   /** Error codes of a report; 1 to 7 are the mask decoder's. */
   public static final int ERROR_HEADER = 8, ERROR_OVERFLOW = 9, ERROR_SCALE = 10, ERROR_OP = 11;
