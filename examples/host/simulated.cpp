@@ -138,6 +138,10 @@ int main(int argc, char** argv) {
     if (picture.size() != size) return std::printf("%s has %zu bytes, a picture %zu\n", argv[i], picture.size(), size), 2;
     if (damaged) masks[5] ^= 1;  // the check sum of the first layer
     if (cut) e.masks.count--;
+    if (e.kept && (damaged || cut)) {  // masks go in with the program
+      board.reset();
+      if (int failed = kakure_setup(&e, &link)) return std::printf("error %d\n", failed), 1;
+    }
     const long count = kakure_pack(&e, picture.data(), image.data(), image.size());
     const kakure_words packed = {image.data(), static_cast<size_t>(count + longer), kakure_img_bytes(&e)};
     const int result = kakure_classify(&e, &link, &packed, word.data(), sums.data());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LayerSequencer;
 
 /** The engine's error codes in words. */
@@ -21,6 +22,7 @@ public final class EngineError {
       case LayerSequencer.ERROR_OVERFLOW -> "mask of more entries than the tile buffer holds";
       case LayerSequencer.ERROR_SCALE -> "requantise constant with its top bit set";
       case LayerSequencer.ERROR_OP -> "descriptor of an unknown operation";
+      case Engine.ERROR_KEEP -> "more masks or constants to keep than the stores hold";
       default -> "unknown";
     };
   }

@@ -2,10 +2,12 @@
 package targets.engine;
 
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.KeepWord;
 import blocks.engine.engine.Program;
 import blocks.engine.fetch.Tap;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +38,40 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
     return Optional.ofNullable(orders.get(layer.output())).map(o -> o.subList(first, first + layer.result().channels()));
   }
 
-  /** Transactions of {@code cfg} that load the program and the tap table, once after reset. */
+  /** Transactions of {@code cfg} that load the program and the tap table and say what is kept, once after reset. */
   public ByteBuffer setup(boolean emitAll) {
-    return packed("cfg", program(emitAll).beats());
+    var all = new ArrayList<>(program(emitAll).beats());
+    all.addAll(keep());
+    return packed("cfg", all);
   }
 
-  /** Those of {@link #setup} that load the program. */
+  /** Those of {@link #setup} that load the program and say what is kept. */
   ByteBuffer descriptors(boolean emitAll) {
     var program = program(emitAll);
-    return packed("cfg", program.beats().subList(0, program.words()));
+    var all = new ArrayList<>(program.beats().subList(0, program.words()));
+    all.addAll(keep());
+    return packed("cfg", all);
+  }
+
+  /** What an engine with stores is told: to keep all, or nothing. */
+  private List<List<BigInteger>> keep() {
+    if (!engine.keeps()) return List.of();
+    return List.of(kept() ? KeepWord.beat(maskBeats(), constantBeats()) : KeepWord.beat(0, 0));
+  }
+
+  /** Whether masks and constants are sent once, as the engine's stores hold them. */
+  boolean kept() {
+    return engine.keeps() && maskBeats() <= engine.keepMasks() && constantBeats() <= engine.keepConstants();
+  }
+
+  /** Beats of {@code msk} of an image. */
+  int maskBeats() {
+    return layers.stream().mapToInt(l -> l.mask().beats().length).sum() / engine.maskLayout().words();
+  }
+
+  /** Beats of {@code rqc} of an image. */
+  int constantBeats() {
+    return layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum();
   }
 
   /** Those of {@link #setup} that load the tap table. */
@@ -87,11 +114,11 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
     return packed("cfg", List.of(Program.start()));
   }
 
-  /** Transactions of {@code msk} of an image: the layers' masks, coded. */
+  /** Transactions of {@code msk} of an image, or once after reset: the layers' masks, coded. */
   public ByteBuffer masks() {
     var layout = Transactions.of(engine, "msk");
     int together = engine.maskLayout().words();
-    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.mask().beats().length).sum() / together * layout.bytes());
+    var beats = ByteBuffer.allocate(maskBeats() * layout.bytes());
     int beat = 0;
     for (var l : layers) {
       long[] words = l.mask().beats();
@@ -103,10 +130,10 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
     return beats;
   }
 
-  /** Transactions of {@code rqc} of an image: a constant per output channel, groups filled up. */
+  /** Transactions of {@code rqc}, likewise: a constant per output channel, groups filled up. */
   public ByteBuffer scales() {
     var layout = Transactions.of(engine, "rqc");
-    var beats = ByteBuffer.allocate(layers.stream().mapToInt(l -> l.outputGroups() * engine.tco()).sum() * layout.bytes());
+    var beats = ByteBuffer.allocate(constantBeats() * layout.bytes());
     int beat = 0;
     for (var l : layers) for (var scale : Scales.of(l, l.outputGroups() * engine.tco(), engine)) layout.put(beats, beat++, 0, scale);
     return beats;

@@ -50,7 +50,7 @@ public final class EngineRun implements Plan {
     this.steps = List.copyOf(all);
   }
 
-  /** What every image needs. */
+  /** What every image needs, or an engine that keeps it once. */
   private record Common(ByteBuffer masks, ByteBuffer scales, OutputLayout layout) {}
 
   /** Made with the first image: who asks for the plan alone does not wait for it. */
@@ -136,6 +136,9 @@ public final class EngineRun implements Plan {
   public void setup(Link link) {
     link.send("cfg", "program", plan.descriptors(emitting));
     link.send("cfg", "taps", plan.tapTable());
+    if (!plan.kept()) return;
+    link.send("msk", "masks", common().masks.duplicate());
+    link.send("rqc", "constants", common().scales.duplicate());
   }
 
   @Override
@@ -194,6 +197,7 @@ public final class EngineRun implements Plan {
     public void send(Link link) {
       link.send("cfg", "start", plan.start());
       link.send("img", "image", pixels.duplicate());
+      if (plan.kept()) return;
       link.send("msk", "masks", common().masks.duplicate());
       link.send("rqc", "constants", common().scales.duplicate());
     }
@@ -202,7 +206,7 @@ public final class EngineRun implements Plan {
     public void sendInTurn(Link link) {
       link.send("cfg", "start", plan.start());
       link.send("img", "image", pixels.duplicate());
-      Turns.send(plan, common().masks.duplicate(), common().scales.duplicate(), link);
+      if (!plan.kept()) Turns.send(plan, common().masks.duplicate(), common().scales.duplicate(), link);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class EngineTarget implements Target {
   static final String ARRAY = "--array";
   static final String GROUP = "--group";
   static final String FIT = "--fit";
+  static final String KEEP = "--keep";
   static final String SIZE = "--elements";
   private static final String USUAL = "16x8x32";
   /** Parameters of the engine that the options say. */
@@ -54,6 +55,7 @@ public final class EngineTarget implements Target {
         new Option(ARRAY, "AxBxC", "Input channels x pixels x output channels of the engine (" + USUAL + ")."),
         new Option(GROUP, "G", "Input channels that an element serves: 1 (the free array), 2, 4 or 8, for masks that keep one weight of G (1)."),
         Option.flag(FIT, "Memories as small as the model allows, and no multipliers and no decoder of codes where that costs 2% or less; without it memories are as large as usual, or larger where the model needs it. What --set says holds."),
+        Option.flag(KEEP, "Masks and constants stay on the chip, in memories as large as the model needs: a host sends them once after a reset, not for every image."),
         new Option(SIZE, "N", "Rank every split of N elements (" + ELEMENTS + "): with 'plan', as --array all does."));
   }
 
@@ -92,7 +94,8 @@ public final class EngineTarget implements Target {
   public Engine top(Given given, Network network) {
     boolean fit = given.option(FIT).isPresent();
     var fitted = Needs.fitted(top(given), network, given.parameters().keySet(), fit);
-    return fit ? Frugal.of(fitted, network, given.parameters().keySet()) : fitted;
+    var engine = fit ? Frugal.of(fitted, network, given.parameters().keySet()) : fitted;
+    return given.option(KEEP).isPresent() ? Kept.of(engine, network, given.parameters().keySet()) : engine;
   }
 
   /** No multipliers, no decoder of codes, streams at half the rate. */

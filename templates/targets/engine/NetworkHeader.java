@@ -39,7 +39,7 @@ final class NetworkHeader {
     text.append("  ").append(numbers(shape(plan))).append(",\n");
     text.append("  kakure_scale, kakure_bias, ").append(intake.sameLevels() ? "NULL" : "kakure_levels").append(", ").append(intake.fold().isPresent() ? "&kakure_fold" : "NULL").append(",\n");
     text.append("  ").append(words(plan, "cfg", plan.descriptors(true))).append(", ").append(words(plan, "cfg", plan.tapTable())).append(", ").append(words(plan, "cfg", plan.start())).append(", ")
-        .append(words(plan, "msk", plan.masks())).append(", ").append(words(plan, "rqc", plan.scales())).append("\n};\n\n#endif\n");
+        .append(words(plan, "msk", plan.masks())).append(", ").append(words(plan, "rqc", plan.scales())).append(", ").append(plan.kept() ? 1 : 0).append("\n};\n\n#endif\n");
     return text.toString();
   }
 

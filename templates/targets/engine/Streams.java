@@ -14,13 +14,14 @@ import kakure.target.Transactions;
 /**
  * What a plan keeps on the chip and what it sends there, in bytes of data without handshakes.
  *
- * @param setup program and taps
+ * @param kept whether masks and constants stay on the chip
+ * @param setup program and taps, and what is kept
  * @param start of an image
  * @param image pixels, with what fills up groups of channels and rows
  * @param masks of all layers, headers included
  * @param constants of all layers, groups filled up
  */
-record Streams(long setup, long start, long image, long masks, long constants) {
+record Streams(boolean kept, long setup, long start, long image, long masks, long constants) {
   /** Bytes of a beat of {@code cfg}: 16 bits of address, 64 of data. */
   private static final int CONFIG = 10;
   private static final int WORD = 8;
@@ -32,8 +33,8 @@ record Streams(long setup, long start, long image, long masks, long constants) {
       masks += (long) WORD * p.mask().beats().length;
       constants += constants(p, e);
     }
-    long setup = (Needs.words(plan.layers().size()) + plan.taps().size()) * (long) CONFIG;
-    return new Streams(setup, CONFIG, (long) plan.imageRuns() * plan.image().groupRows() * e.drain() * e.pixels(), masks, constants);
+    long setup = (Needs.words(plan.layers().size()) + plan.taps().size() + (e.keeps() ? 1 : 0)) * (long) CONFIG;
+    return new Streams(plan.kept(), setup, CONFIG, (long) plan.imageRuns() * plan.image().groupRows() * e.drain() * e.pixels(), masks, constants);
   }
 
   /** Bytes of a layer's constants on an engine, residual parameters included where it takes them. */
@@ -41,12 +42,17 @@ record Streams(long setup, long start, long image, long masks, long constants) {
     return (long) Transactions.of(e, "rqc").bytes() * p.outputGroups() * e.tco();
   }
 
-  /** Of every image, as the engine holds masks and constants of two groups of channels only. */
+  /** Of every image. */
+  long perImage() {
+    return kept ? alone() : resent();
+  }
+
+  /** The same of an engine that holds masks and constants of two groups of channels only. */
   long resent() {
     return start + image + masks + constants;
   }
 
-  /** Of every image, if something beside the engine sent masks and constants again. */
+  /** The same where masks and constants are kept, or something beside the engine sends them again. */
   long alone() {
     return start + image;
   }
@@ -54,8 +60,14 @@ record Streams(long setup, long start, long image, long masks, long constants) {
   /** Two tables, memories and streams, and a line that adds up. */
   static String text(EnginePlan plan) {
     var streams = of(plan);
-    return memories(plan).text() + "\n" + streams.table().text() + String.format(Locale.ROOT,
-        "%d bytes an image; %d if a buffer of %d bytes beside the engine, which holds two groups of channels,%nsent masks and constants again%n", streams.resent(), streams.alone(), streams.masks + streams.constants);
+    return memories(plan).text() + "\n" + streams.table().text() + streams.sum(plan);
+  }
+
+  private String sum(EnginePlan plan) {
+    if (kept) return String.format(Locale.ROOT, "%d bytes an image, as masks and constants are kept; else %d%n", alone(), resent());
+    var e = plan.engine();
+    var small = e.keeps() ? String.format(Locale.ROOT, "the stores hold %d beats of masks and %d of constants, an image has %d and %d: they are sent for every image%n", e.keepMasks(), e.keepConstants(), plan.maskBeats(), plan.constantBeats()) : "";
+    return small + String.format(Locale.ROOT, "%d bytes an image; %d if a buffer of %d bytes beside the engine, which holds two groups of channels,%nsent masks and constants again%n", resent(), alone(), masks + constants);
   }
 
   private static Table memories(EnginePlan plan) {
@@ -86,16 +98,19 @@ record Streams(long setup, long start, long image, long masks, long constants) {
     used.put("taps", (long) plan.taps().size());
     used.put("program", (long) Needs.words(plan.layers().size()));
     used.put(EngineMemory.PLAN, used.get("program") + used.get("taps"));
+    used.put(EngineMemory.KEPT_MASKS, plan.kept() ? (long) plan.maskBeats() : 0);
+    used.put(EngineMemory.KEPT_CONSTANTS, plan.kept() ? (long) plan.constantBeats() : 0);
     return used;
   }
 
   private Table table() {
+    var masks = kept ? "once after reset" : "for every image, group by group";
     return new Table("stream", "what", ">bytes", "sent")
         .row("cfg", "program and taps", setup, "once after reset")
         .row("cfg", "a start", start, "for every image")
         .row("img", "pixels", image, "for every image")
-        .row("msk", "masks with their headers", masks, "for every image, group by group")
-        .row("rqc", "constants", constants, "for every image, group by group");
+        .row("msk", "masks with their headers", this.masks, masks)
+        .row("rqc", "constants", constants, masks);
   }
 
   /** The same for other programs. */
@@ -118,7 +133,8 @@ record Streams(long setup, long start, long image, long masks, long constants) {
     bytes.put("image", s.image);
     bytes.put("masks", s.masks);
     bytes.put("constants", s.constants);
-    bytes.put("perImage", s.resent());
+    bytes.put("kept", s.kept);
+    bytes.put("perImage", s.perImage());
     bytes.put("perImageWithoutResending", s.alone());
     var keys = new LinkedHashMap<String, Object>();
     keys.put("memories", List.copyOf(memories));

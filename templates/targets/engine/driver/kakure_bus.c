@@ -184,15 +184,19 @@ int kakure_bus_setup(struct kakure_bus *bus, const struct kakure_engine *e) {
   if (kakure_bus_put(bus, KAKURE_BUS_LENGTH_IMG, (uint32_t)kakure_img_words(e)) < 0) return bus->error;
   if (kakure_bus_put(bus, KAKURE_BUS_IRQ_ENABLE, bus->port.wait ? KAKURE_BUS_IRQ_ENABLE_ANSWER_MASK | KAKURE_BUS_IRQ_ENABLE_FAILED_MASK | KAKURE_BUS_IRQ_ENABLE_HALTED_MASK : 0) < 0) return bus->error;
   bus->left[KAKURE_CFG] = e->program.count + e->taps.count;
-  failed = outcome(bus, kakure_setup(e, &bus->link));
-  return failed ? failed : kakure_bus_opened(bus);
+  failed = outcome(bus, kakure_program(e, &bus->link));
+  if (!failed) failed = kakure_bus_opened(bus);
+  if (failed || !e->kept) return failed;
+  bus->left[KAKURE_MSK] = e->masks.count;
+  bus->left[KAKURE_RQC] = e->constants.count;
+  return outcome(bus, kakure_keep(e, &bus->link));
 }
 
 int kakure_bus_classify(struct kakure_bus *bus, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
   bus->left[KAKURE_CFG] = e->start.count;
   bus->left[KAKURE_IMG] = image->count;
-  bus->left[KAKURE_MSK] = e->masks.count;
-  bus->left[KAKURE_RQC] = e->constants.count;
+  bus->left[KAKURE_MSK] = e->kept ? 0 : e->masks.count;
+  bus->left[KAKURE_RQC] = e->kept ? 0 : e->constants.count;
   return outcome(bus, kakure_exchange(e, &bus->link, image, word, sums));
 }
 

@@ -46,7 +46,7 @@ struct kakure_bus {
 /* Once, before anything else: finds the engine and holds its sizes against e. patience: polls without a word either way after which it is silent. Returns 0 or an error. */
 int kakure_bus_open(struct kakure_bus *bus, const struct kakure_bus_port *port, const struct kakure_engine *e, unsigned long patience);
 
-/* A reset, then program and taps. Returns 0 or an error. */
+/* A reset, then program and taps and, where they are kept, masks and constants. Returns 0 or an error. */
 int kakure_bus_setup(struct kakure_bus *bus, const struct kakure_engine *e);
 
 /* One image, as kakure_classify: the class, or an error. */

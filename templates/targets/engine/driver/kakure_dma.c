@@ -3,7 +3,8 @@
 #include "kakure_bus_regs.h"
 #include "kakure_descriptor.h"
 
-enum { IMAGE_DESCRIPTORS = 5 };
+/* An image's descriptors: answer, start and pixels, and masks and constants where they are not kept. */
+enum { IMAGE_DESCRIPTORS = 5, KEPT_DESCRIPTORS = 3 };
 
 static size_t aligned(size_t bytes) {
   return (bytes + KAKURE_DMA_SLOT - 1) / KAKURE_DMA_SLOT * KAKURE_DMA_SLOT;
@@ -59,6 +60,7 @@ int kakure_dma_open(struct kakure_dma *dma, struct kakure_bus *bus, const struct
   dma->memory = *memory;
   dma->stream = 0;
   dma->images = 0;
+  dma->kept = e->kept;
   if (share(dma, bus, e, answers) > memory->size || memory->address % KAKURE_DMA_SLOT) return KAKURE_ROOM;
   dma->image.size = memory->size - dma->image.at;
   if ((failed = kakure_dma_lay(dma, dma->program, KAKURE_CFG, &e->program))) return failed;
@@ -156,6 +158,13 @@ int kakure_dma_images(struct kakure_dma *dma, uint32_t count) {
   return KAKURE_SILENT;
 }
 
+/* A chain of one descriptor, until its words were read. */
+static int moved_alone(struct kakure_dma *dma, unsigned stream, struct kakure_part p) {
+  int failed = describe(dma, 0, 0, stream, p, 1);
+  if (!failed) failed = kakure_dma_start(dma, 1);
+  return failed ? failed : kakure_dma_wait(dma);
+}
+
 int kakure_dma_setup(struct kakure_dma *dma, const struct kakure_engine *e) {
   struct kakure_bus *bus = dma->bus;
   int failed = kakure_bus_reset(bus), sleeps = bus->port.wait != NULL;
@@ -167,7 +176,10 @@ int kakure_dma_setup(struct kakure_dma *dma, const struct kakure_engine *e) {
   if (e->taps.count && (failed = describe(dma, 1, 0, KAKURE_CFG, dma->taps, 1))) return failed;
   if ((failed = kakure_dma_start(dma, e->taps.count ? 2 : 1))) return failed;
   failed = kakure_dma_wait(dma);
-  return failed ? failed : kakure_bus_opened(bus);
+  if (!failed) failed = kakure_bus_opened(bus);
+  if (failed || !e->kept) return failed;
+  failed = moved_alone(dma, KAKURE_MSK, dma->masks);
+  return failed ? failed : moved_alone(dma, KAKURE_RQC, dma->constants);
 }
 
 int kakure_dma_image(struct kakure_dma *dma, const struct kakure_words *image) {
@@ -177,7 +189,7 @@ int kakure_dma_image(struct kakure_dma *dma, const struct kakure_words *image) {
   /* The answer first: an engine whose answer nobody takes stops. */
   if ((failed = describe(dma, 0, 1, KAKURE_ANSWER, dma->answer, 1))) return failed;
   if ((failed = describe(dma, 1, 2, KAKURE_CFG, dma->start, 0))) return failed;
-  if ((failed = describe(dma, 2, 3, KAKURE_IMG, words, 0))) return failed;
+  if ((failed = describe(dma, 2, dma->kept ? 0 : 3, KAKURE_IMG, words, 0)) || dma->kept) return failed;
   if ((failed = describe(dma, 3, 4, KAKURE_MSK, dma->masks, 0))) return failed;
   return describe(dma, 4, 0, KAKURE_RQC, dma->constants, 0);
 }
@@ -202,7 +214,7 @@ static int take(void *of, uint8_t *word) {
 int kakure_dma_answer(struct kakure_dma *dma, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
   struct kakure_link link = dma->bus->link;
   if (dma->memory.renew && dma->memory.renew(dma->memory.of, dma->answer.at, dma->answer.size) < 0) return KAKURE_LINK;
-  dma->offered = e->start.count + image->count + e->masks.count + e->constants.count;
+  dma->offered = e->start.count + image->count + (e->kept ? 0 : e->masks.count + e->constants.count);
   dma->read = 0;
   link.offer = offer;
   link.take = take;
@@ -212,7 +224,7 @@ int kakure_dma_answer(struct kakure_dma *dma, const struct kakure_engine *e, con
 
 int kakure_dma_classify(struct kakure_dma *dma, const struct kakure_engine *e, const struct kakure_words *image, uint8_t *word, int32_t *sums) {
   int failed = kakure_dma_image(dma, image);
-  if (!failed) failed = kakure_dma_start(dma, IMAGE_DESCRIPTORS);
+  if (!failed) failed = kakure_dma_start(dma, e->kept ? KEPT_DESCRIPTORS : IMAGE_DESCRIPTORS);
   if (!failed) failed = kakure_dma_wait(dma);
   return failed ? failed : kakure_dma_answer(dma, e, image, word, sums);
 }

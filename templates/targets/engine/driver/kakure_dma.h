@@ -49,6 +49,7 @@ struct kakure_dma {
   size_t offered, read;   /* of an answer that is read: transactions that its image had, bytes */
   unsigned stream;        /* of what the mover's error is */
   uint32_t images;        /* answered before the chain was started */
+  int kept;               /* masks and constants went in with the set-up */
 };
 
 /* Bytes of memory for an engine that answers with so many transactions (words of out in streams.json). */
@@ -57,7 +58,7 @@ size_t kakure_dma_room(const struct kakure_bus *bus, const struct kakure_engine 
 /* Once, behind kakure_bus_open: lays program, taps, start, masks and constants out in memory. Returns 0 or an error. */
 int kakure_dma_open(struct kakure_dma *dma, struct kakure_bus *bus, const struct kakure_memory *memory, const struct kakure_engine *e, size_t answers);
 
-/* A reset, then program and taps. Returns 0 or an error. */
+/* A reset, then program and taps and, where they are kept, masks and constants. Returns 0 or an error. */
 int kakure_dma_setup(struct kakure_dma *dma, const struct kakure_engine *e);
 
 /* One image, as kakure_classify: the class, or an error. */
@@ -66,7 +67,7 @@ int kakure_dma_classify(struct kakure_dma *dma, const struct kakure_engine *e, c
 /* What the above is made of. Functions return 0 or an error. */
 int kakure_dma_lay(struct kakure_dma *dma, struct kakure_part part, enum kakure_stream stream, const struct kakure_words *words);                    /* transactions into memory, filled up to bus words */
 int kakure_dma_describe(struct kakure_dma *dma, unsigned slot, unsigned next, unsigned stream, uint64_t address, uint32_t length, int interrupt);    /* a descriptor; of a stream in it ends a packet */
-int kakure_dma_image(struct kakure_dma *dma, const struct kakure_words *image);                                                                     /* an image, and five descriptors from slot 0 on, in a ring */
+int kakure_dma_image(struct kakure_dma *dma, const struct kakure_words *image);                                                                     /* an image, and five descriptors from slot 0 on, in a ring; three where masks and constants are kept */
 int kakure_dma_start(struct kakure_dma *dma, unsigned count);                                                                                       /* a chain from slot 0 on; refused (KAKURE_BUS_FAULT) while one is moved */
 int kakure_dma_more(struct kakure_dma *dma, unsigned count);                                                                                        /* it goes on; refused where none was started since a reset */
 int kakure_dma_wait(struct kakure_dma *dma);                                                                                                        /* until a descriptor that interrupts is done, one or more since the last wait: of several that are queued it says not how many */

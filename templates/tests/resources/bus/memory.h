@@ -78,19 +78,24 @@ static void says(int result) {
   say(text);
 }
 
+/* Of an image. */
+static unsigned descriptors(void) {
+  return dma.kept ? 3 : 5;
+}
+
 /* The image once more, one descriptor of it changed. */
 static int changed(unsigned slot, unsigned stream, uint64_t address, size_t length) {
   int failed = kakure_dma_image(&dma, &last_image);
-  if (!failed) failed = kakure_dma_describe(&dma, slot, (slot + 1) % 5, stream, address, (uint32_t)length, slot == 0);
-  if (!failed) failed = kakure_dma_start(&dma, 5);
+  if (!failed) failed = kakure_dma_describe(&dma, slot, (slot + 1) % descriptors(), stream, address, (uint32_t)length, slot == 0);
+  if (!failed) failed = kakure_dma_start(&dma, descriptors());
   return failed ? failed : kakure_dma_wait(&dma);
 }
 
 /* Two images by one chain, whose ring goes round twice; the second answer overwrites the first. */
 static int around_twice(void) {
   int failed = kakure_dma_image(&dma, &last_image);
-  if (!failed) failed = kakure_dma_start(&dma, 5);
-  return failed ? failed : kakure_dma_more(&dma, 5);
+  if (!failed) failed = kakure_dma_start(&dma, descriptors());
+  return failed ? failed : kakure_dma_more(&dma, descriptors());
 }
 
 /* Steps that only memory knows; each but the first ones is an error, behind which the engine is set up again. Returns 0 for another step. */
@@ -140,15 +145,15 @@ static int wrong_memory(const struct kakure_engine *e, const char *step) {
   }
   if (!strcmp(step, "busy")) {
     /* A chain is started while one is moved. */
-    result = kakure_dma_start(&dma, 5);
-    int second = kakure_dma_start(&dma, 5);
+    result = kakure_dma_start(&dma, descriptors());
+    int second = kakure_dma_start(&dma, descriptors());
     if (!result) result = kakure_dma_wait(&dma);
     says(result ? -97 : second);
     return 1;
   }
   if (!strcmp(step, "reset")) {
     /* In the middle of an image. */
-    result = kakure_dma_start(&dma, 5);
+    result = kakure_dma_start(&dma, descriptors());
     for (int i = 0; i < 20 && !result; i++) result = kakure_bus_cycles(dma.bus, &(uint32_t){0});
     says(result);
     if (kakure_dma_setup(&dma, e)) exit(4);

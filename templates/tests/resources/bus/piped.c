@@ -195,6 +195,7 @@ int main(int argc, char **argv) {
     }
     if (order && (writes(NULL, KAKURE_BUS_CONTROL, 1) <= 0 || writes(NULL, KAKURE_BUS_CONTROL, 0) <= 0)) return 2; /* and no setup */
     if (damaged) damage();
+    if (damaged && e.kept && (result = setup(&bus, &e)) < 0) return report(result, 0), 0; /* masks go in with it */
     long count = kakure_pack(&e, picture, packed, sizeof packed);
     struct kakure_words image = {packed, (size_t)(count + wrong_image), kakure_img_bytes(&e)};
     result = classify(&bus, &e, &image);

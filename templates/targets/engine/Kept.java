@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package targets.engine;
+
+import blocks.engine.engine.Engine;
+import java.util.Set;
+import kakure.network.Network;
+import kakure.target.PlanException;
+
+/** An engine that keeps a network's masks and constants. */
+final class Kept {
+  private Kept() {}
+
+  /**
+   * The engine with stores as large as the network's masks and constants are on it.
+   *
+   * @param given names of parameters that stay as they are
+   * @throws PlanException if they are larger than a store may be
+   */
+  static Engine of(Engine engine, Network network, Set<String> given) {
+    if (given.contains("keepMasks") || given.contains("keepConstants")) return engine;
+    var plan = planned(engine, network);
+    return plan == null ? engine : engine.keeping(size("masks", plan.maskBeats()), size("constants", plan.constantBeats()));
+  }
+
+  /** The plan; nothing where there is none: who makes it next will say why. */
+  private static EnginePlan planned(Engine engine, Network network) {
+    try {
+      return Planner.plan(network, engine);
+    } catch (PlanException refused) {
+      return null;
+    }
+  }
+
+  private static int size(String what, int beats) {
+    if (beats > Engine.MAX_KEPT) throw new PlanException(EngineTarget.KEEP + ": " + what + " of an image are " + beats + " beats, a store holds " + Engine.MAX_KEPT + " at most; leave the option out");
+    return beats;
+  }
+}
