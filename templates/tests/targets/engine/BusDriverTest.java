@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -196,6 +197,37 @@ class BusDriverTest {
     try (var sim = board.simulator.open(SimOptions.seed(1))) {
       assertThat(board.run(sim, BusHost.Wishbone::new, false, board.picture(image, 0))).isEqualTo(board.expected(image));
     }
+  }
+
+  /** Masks and constants that are kept go in with the set-up; a ring of images is three descriptors each. */
+  @Test
+  void keptMasksByAxi() throws Exception {
+    var board = kept(Bus.AXI);
+    everything(board, sim -> new AxiMemory(sim, 32, 5), SimOptions.seed(1).stalls(.3, .3));
+    byte[] a = noise(board.network, 1);
+    String first = board.picture(a, 0), one = board.expected(a);
+    for (boolean interrupt : List.of(true, false)) {
+      try (var sim = board.simulator.open(SimOptions.seed(3).stalls(.2, .2))) {
+        assertThat(board.run(sim, s -> new AxiMemory(s, 32, 7), interrupt, first, "ring", "late", "tail", "busy", "reset", first)).as("interrupt %s", interrupt).isEqualTo(one + one + one + one + "error -11 of 0\nerror 0 of 0\n" + one);
+      }
+    }
+  }
+
+  @Test
+  void keptMasksByWishbone() throws Exception {
+    everything(kept(Bus.WISHBONE), BusHost.Wishbone::new, SimOptions.seed(1));
+  }
+
+  @Test
+  @Tag("slow")
+  void keptMasksByAxiStreamAndSpi() throws Exception {
+    everything(kept(Bus.AXI_STREAM), sim -> new BusHost.AxiStream(sim, 32), SimOptions.seed(1).stalls(.3, .3));
+    everything(kept(Bus.SPI), BusHost.Spi::new, SimOptions.seed(1));
+  }
+
+  private Board kept(Bus bus) throws Exception {
+    var network = EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 5, 4);
+    return new Board(network, Kept.of(ODD, network, Set.of()), bus, 32);
   }
 
   @Test

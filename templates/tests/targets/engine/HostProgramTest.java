@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import kakure.ExternalTool;
@@ -64,6 +65,15 @@ class HostProgramTest {
   @Test
   void residualNetworksAreClassified() throws Exception {
     classifies(ResidualTest.ENGINE, ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED)), 1);
+  }
+
+  /** Masks and constants go in with the program, and an image is its pixels; a damaged mask is told with the first one. */
+  @Test
+  void keptMasksAreSentOnce() throws Exception {
+    for (var engine : List.of(FREE, GROUPS)) {
+      var network = EngineNetworks.mixed(new SplittableRandom(7), engine.oneof());
+      classifies(Kept.of(engine, network, Set.of()), network, 7);
+    }
   }
 
   private void compile(Path in, String source, String object) throws Exception {
