@@ -46,7 +46,14 @@ class LoadedEngineTest {
   @ParameterizedTest
   @CsvSource({"small, 8x1x8, 4", "small, 16x4x4, 1"})
   void imagesArriveByBytes(String model, String array, String group) throws Exception {
-    run(model, array, group, 2);
+    run(model, array, group, 2, false);
+  }
+
+  /** An engine that keeps masks and constants takes them with the program, whatever their order, and then pixels alone. */
+  @ParameterizedTest
+  @CsvSource({"small, 8x1x8, 4"})
+  void imagesOfPixelsAloneArriveByBytes(String model, String array, String group) throws Exception {
+    run(model, array, group, 3, true);
   }
 
   /** One channel a group, groups that take turns, one group a layer, several sums a channel; and few outputs of many inputs, whose groups are a few words of mask. */
@@ -54,12 +61,13 @@ class LoadedEngineTest {
   @ParameterizedTest
   @CsvSource({"small, 1x1x1, 1", "digits, 16x8x32, 4", "digits, 4x16x64, 1", "digits, 2x1x16, 1", "digits, 64x8x2, 1", "small, 32x2x2, 4", "digits, 16x4x4, 4"})
   void andOnOtherArrays(String model, String array, String group) throws Exception {
-    run(model, array, group, 3);
+    run(model, array, group, 3, false);
   }
 
-  private void run(String model, String array, String group, int images) throws Exception {
+  private void run(String model, String array, String group, int images, boolean keep) throws Exception {
     var network = OnnxReader.read(DIGITS.resolve(model + ".onnx"));
     var given = new Given(Map.of("--array", array, "--group", group), Map.of()).with("--fit", "true");
+    if (keep) given = given.with("--keep", "true");
     var target = Libraries.target("engine");
     var plan = target.plan(network, target.top(given, network), given);
     Path rtl = folder.resolve("rtl");

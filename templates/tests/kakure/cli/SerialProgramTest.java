@@ -21,8 +21,9 @@ import kakure.network.golden.GoldenNetwork;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Given;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The C program that lies beside a loaded board's bytes, compiled as C99 without a warning, puts a user's pictures in the place of the one there, and classifies them through the simulated board; bytes that are missing are an error, after which a reset helps. */
 @Tag("slow")
@@ -32,11 +33,13 @@ class SerialProgramTest {
 
   @TempDir Path temp;
 
-  @Test
-  void picturesAreClassifiedByBytes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void picturesAreClassifiedByBytes(boolean keep) throws Exception {
     new ExternalTool("verilator").require();
     var network = OnnxReader.read(EXAMPLE.resolve("digits/small.onnx"));
     var given = new Given(Map.of("--array", "2x1x4"), Map.of()).with("--fit", "true");
+    if (keep) given = given.with("--keep", "true");
     var target = Libraries.target("engine");
     var plan = target.plan(network, target.top(given, network), given);
     Path rtl = temp.resolve("rtl"), serial = Files.createDirectories(temp.resolve("serial"));
@@ -44,6 +47,7 @@ class SerialProgramTest {
     for (var file : new SerialFiles(plan, LoadedEngineTest.board(rtl, plan), made).files().entrySet()) Files.write(temp.resolve(file.getKey()), file.getValue());
     assertThat(Files.readString(serial.resolve("streams.json"))).contains("\"changes\": [{\"name\": \"image\", \"stream\": \"img\", \"first\": 11, \"words\": ");
     assertThat(Files.readString(serial.resolve("kakure_network.h"))).contains("enum { KAKURE_SERIAL_FIRST = 11 };");
+    if (keep) assertThat(Files.size(serial.resolve("image.bin"))).as("a start, and 784 words of two channels, each behind the number of its stream").isEqualTo(11 + 3 * 784);
     var images = IdxFiles.read(EXAMPLE.resolve("digits"), Part.TEST);
     var command = new ArrayList<>(List.of(build(rtl, serial).toString(), serial.toString(), "same"));
     var expected = new StringBuilder(expected(network, made.bytes()));

@@ -4,6 +4,7 @@ package kakure.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blocks.engine.engine.Engine;
+import blocks.engine.engine.KeepWord;
 import blocks.engine.fetch.Tap;
 import blocks.engine.requantise.Scale;
 import blocks.engine.sequencer.ConfigWord;
@@ -32,7 +33,7 @@ class HostPageTest {
     var engine = Engine.of(4, 4, 8); // of the page's own command
     var page = Files.readString(PAGE);
     var renewed = Sections.renew(page, "ports", "Ports of `" + engine.moduleName() + "`, which the command above makes:\n\n" + PortTable.of(Port.of(engine)));
-    renewed = WordTable.renew(renewed, List.of(ConfigWord.WORD, LayerField.WORD, Tap.WORD, MaskHeader.START_WORD, MaskHeader.LAYER_WORD, Scale.WORD, StatusWord.WORD));
+    renewed = WordTable.renew(renewed, List.of(ConfigWord.WORD, KeepWord.WORD, LayerField.WORD, Tap.WORD, MaskHeader.START_WORD, MaskHeader.LAYER_WORD, Scale.WORD, StatusWord.WORD));
     renewed = Sections.renew(Sections.renew(renewed, "layouts", layouts(engine)), "errors", errors());
     if (Snapshot.updating()) Files.writeString(PAGE, renewed);
     assertThat(Files.readString(PAGE)).as("docs/host.md; scripts/update-golden.sh rewrites its tables").isEqualTo(renewed);
