@@ -110,9 +110,20 @@ static int send(const struct kakure_link *link, enum kakure_stream stream, struc
   return 0;
 }
 
-int kakure_setup(const struct kakure_engine *e, const struct kakure_link *link) {
+int kakure_program(const struct kakure_engine *e, const struct kakure_link *link) {
   int failed = send(link, KAKURE_CFG, e->program);
   return failed ? failed : send(link, KAKURE_CFG, e->taps);
+}
+
+int kakure_keep(const struct kakure_engine *e, const struct kakure_link *link) {
+  if (!e->kept) return 0;
+  int failed = send(link, KAKURE_MSK, e->masks);
+  return failed ? failed : send(link, KAKURE_RQC, e->constants);
+}
+
+int kakure_setup(const struct kakure_engine *e, const struct kakure_link *link) {
+  int failed = kakure_program(e, link);
+  return failed ? failed : kakure_keep(e, link);
 }
 
 static int best(const struct kakure_engine *e, const int32_t *sums) {
@@ -170,6 +181,7 @@ int kakure_exchange(const struct kakure_engine *e, const struct kakure_link *lin
   left[KAKURE_IMG] = *image;
   left[KAKURE_MSK] = e->masks;
   left[KAKURE_RQC] = e->constants;
+  if (e->kept) left[KAKURE_MSK].count = left[KAKURE_RQC].count = 0;
   unsigned n = 0;
   /* All streams by turns: the engine takes nothing for long while its answer is not taken. */
   for (unsigned long polls = 0; n < e->layers + 2; polls++) {

@@ -52,6 +52,7 @@ struct kakure_engine {
   const uint8_t *levels;                                                      /* the pixel of each of 256 bytes of a picture; null where the index has none: the byte */
   const struct kakure_fold *fold;                                             /* null where the index has none: the picture is the image */
   struct kakure_words program, taps, start, masks, constants;
+  int kept;                                                                   /* 1: masks and constants stay on the chip, and are sent once; 0: they are sent for every image */
 };
 
 /* Bytes of a word of img, and of out; words of an image. */
@@ -65,8 +66,12 @@ size_t kakure_picture_bytes(const struct kakure_engine *e);
 /* Lays a picture, channel by channel and line by line, out as words of img, after levels and fold; room is in bytes. Returns the words, or KAKURE_ROOM. */
 long kakure_pack(const struct kakure_engine *e, const uint8_t *picture, uint8_t *words, size_t room);
 
-/* Once after reset: program and taps. Returns 0 or an error. */
+/* Once after reset: program and taps and, where they are kept, masks and constants. Returns 0 or an error. */
 int kakure_setup(const struct kakure_engine *e, const struct kakure_link *link);
+
+/* Its two halves, for a link that has to do something between them: what goes to cfg; then what is kept, perhaps nothing. */
+int kakure_program(const struct kakure_engine *e, const struct kakure_link *link);
+int kakure_keep(const struct kakure_engine *e, const struct kakure_link *link);
 
 /* One image. word: room for a word of out; sums: the last layer's, one per class. Returns the class or an error. */
 int kakure_classify(const struct kakure_engine *e, const struct kakure_link *link, const struct kakure_words *image, uint8_t *word, int32_t *sums);

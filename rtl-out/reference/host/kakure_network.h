@@ -11,7 +11,7 @@ static const double kakure_bias[10] = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0
 static const struct kakure_engine kakure_network = {
   4, 4, 4, 1, 28, 28, 1, 14, 196, 49, 5, 10,
   kakure_scale, kakure_bias, NULL, NULL,
-  {NULL, 56, 10}, {NULL, 36, 10}, {NULL, 1, 10}, {NULL, 780, 9}, {NULL, 240, 8}
+  {NULL, 56, 10}, {NULL, 36, 10}, {NULL, 1, 10}, {NULL, 780, 9}, {NULL, 240, 8}, 0
 };
 
 #endif
