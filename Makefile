@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-train bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-colour bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-train bench-sweep bench-flow
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-sweep bench-flow
+bench-colour: ; ./scripts/bench-colour.sh
 bench-fpga: ; ./scripts/bench-fpga.sh
 bench-flow: ; ./scripts/bench-flow.sh
 bench-sweep: ; ./scripts/bench-sweep.sh
@@ -28,6 +29,7 @@ bench-checks: ; ./scripts/bench-checks.sh
 bench-import: ; ./scripts/bench-import.sh
 bench-lam: ; ./scripts/bench-lam.sh
 bench-cim-map: ; ./scripts/bench-cim-map.sh
+bench-cim-proofs: ; ./scripts/bench-cim-proofs.sh
 netlist: ; ./scripts/netlist.sh
 dist: ; ./scripts/dist.sh
 doctor: ; ./scripts/kakure doctor

@@ -214,8 +214,8 @@ class TrainProgressiveCommandTest {
         one -> assertThat(one).startsWith("m", "1", "64").contains("4", "2432"), two -> assertThat(two).startsWith("m", "2", "64").contains("4", "4864"),
         three -> assertThat(three).startsWith("m", "3", "64").contains("4", "7296"));
     assertThat(Files.readString(folder.resolve("sweep/sweep.csv"))).contains("MAC x bits,weight bits sent");
-    // layers behind a number are of its point, of which no line is drawn
-    Cli mixed = model("sweep M --data D --count 2 --array 4x4x4 --bits 3,conv0=1,fc1=2,1,fc1=3,2 -o D/mixed");
+    // layers behind a number are of its point, of which no line is drawn; planned alone
+    Cli mixed = model("sweep M --array 4x4x4 --bits 3,conv0=1,fc1=2,1,fc1=3,2 -o D/mixed");
     assertThat(mixed.code()).as(mixed.err()).isZero();
     assertThat(Files.readString(folder.resolve("mixed/sweep.csv")).lines().skip(1)).hasSize(3);
     assertThat(mixed.out().lines().filter(l -> l.startsWith("m ")).map(l -> l.split(" +")).limit(3)).satisfiesExactly(

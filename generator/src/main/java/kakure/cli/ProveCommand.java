@@ -3,6 +3,7 @@ package kakure.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kakure.CheckFailed;
 import kakure.check.ProofCheck;
 import kakure.console.Home;
@@ -24,10 +25,11 @@ final class ProveCommand implements Runnable {
       for (var proof : spec.proofs()) {
         var module = proof.block().moduleName();
         Terminal.progress(module);
+        long start = System.nanoTime();
         var refuted = check.run(proof);
         Terminal.clear();
         if (refuted.isPresent()) throw new CheckFailed(module + ", refuted " + refuted.get());
-        System.out.println(module + ": proven, " + proof.mode());
+        System.out.printf(Locale.ROOT, "%s: proven, %s, %.1f s%n", module, proof.mode(), (System.nanoTime() - start) / 1e9);
       }
     }
   }

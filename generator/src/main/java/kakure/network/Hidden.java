@@ -70,23 +70,23 @@ public record Hidden(Mask mask, int layer) implements Weights {
   @Override
   public Rows rows(int seed) {
     Rows signs = signs(signs(seed), inputs(), taps());
-    int n = inputs() * taps();
     return (o, to) -> {
       signs.of(o, to);
-      for (int i = 0; i < n; i++) if (!mask.bit(o * n + i)) to[i] = 0;
+      mask.drop(o, to);
     };
   }
 
   /** +1 and -1, whether kept or not. */
   static Rows signs(SignGenerator signs, int inputs, int taps) {
-    int[][] words = new int[inputs][];
+    int[] words = new int[inputs * taps];
     int[] group = {-1};
     return (o, to) -> {
       if (group[0] != o / SignGenerator.GROUP) {
         group[0] = o / SignGenerator.GROUP;
-        for (int c = 0; c < inputs; c++) words[c] = signs.words(group[0], c, taps);
+        signs.words(group[0], taps, words);
       }
-      for (int c = 0, i = 0; c < inputs; c++) for (int t = 0; t < taps; t++) to[i++] = 1 - 2 * (words[c][t] >>> o % SignGenerator.GROUP & 1);
+      int bit = o % SignGenerator.GROUP;
+      for (int i = 0; i < words.length; i++) to[i] = 1 - 2 * (words[i] >>> bit & 1);
     };
   }
 }

@@ -88,6 +88,16 @@ public final class Mask {
     return (words[i >>> 6] >>> i & 1) != 0;
   }
 
+  /**
+   * Drops what is not kept of an output channel's values. No branch, which free masks would mislead: networks have millions of weights.
+   *
+   * @param of at c taps + t the value of input channel c and tap t; those that are not kept become 0
+   */
+  public void drop(int o, int[] of) {
+    int n = inputs * taps;
+    for (int i = 0, at = o * n; i < n; i++, at++) of[i] &= -(int) (words[at >>> 6] >>> at & 1);
+  }
+
   /** Kept weights. */
   public int count() {
     int n = 0;

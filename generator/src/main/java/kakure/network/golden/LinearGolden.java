@@ -91,15 +91,20 @@ final class LinearGolden implements GoldenOp {
       rows.of(o, w);
       int ps = 0;
       int ms = 0;
-      int ks = 0;
+      int all = 0;
+      // every offset is written, and the next one over it where it does not count: a branch would be guessed wrong half of the time
       for (int i = 0; i < n; i++) {
-        if (w[i] == 1) p[ps++] = offset[i];
-        if (w[i] == -1) m[ms++] = offset[i];
+        p[ps] = m[ms] = offset[i];
+        ps += w[i] == 1 ? 1 : 0;
+        ms += w[i] == -1 ? 1 : 0;
+        all |= Math.abs(w[i]);
+      }
+      int ks = 0;
+      for (int i = 0; i < n && (bytes > 1 || all > 1); i++)
         for (int b = Math.abs(w[i]) == 1 ? 1 : 0; b < bytes && w[i] != 0; b++) {
           k[ks] = offset[i] + b * planes;
           f[ks++] = w[i] << 8 * b;
         }
-      }
       plus[o] = Arrays.copyOf(p, ps);
       minus[o] = Arrays.copyOf(m, ms);
       other[o] = Arrays.copyOf(k, ks);

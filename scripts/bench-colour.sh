@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Trains a residual hidden network on 45,000 colour photographs (three zips of class folders, the last tenth of each class held back), with free masks of 30% and with one-of-4 masks: accuracy of the integer network on those held
+# back, mask bits in all, and the time it took. Means over the seeds. Lines "figure NAME VALUE UNIT". Hours on two cores with the usual 30 epochs; about two and a half minutes an epoch and training.
+# usage: bench-colour.sh [FOLDER OF THE ZIPS]
+# Environment: SEEDS ("1"), EPOCHS (30), LIMIT images of an epoch (all), NET, AUGMENT (shift,flip), MASKS ("free 1of4"); KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
+set -euo pipefail
+cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+
+zips=${1:-../shared/data/cifar10-jpg}
+compgen -G "$zips/*.zip" >/dev/null || { echo "bench-colour: skipped, there are no zips in $zips; give the folder that holds them as argument"; exit 0; }
+scripts/setup.sh bench
+scripts/build.sh
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+keep=${KEEP:-$work/keep}
+mkdir -p "$keep"
+examples/colour/split.sh "$work/images" "$zips"/*.zip
+
+for seed in ${SEEDS:-1}; do
+  for mask in ${MASKS:-free 1of4}; do
+    at=$keep/$seed-$mask
+    words=(--net "${NET:-c32,b32,b64s2,b128s2,f10}" --density 0.3 --mask "$mask" --augment "${AUGMENT:-shift,flip}" --learnt-scale --epochs "${EPOCHS:-30}" --limit "${LIMIT:-0}" --seed "$seed")
+    echo "seed $seed, mask $mask"
+    if [ ! -f "$at.json" ] || [ "$(cat "$at.words" 2>/dev/null)" != "${words[*]}" ]; then
+      start=$SECONDS
+      rm -f "$at.json"
+      scripts/kakure train --data "$work/images" "${words[@]}" -o "$at.onnx" --json "$work/result.json" >"$work/said"
+      tail -n 1 "$work/said"
+      scripts/kakure plan "$at.onnx" --json "$work/plan.json" >"$work/said"
+      echo $((SECONDS - start)) >"$at.seconds"
+      awk '{ sub(/,$/, "") } /"maskBits"/ { bits += $3 } END { print bits }' "$work/plan.json" >"$at.bits"
+      echo "${words[*]}" >"$at.words"
+      mv "$work/result.json" "$at.json"
+    fi
+    sed -n 's/^  "accuracy" : \([0-9.]*\).*/'"$mask"' accuracy \1/p' "$at.json" >>"$work/figures"
+    echo "$mask bits $(cat "$at.bits")" >>"$work/figures"
+    echo "$mask seconds $(cat "$at.seconds")" >>"$work/figures"
+  done
+done
+awk '{ sum[$1 $2] += $3; n[$1 $2]++ }
+  function mean(of) { return sum[of] / n[of] }
+  function told(mask, name) {
+    if (!n[mask "accuracy"]) return
+    printf "figure %saccuracy %.2f %%\nfigure %smask_bits %.0f bits\nfigure %ss %.0f s\n", name, 100 * mean(mask "accuracy"), name, mean(mask "bits"), name, mean(mask "seconds")
+  }
+  END {
+    told("free", "colour."); told("1of4", "colour.oneof4.")
+    if (n["freeaccuracy"] && n["1of4accuracy"]) printf "figure colour.oneof4.accuracy_loss %.2f points\n", 100 * (mean("freeaccuracy") - mean("1of4accuracy"))
+  }' "$work/figures"
