@@ -131,7 +131,7 @@ final class DrainModel implements CycleModel {
     return Values.list(new DrainController.Out<>(
         Values.of(fires), fires ? Values.of(current().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
         Values.of(!active && !piped() && !Values.on(in.writing())), Values.of(advance && atX1 != null), Values.of(result && !raw), Values.of(result && raw), rawSel,
-        new WbBeat<>(Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs ? Values.of(b.plane()) : null,
+        new WbBeat<>(Values.of(b != null), Values.of(raw), Values.of(scatter), Values.of(pool), pairs ? Values.of(b.odd()) : null, pairs && !pool ? Values.of(b.plane()) : null,
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,
         pairs ? Values.of(b.count()) : null, pairs ? Values.of(b.phase()) : null, b == null ? null : Values.of(b.channel()),
         b == null ? null : Values.of(b.tile()), overlap(Values.of(overlaps)), overlap(pairs && overlaps ? Values.of(b.begun()) : null), overlap(pairs && overlaps ? Values.of(b.ends()) : null)),
