@@ -34,17 +34,24 @@ final class Zip implements Tree {
       most = RATIO * Files.size(path) + ALLOWANCE;
       zip = new ZipFile(path.toFile());
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInput(path + ": is a damaged zip: " + printable(String.valueOf(e.getMessage())), e);
+      throw damaged(e);
     }
     try {
       list();
     } catch (BadInput e) {
       close();
       throw e;
-    } catch (IllegalArgumentException e) { // found when an entry is listed: its comment is not looked at before
+    } catch (IllegalArgumentException e) {
       close();
-      throw new BadInput(path + ": is a damaged zip, or one with a comment of an entry that is not UTF-8: " + printable(String.valueOf(e.getMessage())) + "\n  do:  pack it again without comments", e);
+      throw damaged(e);
     }
+  }
+
+  /** A comment of an entry is looked at when the entry is listed, by newer Java when the zip is opened (17.0.21 does). */
+  private BadInput damaged(Exception e) {
+    String why = String.valueOf(e.getMessage());
+    boolean text = e instanceof IllegalArgumentException || why.contains("comment");
+    return new BadInput(path + ": is a damaged zip" + (text ? ", or one with a comment of an entry that is not UTF-8" : "") + ": " + printable(why) + (text ? "\n  do:  pack it again without comments" : ""), e);
   }
 
   private void list() {
