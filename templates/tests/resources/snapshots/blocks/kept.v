@@ -23,19 +23,18 @@ module kept_stream_5 (
   reg [2:0] last_q;
   wire long = words_i > 32'd5;
   wire keeps = (words_i != 32'd0) & ~long;
-  wire [31:0] last = keeps ? words_i - 32'd1 : 32'd4;
-  wire unused = &{1'b0, last[31:3]};
+  wire [2:0] last = keeps ? words_i[2:0] - 3'd1 : 3'd4;
   assign bad_o = known_q & long_q;
   always @(posedge clk_i) if (set_i & ~known_q) begin
     keeps_q <= keeps;
     long_q <= long;
-    last_q <= last[2:0];
+    last_q <= last;
   end
 
   // Written until the ring is full: for good, if it is kept, or until beats are read.
-  reg filled_q;                            // all that is kept is there
+  reg filled_q;   // all that is kept is there
   reg [2:0] write_q, read_q;
-  reg [2:0] left_q;           // beats that were not read yet, until filled
+  reg [2:0] left_q;   // beats that were not read yet, until filled
   wire room = known_q & (left_q != 3'd5);
   wire write = in_valid_i & room & ~filled_q & ~discard_i;
   wire write_end = write_q == last_q;
