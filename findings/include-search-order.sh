@@ -17,6 +17,7 @@ ivl=$ROOT/usr/lib/x86_64-linux-gnu/ivl
 export VERILATOR_ROOT=$ROOT/usr/share/verilator
 ln -sf ../../../bin/verilator_bin "$VERILATOR_ROOT/bin/verilator_bin"
 place() { sed -n 's/.*= "\([A-Za-z-]*\)";.*/\1/p' | grep . || echo none; }
+# all CASE OPTION...: a tool that finds no header fails, which is then what is seen: none
 all() {
   printf '%s: icarus %s, told %s; verilator %s, told %s; yosys %s\n' "$1" \
     "$({ iverilog -B "$ivl" -E -o /dev/stdout "${@:2}" rtl/top.v || true; } 2>said | place)" "$({ iverilog -B "$ivl" -grelative-include -E -o /dev/stdout "${@:2}" rtl/top.v || true; } 2>said | place)" \

@@ -29,8 +29,8 @@ export VERILATOR_ROOT=$ROOT/usr/share/verilator
 ln -sf ../../../bin/verilator_bin "$VERILATOR_ROOT/bin/verilator_bin"
 verilator --binary -Wall --Mdir obj_t --prefix Vt t.v >said.txt 2>&1
 ivl=$ROOT/usr/lib/x86_64-linux-gnu/ivl
-iverilog -B "$ivl" -g2012 -Wall -o t.vvp t.v 2>&1 | grep -v timescale >>said.txt || true
-{ echo "icarus"; vvp -M "$ivl" -n t.vvp | grep itor; echo "verilator"; obj_t/Vt | grep itor; echo "$(grep -ci warning said.txt || true) warnings"; } >now.txt
+iverilog -B "$ivl" -g2012 -Wall -o t.vvp t.v 2>&1 | sed '/timescale/d' >>said.txt
+{ echo "icarus"; vvp -M "$ivl" -n t.vvp | grep itor; echo "verilator"; obj_t/Vt | grep itor; echo "$(sed -n '/[Ww]arning/p' said.txt | wc -l) warnings"; } >now.txt
 as_seen now.txt <<'S'
 icarus
 8 bits: itor 255 assigned 255

@@ -46,7 +46,7 @@ yosys -ql said.txt -p 'read_verilog rtl.v; proc; memory; opt; write_verilog -noa
 cat rtl.v bench.v >r.v
 cat net.v bench.v >n.v
 verilate t r.v --top t
-{ echo "icarus"; icarus r.v | grep word; echo "verilator"; obj_t/Vt | grep word; echo "netlist of yosys, icarus"; icarus n.v | grep word; echo "$(grep -ci warning yosys.txt || true) warnings"; } >now.txt
+{ echo "icarus"; icarus r.v | grep word; echo "verilator"; obj_t/Vt | grep word; echo "netlist of yosys, icarus"; icarus n.v | grep word; echo "$(sed -n '/[Ww]arning/p' yosys.txt | wc -l) warnings"; } >now.txt
 as_seen now.txt <<'S'
 icarus
 word 0: loop first 01 file first ee word first 01 blocks 01

@@ -14,21 +14,12 @@ final class Kept {
    * The engine with stores as large as the network's masks and constants are on it.
    *
    * @param given names of parameters that stay as they are
-   * @throws PlanException if they are larger than a store may be
+   * @throws PlanException if the network does not fit the engine, or its masks or constants a store
    */
   static Engine of(Engine engine, Network network, Set<String> given) {
     if (given.contains("keepMasks") || given.contains("keepConstants")) return engine;
-    var plan = planned(engine, network);
-    return plan == null ? engine : engine.keeping(size("masks", plan.maskBeats()), size("constants", plan.constantBeats()));
-  }
-
-  /** The plan; nothing where there is none: who makes it next will say why. */
-  private static EnginePlan planned(Engine engine, Network network) {
-    try {
-      return Planner.plan(network, engine);
-    } catch (PlanException refused) {
-      return null;
-    }
+    var plan = Planner.plan(network, engine);
+    return engine.keeping(size("masks", plan.maskBeats()), size("constants", plan.constantBeats()));
   }
 
   private static int size(String what, int beats) {

@@ -104,13 +104,13 @@ record Streams(boolean kept, long setup, long start, long image, long masks, lon
   }
 
   private Table table() {
-    var masks = kept ? "once after reset" : "for every image, group by group";
+    var when = kept ? "once after reset" : "for every image, group by group";
     return new Table("stream", "what", ">bytes", "sent")
         .row("cfg", "program and taps", setup, "once after reset")
         .row("cfg", "a start", start, "for every image")
         .row("img", "pixels", image, "for every image")
-        .row("msk", "masks with their headers", this.masks, masks)
-        .row("rqc", "constants", constants, masks);
+        .row("msk", "masks with their headers", masks, when)
+        .row("rqc", "constants", constants, when);
   }
 
   /** The same for other programs. */

@@ -238,7 +238,13 @@ class BusDriverTest {
     everything(new Board(EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 5, 4), ODD, Bus.WISHBONE, 32), BusHost.Wishbone::new, SimOptions.seed(1));
   }
 
-  /** Pin by pin, so what may go wrong is tried by interrupt alone; behind the pins are the registers of the others. */
+  @Test
+  @Tag("slow")
+  void spiPolled() throws Exception {
+    everything(new Board(EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 4), ODD, Bus.SPI, 32), BusHost.Spi::new, SimOptions.seed(1), false);
+  }
+
+  /** Pin by pin, so what may go wrong is tried by interrupt alone, and polled with the slow tests. */
   @Test
   void spi() throws Exception {
     var board = new Board(EngineNetworks.full(new SplittableRandom(3), new kakure.network.Shape(3, 2, 2), 4), ODD, Bus.SPI, 32);
