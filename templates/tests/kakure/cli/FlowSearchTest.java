@@ -29,8 +29,12 @@ class FlowSearchTest {
   private static final int ANY = Integer.MAX_VALUE;
   private static final Pattern ARRAY = Pattern.compile("engine_(\\d+)x(\\d+)x(\\d+)_?.*");
 
-  /** A part that holds so many elements, each a cell, and ten cells around them, memories whose words have so many bits together, and columns for so many pixels. */
-  private record Part(int elements, int bits, int pixels) implements Flow {
+  /** A part that holds so many elements, each a cell, and ten cells around them, memories whose words have so many bits together, columns for so many pixels, and generators for so many input channels. */
+  private record Part(int elements, int bits, int pixels, int channels) implements Flow {
+    Part(int elements, int bits, int pixels) {
+      this(elements, bits, pixels, 64);
+    }
+
     @Override
     public String name() {
       return "counted";
@@ -66,7 +70,7 @@ class FlowSearchTest {
       var array = ARRAY.matcher(design.design().top());
       assertThat(array.matches()).as(design.design().top()).isTrue();
       var uses = new ArrayList<>(List.of(new Fill.Use("cells", 10 + Stream.of(1, 2, 3).mapToInt(i -> Integer.parseInt(array.group(i))).reduce(1, (a, b) -> a * b), 10 + elements)));
-      uses.addAll(List.of(new Fill.Use("columns", Integer.parseInt(array.group(2)), pixels), new Fill.Use("memories", 3, 4)));
+      uses.addAll(List.of(new Fill.Use("columns", Integer.parseInt(array.group(2)), pixels), new Fill.Use("generators", Integer.parseInt(array.group(1)), channels), new Fill.Use("memories", 3, 4)));
       uses.addAll(least(design, wish).uses());
       return new Fill(uses);
     }
@@ -111,6 +115,13 @@ class FlowSearchTest {
     assertThat(search(new Part(64, ANY, 1)).handed().design().top()).startsWith("engine_4x1x16_");
   }
 
+  /** Of four channels or fewer 64 elements are quickest as 4x1x16; of three or fewer 96 fit as 3x1x32, but drain so long that 16 are quicker. */
+  @Test
+  void aSmallerArrayThatIsQuickerIsTaken() {
+    assertThat(search(new Part(100, ANY, 1, 4)).handed().design().top()).startsWith("engine_4x1x16_");
+    assertThat(search(new Part(100, ANY, 1, 3)).handed().design().top()).startsWith("engine_2x1x8_");
+  }
+
   /** With groups there is no array of one or two elements: four are the smallest, and are said to be. */
   @Test
   void sizesWithoutAnArrayAreNotThoseThatDoNotFit() {
@@ -121,8 +132,8 @@ class FlowSearchTest {
 
   @Test
   void anArrayThatDoesNotFitIsRefusedWithFiguresAndTheLargestThatDoes() {
-    assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), columns 2 of 64, memories 3 of 4\n")
-        .hasMessageMatching("(?s).*the largest that fits: array \\d+x\\d+x\\d+ with memories as small as the network allows, cells 26 of 30, columns \\d of 64, memories 3 of 4");
+    assertThatThrownBy(() -> search(20, "--array", "4x2x4", "--fit")).isInstanceOf(BadInput.class).hasMessageStartingWith("array 4x2x4 does not fit small: cells 42 of 30 (12 too many), columns 2 of 64, generators 4 of 64, memories 3 of 4\n")
+        .hasMessageMatching("(?s).*the largest that fits: array \\d+x\\d+x\\d+ with memories as small as the network allows, cells 26 of 30, columns \\d of 64, generators \\d of 64, memories 3 of 4");
     assertThatThrownBy(() -> search(0, "--array", "1x1x1")).isInstanceOf(BadInput.class).hasMessageContaining("cells 11 of 10 (1 too many)").hasMessageContaining("none that fits was found: a larger --part, or a smaller network");
   }
 

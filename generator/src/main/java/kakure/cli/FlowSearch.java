@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kakure.BadInput;
@@ -14,20 +15,24 @@ import kakure.target.Given;
 import kakure.target.Plan;
 import kakure.target.Target;
 
-/** Which hardware of a network goes to a part: what the user said, or the largest that fits, by synthesis. */
+/** Which hardware of a network goes to a part: what the user said, or the largest that fits, unless a smaller one takes fewer cycles, by synthesis. */
 record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) {
   /** How much slower than the fastest split of a size a smaller one may be. */
   private static final double SLOWER = 1.5;
 
   /** A size that was measured. */
-  private record Measured(FlowCommand.Subject subject, Fill fill) {}
+  private record Measured(int elements, FlowCommand.Subject subject, Fill fill) {
+    long cycles() {
+      return subject.plan().orElseThrow().plannedCycles();
+    }
+  }
 
   /** @throws BadInput where nothing fits, with figures */
   FlowCommand.Subject subject() {
     var target = options.target();
     if (flow.parts().isEmpty() || !target.sizeOpen(options.given())) return chosen(target);
     var found = largest(target);
-    if (found.best().isPresent()) return found.best().get().subject();
+    if (found.best().isPresent()) return quickest(target, found.best().get()).subject();
     var smallest = found.next().orElseThrow(() -> new BadInput("no array that is searched takes the network as the options say\n  do:  give --array AxBxC, which says why it does not; arrays of " + Largest.SIZES.get(0) + " to " + Largest.SIZES.get(Largest.SIZES.size() - 1) + " elements are searched"));
     throw new BadInput("the network does not fit " + wish.part().orElseThrow() + " even on the smallest array, " + smallest.subject().plan().orElseThrow().extent() + ": " + smallest.fill().text() + "\n  do:  a larger --part, or a smaller network");
   }
@@ -51,19 +56,27 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
   }
 
   private Largest.Found<Measured> largest(Target target) {
-    return Largest.of(Largest.SIZES, n -> measure(target, options.given(), n), m -> m.fill().fits());
+    return Largest.of(Largest.SIZES, n -> measure(n, plans(target, n)), m -> m.fill().fits());
   }
 
-  /** Of the splits, of which those go first that are likely to cost least, the first that is not much slower than the fastest; where it does not fit, the first of all. As spare as the network allows. */
-  private Optional<Measured> measure(Target target, Given given, int elements) {
-    var plans = plans(target, target.spare(given), elements);
-    if (plans.isEmpty()) plans = plans(target, given, elements);
+  /** Of the most elements that fit only slow splits may be left: smaller arrays are tried that the plan says are quicker. */
+  private Measured quickest(Target target, Measured largest) {
+    var best = largest;
+    for (int n : Largest.SIZES.stream().filter(n -> n < largest.elements()).sorted(Comparator.reverseOrder()).toList()) {
+      long cycles = best.cycles();
+      best = measure(n, plans(target, n).stream().filter(p -> p.plannedCycles() < cycles).toList()).filter(m -> m.fill().fits()).orElse(best);
+    }
+    return best;
+  }
+
+  /** Of the splits, of which those go first that are likely to cost least, the first that is not much slower than the fastest; where it does not fit, the first of all. */
+  private Optional<Measured> measure(int elements, List<Plan> plans) {
     long fastest = plans.stream().mapToLong(Plan::plannedCycles).min().orElse(0);
     var quick = plans.stream().filter(p -> p.plannedCycles() <= SLOWER * fastest).toList();
-    var best = roomy(quick).or(() -> quick.stream().findFirst().map(FlowSearch::subject)).map(this::measured);
+    var best = roomy(quick).or(() -> quick.stream().findFirst().map(FlowSearch::subject)).map(s -> measured(elements, s));
     if (best.isEmpty() || best.get().fill().fits()) return best;
     var others = plans.stream().filter(p -> p.plannedCycles() > SLOWER * fastest).toList();
-    return roomy(others).map(this::measured).filter(m -> m.fill().fits()).or(() -> best);
+    return roomy(others).map(s -> measured(elements, s)).filter(m -> m.fill().fits()).or(() -> best);
   }
 
   private static FlowCommand.Subject subject(Plan plan) {
@@ -75,8 +88,14 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
     return plans.stream().map(FlowSearch::subject).filter(s -> flow.least(s.handed(), wish).fits()).findFirst();
   }
 
-  private Measured measured(FlowCommand.Subject subject) {
-    return new Measured(subject, fill(subject));
+  private Measured measured(int elements, FlowCommand.Subject subject) {
+    return new Measured(elements, subject, fill(subject));
+  }
+
+  /** Splits of so many elements, as spare as the network allows. */
+  private List<Plan> plans(Target target, int elements) {
+    var spare = plans(target, target.spare(options.given()), elements);
+    return spare.isEmpty() ? plans(target, options.given(), elements) : spare;
   }
 
   private List<Plan> plans(Target target, Given given, int elements) {
