@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What fits small FPGAs: lines "figure NAME VALUE UNIT". The control is the smallest engine for the shipped network with its serial loader, on the part that holds its activations; the arrays are the largest that fit, of examples/digits/small.onnx
+# What fits small FPGAs: lines "figure NAME VALUE UNIT". The control is the smallest engine for the shipped network with its serial loader, on the part that holds its activations; the arrays are the largest that fit or smaller ones that are quicker, of examples/digits/small.onnx
 # on an HX8K and of digits.onnx on a UP5K, placed and routed, their netlists run on IMAGES images, every layer compared. A part on which nothing fits has 0 elements. images_per_s and bytes_out are of the program in which every layer answers, the others with sums of that whose last layer alone does. Each synthesis takes a minute or two.
 # usage: bench-fpga.sh [IMAGES]; exit: 0, 1 a layer differs, 3 a tool is missing
 set -euo pipefail

@@ -81,12 +81,16 @@ class FlowSearchTest {
   }
 
   private static FlowCommand.Subject search(Part part, String... words) {
+    return asked(part, words).subject();
+  }
+
+  private static FlowSearch asked(Part part, String... words) {
     var command = new FlowCommand();
     var line = new CommandLine(command);
     command.targetOptions().extend(line.getCommandSpec());
     line.parseArgs(Stream.concat(Stream.of("m.onnx", "--to", "ice40"), Arrays.stream(words)).toArray(String[]::new));
     var network = OnnxReader.read(Path.of("../examples/digits/small.onnx"));
-    return new FlowSearch(part, new Wish(Optional.of("small"), OptionalDouble.empty(), Optional.empty()), network, command.targetOptions()).subject();
+    return new FlowSearch(part, new Wish(Optional.of("small"), OptionalDouble.empty(), Optional.empty()), network, command.targetOptions());
   }
 
   private static int elements(FlowCommand.Subject subject) {
@@ -99,6 +103,12 @@ class FlowSearchTest {
     assertThat(elements(search(100))).as("sizes are those of Largest").isEqualTo(96);
     assertThat(elements(search(1))).isEqualTo(1);
     assertThat(elements(search(20, "--array", "4x1x4", "--fit"))).isEqualTo(16);
+  }
+
+  @Test
+  void whatIsOnlyMeasuredNeedNotFitIfItIsNamed() {
+    assertThat(elements(asked(new Part(20, ANY, 64), "--array", "4x2x4", "--fit").measured())).isEqualTo(32);
+    assertThat(elements(asked(new Part(20, ANY, 64)).measured())).isEqualTo(elements(search(20)));
   }
 
   /** Of equally many elements those go first that need less logic, unless their memories do not fit. */

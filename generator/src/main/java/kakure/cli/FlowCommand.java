@@ -72,7 +72,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   @Option(names = "--cells", paramLabel = "FILE", description = "Layouts of the technology's cells as GDSII, for qflow, whose packages have none: what the result then still lacks is an error.")
   private Path cells;
 
-  @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written.")
+  @Option(names = "--fill", description = "Only say what the design takes of the part, by synthesis, whether it fits or not; nothing is written. Of a model without --array: the array that is found.")
   private boolean only;
 
   @Mixin
@@ -141,7 +141,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   }
 
   private void filled(Flow flow, Wish wish, Optional<Network> network) {
-    var subject = network.map(n -> FlowSearch.given(options, n)).orElseGet(this::folder);
+    var subject = network.map(n -> new FlowSearch(flow, wish, n, options).measured()).orElseGet(this::folder);
     Fill fill = FlowDesigns.fill(flow, wish, subject.handed);
     Terminal.clear();
     System.out.print(table(fill).text());

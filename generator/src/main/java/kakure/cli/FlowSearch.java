@@ -37,6 +37,11 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
     throw new BadInput("the network does not fit " + wish.part().orElseThrow() + " even on the smallest array, " + smallest.subject().plan().orElseThrow().extent() + ": " + smallest.fill().text() + "\n  do:  a larger --part, or a smaller network");
   }
 
+  /** The same, but what the user named need not fit. */
+  FlowCommand.Subject measured() {
+    return options.target().sizeOpen(options.given()) ? subject() : given(options, network);
+  }
+
   /** The hardware that the user named. */
   static FlowCommand.Subject given(TargetOptions options, Network network) {
     Plan plan = options.target().plan(network, options.top(network), options.given());
