@@ -107,8 +107,8 @@ class FlowSearchTest {
 
   @Test
   void whatIsOnlyMeasuredNeedNotFitIfItIsNamed() {
-    assertThat(elements(asked(new Part(20, ANY, 64), "--array", "4x2x4", "--fit").measured())).isEqualTo(32);
-    assertThat(elements(asked(new Part(20, ANY, 64)).measured())).isEqualTo(elements(search(20)));
+    assertThat(elements(asked(new Part(20, ANY, 64), "--array", "4x2x4", "--fit").toFill())).isEqualTo(32);
+    assertThat(elements(asked(new Part(20, ANY, 64)).toFill())).isEqualTo(elements(search(20)));
   }
 
   /** Of equally many elements those go first that need less logic, unless their memories do not fit. */

@@ -8,6 +8,7 @@ import blocks.array.array.PackedArray;
 import blocks.array.array.PlainArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import kakure.eda.Abc;
@@ -79,8 +80,9 @@ class PlainEqualsPackedTest {
     files.computeIfPresent(packed.moduleName() + ".v", (name, text) -> original.isEmpty() ? text : text.replace(original, replacement));
     for (var file : files.entrySet()) Files.writeString(dir.resolve(file.getKey()), file.getValue());
     Files.writeString(dir.resolve("formal.v"), harness(plain, packed, never));
-    new Yosys(dir).run("model", List.of("read_verilog " + String.join(" ", files.keySet()), "read_verilog -formal formal.v", "hierarchy -check -top formal", "proc", "memory", "flatten", "opt -full",
-        "techmap", "opt -full", "dffunmap", "setundef -undriven -anyseq", "opt_clean -purge", "simplemap", "aigmap", "write_aiger -zinit " + AIGER));
+    var script = new ArrayList<>(List.of("read_verilog " + String.join(" ", files.keySet()), "read_verilog -formal formal.v", "hierarchy -check -top formal", "proc", "memory", "flatten"));
+    script.addAll(Abc.script(AIGER));
+    new Yosys(dir).run("model", script);
   }
 
   private static String range(Type type) {

@@ -119,8 +119,7 @@ public record ProofCheck(Path work) {
 
   private static void aiger(Proof proof, Map<String, String> verilog, Yosys yosys, boolean cover) {
     var script = read(proof, verilog, cover);
-    script.addAll(List.of("setattr -unset keep w:*", "chformal -cover -remove", "opt -full", "techmap", "opt -full", "dffunmap", "setundef -undriven -anyseq", "opt_clean -purge", "simplemap",
-        "aigmap", "write_aiger -zinit " + AIGER));
+    script.addAll(Abc.script(AIGER));
     yosys.run(cover ? "cover" : "model", script);
   }
 

@@ -141,7 +141,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
   }
 
   private void filled(Flow flow, Wish wish, Optional<Network> network) {
-    var subject = network.map(n -> new FlowSearch(flow, wish, n, options).measured()).orElseGet(this::folder);
+    var subject = network.map(n -> new FlowSearch(flow, wish, n, options).toFill()).orElseGet(this::folder);
     Fill fill = FlowDesigns.fill(flow, wish, subject.handed);
     Terminal.clear();
     System.out.print(table(fill).text());

@@ -38,7 +38,7 @@ record FlowSearch(Flow flow, Wish wish, Network network, TargetOptions options) 
   }
 
   /** The same, but what the user named need not fit. */
-  FlowCommand.Subject measured() {
+  FlowCommand.Subject toFill() {
     return options.target().sizeOpen(options.given()) ? subject() : given(options, network);
   }
 

@@ -19,6 +19,12 @@ public record Abc(Path directory) {
   private static final Tool TOOL = Yosys.TOOL.part("yosys-abc");
   private static final Pattern DISPROVED = Pattern.compile("Disproved = ([1-9]\\d*)");
 
+  /** The end of a script that writes the flat design, its assertions and assumptions, as AIGER: registers of no known start may start with anything. What is asked to be covered is left out. */
+  public static List<String> script(String aiger) {
+    return List.of("setattr -unset keep w:*", "chformal -cover -remove", "opt -full", "techmap", "opt -full", "dffunmap", "setundef -undriven -anyseq", "opt_clean -purge", "simplemap", "aigmap",
+        "write_aiger -zinit " + aiger);
+  }
+
   /** Whether the only output is proven to be 0 in every state that is reached, within {@code seconds} of the processor; no answer is none, too. */
   public boolean zero(String aiger, int seconds) {
     return TOOL.run(directory, 3 * seconds, List.of("-c", "read_aiger " + aiger + "; scorr; dc2; pdr -T " + seconds)).output().contains("Property proved");
