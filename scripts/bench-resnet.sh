@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # One random image through ResNet-18 and ResNet-50 at 224 x 224 with random hidden weights, written by torch.onnx: every cycle simulated, every layer compared. Free masks of 30% on 16 x 8 x 32 with the stem over 2x2 pixels as channels, one of 4 on 64 x 8 x 32 with its taps as channels.
-# The packed array of each runs alone beside it, one core: *.over_array is the whole time of the image after the build (every cycle simulated, golden model, comparison; two cores) over the time of as many cycles of the array, *.simulator_over_array that of the simulator.
+# The packed array of each runs alone beside it, one core: *.over_array is the whole time of the image after the build (every cycle simulated, golden model, comparison; two cores) over the time of as many cycles of the array, *.simulator_over_array that of the simulator;
+# *.s are its seconds, and *.plain_c_s those of an inference of the same integers in plain C, one thread.
 # Prints lines "figure NAME VALUE UNIT". Needs PyTorch (apt-get install python3-torch), for writing the models only. usage: bench-resnet.sh [DEPTH...]
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
@@ -27,5 +28,7 @@ for depth in "${@:-18 50}"; do for d in $depth; do
       END { printf "figure %s.cycles %.0f cycles\nfigure %s.plan_over_measured %.4f fraction\nfigure %s.utilisation %.3f fraction\nfigure %s.s %.1f s\n", n, cycles, n, planned / cycles, n, ideal / cycles, n, all / speed
         printf "figure %s.over_array %.2f ratio\nfigure %s.simulator_over_array %.2f ratio\n", n, array / speed, n, simulator / all * array
         if (simulator > 0) printf "figure %s.golden.over_simulator %.3f ratio\n", n, golden / simulator }' "$work/run.json"
+    # The same image by plain C, one thread, every value compared.
+    scripts/kakure bench-plain "$work/model.onnx" --image "$work/noise.png" --name "$name.plain_c_s"
   done
 done; done

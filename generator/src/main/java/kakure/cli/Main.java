@@ -43,7 +43,7 @@ public final class Main implements Runnable {
   /** In the order of the help; those of targets follow. */
   private static final List<Class<?>> COMMANDS = List.of(
       DoctorCommand.class, BlocksCommand.class, CheckCommand.class, VerifyCommand.class, ReportCommand.class, TrainCommand.class, PlanCommand.class, GenerateCommand.class, RunCommand.class, EnergyCommand.class, SweepCommand.class, FlowCommand.class, GatesCommand.class, SimulateCommand.class, ClassPathCommand.class, CompletionCommand.class,
-      BenchCheckCommand.class, BenchMutantsCommand.class, BenchSweepCommand.class, ProveCommand.class, NetlistCommand.class);
+      BenchCheckCommand.class, BenchMutantsCommand.class, BenchPlainCommand.class, BenchSweepCommand.class, ProveCommand.class, NetlistCommand.class);
 
   @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
   private boolean debug;
