@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kakure.ExternalTool;
 import kakure.network.onnx.OnnxReader;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code kakure train} of residual blocks, gates and stored weights: what it writes, says and refuses. */
 class TrainGraphCommandTest {
@@ -38,6 +41,20 @@ class TrainGraphCommandTest {
     assertThat(cli.out()).contains("block1.decide", "8 gated channels: ", "always off", "decided by the image", "of 50 unseen images right");
     assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.gate").inputs()).containsExactly("block1.first", "block1.decide");
     assertThat(Files.readString(folder.resolve("t.json"))).contains("\"gates\" : 8", "\"gatesOn\" : ", "\"kind\" : \"hidden\"");
+  }
+
+  /** A gated block runs on macros whole, whichever layer of it is named, what comes before and behind it on the element array. */
+  @Test
+  @Tag("slow")
+  void aGatedBlockLiesOnMacrosAndTheRestOnTheArray() throws Exception {
+    new ExternalTool("verilator").require();
+    assertThat(train("--net c4,r8s2,f2 --gates inside --gate-target .5 --density .4 --epochs 1").code()).isZero();
+    Cli cli = Cli.run("run", folder.resolve("m.onnx").toString(), "--data", folder.toString(), "--count", "3", "--array", "4x4x4", "--also", "cim=block1.second", "--json", folder.resolve("run.json").toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("with them on cim are ", "block1.first, block1.decide, block1.shortcut: no one map of bytes parts them", "every layer equal to the golden model");
+    var json = JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
+    assertThat(json.get("parts").valueStream().map(part -> part.get("target").asString())).containsExactly("engine", "cim", "engine");
+    assertThat(json.get("mismatches").asInt()).isZero();
   }
 
   @Test

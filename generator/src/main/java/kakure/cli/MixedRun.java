@@ -40,7 +40,7 @@ final class MixedRun {
    * What is mixed.
    *
    * @param also {@code TARGET=LAYER,LAYER}: the other hardware, and what goes there
-   * @throws BadInput for a target or layer that is unknown, or a network that is no chain
+   * @throws BadInput for a target or layer that is unknown
    */
   MixedRun(Network network, String also) {
     int equals = also.indexOf('=');
@@ -104,12 +104,12 @@ final class MixedRun {
     return keys;
   }
 
+  /** Says, too, what goes with the layers that were named. */
   private List<Stretch> stretches() {
-    try {
-      return Stretch.of(network, n -> layers.contains(n.name()));
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("--also: " + e.getMessage(), e);
-    }
+    var stretches = Stretch.of(network, n -> layers.contains(n.name()));
+    var with = stretches.stream().filter(Stretch::chosen).flatMap(s -> s.network().nodes().stream()).filter(n -> n.op() instanceof Linear && !n.name().equals(Stretch.END) && !layers.contains(n.name())).map(n -> n.name()).toList();
+    if (!with.isEmpty()) System.out.println("with them on " + other.name() + " are " + String.join(", ", with) + ": no one map of bytes parts them");
+    return stretches;
   }
 
   /** All are planned before any is simulated: what is wrong is told at once. */

@@ -46,7 +46,7 @@ class RunCommand implements Runnable, TargetOptions.User {
   @Option(names = "--rtl", paramLabel = "DIR", description = "Check the Verilog in DIR in place of the emitted one; its design.json says array and parameters where no option does.")
   Path rtl;
 
-  @Option(names = "--also", paramLabel = "TARGET=LAYER[,LAYER...]", description = "Run these layers of a chain on another kind of hardware, the rest on --target; it takes its own options, and --set TARGET.NAME=VALUE.")
+  @Option(names = "--also", paramLabel = "TARGET=LAYER[,LAYER...]", description = "Run these layers, and whole blocks of several ways that have one of them, on another kind of hardware, the rest on --target; it takes its own options, and --set TARGET.NAME=VALUE.")
   private String also;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Of uninitialised state (${DEFAULT-VALUE}).")
