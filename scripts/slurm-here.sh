@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A Slurm cluster of this machine alone, in a folder of its own, for a command: tests of sweeps run in it. It needs the package slurm-wlm and starts as root,
 # as slurmd does; it trusts everybody on this machine while it is there. usage: slurm-here.sh COMMAND...
+# Environment: CPUS, those that the node claims to have, for tasks that sleep (as many as there are).
 set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: slurm-here.sh COMMAND..." >&2; exit 2; }
 for tool in slurmctld slurmd sbatch scontrol; do
@@ -40,7 +41,8 @@ SelectTypeParameters=CR_CPU
 MpiDefault=none
 ReturnToService=2
 SchedulerParameters=sched_interval=1,batch_sched_delay=0
-NodeName=$(hostname -s) NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
+SlurmdParameters=config_overrides
+NodeName=$(hostname -s) NodeAddr=127.0.0.1 CPUs=${CPUS:-$(nproc)} State=UNKNOWN
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$folder/slurm.conf
