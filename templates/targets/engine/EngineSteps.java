@@ -55,7 +55,7 @@ final class EngineSteps {
   static double entropyBits(Layer layer) {
     if (layer.planes().count() > 1 && !layer.planes().bitSerial()) return ValueEntropy.bits(layer.mask(), layer.planes().count());
     int group = layer.ownGroup(), channels = layer.in().channels();
-    if (group == 1) return MaskStatistics.of(layer.mask()::kept, layer.maskShape(), 0).entropyPerWeight() * layer.mask().weights();
+    if (group == 1) return MaskStatistics.entropy((double) layer.mask().count() / layer.mask().weights()) * layer.mask().weights();
     double bits = channels / group * log2(group) + (channels % group > 1 ? log2(channels % group) : 0);
     return bits * layer.mask().outputs() * layer.taps();
   }

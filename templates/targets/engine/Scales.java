@@ -6,6 +6,7 @@ import blocks.engine.requantise.Back;
 import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.Arrays;
+import kakure.golden.SignGenerator;
 import kakure.spec.Word;
 import kakure.target.PlanException;
 
@@ -73,15 +74,21 @@ final class Scales {
   private static long[] hidden(Layer layer) {
     var signs = layer.signs();
     var mask = layer.mask();
-    var n = new long[mask.outputs()];
     int taps = layer.taps();
-    for (int group = 0; group * 32 < mask.outputs(); group++) {
-      for (int c = 0; c < mask.inputs(); c++) {
-        int[] words = signs.words(group, c, taps);
-        for (int o = group * 32; o < Math.min(mask.outputs(), group * 32 + 32); o++) {
-          for (int t = 0; t < mask.taps(); t++) if (mask.kept(o, c, t)) n[o] += layer.planes().weight(t / taps) * (words[t % taps] >>> o % 32 & 1);
-        }
-      }
+    var n = new long[mask.outputs()];
+    var words = new int[mask.inputs() * taps];
+    var kept = new int[mask.inputs() * mask.taps()];
+    var word = new int[kept.length]; // of each weight of an output channel, which word has its sign, and how often it counts
+    var times = new long[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      int t = i % mask.taps();
+      word[i] = i / mask.taps() * taps + t % taps;
+      times[i] = layer.planes().weight(t / taps);
+    }
+    for (int o = 0; o < n.length; o++) {
+      if (o % SignGenerator.GROUP == 0) signs.words(o / SignGenerator.GROUP, taps, words);
+      int count = mask.keptOf(o, kept);
+      for (int k = 0; k < count; k++) n[o] += times[kept[k]] * (words[word[kept[k]]] >>> o % SignGenerator.GROUP & 1);
     }
     return n;
   }

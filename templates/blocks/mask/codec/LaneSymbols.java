@@ -36,6 +36,13 @@ final class LaneSymbols {
     return counts.clone();
   }
 
+  /** Words that they take at least where each is sent as it is: without a lane's last unit that it fills in part, and without a header. */
+  long rawWords() {
+    long blocks = 0;
+    for (long count : counts) blocks += count;
+    return blocks * BlockCode.RAW.length(0) / Long.SIZE;
+  }
+
   /** Blocks of a lane. */
   int size(int lane) {
     return rows[lane].length;

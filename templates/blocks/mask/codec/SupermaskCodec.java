@@ -71,9 +71,11 @@ public final class SupermaskCodec {
       steps = plain.steps();
     } else {
       var symbols = new LaneSymbols(mask, order);
-      var raw = new LaneWriter(order, symbols, BlockCode.RAW);
-      var best = new LaneWriter(order, symbols, BlockCode.optimal(symbols.counts()));
-      var chosen = best.words().length < raw.words().length ? best : raw;
+      var chosen = new LaneWriter(order, symbols, BlockCode.optimal(symbols.counts()));
+      if (chosen.words().length >= symbols.rawWords()) {
+        var raw = new LaneWriter(order, symbols, BlockCode.RAW);
+        if (raw.words().length <= chosen.words().length) chosen = raw;
+      }
       words = chosen.words();
       steps = chosen.steps();
       code = chosen.code();

@@ -76,6 +76,41 @@ public record Hidden(Mask mask, int layer) implements Weights {
     };
   }
 
+  /** The kept weights of an output channel by their signs: quicker than {@link Rows} where most are not kept. Not for several threads; quick in ascending order of channels. */
+  public interface Split {
+    /**
+     * Those of output channel o, ascending.
+     *
+     * @param plus gets c taps + t of each that is +1
+     * @param minus gets that of each that is -1
+     * @param counts gets how many are +1, and how many -1
+     */
+    void of(int o, int[] plus, int[] minus, int[] counts);
+  }
+
+  /** The kept weights by their signs, given the network's seed. */
+  public Split split(int seed) {
+    SignGenerator signs = signs(seed);
+    int[] words = new int[inputs() * taps()];
+    int[] kept = new int[words.length];
+    int[] group = {-1};
+    return (o, plus, minus, counts) -> {
+      if (group[0] != o / SignGenerator.GROUP) {
+        group[0] = o / SignGenerator.GROUP;
+        signs.words(group[0], taps(), words);
+      }
+      int n = mask.keptOf(o, kept);
+      int negative = 0;
+      // each is written to both sides, and the next one over it where it does not count: a branch would be guessed wrong half of the time
+      for (int k = 0; k < n; k++) {
+        plus[k - negative] = minus[negative] = kept[k];
+        negative += words[kept[k]] >>> o % SignGenerator.GROUP & 1;
+      }
+      counts[0] = n - negative;
+      counts[1] = negative;
+    };
+  }
+
   /** +1 and -1, whether kept or not. */
   static Rows signs(SignGenerator signs, int inputs, int taps) {
     int[] words = new int[inputs * taps];

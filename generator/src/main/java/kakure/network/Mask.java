@@ -116,6 +116,24 @@ public final class Mask {
     return n;
   }
 
+  /**
+   * Where the kept weights of an output channel are, ascending.
+   *
+   * @param to gets c taps + t of each
+   * @return how many they are
+   */
+  public int keptOf(int o, int[] to) {
+    int n = inputs * taps;
+    int kept = 0;
+    for (int i = 0; i < n; ) {
+      int at = o * n + i;
+      int bits = Math.min(64 - (at & 63), n - i);
+      for (long left = words[at >>> 6] >>> at << 64 - bits >>> 64 - bits; left != 0; left &= left - 1) to[kept++] = i + Long.numberOfTrailingZeros(left);
+      i += bits;
+    }
+    return kept;
+  }
+
   /** Whether exactly one weight of every {@code group} consecutive input channels is kept, for each output channel and tap; of a shorter group at the end one as well. */
   public boolean keepsOneOf(int group) {
     for (int o = 0; o < outputs; o++)

@@ -4,7 +4,9 @@ package kakure.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the records refuse, and the little they derive. */
@@ -36,7 +38,12 @@ class RecordsTest {
     for (int n = 0; n < 50; n++) {
       Mask m = Mask.of(1 + rng.nextInt(9), 1 + rng.nextInt(9), 1 + rng.nextInt(30), (o, c, t) -> rng.nextBoolean());
       int count = 0;
-      for (int o = 0; o < m.outputs(); o++) count += m.keptOf(o);
+      for (int o = 0; o < m.outputs(); o++) {
+        count += m.keptOf(o);
+        int[] where = new int[m.inputs() * m.taps()];
+        int channel = o;
+        assertThat(Arrays.copyOf(where, m.keptOf(o, where))).isEqualTo(IntStream.range(0, where.length).filter(i -> m.kept(channel, i / m.taps(), i % m.taps())).toArray());
+      }
       assertThat(m.count()).isEqualTo(count);
     }
   }

@@ -4,6 +4,7 @@ package kakure.network.golden;
 import java.util.Arrays;
 import java.util.List;
 import kakure.BadInput;
+import kakure.network.Hidden;
 import kakure.network.Linear;
 import kakure.network.Requantise;
 import kakure.network.Result;
@@ -73,14 +74,44 @@ final class LinearGolden implements GoldenOp {
     mul = requantise == null ? null : requantise.mul();
     add = requantise == null ? null : requantise.add();
     sh = requantise == null ? null : requantise.sh();
-    weigh(op.weights(), seed);
+    if (op.weights() instanceof Hidden hidden && bytes == 1) split(hidden, seed);
+    else weigh(op.weights(), seed);
     wide = Arrays.stream(other).allMatch(o -> o.length == 0) ? null : new int[pixels];
   }
 
+  /** What weights of +-1 alone take, many of which are 0. */
+  private void split(Hidden weights, int seed) {
+    int[] offset = offsets();
+    int[] none = {};
+    int[] p = new int[offset.length];
+    int[] m = new int[offset.length];
+    int[] counts = new int[2];
+    Hidden.Split split = weights.split(seed);
+    for (int o = 0; o < out.channels(); o++) {
+      split.of(o, p, m, counts);
+      plus[o] = chosen(offset, p, counts[0]);
+      minus[o] = chosen(offset, m, counts[1]);
+      other[o] = none;
+      factor[o] = none;
+    }
+  }
+
+  private static int[] chosen(int[] of, int[] which, int count) {
+    int[] chosen = new int[count];
+    for (int i = 0; i < count; i++) chosen[i] = of[which[i]];
+    return chosen;
+  }
+
+  /** Of each weight of an output channel, where it begins to read. */
+  private int[] offsets() {
+    int[] offset = new int[in.channels() * window.taps()];
+    for (int i = 0; i < offset.length; i++) offset[i] = offset(i / window.taps(), i % window.taps());
+    return offset;
+  }
+
   private void weigh(Weights weights, int seed) {
-    int n = in.channels() * window.taps();
-    int[] offset = new int[n];
-    for (int i = 0; i < n; i++) offset[i] = offset(i / window.taps(), i % window.taps());
+    int[] offset = offsets();
+    int n = offset.length;
     Weights.Rows rows = weights.rows(seed);
     int[] w = new int[n];
     int[] p = new int[n];
