@@ -40,6 +40,11 @@ has_java || packages+=(openjdk-17-jdk-headless)
 for tool in "${tools[@]}"; do
   type -P "${tool%%:*}" >/dev/null || packages+=("${tool##*:}")
 done
+# With these Java draws text, in pictures and reports; some packages of it only recommend them.
+libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) || libraries=unknown
+for library in libfontconfig.so.1:libfontconfig1 libfreetype.so.6:libfreetype6 libharfbuzz.so.0:libharfbuzz0b; do
+  [[ $libraries = unknown || $libraries = *"${library%%:*}"* ]] || packages+=("${library##*:}")
+done
 # Tables of its parts, which the package of icestorm only recommends.
 case " ${packages[*]:-} " in *" fpga-icestorm "*) packages+=(fpga-icestorm-chipdb) ;; esac
 # What is there may still be too old; no newer one is to be had from the same distribution.

@@ -44,6 +44,9 @@ class FailuresTest {
         Arguments.of(new IOException("No space left on device"), 3, "input or output failed: No space left on device"),
         Arguments.of(new ToolException("verilator is not installed"), 3, "verilator is not installed"),
         Arguments.of(new OutOfMemoryError("Java heap space"), 3, "out of memory: the heap may grow to"),
+        Arguments.of(new UnsatisfiedLinkError("/lib/libfontmanager.so: libharfbuzz.so.0: cannot open shared object file"), 3, "the Java machine cannot draw text: /lib/libfontmanager.so: libharfbuzz.so.0: cannot open shared object file\n  do:  apt-get install -y libharfbuzz0b"),
+        Arguments.of(new NoClassDefFoundError("Could not initialize class sun.font.SunFontManager"), 3, "the Java machine cannot draw text"),
+        Arguments.of(new NoClassDefFoundError("kakure/Gone"), 4, "a fault of Kakure itself"),
         Arguments.of(new IllegalStateException("two\nlines"), 4, "a fault of Kakure itself, not of what you gave it: IllegalStateException: two\n"));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class MutantsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration LIMIT = Duration.ofHours(1);
+  private static final Duration LIMIT = Duration.ofHours(3);
 
   @Test
   void theChecksFindTheirFaults() throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import kakure.BadInput;
 import kakure.CheckFailed;
 import kakure.console.Home;
@@ -27,6 +28,7 @@ import picocli.CommandLine;
 
 /** Turns every failure into one clear message on the error output and an exit code; the stack trace only when it was asked for. */
 final class Failures {
+  private static final Pattern NO_TEXT = Pattern.compile("libfontmanager|libharfbuzz|libfreetype|libfontconfig|class (java|sun)\\.(awt|font)\\.");
   private static volatile boolean silent;
   private static volatile String command = "";
 
@@ -85,7 +87,12 @@ final class Failures {
   /** Whatever nobody expected: what the user, the machine and its tools may do wrong has exceptions of its own. */
   private static boolean isInternal(Throwable failure) {
     return !(failure instanceof BadInput || failure instanceof PlanException || failure instanceof NetlistException || failure instanceof CheckFailed || failure instanceof DesignFault
-        || failure instanceof ToolException || failure instanceof IOException || failure instanceof OutOfMemoryError);
+        || failure instanceof ToolException || failure instanceof IOException || failure instanceof OutOfMemoryError || drawsNoText(failure));
+  }
+
+  /** Libraries that a JDK without windows may lack: some packages only recommend them. */
+  private static boolean drawsNoText(Throwable failure) {
+    return failure instanceof LinkageError && NO_TEXT.matcher(String.valueOf(failure.getMessage())).find();
   }
 
   private static boolean isInput(IOException failure) {
@@ -119,6 +126,9 @@ final class Failures {
     if (failure instanceof OutOfMemoryError) {
       return String.format(Locale.ROOT, "out of memory: the heap may grow to %d MiB; KAKURE_JAVA_OPTS=-Xmx8g allows more",
           Runtime.getRuntime().maxMemory() >> 20);
+    }
+    if (drawsNoText(failure)) {
+      return "the Java machine cannot draw text: " + firstLine(failure) + "\n  do:  apt-get install -y libharfbuzz0b libfreetype6 libfontconfig1";
     }
     return "a fault of Kakure itself, not of what you gave it: " + failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure))
         + "\n  do:  please report it" + record(failure);

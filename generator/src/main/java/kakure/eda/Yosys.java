@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import kakure.cosim.Exec;
 import kakure.cosim.ToolException;
 
@@ -17,6 +20,9 @@ import kakure.cosim.ToolException;
 public record Yosys(Path directory) {
   /** Processor time of a script that must end. */
   private static final int LIMIT_S = 600;
+  /** Yosys 0.52, which is Debian 13's, takes a source that is not there for an empty one, with exit code 0. */
+  private static final Pattern READ = Pattern.compile("^read_(verilog|rtlil|json|liberty|aiger|blif)\\b");
+  private static final Pattern FILE = Pattern.compile("\\.(v|vh|sv|il|json|lib|aig|blif)$");
   static final Tool TOOL = Tool.named("yosys");
 
   /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint */
@@ -34,6 +40,8 @@ public record Yosys(Path directory) {
   /** Runs a script that may fail, or take longer than it is given. */
   Exec attempt(String name, List<String> script, int seconds) {
     write(name + ".ys", script);
+    Optional<String> missing = script.stream().filter(l -> READ.matcher(l).find()).flatMap(l -> Arrays.stream(l.split("[ \"]+"))).filter(w -> FILE.matcher(w).find() && !Files.exists(directory.resolve(w))).findFirst();
+    if (missing.isPresent()) return new Exec(1, "ERROR: there is no file " + missing.get());
     return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
   }
 

@@ -21,6 +21,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import kakure.BadInput;
 import kakure.ExternalTool;
+import kakure.eda.Lint;
 import kakure.Snapshot;
 import kakure.cosim.Design;
 import kakure.flow.Flow;
@@ -97,7 +98,7 @@ class TextFlowTest {
   @Test
   void readersReadThem() throws Exception {
     made("filelist", Wish.NOTHING).forEach(this::put);
-    assertThat(new ExternalTool("verilator").require().run(folder, List.of("--lint-only", "--top-module", "small_top", "-f", "small_top.f"))).isEqualTo(new ExternalTool.Result(0, ""));
+    clean(new ExternalTool("verilator").require().run(folder, List.of("--lint-only", "--top-module", "small_top", "-f", "small_top.f")));
     assertThat(new ExternalTool("iverilog").require().run(folder, List.of("-g2005", "-o", "small_top.vvp", "-c", "small_top.f"))).isEqualTo(new ExternalTool.Result(0, ""));
     made("litex", Wish.NOTHING).forEach(this::put);
     assertThat(new ExternalTool("python3").require().run(folder, List.of("-m", "py_compile", "small_top.py"))).isEqualTo(new ExternalTool.Result(0, ""));
@@ -159,5 +160,10 @@ class TextFlowTest {
     assertThat(to).as("%s holds %s", page, end).isGreaterThanOrEqualTo(from);
     if (Snapshot.updating()) Files.writeString(page, text = text.substring(0, from) + rows + text.substring(to));
     assertThat(text.substring(from, text.indexOf(end))).isEqualTo(rows.toString());
+  }
+
+  private static void clean(ExternalTool.Result read) {
+    assertThat(read.status()).as(read.text()).isZero();
+    assertThat(Lint.complaints(read.text())).isEmpty();
   }
 }
