@@ -21,6 +21,23 @@ debs() {
   for package in "$T"/debs/*.deb; do dpkg -x "$package" "$ROOT"; done
 }
 
+# debs13 NAME[=VERSION]...: Debian 13 packages, from where this machine has its Debian 12 ones, unpacked below $T/13. Not pinned are libraries alone.
+debs13() {
+  local from package apt=(apt-get -qq -o APT::Sandbox::User=root -o "Dir::Etc::sourcelist=$T/13.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$T/lists13" -o "Dir::Cache=$T/cache13")
+  from=$(apt-get indextargets --format '$(REPO_URI)' "Origin: Debian" "Codename: bookworm" 2>/dev/null | head -n 1)
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${from:-http://deb.debian.org/debian/} trixie main" >"$T/13.list"
+  mkdir -p "$T/lists13/partial" "$T/cache13" "$T/debs13" "$T/13"
+  "${apt[@]}" update >"$T/apt.log" 2>&1 || missing "the package lists of Debian 13"
+  for package; do (cd "$T/debs13" && "${apt[@]}" download "$package") >"$T/apt.log" 2>&1 || missing "the Debian package $package"; done
+  for package in "$T"/debs13/*.deb; do dpkg -x "$package" "$T/13"; done
+}
+
+# on13 PROGRAM ARGUMENTS...: a program of them, with their C library.
+on13() {
+  local lib=$T/13/usr/lib/x86_64-linux-gnu
+  env -u LD_LIBRARY_PATH "$lib/ld-linux-x86-64.so.2" --library-path "$lib" "$T/13/usr/bin/$1" "${@:2}"
+}
+
 # verilate NAME FILE ARGUMENTS...: FILE as the program obj_NAME/VNAME by the unpacked Verilator (with the g++ and make of the machine).
 verilate() {
   local name=$1
