@@ -85,8 +85,8 @@ final class LayerSequencerStimulus {
     boolean whole = !many && block.tapBits() > 8 && block.entryBits() > 8 && rng.nextInt(10) == 0;
     // One in three of those with one adder goes on into the next block of 32 outputs and the one after.
     boolean far = block.oneAdder() && !many && !whole && block.channelBits() > FAR_BITS && rng.nextInt(3) == 0;
-    int planes = !block.planes() || whole || rng.nextInt(3) == 0 ? 1 : rng.nextInt(10) == 0 ? rng.nextInt(1, 32) : rng.nextInt(2, 5);
-    int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(planes > 4 ? 3 : 10, 1 << block.entryBits()) + 1);
+    int planes = !block.planes() || whole || rng.nextInt(3) == 0 ? 1 : rng.nextInt(5) == 0 ? rng.nextInt(1, 32) : rng.nextInt(2, 5);
+    int taps = many ? 1 : whole ? rng.nextInt(250, 300) : rng.nextInt(1, Math.min(planes > 16 ? 1 : planes > 4 ? 3 : 10, 1 << block.entryBits()) + 1);
     // As many channels as are counted.
     int most = (1 << block.channelBits()) - 1;
     int groups = many ? rng.nextInt(1, Math.min(40, most / block.tci() + 1)) : whole ? 1 : rng.nextInt(1, Math.min(most / block.tci(), Math.min(3, (1 << block.entryBits()) / taps)) + 1);
@@ -122,7 +122,7 @@ final class LayerSequencerStimulus {
     LayerField.GROUP_STEP.put(words, block.groupStep(perBlock, groups));
     words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb() | 31L << LayerField.DOUBLES.partLsb());
     LayerField.PLANES.put(words, planes);
-    LayerField.DOUBLES.put(words, rng.nextInt(planes));
+    LayerField.DOUBLES.put(words, rng.nextBoolean() ? planes - 1 : rng.nextInt(planes)); // all, as of stored bits, or not all
     return words;
   }
 }

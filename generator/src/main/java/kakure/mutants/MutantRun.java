@@ -22,7 +22,8 @@ import kakure.kernel.Netlist;
 import kakure.spec.BlockSpec;
 
 /**
- * Puts faults into a block and runs its ordinary check on each: co-simulation with the golden function, 10,000 steps, with two seeds, and damaged streams where it has any. A fault is
+ * Puts faults into a block and runs its ordinary check on each: co-simulation with the golden function, 10,000 steps, with two seeds, then 1,000 with eight more, as there are
+ * errors after which a block halts, one a run; and damaged streams where it has any. A fault is
  * killed by a wrong value, a broken rule of streams, a stream that does not end, or an error that is not named.
  *
  * @param work directory for the mutated Verilog
@@ -35,6 +36,8 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
   private static final int FEW_STEPS = 300; // enough for most
   private static final int STEPS = 10_000;
   private static final int SEEDS = 2;
+  private static final int SHORT_STEPS = 1000;
+  private static final int SHORT_SEEDS = 8;
   private static final int DAMAGES = 600;
   /** No healthy design of these needs more cycles for its steps. */
   private static final long MOST_CYCLES = 2_000_000;
@@ -160,6 +163,7 @@ public record MutantRun(Path work, long seed, int jobs, int proofSeconds, Consum
       design.choose(mutant);
       var difference = compared(FEW_STEPS, 1);
       for (long s = 1; difference.isEmpty() && s <= SEEDS; s++) difference = compared(STEPS, s);
+      for (long s = SEEDS + 1; difference.isEmpty() && s <= SEEDS + SHORT_SEEDS; s++) difference = compared(SHORT_STEPS, s);
       return difference.isPresent() ? difference : DamageCheck.run(simulator, spec, block, DAMAGES, 1).difference().map(d -> new Difference("damaged streams", d));
     }
 
