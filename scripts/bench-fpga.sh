@@ -23,7 +23,7 @@ part() {
   [ $code = 0 ] || exit $code
   awk -v part="$1" -v elements="$(key "$1" elements)" -v mhz="$(key "$1" mhz)" -v rate="$(key "$1" imagesPerSecond)" -v compared="$(key "$1" compared)" 'BEGIN {
     printf "figure ice40.%s.elements %d elements\nfigure ice40.%s.mhz %.2f MHz\nfigure ice40.%s.images_per_s %.1f images/s\nfigure ice40.%s.compared %d values\n", part, elements, part, mhz, part, rate, part, compared }'
-  echo "figure ice40.$1.images_per_s_sums $(key "$1" imagesPerSecondSums) images/s"
+  printf "figure ice40.%s.images_per_s_sums %.1f images/s\n" "$1" "$(key "$1" imagesPerSecondSums)"
   echo "figure ice40.$1.bytes_per_image $(stat -c %s "$work/$1/serial/image.bin") bytes"
   awk '/"bytesOut"|"bytesOutSums"/ { gsub(/[",]/, ""); print $1, $NF }' "$work/$1/flow.json" | sed "s/^bytesOutSums: /figure ice40.$1.bytes_out_sums /; s/^bytesOut: /figure ice40.$1.bytes_out /; s/\$/ bytes/"
 }
