@@ -22,6 +22,7 @@ public record ExternalTool(String name) {
 
   /** Skips the test, or fails it in CI, where the program is not on the path. */
   public ExternalTool require() {
+    if (name.contains("/")) throw new IllegalArgumentException(name + " is a path, and a test that looks for it among the installed programs would be skipped: run it by bash");
     for (var dir : System.getenv().getOrDefault("PATH", "").split(":")) if (!dir.isEmpty() && Files.isExecutable(Path.of(dir, name))) return this;
     if ("true".equals(System.getenv("CI"))) fail(name + " is not installed, and CI skips nothing");
     Assumptions.abort(name + " is not installed");

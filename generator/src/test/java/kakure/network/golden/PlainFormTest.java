@@ -36,7 +36,7 @@ class PlainFormTest {
   private Path folder;
 
   private void build() throws Exception {
-    var built = new ExternalTool("gcc").run(folder, List.of("-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-fsanitize=undefined", "-fno-sanitize-recover", "-o", "network", SOURCE.toString()));
+    var built = new ExternalTool("gcc").require().run(folder, List.of("-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-fsanitize=undefined", "-fno-sanitize-recover", "-o", "network", SOURCE.toString()));
     assertThat(built.status()).as(built.text()).isZero();
   }
 
@@ -45,7 +45,7 @@ class PlainFormTest {
     try (OutputStream to = Files.newOutputStream(file)) {
       PlainForm.write(network, image, to);
     }
-    var ran = new ExternalTool(folder.resolve("network").toString()).run(folder, List.of("network.bin", "1", "results.bin"));
+    var ran = new ExternalTool("bash").run(folder, List.of("-c", "./network network.bin 1 results.bin"));
     assertThat(ran.status()).as(ran.text()).isZero();
     assertThat(Double.parseDouble(ran.text().strip())).isNotNegative();
     var words = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("results.bin"))).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
@@ -83,7 +83,7 @@ class PlainFormTest {
   void aFileThatEndsTooEarlyIsTold() throws Exception {
     build();
     Files.write(folder.resolve("cut.bin"), new byte[] {1, 0, 0, 0, 1, 0});
-    var ran = new ExternalTool(folder.resolve("network").toString()).run(folder, List.of("cut.bin", "1", "results.bin"));
+    var ran = new ExternalTool("bash").run(folder, List.of("-c", "./network cut.bin 1 results.bin"));
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.text()).contains("the file ends too early");
   }
