@@ -122,7 +122,7 @@ final class LayerSequencerStimulus {
     LayerField.GROUP_STEP.put(words, block.groupStep(perBlock, groups));
     words[LayerField.PLANES.part()] &= ~(31L << LayerField.PLANES.partLsb() | 31L << LayerField.DOUBLES.partLsb());
     LayerField.PLANES.put(words, planes);
-    LayerField.DOUBLES.put(words, rng.nextBoolean() ? planes - 1 : rng.nextInt(planes)); // all, as of stored bits, or not all
+    LayerField.DOUBLES.put(words, planes > 1 && rng.nextBoolean() ? planes - 1 : rng.nextInt(planes)); // all, as of stored bits, or not all
     return words;
   }
 }
