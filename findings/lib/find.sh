@@ -25,7 +25,8 @@ debs() {
 debs13() {
   local from package apt=(apt-get -qq -o APT::Sandbox::User=root -o "Dir::Etc::sourcelist=$T/13.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$T/lists13" -o "Dir::Cache=$T/cache13")
   from=$(apt-get indextargets --format '$(REPO_URI)' "Origin: Debian" "Codename: bookworm" 2>/dev/null | head -n 1)
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${from:-http://deb.debian.org/debian/} trixie main" >"$T/13.list"
+  [ -n "$from" ] || missing "packages of Debian 13: no Debian 12 is among this machine's sources"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $from trixie main" >"$T/13.list"
   mkdir -p "$T/lists13/partial" "$T/cache13" "$T/debs13" "$T/13"
   "${apt[@]}" update >"$T/apt.log" 2>&1 || missing "the package lists of Debian 13"
   for package; do (cd "$T/debs13" && "${apt[@]}" download "$package") >"$T/apt.log" 2>&1 || missing "the Debian package $package"; done

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dblock=NAME} takes one block; {@code -Dseed=N} and {@code -Drandom=N} choose the random configurations; {@code -Dupdate.golden=true} rewrites snapshots and port tables.
  */
 class BlockContractTest {
-  private static final int RANDOM = Integer.getInteger("random", 1);
+  /** Of each block; more where slow tests run as well. */
+  private static final int RANDOM = Integer.getInteger("random", "".equals(System.getProperty("excludedGroups")) ? 3 : 1);
   private static final Path TEMPLATES = Path.of("../templates");
 
   @TempDir Path temp;
