@@ -33,6 +33,7 @@ import kakure.spec.Domain;
 import kakure.spec.FunctionModel;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ class CostingTest {
 
   /** More bits than a word has, and more points than a frame. */
   @Test
+  @Tag("slow")
   void wideNetlistsAreCountedOverManyFrames() {
     var spec = adder(3, 40, new long[] {0, 0, 0}, new long[] {1L << 39, 0, 0});
     var cells = netlist(spec);

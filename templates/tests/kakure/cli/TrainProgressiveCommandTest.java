@@ -16,6 +16,7 @@ import kakure.network.Network;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.RunReport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,7 @@ class TrainProgressiveCommandTest {
 
   /** A layer of 36 weights at 64 pixels and one of 128: 2,432 multiply-accumulates. */
   @Test
+  @Tag("slow")
   void aSweepOverBitsShowsWhatEachCostsAndReaches() throws Exception {
     assertThat(train("--mode progressive --bits 3 --epochs 4").code()).isZero();
     Cli sweep = model("sweep M --data D --count 4 --array 4x4x4 --bits 1,2,3 -o D/sweep");

@@ -25,6 +25,7 @@ import kakure.network.Network;
 import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.network.golden.GoldenNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class HostProgramTest {
 
   /** What a network reads is not always a picture's bytes: levels are looked up, and pixels of a window become channels. */
   @Test
+  @Tag("slow")
   void picturesThatAreNotTheImageAreClassified() throws Exception {
     for (long seed = 1; seed <= 3; seed++) {
       var rng = new SplittableRandom(seed);
@@ -63,12 +65,14 @@ class HostProgramTest {
 
   /** Constants of more bytes, and maps that lie anywhere. */
   @Test
+  @Tag("slow")
   void residualNetworksAreClassified() throws Exception {
     classifies(ResidualTest.ENGINE, ResidualNetworks.random(new SplittableRandom(ResidualTest.SEED)), 1);
   }
 
   /** Masks and constants go in with the program, and an image is its pixels; a damaged mask is told with the first one. */
   @Test
+  @Tag("slow")
   void keptMasksAreSentOnce() throws Exception {
     for (var engine : List.of(FREE, GROUPS)) {
       var network = EngineNetworks.mixed(new SplittableRandom(7), engine.oneof());

@@ -18,6 +18,7 @@ import kakure.cosim.ToolException;
 import kakure.cosim.bench.Programs;
 import kakure.data.Wish;
 import kakure.eda.Tool;
+import kakure.emit.Output;
 import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.golden.GoldenNetwork;
@@ -50,8 +51,7 @@ final class BenchPlainCommand implements Runnable {
       try {
         System.out.printf(Locale.ROOT, "figure %s %.3f s%n", name, measure(network, pixels, work));
       } finally {
-        for (String file : List.of("network.c", "network", "network.bin", "results.bin")) Files.deleteIfExists(work.resolve(file));
-        Files.delete(work);
+        Output.delete(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import kakure.console.Terminal;
 import kakure.cosim.Exec;
+import kakure.emit.Output;
 import kakure.sweep.Pool;
 import kakure.sweep.Slurm;
 import picocli.CommandLine.Command;
@@ -61,9 +61,7 @@ final class BenchSweepCommand implements Runnable {
         new Slurm(folder, List.of("sh", "-c", "sleep " + CLUSTER_SECONDS, "point"), slots).run(points, () -> 0, done -> Terminal.progress(slots + " slots of the cluster: " + points.size() + " points"));
         return points.size() / ((System.nanoTime() - began) / 1e9);
       } finally {
-        try (var files = Files.walk(folder)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
+        Output.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

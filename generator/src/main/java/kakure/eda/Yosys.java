@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,9 +40,21 @@ public record Yosys(Path directory) {
   /** Runs a script that may fail, or take longer than it is given. */
   Exec attempt(String name, List<String> script, int seconds) {
     write(name + ".ys", script);
-    Optional<String> missing = script.stream().filter(l -> READ.matcher(l).find()).flatMap(l -> Arrays.stream(l.split("[ \"]+"))).filter(w -> FILE.matcher(w).find() && !Files.exists(directory.resolve(w))).findFirst();
+    Optional<String> missing = missing(script);
     if (missing.isPresent()) return new Exec(1, "ERROR: there is no file " + missing.get());
     return TOOL.run(directory, seconds, List.of("-q", "-s", name + ".ys"));
+  }
+
+  /** What a script reads that is not there and that it did not write before. */
+  private Optional<String> missing(List<String> script) {
+    var written = new LinkedHashSet<String>();
+    for (String line : script) {
+      for (String word : line.split("[ \"]+")) {
+        if (!READ.matcher(line).find()) written.add(word);
+        else if (FILE.matcher(word).find() && !written.contains(word) && !Files.exists(directory.resolve(word))) return Optional.of(word);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Writes a text beside the scripts. */

@@ -147,6 +147,7 @@ class LibertyTest {
     assertThat(Files.readString(folder.resolve("stat.txt"))).containsPattern("Chip area for (top )?module '.*top': 7.5");
     assertThatThrownBy(() -> yosys.run("wrong", List.of("read_verilog none.v"))).isInstanceOf(ToolException.class).hasMessageContaining("yosys failed on wrong").hasMessageContaining("none.v");
     assertThat(yosys.tried("wrong", List.of("read_verilog none.v"), 10)).isFalse();
+    assertThat(yosys.tried("again", List.of("read_verilog box.v", "write_verilog written.v", "design -reset", "read_verilog written.v"), 10)).as("what a script writes it may read").isTrue();
   }
 
   /** No tool is called that is not in the table of {@code doctor}: what is missing is said with what installs it. */
