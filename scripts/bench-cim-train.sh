@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Trains the 14-layer residual network on Fashion-MNIST, same seeds and steps: hidden weights (10%) without gates and with gates inside at 50% on; ternary weights with a reward for units, then filled, beside
+# Trains the 14-layer residual network on Fashion-MNIST, same seeds and steps: hidden weights (10%) without gates and with gates inside at 50% on; ternary weights with a reward for units until so many are off, then filled, beside
 # ternary weights trained as long without. Accuracy of the integer network on all 10,000 test images, gates on and decided by the image, units off; means over the seeds, and the seed that does worst. The rewarded network
 # is placed on macros of such units (16 segments, 2 groups), and an image runs on them: what they switch off, each sum and counter compared.
 # usage: bench-cim-train.sh [DATA]
-# Environment: SIZE, short (one seed, those four trainings: six minutes on two cores that do nothing else) or long (three seeds, and the same for +-1 weights, for a reward for zeros, a reward for segments of 4 gates,
-# for filling with more levels: an hour); SEEDS ("1" or "1 2 3"), EPOCHS (4), FILL, epochs of the second training (2), LIMIT images of an epoch (20000, 0 for all), UNIT, weights x outputs
-# that are off as one (9x8, a 3x3 channel in the usual macro; the figures of 8x8 are older), ZEROS (.0003) and GATING (.00012), weights of the
-# rewards, which grow as there are fewer steps, NET; KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
+# Environment: SIZE, short (one seed, those four trainings: seven minutes on two cores that do nothing else) or long (three seeds, and the same for +-1 weights, for a reward for zeros, a reward for segments of 4 gates,
+# for filling with more levels: an hour); SEEDS ("1" or "1 2 3"), EPOCHS (4); of ternary weights EMPTY, epochs with the reward (2), and FILL, epochs of the second training (4); LIMIT images of an epoch (0, all), UNIT, weights x outputs
+# that are off as one (9x8, a 3x3 channel in the usual macro), OFF, share of units beyond which nothing is rewarded (.605), GATING (.0004) and ZEROS (.0005), weights of the rewards,
+# NET; KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
@@ -25,7 +25,7 @@ trap 'rm -rf "$work"' EXIT
 keep=${KEEP:-$work/keep}
 mkdir -p "$keep"
 net=${NET:-c16s2,r16,r16,r32s2,r32,r64s2,r64,f10}
-epochs=${EPOCHS:-4} fill=${FILL:-2} unit=${UNIT:-9x8}
+epochs=${EPOCHS:-4} empty=${EMPTY:-2} fill=${FILL:-4} unit=${UNIT:-9x8}
 [[ $unit =~ ^[1-9][0-9]*x[1-9][0-9]*$ ]] || { echo "bench-cim-train: UNIT=$unit: give weights x outputs, as 9x8" >&2; exit 2; }
 macro=(--target cim --set "rows=$((16 * ${unit%x*}))" --set segments=16 --set "columns=$((4 * ${unit#*x}))" --set groups=2)
 
@@ -34,20 +34,22 @@ plan=()
 each() { plan+=("$*"); }
 each hidden "$epochs" --density 0.1
 each hidden_gates "$epochs" --density 0.1 --gates inside --gate-target .5
-each ternary "$((epochs + fill))" --weights ternary --unit "$unit"
-each pair "$epochs" --weights ternary --unit "$unit" --reward gating --reward-weight "${GATING:-.00012}" --fill pair --fill-epochs "$fill"
+each ternary "$((empty + fill))" --weights ternary --unit "$unit"
+units=(--weights ternary --unit "$unit" --reward-target "${OFF:-.605}" --fill-epochs "$fill")
+gating=(--reward gating --reward-weight "${GATING:-.0004}")
+each pair "$empty" "${units[@]}" "${gating[@]}" --fill pair
 if [ "${SIZE:-short}" = long ]; then
   each binary "$epochs" --weights binary
   each binary_gates "$epochs" --weights binary --gates inside --gate-target .5
   each segments "$epochs" --density 0.1 --gates inside --gate-target .5 --gate-segment 4
-  each zeros "$epochs" --weights ternary --unit "$unit" --reward zeros --reward-weight "${ZEROS:-.0003}" --fill pair --fill-epochs "$fill"
-  each twos "$epochs" --weights ternary --unit "$unit" --reward gating --reward-weight "${GATING:-.00012}" --fill twos --fill-epochs "$fill"
-  each lev4 "$epochs" --weights ternary --unit "$unit" --reward gating --reward-weight "${GATING:-.00012}" --fill lev4 --fill-epochs "$fill"
+  each zeros "$empty" "${units[@]}" --reward zeros --reward-weight "${ZEROS:-.0005}" --fill pair
+  each twos "$empty" "${units[@]}" "${gating[@]}" --fill twos
+  each lev4 "$empty" "${units[@]}" "${gating[@]}" --fill lev4
 fi
 
 # train NAME EPOCHS OPTION...: what the network of that name reaches, noted with the seed
 train() {
-  local at="$keep/$seed-$1" words=(--data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-20000}" --seed "$seed" "${@:3}")
+  local at="$keep/$seed-$1" words=(--data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-0}" --seed "$seed" "${@:3}")
   done=$((done + 1))
   printf '%d of %d, after %d min: seed %s, %s\n' "$done" "$all" "$((SECONDS / 60))" "$seed" "$1"
   if [ -f "$at.json" ] && [ "$(cat "$at.words" 2>/dev/null)" = "${words[*]}" ]; then

@@ -67,6 +67,18 @@ class TrainGraphCommandTest {
     assertThat(OnnxReader.read(folder.resolve("m.onnx")).node("block1.second")).isNotNull();
   }
 
+  @Test
+  void theRewardOfTheCommandEndsAtItsTarget() throws Exception {
+    assertThat(unitsOff("")).isGreaterThan(unitsOff("--reward-target .01"));
+  }
+
+  private double unitsOff(String more) throws Exception {
+    Path json = folder.resolve("t.json");
+    Cli cli = train("--net c4,r8s2,f2 --weights ternary --reward gating --unit 4x4 --reward-weight .05 --epochs 3 " + more + " --json " + json);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    return JsonMapper.shared().readTree(Files.readString(json)).get("unitsOff").asDouble();
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "--net c4,r8,f2 --gates outside                          | --gates outside: must be inside",
@@ -83,6 +95,9 @@ class TrainGraphCommandTest {
       "--weights ternary --reward gating --unit 8              | unit \"8\": give rows x columns, such as 9x8",
       "--weights ternary --reward gating --unit 0x8            | unit 0x8: rows and columns must be 1 to 4096 each",
       "--weights ternary --reward gating --reward-weight -1    | reward weight -1.0: must be 0 to 1",
+      "--weights ternary --reward gating --reward-target 0     | reward target 0.0: must be above 0, and 1 or less",
+      "--weights ternary --reward gating --reward-target NaN   | reward target NaN: must be above 0, and 1 or less",
+      "--weights ternary --reward-target .1                    | --reward-target: is of a reward",
       "--weights ternary --reward-weight .1                    | --reward-weight: is of a reward",
       "--weights ternary --fill full                           | fill \"full\": must be pair, twos or lev4",
       "--weights ternary --fill-epochs 2                       | --fill-epochs: is of a second training",

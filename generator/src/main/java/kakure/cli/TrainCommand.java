@@ -103,6 +103,9 @@ final class TrainCommand implements Runnable {
   @Option(names = "--reward-weight", paramLabel = "X", description = "Of --reward (.0001 unless given).")
   private Double rewardWeight;
 
+  @Option(names = "--reward-target", paramLabel = "SHARE", description = "Of --reward: share of units off beyond which nothing is rewarded (1).")
+  private Double rewardTarget;
+
   @Option(names = "--fill", paramLabel = "MODE", description = "Then train what is on again: pair, twos or lev4.")
   private String fill;
 
@@ -149,7 +152,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--reward-target", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -195,14 +198,14 @@ final class TrainCommand implements Runnable {
     }
     if (gates == null) refuse("is of gates: give --gates inside with it", "--gate-target", "--gate-segment");
     if (gates != null && !gates.equals("inside")) throw new BadInput("--gates " + gates + ": must be inside; gates behind a block's last convolution would save nothing of it");
-    if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight");
+    if (reward == null) refuse("is of a reward: give --reward with it", "--reward-weight", "--reward-target");
     if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows", "--noise-full-scale");
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
       var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
       config = mode.into(config);
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
-      if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight));
+      if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight, rewardTarget == null ? 1 : rewardTarget));
       else config = config.withReward(RewardConfig.none(unit));
       return fill == null ? config : config.withFill(FillConfig.parse(fill, fillEpochs == null ? epochs : fillEpochs));
     } catch (IllegalArgumentException e) {

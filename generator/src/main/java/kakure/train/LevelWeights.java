@@ -25,6 +25,7 @@ final class LevelWeights extends Weights {
   /** Per unit whether it may have weights. */
   private final boolean[] open;
   private boolean filling;
+  private boolean rewarded = true;
 
   LevelWeights(int outputs, int inputs, int taps, Sequence random, Levels levels, RewardConfig reward) {
     super(outputs, inputs, taps);
@@ -43,6 +44,11 @@ final class LevelWeights extends Weights {
   @Override
   int count() {
     return value.length;
+  }
+
+  /** Whether the reward is for these: a gate's bytes are on no macro. */
+  boolean rewarding() {
+    return levels != Levels.BYTE;
   }
 
   /** Real weights are about as large as the numbers that are learnt, so that the last layer's logits have the scale of {@link Scores}'. */
@@ -81,6 +87,28 @@ final class LevelWeights extends Weights {
     settle();
   }
 
+  /** Whether steps have the reward from now on. */
+  void reward(boolean on) {
+    rewarded = on;
+  }
+
+  /** All units. */
+  int units() {
+    return units.count();
+  }
+
+  /** Units without a weight. */
+  int off() {
+    boolean[] filled = new boolean[units.count()];
+    int off = filled.length;
+    for (int i = 0; i < kept.length; i++)
+      if (kept[i] && !filled[unit(i)]) {
+        filled[unit(i)] = true;
+        off--;
+      }
+    return off;
+  }
+
   /** What is learnt. */
   float[] numbers() {
     return real;
@@ -88,7 +116,7 @@ final class LevelWeights extends Weights {
 
   /** The reward's derivative by the weights, in bounds; null where there is none. */
   float[] pull() {
-    if (reward.kind() == RewardConfig.Kind.NONE || reward.weight() == 0) return null;
+    if (!rewarded || reward.kind() == RewardConfig.Kind.NONE || reward.weight() == 0) return null;
     float[] pull = new float[real.length];
     if (reward.kind() == RewardConfig.Kind.ZEROS) {
       for (int i = 0; i < real.length; i++) pull[i] = (float) (reward.weight() * Math.signum(real[i]));

@@ -20,6 +20,7 @@ final class Net implements AutoCloseable {
   final Noise noise;
   private final GateReward gates;
   private final GlobalChoice global;
+  private final UnitReward units;
   private final Crew crew;
   private final float[][] scratch;
 
@@ -34,6 +35,7 @@ final class Net implements AutoCloseable {
     last = (LinearLayer) layers.get(layers.size() - 1);
     global = new GlobalChoice(config.recipe().global() ? layers.stream().filter(LinearLayer.class::isInstance).map(l -> ((LinearLayer) l).weights).filter(Scores.class::isInstance).map(Scores.class::cast).filter(Scores::free).toList() : List.of());
     global.select();
+    units = new UnitReward(config.reward(), layers.stream().filter(LinearLayer.class::isInstance).map(l -> ((LinearLayer) l).weights).filter(LevelWeights.class::isInstance).map(LevelWeights.class::cast).filter(LevelWeights::rewarding).toList());
     crew = new Crew(config.threads());
     scratch = new float[crew.threads()][layers.stream().mapToInt(TrainLayer::scratch).max().orElseThrow()];
   }
@@ -96,6 +98,7 @@ final class Net implements AutoCloseable {
   void learn(float rate) {
     crew.run(layers.size(), (l, worker) -> layers.get(l).learn(rate));
     global.select();
+    units.settle();
     prepare();
   }
 

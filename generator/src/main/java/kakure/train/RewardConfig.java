@@ -11,8 +11,9 @@ import kakure.BadInput;
  * @param rows of a unit: weights of an output in the order of input channel and tap, 1 to 4,096
  * @param columns of a unit: outputs, 1 to 4,096
  * @param weight 0 or more
+ * @param target share of the network's units, 0 to 1: while so many or more are off nothing is added
  */
-public record RewardConfig(Kind kind, int rows, int columns, double weight) {
+public record RewardConfig(Kind kind, int rows, int columns, double weight, double target) {
   /** What is wanted. */
   public enum Kind {
     /** Nothing. */
@@ -24,18 +25,19 @@ public record RewardConfig(Kind kind, int rows, int columns, double weight) {
   }
 
   /** No reward; units as the usual macro has them, a segment of the nine rows of a 3x3 channel times eight outputs. */
-  public static final RewardConfig NONE = new RewardConfig(Kind.NONE, 9, 8, 0);
+  public static final RewardConfig NONE = new RewardConfig(Kind.NONE, 9, 8, 0, 1);
 
   /** @throws IllegalArgumentException if a value is out of range */
   public RewardConfig {
     if (rows < 1 || rows > 4096 || columns < 1 || columns > 4096) throw new IllegalArgumentException("unit " + rows + "x" + columns + ": rows and columns must be 1 to 4096 each");
     if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException(String.format(Locale.ROOT, "reward weight %s: must be 0 to 1", weight));
+    if (!(target > 0 && target <= 1)) throw new IllegalArgumentException(String.format(Locale.ROOT, "reward target %s: must be above 0, and 1 or less", target));
   }
 
   /** No reward, but units by which a network is judged. @throws BadInput if the text is no unit */
   public static RewardConfig none(String unit) {
     int[] sides = sides(unit);
-    return new RewardConfig(Kind.NONE, sides[0], sides[1], 0);
+    return new RewardConfig(Kind.NONE, sides[0], sides[1], 0, 1);
   }
 
   private static int[] sides(String unit) {
@@ -51,13 +53,13 @@ public record RewardConfig(Kind kind, int rows, int columns, double weight) {
    * @param unit rows x columns, such as 9x8
    * @throws BadInput if a text is none
    */
-  public static RewardConfig parse(String kind, String unit, double weight) {
+  public static RewardConfig parse(String kind, String unit, double weight, double target) {
     Kind known = switch (kind.toLowerCase(Locale.ROOT)) {
       case "zeros" -> Kind.ZEROS;
       case "gating" -> Kind.GATING;
       default -> throw new BadInput("reward \"" + kind + "\": must be zeros or gating");
     };
     int[] sides = sides(unit);
-    return new RewardConfig(known, sides[0], sides[1], weight);
+    return new RewardConfig(known, sides[0], sides[1], weight, target);
   }
 }

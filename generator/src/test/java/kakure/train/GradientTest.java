@@ -140,7 +140,7 @@ class GradientTest {
   /** The reward of stored weights, against differences of what it is the derivative of. */
   @Test
   void rewardOfUnits() {
-    LevelWeights w = new LevelWeights(12, 5, 4, new Sequence(3, 1), Levels.TERNARY, new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01));
+    LevelWeights w = new LevelWeights(12, 5, 4, new Sequence(3, 1), Levels.TERNARY, new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01, 1));
     float[] pull = w.pull();
     double step = 1e-4;
     for (int i = 0; i < pull.length; i += 7) {

@@ -48,7 +48,7 @@ class ResidualTrainerTest {
   @CsvSource({"hidden, 3489732c", "ternary, 80eeeb17"})
   void sameNetworkEverywhere(String weights, String fingerprint) {
     TrainConfig config = CONFIG.withWeights(WeightKind.parse(weights)).withGates(new GateConfig(true, .4, 4));
-    if (weights.equals("ternary")) config = config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01)).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
+    if (weights.equals("ternary")) config = config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 8, 8, .01, 1)).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
     assertThat(Integer.toHexString(bytes(config))).isEqualTo(fingerprint);
   }
 
@@ -78,8 +78,8 @@ class ResidualTrainerTest {
   @Test
   void rewardEmptiesUnitsAndFillKeepsThemEmpty() {
     TrainConfig config = CONFIG.withEpochs(6).withWeights(WeightKind.TERNARY).withFill(new FillConfig(FillConfig.Kind.LEV4, 1));
-    List<TrainedGraph> gating = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 9, 4, .01)), Shapes.make(200, 1), TrainProgress.NONE);
-    List<TrainedGraph> zeros = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.ZEROS, 9, 4, .01)), Shapes.make(200, 1), TrainProgress.NONE);
+    List<TrainedGraph> gating = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 9, 4, .01, 1)), Shapes.make(200, 1), TrainProgress.NONE);
+    List<TrainedGraph> zeros = Trainer.graphs(config.withReward(new RewardConfig(RewardConfig.Kind.ZEROS, 9, 4, .01, 1)), Shapes.make(200, 1), TrainProgress.NONE);
     assertThat(gating).hasSize(2);
     assertThat(off(gating.get(0))).isGreaterThan(off(zeros.get(0))).isLessThanOrEqualTo(off(gating.get(1)));
     for (int l = 0; l < gating.get(0).layers().size(); l++) {
@@ -88,6 +88,18 @@ class ResidualTrainerTest {
       boolean segments = Units.areSegments(9, gating.get(1).layers().get(l).weights().taps());
       for (int u = 0; u < before.length; u++) assertThat(after[u]).isBetween(segments ? before[u] : 0, before[u] == 0 ? 0 : 36);
     }
+  }
+
+  /** The reward ends where so many units are off, and begins again where one of them comes back: the same share whatever its weight. */
+  @Test
+  void rewardEndsAtItsTarget() {
+    TrainConfig config = CONFIG.withEpochs(24).withWeights(WeightKind.TERNARY);
+    int all = off(train(config.withReward(new RewardConfig(RewardConfig.Kind.GATING, 9, 4, .02, 1))));
+    int units = train(config).layers().stream().mapToInt(l -> new Units(l.weights().outputs(), l.weights().inputs() * l.weights().taps(), 9, 4).count()).sum();
+    assertThat(all / (double) units).isGreaterThan(.5);
+    for (double weight : new double[] {.005, .01})
+      for (var kind : new RewardConfig.Kind[] {RewardConfig.Kind.GATING, RewardConfig.Kind.ZEROS})
+        assertThat(off(train(config.withReward(new RewardConfig(kind, 9, 4, weight, .3)))) / (double) units).as(kind + " " + weight).isBetween(.28, .4);
   }
 
   private static int off(TrainedGraph graph) {

@@ -89,7 +89,7 @@ class ThreeScoresTest {
     assertThatThrownBy(() -> CONFIG.withGates(GateConfig.of(.5))).hasMessage("gates are of computing memories, which hold no trichromatic weights");
     assertThatThrownBy(() -> CONFIG.withNoise(new NoiseConfig(.5, 36, NoiseConfig.Step.GEOMETRIC))).hasMessage("noise is of computing memories, which hold no trichromatic weights");
     assertThatThrownBy(() -> CONFIG.withMask(MaskKind.ONE_OF_4)).hasMessage("the connectivity of trichromatic weights is a free mask");
-    assertThatThrownBy(() -> CONFIG.withReward(new RewardConfig(RewardConfig.Kind.ZEROS, 8, 8, .01))).hasMessageContaining("not of trichromatic ones");
+    assertThatThrownBy(() -> CONFIG.withReward(new RewardConfig(RewardConfig.Kind.ZEROS, 8, 8, .01, 1))).hasMessageContaining("not of trichromatic ones");
     assertThatThrownBy(() -> WeightKind.parse("trichromatic")).hasMessageContaining("must be hidden, binary or ternary");
   }
 }
