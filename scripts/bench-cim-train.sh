@@ -112,6 +112,12 @@ awk '{ v[$1, $2] = 100 * $3; sum[$1] += 100 * $3; n[$1]++; seeds[$2] }
     figure("fill.gain", two(mean("pair.accuracy") - mean("pair.accuracyBeforeFill")), "points"); figure("fill.gain.least", two(most(-1, "pair.accuracy", "pair.accuracyBeforeFill")), "points")
     if (n["zeros.accuracy"]) {
       figure("zeros.units_off", one(mean("zeros.unitsOff")), "%"); figure("zeros.accuracy", two(mean("zeros.accuracy")), "%")
+      for (fills = split("twos lev4", fill); fills; fills--) {
+        name = fill[fills]
+        figure(name ".units_off.least", one(most(-1, name ".unitsOff")), "%"); figure(name ".accuracy", two(mean(name ".accuracy")), "%")
+        figure(name ".price", two(mean("ternary.accuracy") - mean(name ".accuracy")), "points"); figure(name ".price.most", two(most(1, "ternary.accuracy", name ".accuracy")), "points")
+        figure(name ".gain", two(mean(name ".accuracy") - mean(name ".accuracyBeforeFill")), "points"); figure(name ".gain.least", two(most(-1, name ".accuracy", name ".accuracyBeforeFill")), "points")
+      }
       figure("fill.twos_over_pair", two(mean("twos.accuracy") - mean("pair.accuracy")), "points"); figure("fill.lev4_over_pair", two(mean("lev4.accuracy") - mean("pair.accuracy")), "points")
     }
     figure("images_per_cpu_s", sprintf("%.0f", mean("hidden_gates.imagesPerCpuSecond") / 100), "images/s")
@@ -120,5 +126,6 @@ awk '{ v[$1, $2] = 100 * $3; sum[$1] += 100 * $3; n[$1]++; seeds[$2] }
     demand("gates that the image decides", one(most(-1, "hidden_gates.gatesDecided")), 1, 40, "%")
     demand("units off", one(most(-1, "pair.unitsOff")), 1, 60, "%")
     demand("price of units off", two(most(1, "ternary.accuracy", "pair.accuracy")), -1, 1, "points")
+    if (n["lev4.accuracy"]) demand("price of units off, filled with four levels", two(most(1, "ternary.accuracy", "lev4.accuracy")), -1, 1, "points")
     demand("gain of the fill", two(most(-1, "pair.accuracy", "pair.accuracyBeforeFill")), 1, 1, "points")
   }' "$work/figures"

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,7 +43,7 @@ class QflowCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "ram --set width=16 --set depth=512 --to qflow | holds 8,192 bits of memory: ram_512x16 8,192 bits",
+      "ram --set width=16 --set depth=512 --to qflow | is a memory: ram_512x16 8,192 bits",
       "clockgate --to qflow                          | (clock-gate)",
       "fifo --to qflow --pins pom.xml                | chooses itself where pins lie"})
   void whatNoLayoutIsMadeOfIsRefused(String arguments, String message) {
@@ -80,6 +81,27 @@ class QflowCommandTest {
     assertThat(Files.readString(out.resolve("layout/stream_fifo_2x3.svg"))).contains("<title>stream_fifo_2x3, placed and routed</title>", "cells are outlines");
     var check = Cli.run("check", "fifo", "--set", "width=3", "--set", "depth=2", "--rtl", out.resolve("netlist").toString());
     assertThat(check.code()).as(check.err()).isZero();
+  }
+
+  /** Memories of more bits than become flip-flops stand beside the layout, whose pins are theirs; logic and memories together pass the block's own check. */
+  @Tag("slow")
+  @Test
+  void memoriesStandBesideTheLayout() throws Exception {
+    tools();
+    Path out = folder.resolve("out");
+    List<String> block = List.of("--set", "tci=1", "--set", "pixels=1", "--set", "drain=1", "--set", "rows=128", "--set", "flat=true");
+    var words = new ArrayList<>(List.of("flow", "actmem"));
+    words.addAll(block);
+    words.addAll(List.of("--to", "qflow", "-o", out.toString()));
+    var cli = Cli.run(words.toArray(String[]::new));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("DRC 0, LVS match, ", "memories: 2,048 bits stand beside the layout (2 x ram_128x8 1,024 bits)");
+    assertThat(out.resolve("layout/act_memory_1x1_drain1_rows128_flat1_logic.gds")).isRegularFile();
+    var check = new ArrayList<>(List.of("check", "actmem"));
+    check.addAll(block);
+    check.addAll(List.of("--rtl", out.resolve("netlist").toString()));
+    var checked = Cli.run(check.toArray(String[]::new));
+    assertThat(checked.code()).as(checked.err()).isZero();
   }
 
   /** With layouts of cells nothing is missing, and a library that lacks some is refused before anything is placed. */

@@ -21,6 +21,7 @@ import kakure.emit.Output;
 import kakure.flow.Board;
 import kakure.flow.Handed;
 import kakure.flow.Made;
+import kakure.flow.Memory;
 import kakure.flow.Wish;
 
 /** One design on its way to a layout in one technology: what is written of it and said. */
@@ -31,6 +32,8 @@ final class Chip {
   private final Path work;
   private final Consumer<String> progress;
   private final String top;
+  /** What is laid out. */
+  private final String laid;
 
   Chip(Handed handed, Wish wish, Technology technology, Path work, Consumer<String> progress) {
     this.handed = handed;
@@ -39,12 +42,13 @@ final class Chip {
     this.work = work;
     this.progress = progress;
     this.top = handed.design().top();
+    this.laid = Memories.outside(handed.memories()) ? top + Outside.SUFFIX : top;
   }
 
   /** @throws BadInput for what this flow cannot take; @throws CheckFailed where a stage or a check fails */
   Made make() {
     QflowFlow.refuse(handed, wish);
-    var project = new Project(work.resolve("run"), technology, top, progress);
+    var project = new Project(work.resolve("run"), technology, laid, progress);
     var found = new ArrayList<Mapped>();
     project.timed("synthesis", "synthesis", () -> found.add(Mapped.of(handed, technology, work.resolve("map"), s -> { })));
     var mapped = found.get(0);
@@ -52,11 +56,16 @@ final class Chip {
     if (!fill.fits()) throw new BadInput(top + " is too large for --to qflow: " + fill.text() + "\n  do:  a smaller design; routing takes hours above");
     wish.cells().ifPresent(cells -> Layout.refuseWithout(cells, mapped.gates(), technology.filler()));
     var simulated = mapped.simulated();
+    if (mapped.whole().isPresent()) for (var memory : handed.memories()) simulated.put(memory.module() + ".v", new String(read(source(memory)), StandardCharsets.UTF_8));
     project.begin(mapped.gates(), simulated.get("placed.v"), wish.cells());
     var layout = new Layout(project, technology, mapped.gates());
     layout.run(wish.cells().isPresent());
     refuseSlow(layout);
     return new Made(files(layout, simulated), fill, figures(project, layout, mapped), Optional.of(netlist(simulated)));
+  }
+
+  private Path source(Memory memory) {
+    return handed.design().files().stream().filter(f -> f.getFileName().toString().equals(memory.module() + ".v")).findFirst().orElseThrow(() -> new BadInput(top + " has no " + memory.module() + ".v among its files"));
   }
 
   private void refuseSlow(Layout layout) {
@@ -67,10 +76,10 @@ final class Chip {
 
   private Map<String, byte[]> files(Layout layout, Map<String, String> simulated) {
     var files = new LinkedHashMap<String, byte[]>();
-    files.put("layout/" + top + ".gds", layout.gds());
-    for (var end : List.of(".def", ".spice")) files.put("layout/" + top + end, layout.bytes("layout/" + top + end));
+    files.put("layout/" + laid + ".gds", layout.gds());
+    for (var end : List.of(".def", ".spice")) files.put("layout/" + laid + end, layout.bytes("layout/" + laid + end));
     files.put("layout/lvs.txt", layout.bytes("layout/comp.out"));
-    files.put("layout/" + top + ".svg", bytes(new Picture(layout.def(), Lef.read(technology.lef()), technology.filler(), drawn(layout)).svg()));
+    files.put("layout/" + laid + ".svg", bytes(new Picture(layout.def(), Lef.read(technology.lef()), technology.filler(), drawn(layout)).svg()));
     simulated.forEach((name, text) -> files.put("netlist/" + name, bytes(text)));
     files.put("netlist/design.json", bytes(json(List.copyOf(simulated.keySet()))));
     var names = new ArrayList<String>();
@@ -84,7 +93,7 @@ final class Chip {
   }
 
   private String drawn(Layout layout) {
-    return String.format(Locale.ROOT, "%s in %s: %.0f x %.0f um, %d cells with fillers, %.2f mm of wire%s", top, technology.name(), layout.def().die().width(), layout.def().die().height(), layout.def().cells().size(),
+    return String.format(Locale.ROOT, "%s in %s: %.0f x %.0f um, %d cells with fillers, %.2f mm of wire%s", laid, technology.name(), layout.def().die().width(), layout.def().die().height(), layout.def().cells().size(),
         layout.def().wirelength() / 1000, layout.undefined().isEmpty() ? "" : "; cells are outlines");
   }
 

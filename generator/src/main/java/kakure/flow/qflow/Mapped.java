@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.cosim.ToolException;
 import kakure.eda.Cells;
@@ -22,17 +25,19 @@ import kakure.eda.Synthesis;
 import kakure.eda.Yosys;
 import kakure.emit.Output;
 import kakure.flow.Handed;
+import kakure.flow.Memory;
 
 /**
  * A design in cells of a technology, by the recipe of all netlists here: qflow's own would buffer it anew while it places, and compare the layout with that.
  *
  * @param folder where it was mapped
  * @param synthesis that mapped it
- * @param cells of the netlist
+ * @param cells of the netlist that is placed
  * @param gates the same with the names under which it is placed
+ * @param whole Verilog of the design around it, where memories stand outside
  * @param registers how many of the cells are flip-flops or latches
  */
-record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int registers) {
+record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Optional<String> whole, int registers) {
   private static final String LIBRARY = "cells.lib";
   private static final Pattern MODULE = Pattern.compile("^module (\\w+)\\(.*?^endmodule\\n", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -42,7 +47,9 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int re
     progress.accept(top + ": synthesis");
     Output.delete(folder);
     var lef = Lef.read(technology.lef());
+    boolean outside = Memories.outside(handed.memories());
     var sources = sources(handed);
+    var memories = outside ? handed.memories().stream().map(m -> m.module() + ".v").collect(Collectors.toCollection(TreeSet::new)) : new TreeSet<String>();
     try {
       Files.createDirectories(folder);
       for (var source : sources.entrySet()) Files.writeString(folder.resolve(source.getKey()), source.getValue());
@@ -52,11 +59,13 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int re
     }
     var library = Liberty.read(folder.resolve(LIBRARY));
     var synthesis = new Synthesis(new Yosys(folder), library);
-    synthesis.map(top, sources.keySet().stream().filter(name -> name.endsWith(".v") || name.endsWith(".sv")).toList(), List.of(), Surroundings.of(library, LibertyTables.read(folder.resolve(LIBRARY))));
-    var cells = Cells.read(folder.resolve(Synthesis.JSON), top);
+    synthesis.map(top, sources.keySet().stream().filter(name -> (name.endsWith(".v") || name.endsWith(".sv")) && !memories.contains(name)).toList(), List.copyOf(memories), Surroundings.of(library, LibertyTables.read(folder.resolve(LIBRARY))));
+    var all = Cells.read(folder.resolve(Synthesis.JSON), top, handed.memories().stream().map(Memory::module).collect(Collectors.toSet()));
+    Optional<Outside> parted = outside ? Optional.of(Outside.of(all)) : Optional.empty();
+    var cells = parted.map(Outside::logic).orElse(all);
     var gates = Naming.of(cells, technology.buffer(), lef);
     refuse(gates, library, lef);
-    return new Mapped(folder, synthesis, cells, gates, (int) gates.gates().stream().filter(g -> library.cell(g.type()).sequential()).count());
+    return new Mapped(folder, synthesis, cells, gates, parted.map(Outside::whole), (int) gates.gates().stream().filter(g -> library.cell(g.type()).sequential()).count());
   }
 
   /** Verilog of all modules, models of memories among them. */
@@ -91,6 +100,7 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, int re
       throw new ToolException(folder.resolve("models.v") + " cannot be read: " + e.getMessage(), e);
     }
     texts.put("placed.v", CellsVerilog.of(cells, gates));
+    whole.ifPresent(text -> texts.put("whole.v", text));
     return texts;
   }
 }

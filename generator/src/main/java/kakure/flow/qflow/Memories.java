@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.flow.Memory;
 
-/** What becomes of a design's memories where no macro stands for them: flip-flops, one a bit, and about as many multiplexers. */
+/** What becomes of a design's memories, as no macro stands for them here: few bits are flip-flops, one a bit and about as many multiplexers; more stand {@linkplain Outside beside the layout}. */
 final class Memories {
-  /** Bits of all memories that are taken: 0.4 square millimetres of flip-flops alone in osu035. */
+  /** Bits of all memories that become flip-flops: 0.4 square millimetres of flip-flops alone in osu035. */
   static final int MOST_BITS = 1024;
 
   private Memories() {}
@@ -20,16 +20,23 @@ final class Memories {
     return memories.stream().mapToLong(m -> m.bits() * m.instances()).sum();
   }
 
-  /** @throws BadInput for more bits than are taken: which memories, and what to do */
+  /** Whether they stand beside the layout, their ports its pins. */
+  static boolean outside(List<Memory> memories) {
+    return bits(memories) > MOST_BITS;
+  }
+
+  /** @throws BadInput for a design that is nothing but a memory, and one of more bits than become flip-flops */
   static void refuseLarge(String top, List<Memory> memories) {
-    if (bits(memories) <= MOST_BITS) return;
-    throw new BadInput(String.format(Locale.ROOT, "%s holds %,d bits of memory: %s%n  why: --to qflow has no memory macros; it makes a flip-flop of every bit, of %,d bits at most%n"
-        + "  do:  smaller memories (a model's --array with --fit, a block's --set), a block without memories, or a flow that places macros", top, bits(memories), said(memories), MOST_BITS));
+    if (!outside(memories) || memories.stream().noneMatch(m -> m.module().equals(top))) return;
+    throw new BadInput(String.format(Locale.ROOT, "%s is a memory: %s%n  why: --to qflow has no memory macros; it makes a flip-flop of every bit, of %,d bits at most, and leaves larger memories beside the layout%n"
+        + "  do:  a smaller one (--set), or a flow that places macros", top, said(memories), MOST_BITS));
   }
 
   /** One line for whoever reads the result; empty where there are no memories. */
   static Optional<String> note(List<Memory> memories) {
-    return memories.isEmpty() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "memories: %,d bits became flip-flops (%s), as this flow has no macros", bits(memories), said(memories)));
+    if (memories.isEmpty()) return Optional.empty();
+    String fate = outside(memories) ? "memories: %,d bits stand beside the layout (%s), which has their ports as pins: area, cells and clock are of the logic alone" : "memories: %,d bits became flip-flops (%s), as this flow has no macros";
+    return Optional.of(String.format(Locale.ROOT, fate, bits(memories), said(memories)));
   }
 
   private static String said(List<Memory> memories) {

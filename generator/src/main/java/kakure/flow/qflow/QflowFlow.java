@@ -17,7 +17,7 @@ import kakure.flow.Wish;
 public final class QflowFlow implements Flow {
   static final Tool YOSYS = Tool.named("yosys"), QFLOW = Tool.named("qflow");
   /** Cells of the largest design that is taken: routing takes hours above. */
-  static final int MOST_CELLS = 10_000;
+  static final int MOST_CELLS = 12_000;
 
   @Override
   public String name() {
@@ -45,6 +45,11 @@ public final class QflowFlow implements Flow {
   }
 
   @Override
+  public boolean netlist() {
+    return true;
+  }
+
+  @Override
   public Fill fill(Handed design, Wish wish, Path work, Consumer<String> progress) {
     return fill(design, mapped(design, wish, work, progress));
   }
@@ -68,7 +73,7 @@ public final class QflowFlow implements Flow {
   }
 
   static Fill fill(Handed design, Mapped mapped) {
-    return new Fill(List.of(new Fill.Use("cells", mapped.gates().gates().size(), MOST_CELLS), new Fill.Use("memory bits", Memories.bits(design.memories()), Memories.MOST_BITS)));
+    return new Fill(List.of(new Fill.Use("cells", mapped.gates().gates().size(), MOST_CELLS), new Fill.Use("memory bits", Memories.outside(design.memories()) ? 0 : Memories.bits(design.memories()), Memories.MOST_BITS)));
   }
 
   private Technology technology(Wish wish) {

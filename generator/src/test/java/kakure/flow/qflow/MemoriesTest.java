@@ -14,11 +14,16 @@ class MemoriesTest {
   private static final Memory SMALL = new Memory("ram_64x8", 8, 64, 1, 2);
 
   @Test
-  void smallOnesAreSaidAndLargeOnesRefusedWithFigures() {
+  void smallOnesAreFlipFlopsAndLargeOnesStandOutside() {
     assertThatCode(() -> Memories.refuseLarge("top", List.of(SMALL))).doesNotThrowAnyException();
     assertThat(Memories.note(List.of(SMALL))).hasValue("memories: 1,024 bits became flip-flops (2 x ram_64x8 512 bits), as this flow has no macros");
     assertThat(Memories.note(List.of())).isEmpty();
-    assertThatThrownBy(() -> Memories.refuseLarge("top", List.of(SMALL, new Memory("ram_512x16", 16, 512, 1, 1)))).isInstanceOf(BadInput.class)
-        .hasMessageStartingWith("top holds 9,216 bits of memory: 2 x ram_64x8 512 bits, ram_512x16 8,192 bits\n").hasMessageContaining("of 1,024 bits at most").hasMessageContaining("do:  ");
+    var large = new Memory("ram_512x16", 16, 512, 1, 1);
+    assertThat(Memories.outside(List.of(SMALL))).isFalse();
+    assertThat(Memories.outside(List.of(SMALL, large))).isTrue();
+    assertThat(Memories.note(List.of(SMALL, large)).orElseThrow()).startsWith("memories: 9,216 bits stand beside the layout (2 x ram_64x8 512 bits, ram_512x16 8,192 bits), which has their ports as pins");
+    assertThatCode(() -> Memories.refuseLarge("top", List.of(SMALL, large))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Memories.refuseLarge("ram_512x16", List.of(large))).isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("ram_512x16 is a memory: ram_512x16 8,192 bits\n").hasMessageContaining("of 1,024 bits at most").hasMessageContaining("do:  ");
   }
 }
