@@ -95,9 +95,9 @@ public record CountedNetlist(Cells cells, String clock, List<Integer> clocks, Li
   /** The text of the module, which has the design's name, its ports, and those of {@link #toggles}. */
   public String verilog() {
     var s = new StringBuilder("module ").append(cells.top()).append(" (\n");
-    cells.ports().forEach((name, port) -> s.append(port.input() ? "  input wire " : "  output wire ").append(range(port.bits().size())).append(name).append(",\n"));
-    if (!clocks.isEmpty()) s.append("  output wire ").append(range(clocks.size())).append(CLOCKS).append(",\n");
-    s.append("  output ").append(clock.isEmpty() ? "wire " : "reg ").append(range(width())).append(SETTLED).append("\n);\n");
+    cells.ports().forEach((name, port) -> s.append(port.input() ? "  input wire " : "  output wire ").append(VerilogBits.range(port.bits().size())).append(name).append(",\n"));
+    if (!clocks.isEmpty()) s.append("  output wire ").append(VerilogBits.range(clocks.size())).append(CLOCKS).append(",\n");
+    s.append("  output ").append(clock.isEmpty() ? "wire " : "reg ").append(VerilogBits.range(width())).append(SETTLED).append("\n);\n");
     for (int i = 0; i < cells.nets(); i++) s.append("  wire n").append(i).append(";\n");
     cells.ports().forEach((name, port) -> {
       for (int b = 0; b < port.bits().size(); b++) s.append(port(name + (port.bits().size() > 1 ? "[" + b + "]" : ""), port.input(), port.bits().get(b)));
@@ -109,7 +109,7 @@ public record CountedNetlist(Cells cells, String clock, List<Integer> clocks, Li
     }
     for (int b = 0; b < cells.boxes().size(); b++) box(s, b);
     memories.forEach(b -> accesses(s, b));
-    if (!clocks.isEmpty()) s.append("  assign ").append(CLOCKS).append(" = ").append(row(clocks.stream().map(CountedNetlist::net).toList())).append(";\n");
+    if (!clocks.isEmpty()) s.append("  assign ").append(CLOCKS).append(" = ").append(VerilogBits.row(clocks.stream().map(CountedNetlist::net).toList())).append(";\n");
     shown(s);
     return s.append("endmodule\n").toString();
   }
@@ -125,7 +125,7 @@ public record CountedNetlist(Cells cells, String clock, List<Integer> clocks, Li
         if (open) s.append("  wire ").append(open(b, name, i)).append(";\n");
         bits.add(open ? open(b, name, i) : net(pin.bits().get(i)));
       }
-      pins.add("." + name + "(" + row(bits) + ")");
+      pins.add("." + name + "(" + VerilogBits.row(bits) + ")");
     });
     s.append("  ").append(box.type()).append(" \\").append(box.name()).append("  (").append(String.join(", ", pins)).append(");\n");
   }
@@ -154,21 +154,9 @@ public record CountedNetlist(Cells cells, String clock, List<Integer> clocks, Li
     if (!clock.isEmpty()) s.append("  /* verilator lint_off BLKSEQ */\n  always @(posedge ").append(clock).append(") begin\n");
     for (int at = 0; at < all.size(); at += WORD) {
       int end = Math.min(at + WORD, all.size());
-      s.append(clock.isEmpty() ? "  assign " : "    ").append(SETTLED).append(all.size() == 1 ? "" : "[" + (end - 1) + ":" + at + "]").append(" = ").append(row(all.subList(at, end))).append(";\n");
+      s.append(clock.isEmpty() ? "  assign " : "    ").append(SETTLED).append(all.size() == 1 ? "" : "[" + (end - 1) + ":" + at + "]").append(" = ").append(VerilogBits.row(all.subList(at, end))).append(";\n");
     }
     if (!clock.isEmpty()) s.append("  end\n  /* verilator lint_on BLKSEQ */\n");
-  }
-
-  /** Bits side by side, the first the lowest. */
-  private static String row(List<String> bits) {
-    if (bits.size() == 1) return bits.get(0);
-    var s = new StringBuilder("{");
-    for (int i = bits.size() - 1; i >= 0; i--) s.append(bits.get(i)).append(i == 0 ? "}" : ", ");
-    return s.toString();
-  }
-
-  private static String range(int bits) {
-    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
   }
 
   private static String port(String bit, boolean input, int net) {

@@ -22,8 +22,8 @@ public record Probe(Cells cells, String clock) {
   /** The text of the module, which has the design's name and its ports. */
   public String verilog() {
     var s = new StringBuilder("module ").append(cells.top()).append(" (\n");
-    cells.ports().forEach((name, port) -> s.append(port.input() ? "  input wire " : "  output wire ").append(range(port.bits().size())).append(name).append(",\n"));
-    s.append("  output ").append(clock.isEmpty() ? "wire " : "reg ").append(range(width())).append(NETS).append("\n);\n");
+    cells.ports().forEach((name, port) -> s.append(port.input() ? "  input wire " : "  output wire ").append(VerilogBits.range(port.bits().size())).append(name).append(",\n"));
+    s.append("  output ").append(clock.isEmpty() ? "wire " : "reg ").append(VerilogBits.range(width())).append(NETS).append("\n);\n");
     for (int i = 0; i < cells.nets(); i++) s.append("  wire n").append(i).append(";\n");
     cells.ports().forEach((name, port) -> {
       for (int b = 0; b < port.bits().size(); b++) s.append(port(name + (port.bits().size() > 1 ? "[" + b + "]" : ""), port.input(), port.bits().get(b)));
@@ -35,10 +35,6 @@ public record Probe(Cells cells, String clock) {
     }
     var all = cells.nets() == 0 ? "1'b0" : IntStream.range(0, cells.nets()).mapToObj(i -> "n" + (cells.nets() - 1 - i)).collect(Collectors.joining(", ", "{", "}"));
     return s.append(clock.isEmpty() ? "  assign " + NETS + " = " : "  always @(posedge " + clock + ") " + NETS + " <= ").append(all).append(";\nendmodule\n").toString();
-  }
-
-  private static String range(int bits) {
-    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
   }
 
   private static String port(String bit, boolean input, int net) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kakure.cosim.Port;
 import kakure.cosim.ToolException;
+import kakure.eda.VerilogBits;
 import kakure.flow.Board;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -92,9 +93,9 @@ final class Placed {
     for (var c : cells) cell(c);
     var text = new StringBuilder("// SPDX-License-Identifier: Apache-2.0\n// What was placed and routed, cell by cell. Written by Kakure from nextpnr's netlist.\n`default_nettype none\nmodule " + board.top() + " (\n");
     var ports = new ArrayList<String>();
-    for (var p : board.ports()) ports.add("  " + (p.input() ? "input  " : "output ") + "wire " + range(p.width() * (board.data(p) ? lanes : 1)) + p.name());
+    for (var p : board.ports()) ports.add("  " + (p.input() ? "input  " : "output ") + "wire " + VerilogBits.range(p.width() * (board.data(p) ? lanes : 1)) + p.name());
     text.append(String.join(",\n", ports)).append("\n);\n");
-    for (int net : driven) text.append(registers.contains(net) ? "  reg " : "  wire ").append(range(lanes)).append('n').append(net).append(";\n");
+    for (int net : driven) text.append(registers.contains(net) ? "  reg " : "  wire ").append(VerilogBits.range(lanes)).append('n').append(net).append(";\n");
     for (var p : board.ports()) pins(text, p);
     text.append(logic);
     if (lanes > 1) alike(text);
@@ -108,10 +109,6 @@ final class Placed {
     port.path("bits").forEach(b -> bits.add(b.isInt() ? b.asInt() : -1));
     if (bits.size() != p.width()) throw new ToolException("nextpnr's netlist has " + bits.size() + " pins of " + p.name() + ", the board " + p.width());
     return bits;
-  }
-
-  private static String range(int bits) {
-    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
   }
 
   /** Of data side by side, a word is a board's after the other. */
@@ -234,7 +231,7 @@ final class Placed {
     for (int i = width - 1; i >= 0; i--) {
       int net = net(c, stem + "_" + i);
       String open = "open_" + instances + "_" + i;
-      if (net < 0) logic.insert(0, "  wire " + range(lanes) + open + ";\n");
+      if (net < 0) logic.insert(0, "  wire " + VerilogBits.range(lanes) + open + ";\n");
       bits.put(i, net < 0 ? open : "n" + net);
     }
     return "{" + String.join(", ", bits.values()) + "}";

@@ -4,6 +4,7 @@ package kakure.flow.qflow;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kakure.eda.Cells;
+import kakure.eda.VerilogBits;
 
 /** The netlist that was placed as Verilog, for a simulator: the same names, rails as constants. */
 final class CellsVerilog {
@@ -12,7 +13,7 @@ final class CellsVerilog {
   /** @param cells whose ports are the module's, @param gates the same netlist with names */
   static String of(Cells cells, Gates gates) {
     var text = new StringBuilder("// What was placed and routed, cell by cell.\nmodule ").append(gates.top()).append(" (\n");
-    text.append(cells.ports().entrySet().stream().map(p -> "  " + (p.getValue().input() ? "input wire " : "output wire ") + range(p.getValue().bits().size()) + p.getKey()).collect(Collectors.joining(",\n"))).append("\n);\n");
+    text.append(cells.ports().entrySet().stream().map(p -> "  " + (p.getValue().input() ? "input wire " : "output wire ") + VerilogBits.range(p.getValue().bits().size()) + p.getKey()).collect(Collectors.joining(",\n"))).append("\n);\n");
     var inner = new TreeSet<String>();
     for (var gate : gates.gates()) inner.addAll(gate.nets().values());
     for (var port : gates.ports()) inner.remove(port.name());
@@ -22,10 +23,6 @@ final class CellsVerilog {
       text.append(gate.nets().entrySet().stream().map(p -> "." + p.getKey() + "(" + value(p.getValue()) + ")").collect(Collectors.joining(", "))).append(");\n");
     }
     return text.append("endmodule\n").toString();
-  }
-
-  private static String range(int bits) {
-    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
   }
 
   private static String value(String net) {

@@ -60,7 +60,7 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Option
     var library = Liberty.read(folder.resolve(LIBRARY));
     var synthesis = new Synthesis(new Yosys(folder), library);
     synthesis.map(top, sources.keySet().stream().filter(name -> (name.endsWith(".v") || name.endsWith(".sv")) && !memories.contains(name)).toList(), List.copyOf(memories), Surroundings.of(library, LibertyTables.read(folder.resolve(LIBRARY))));
-    var all = Cells.read(folder.resolve(Synthesis.JSON), top, handed.memories().stream().map(Memory::module).collect(Collectors.toSet()));
+    var all = Cells.read(folder.resolve(Synthesis.JSON), top, handed.memories().stream().map(Memory::module).collect(Collectors.toCollection(TreeSet::new)));
     Optional<Outside> parted = outside ? Optional.of(Outside.of(all)) : Optional.empty();
     var cells = parted.map(Outside::logic).orElse(all);
     var gates = Naming.of(cells, technology.buffer(), lef);

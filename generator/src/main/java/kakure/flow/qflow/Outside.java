@@ -2,14 +2,15 @@
 package kakure.flow.qflow;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kakure.eda.Cells;
+import kakure.eda.VerilogBits;
 
 /**
  * A design whose memories stand beside its layout: what they read and drive becomes ports of the logic, but for what they have in common with the design's own ports, constants, and what nobody reads.
@@ -30,7 +31,7 @@ record Outside(Cells logic, String whole) {
     private final Cells cells;
     private final Map<String, Cells.Port> ports;
     /** What a net is called outside the logic. */
-    private final Map<Integer, String> shown = new HashMap<>();
+    private final Map<Integer, String> shown = new TreeMap<>();
     private final Map<String, String> ends = new LinkedHashMap<>();
     private final StringBuilder wires = new StringBuilder();
     private final StringBuilder memories = new StringBuilder();
@@ -54,7 +55,7 @@ record Outside(Cells logic, String whole) {
 
     /** Nets that the logic and the design's outputs read, cells' outputs among them, which do no harm. */
     private Set<Integer> read() {
-      var read = new HashSet<Integer>();
+      var read = new TreeSet<Integer>();
       for (var i : cells.instances()) read.addAll(i.pins().values());
       for (var port : cells.ports().values()) if (!port.input()) read.addAll(port.bits());
       return read;
@@ -97,35 +98,23 @@ record Outside(Cells logic, String whole) {
         shown.put(fresh.get(b), given.get(b));
       }
       port(name, false, fresh, given);
-      return row(pin.bits().stream().map(net -> net == Cells.ZERO ? "1'b0" : net == Cells.ONE ? "1'b1" : shown.get(net)).toList());
+      return VerilogBits.row(pin.bits().stream().map(net -> net == Cells.ZERO ? "1'b0" : net == Cells.ONE ? "1'b1" : shown.get(net)).toList());
     }
 
     private void wire(String name, int bits) {
-      wires.append("  wire ").append(range(bits)).append(name).append(";\n");
+      wires.append("  wire ").append(VerilogBits.range(bits)).append(name).append(";\n");
     }
 
     private void port(String name, boolean input, List<Integer> bits, List<String> outside) {
       if (bits.isEmpty()) return;
       ports.put(name, new Cells.Port(input, bits));
-      ends.put(name, row(outside));
+      ends.put(name, VerilogBits.row(outside));
     }
 
     private String text() {
-      var heads = cells.ports().entrySet().stream().map(p -> "  " + (p.getValue().input() ? "input wire " : "output wire ") + range(p.getValue().bits().size()) + p.getKey()).collect(Collectors.joining(",\n"));
+      var heads = cells.ports().entrySet().stream().map(p -> "  " + (p.getValue().input() ? "input wire " : "output wire ") + VerilogBits.range(p.getValue().bits().size()) + p.getKey()).collect(Collectors.joining(",\n"));
       var links = ends.entrySet().stream().map(e -> "    ." + e.getKey() + "(" + e.getValue() + ")").collect(Collectors.joining(",\n"));
       return "// What was placed and routed, and the memories beside it.\nmodule " + cells.top() + " (\n" + heads + "\n);\n" + wires + "  " + cells.top() + SUFFIX + " u" + SUFFIX + " (\n" + links + "\n  );\n" + memories + "endmodule\n";
-    }
-
-    private static String range(int bits) {
-      return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
-    }
-
-    /** Bits side by side, the first the lowest. */
-    private static String row(List<String> bits) {
-      if (bits.size() == 1) return bits.get(0);
-      var turned = new ArrayList<String>();
-      for (int b = bits.size() - 1; b >= 0; b--) turned.add(bits.get(b));
-      return "{" + String.join(", ", turned) + "}";
     }
   }
 }
