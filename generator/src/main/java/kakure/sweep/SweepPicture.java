@@ -28,6 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class SweepPicture {
   private static final String BITS = "bits";
+  /** What a reader knows by its value. */
+  private static final List<String> PLAIN = List.of("model", "array", "masks");
   private static final int WIDTH = 620, HEIGHT = 440;
   private static final Color[] COLORS = {new Color(0x1f5fb8), new Color(0xb86a0c), new Color(0x2e8b57), new Color(0x8a3fb0), new Color(0xb02a4a), new Color(0x4a4a4a)};
   private static final Color NONE = new Color(0, 0, 0, 0);
@@ -92,7 +94,7 @@ final class SweepPicture {
 
   /** Of the line that a point is on. */
   private static String name(Result r) {
-    String design = r.point().chosen().entrySet().stream().filter(c -> !c.getKey().equals(BITS) && !c.getValue().equals("own")).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+    String design = r.point().chosen().entrySet().stream().filter(c -> !c.getKey().equals(BITS) && !c.getValue().equals("own")).map(c -> PLAIN.contains(c.getKey()) ? c.getValue() : c.getKey() + " " + c.getValue()).collect(Collectors.joining(", "));
     return mixed(r) ? design + ", layers of their own bits" : design;
   }
 
