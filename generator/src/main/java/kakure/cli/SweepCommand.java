@@ -133,8 +133,9 @@ final class SweepCommand implements Runnable, TargetOptions.User {
     var results = sweep.results();
     var report = new SweepReport(sweep.axes(), results);
     var titles = report.titles();
-    var table = new Table(IntStream.range(0, titles.size()).mapToObj(i -> (report.isFigure(i) ? ">" : "") + titles.get(i)).toArray(String[]::new));
-    results.forEach(r -> table.row(report.cells(r).toArray()));
+    int shown = results.stream().allMatch(r -> r.status() == Result.Status.DONE) ? titles.size() - 1 : titles.size(); // no column of empty remarks
+    var table = new Table(IntStream.range(0, shown).mapToObj(i -> (report.isFigure(i) ? ">" : "") + titles.get(i)).toArray(String[]::new));
+    results.forEach(r -> table.row(report.cells(r).subList(0, shown).toArray()));
     System.out.print(table.text());
     boolean picture = sweep.publish(report);
     System.out.println(folder + ": a file for each point, sweep.csv" + (picture ? ", sweep.png" : ""));

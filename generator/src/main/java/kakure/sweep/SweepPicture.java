@@ -29,7 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class SweepPicture {
   private static final String BITS = "bits";
   /** What a reader knows by its value. */
-  private static final List<String> PLAIN = List.of("model", "array", "masks");
+  private static final List<String> PLAIN = List.of("model", "--array", "masks");
   private static final int WIDTH = 620, HEIGHT = 440;
   private static final Color[] COLORS = {new Color(0x1f5fb8), new Color(0xb86a0c), new Color(0x2e8b57), new Color(0x8a3fb0), new Color(0xb02a4a), new Color(0x4a4a4a)};
   private static final Color NONE = new Color(0, 0, 0, 0);
