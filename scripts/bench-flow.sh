@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Measures what flows make of a design. page: of an engine of 4,096 elements with a run of the shipped network (a few minutes, of which the page takes seconds). layout: of a queue, placed, routed, DRC, LVS (a minute; needs
-# qflow). engine: the same of an engine of one element for a shipped network, beside its memories, and an image on what was placed (an hour or two). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
-# usage: bench-flow.sh [page|layout|engine|energy]   all if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
+# qflow). engine: the same of an engine of one element for a shipped network, beside its memories, and an image on what was placed (hours; was not seen to end). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
+# usage: bench-flow.sh [page|layout|engine|energy]   all but engine if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
@@ -39,7 +39,7 @@ layout() {
 }
 
 engine() {
-  laid gds.engine examples/digits/small.onnx --array 1x1x1 --fit --data examples/digits --count 1
+  laid gds.engine examples/digits/small.onnx --array 1x1x1 --fit --part osu018 --data examples/digits --count 1
   printf 'figure gds.engine.cells %s cells\nfigure gds.engine.compared %s values\nfigure gds.engine.mismatches %s values\n' "$(key layout cells)" "$(key layout compared)" "$(key layout mismatches)"
 }
 
@@ -56,7 +56,7 @@ energy() {
 case $what in
   all)
     page
-    if type -P qflow >/dev/null; then layout; engine; else echo "bench-flow: qflow is not installed, no layout is measured: apt-get install qflow qflow-tech-osu035" >&2; fi
+    if type -P qflow >/dev/null; then layout; else echo "bench-flow: qflow is not installed, no layout is measured: apt-get install qflow qflow-tech-osu035" >&2; fi
     energy
     ;;
   *) "$what" ;;
