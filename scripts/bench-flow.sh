@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Measures what flows make of a design. page: of an engine of 4,096 elements with a run of the shipped network (a few minutes, of which the page takes seconds). layout: of a queue, placed, routed, DRC, LVS (a minute; needs
-# qflow). engine: the same of an engine of one element for a shipped network, beside its memories, and an image on what was placed (hours; was not seen to end). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
-# usage: bench-flow.sh [page|layout|engine|energy]   all but engine if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
+# qflow). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
+# usage: bench-flow.sh [page|layout|energy]   all if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 what=${1:-all}
-case $what in page|layout|engine|energy|all) ;; *) echo "usage: bench-flow.sh [page|layout|engine|energy]" >&2; exit 2 ;; esac
+case $what in page|layout|energy|all) ;; *) echo "usage: bench-flow.sh [page|layout|energy]" >&2; exit 2 ;; esac
 scripts/setup.sh run
 scripts/build.sh
 work=$(mktemp -d)
@@ -26,21 +26,11 @@ page() {
   awk -v ns=$((end - begin)) -v bytes="$(stat -c %s "$work/page/report.html")" 'BEGIN { printf "figure report.seconds %.2f s\nfigure report.mb %.3f MB\n", ns / 1e9, bytes / 1e6 }'
 }
 
-# laid NAME DESIGN...: a layout and its figures
-laid() {
-  scripts/kakure flow "${@:2}" --to qflow -o "$work/layout" --json "$work/layout.json"
-  awk -v name="$1" -v drc="$(key layout drc)" -v lvs="$(key layout lvs)" -v um2="$(key layout um2)" 'BEGIN { printf "figure %s.drc %d errors\nfigure %s.lvs %d differences\nfigure %s.um2 %.0f um2\n", name, drc, name, lvs, name, um2 }'
-  # The stages of flow.json, one sum.
-  awk -v name="$1" '/"seconds"/ { inside = 1; next } inside && /}/ { exit } inside { sub(/,$/, ""); sum += $3 } END { printf "figure %s.seconds %.1f s\n", name, sum }' "$work/layout.json"
-}
-
 layout() {
-  laid gds fifo --set width=8 --set depth=8
-}
-
-engine() {
-  laid gds.engine examples/digits/small.onnx --array 1x1x1 --fit --part osu018 --data examples/digits --count 1
-  printf 'figure gds.engine.cells %s cells\nfigure gds.engine.compared %s values\nfigure gds.engine.mismatches %s values\n' "$(key layout cells)" "$(key layout compared)" "$(key layout mismatches)"
+  scripts/kakure flow fifo --set width=8 --set depth=8 --to qflow -o "$work/layout" --json "$work/layout.json"
+  awk -v drc="$(key layout drc)" -v lvs="$(key layout lvs)" -v um2="$(key layout um2)" 'BEGIN { printf "figure gds.drc %d errors\nfigure gds.lvs %d differences\nfigure gds.um2 %.0f um2\n", drc, lvs, um2 }'
+  # The stages of flow.json, one sum.
+  awk '/"seconds"/ { inside = 1; next } inside && /}/ { exit } inside { sub(/,$/, ""); sum += $3 } END { printf "figure gds.seconds %.1f s\n", sum }' "$work/layout.json"
 }
 
 energy() {

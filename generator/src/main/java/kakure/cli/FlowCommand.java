@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kakure flow}: a design in the hands of the tool that comes next. */
-@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, --to qflow with a layout, whose netlists run images, others with a description.")
+@Command(name = "flow", header = "Hand a design to the tool that comes next: --to ice40 ends with a bitstream, whose netlist runs images, --to qflow with a layout, others with a description.")
 final class FlowCommand implements Runnable, TargetOptions.User {
   @Parameters(paramLabel = "MODEL|DIR|BLOCK", description = "An ONNX file, for hardware that runs it, a folder that 'generate' wrote, or a block's name, with --set.")
   private Path given;
