@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # Trains the 96,160-weight network on Fashion-MNIST with weights that serve 1 to 8 bits from one stored copy, and beside it, by the same trainer with the same steps, what else may be stored: masks of hidden weights (free, one of 4, one of 8; free ones of
 # wider networks, of about as many bits in all as the trichromatic one needs, and as it has), trichromatic weights, +-1, 2 and 4 bits, filters with bits of their own, and the dense network in float.
-# Accuracy of the integer network on all 10,000 test images at every precision, and the table of accuracy against stored bits, also as rows of docs/training.md. Means over the seeds.
+# Accuracy of the integer network on all 10,000 test images at every precision, and the table of accuracy against stored bits, also as rows of docs/training.md; where both were trained, cycles of the filter-wise network on the
+# simulated engine of 4,096 elements, every layer compared, over those of the uniform one of 8 bits. Means over the seeds.
 # usage: bench-bits-train.sh [DATA]
-# Environment: SEEDS ("1"), EPOCHS (3), LIMIT images of an epoch (20000, 0 for all), TARGET mean bits of the filter-wise network (5), NET, and of its kind WIDE and WIDER; DENSITY of free masks and connectivities (0.3);
+# Environment: SEEDS ("1"), EPOCHS (3), LIMIT images of an epoch (20000, 0 for all), COUNT images that run on the engine (20), TARGET mean bits of the filter-wise network (5), NET, and of its kind WIDE and WIDER; DENSITY of free masks and connectivities (0.3);
 # ONLY, names of the trainings (all of them: free 1of4 1of8 wide wider trichromatic pm1 bits2 bits4 bits8 filterwise float);
 # TABLE, a page between whose marks "stored bits" the rows are written;
 # KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
@@ -19,6 +20,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 keep=${KEEP:-$work/keep}
 mkdir -p "$keep"
+: >"$work/figures"
 
 # train NAME OPTION...: what the network $net reaches
 train() {
@@ -39,6 +41,12 @@ train() {
   sed -n -e 's/^  "\([A-Za-z]*\)" : \([0-9.]*\),\{0,1\}$/'"$name"' \1 \2/p' -e 's/^    "\([1-8]\)" : \([0-9.]*\),\{0,1\}$/'"$name"' \1 \2/p' "$at.json" >>"$work/figures"
 }
 
+# measured NAME: cycles of an image on the simulated engine
+measured() {
+  scripts/kakure run "$keep/$seed-$1.onnx" --data "$data" --count "${COUNT:-20}" --json "$work/run.json" >"$work/said" || { tail -n 5 "$work/said" >&2; return 1; }
+  awk -v name="$1" '{ sub(/,$/, "") } /"cyclesPerImage"/ { print name, "cycles", $3 }' "$work/run.json" >>"$work/figures"
+}
+
 for seed in ${SEEDS:-1}; do
   net=${NET:-c32,c32,p,c64,c64,p,f10}
   train free --density "${DENSITY:-0.3}"
@@ -55,6 +63,10 @@ for seed in ${SEEDS:-1}; do
   train wide --density "${DENSITY:-0.3}"
   net=${WIDER:-c64,c64,p,c128,c128,p,f10}
   train wider --density "${DENSITY:-0.3}"
+  if grep -q '^bits8 ' "$work/figures" && grep -q '^filterwise ' "$work/figures"; then
+    measured bits8
+    measured filterwise
+  fi
 done
 awk '{ sum[$1 " " $2] += $3; n[$1 " " $2]++ }
   function has(name, key) { return n[name " " key] > 0 }
@@ -75,6 +87,11 @@ awk '{ sum[$1 " " $2] += $3; n[$1 " " $2]++ }
       printf "figure bits.auto.accuracy %.2f %%\nfigure bits.auto.mean_bits %.2f bits\nfigure bits.auto.mean_planes %.2f planes\n", 100 * mean("bits8", "autoAccuracy"), mean("bits8", "autoBits"), mean("bits8", "autoPlanes")
     }
     if (has("filterwise", "bitsPerMac")) printf "figure filterwise.bits_per_mac %.2f bits\n", mean("filterwise", "bitsPerMac")
+    if (has("filterwise", "cycles")) {
+      printf "figure filterwise.accuracy_loss %.2f points\n", 100 * (mean("bits8", 8) - mean("filterwise", "accuracy"))
+      printf "figure filterwise.cycles_saved %.1f %%\n", 100 * (1 - mean("filterwise", "cycles") / mean("bits8", "cycles"))
+      printf "figure filterwise.mac_bits_saved %.1f %%\n", 100 * (1 - mean("filterwise", "bitsPerMac") / 8)
+    }
     masked("free"); row("1of4", .5); row("1of8", .375); masked("wide"); masked("wider")
     if (has("trichromatic", "entropyBits")) {
       needed = mean("trichromatic", "entropyBits") / mean("trichromatic", "weights")
