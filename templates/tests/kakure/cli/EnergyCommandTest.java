@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class EnergyCommandTest {
-  private static final Path TINY = Path.of("../generator/src/test/resources/eda/tiny.lib"), NANGATE = Path.of("../../shared/pdk/Nangate45_typ.lib");
+  private static final Path TINY = Path.of("../generator/src/test/resources/eda/tiny.lib"), NANGATE = Path.of("../../shared/pdk/Nangate45_typ.lib"), MACRO = Path.of("../generator/src/test/resources/eda/macro.lib");
   private static final Path DIGITS = Path.of("../examples/digits");
 
   @TempDir
@@ -58,6 +58,21 @@ class EnergyCommandTest {
     assertThat(sum(root.path("blocks"), "femtojoules")).isCloseTo(root.path("femtojoules").asDouble(), within(1e-6));
     assertThat(root.path("femtojoules").asDouble()).isPositive();
     assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("e.json"))).path("cycles").asLong()).isGreaterThan(400);
+  }
+
+  /** Memories of macros: what is counted is accesses, what is known is what each takes. */
+  @Test
+  void whatMemoriesTakeIsCounted() throws Exception {
+    tools();
+    Cli cli = energy("actmem", "--set", "rows=64", "--cycles", "100", "--liberty", TINY.toString(), "--sram", MACRO.toString(), "--json", folder.resolve("e.json").toString());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("within memories of u_a_even_0", "RM_16x8", "64.00", "128.00", "memories by the energy of their macros' clock, 1.5 V: cells and memories are not of one supply").doesNotContain("and what memories take within", "left out: ");
+    var root = json("e.json");
+    double accesses = StreamSupport.stream(root.path("memories").spliterator(), false).mapToDouble(m -> m.path("reads").asDouble() * m.path("readFemtojoules").asDouble() + m.path("writes").asDouble() * m.path("writeFemtojoules").asDouble()).sum();
+    double within = StreamSupport.stream(root.path("blocks").spliterator(), false).filter(b -> b.path("name").asString("").startsWith("within memories of ")).mapToDouble(b -> b.path("femtojoules").asDouble()).sum();
+    assertThat(within).isPositive().isCloseTo(accesses, within(1e-6 * within));
+    assertThat(sum(root.path("blocks"), "femtojoules")).isCloseTo(root.path("femtojoules").asDouble(), within(1e-6 * root.path("femtojoules").asDouble()));
   }
 
   /** Registers and their clock in a library that is sold by a foundry's name. */
@@ -107,6 +122,7 @@ class EnergyCommandTest {
       "ram                                         | ram is a macro",
       "fifo --data ../examples/digits              | --data, --image, --from, --bits and --jobs go with a model",
       "fifo --array 4x4x4                          | --array belongs to hardware that runs a model",
+      "fifo --sram nowhere                         | --sram nowhere: there is no such file or folder",
       "fifo --cycles 1                             | --cycles 1: must be 2 to 1000000",
       "fifo --liberty nowhere.lib                  | nowhere.lib: there is no such file",
       "fifo --json nowhere/x.json                  | --json nowhere/x.json: ",

@@ -28,6 +28,7 @@ import kakure.energy.Meter;
 import kakure.energy.Part;
 import kakure.energy.Rule;
 import kakure.energy.Sizes;
+import kakure.flow.sram.SramLibrary;
 import kakure.target.Runner;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 class EnergyOfEngineTest {
   private static final Path TINY = Path.of("../generator/src/test/resources/eda/tiny.lib");
+  private static final Path MACRO = Path.of("../generator/src/test/resources/eda/macro.lib");
   private static final long SEED = 20261129;
 
   @Test
@@ -52,7 +54,8 @@ class EnergyOfEngineTest {
     var image = new byte[network.input().elements()];
     rng.nextBytes(image);
     var pricing = Pricing.of(TINY);
-    var gates = Gates.of(engine, pricing, dir, step -> { });
+    var macros = SramLibrary.read(List.of(MACRO));
+    var gates = Gates.of(engine, pricing, Optional.of(macros), dir, step -> { });
     var meter = new Meter(plan.steps().size());
     var runner = new Runner(plan, gates.simulator(plan.watch(), step -> { }), SimOptions.seed(1)).watching(meter);
     var report = runner.run(2, i -> image, i -> 0, 1, n -> { });
@@ -68,24 +71,27 @@ class EnergyOfEngineTest {
     var all = meter.counts().values().stream().reduce(ToggleCounts::plus).orElseThrow();
     var model = gates.model();
     double whole = model.of(gates.counted().transitions(all), 2).total();
-    assertThat(bill.total()).as("layers are the whole, up to how the tables of several inputs are weighed").isCloseTo(whole, within(0.02 * whole));
+    double within = 0;
+    for (int p = 0; p < bill.parts().size(); p++) if (bill.parts().get(p).name().startsWith("within memories of u_")) within += bill.part(p);
+    assertThat(within).as("accesses, and what each takes").isPositive().isCloseTo(bill.memories().stream().mapToDouble(Bill.Access::total).sum(), within(1e-6 * within));
+    assertThat(bill.total() - within).as("layers are the whole, up to how the tables of several inputs are weighed").isCloseTo(whole, within(0.02 * whole));
     double blocks = 0;
     for (int p = 0; p < bill.parts().size(); p++) blocks += bill.part(p);
-    assertThat(blocks).isCloseTo(bill.total(), within(1e-6 * whole));
+    assertThat(blocks).isCloseTo(bill.total(), within(1e-6 * bill.total()));
     double modules = bill.modules().values().stream().mapToDouble(Double::doubleValue).sum(), nets = 0;
-    for (int p = bill.parts().size() - 3; p < bill.parts().size(); p++) nets += bill.part(p);
-    assertThat(modules + nets).as("modules, and nets that no cell drives").isCloseTo(bill.total(), within(1e-6 * whole));
+    for (int p = 0; p < bill.parts().size(); p++) if (bill.parts().get(p).module().isEmpty()) nets += bill.part(p);
+    assertThat(modules + nets).as("modules, nets that no cell drives, and memories").isCloseTo(bill.total(), within(1e-6 * bill.total()));
     assertThat(bill.parts().stream().filter(p -> p.name().equals("u_array")).findFirst().orElseThrow().cells()).isGreaterThan(100);
     assertThat(bill.parts().stream().mapToInt(Part::cells).sum()).isEqualTo(gates.cells().instances().size());
 
     int pins = gates.cells().boxes().stream().flatMap(b -> b.pins().values().stream()).mapToInt(p -> p.bits().size()).sum();
-    assertThat(bill.unknown()).as("memories are named").hasSize(gates.cells().boxes().size()).allMatch(u -> u.matches("[\\w.]+ \\(ram_\\w+, \\d+ pins\\)"));
+    assertThat(bill.unknown()).as("memories that are too small are named").hasSize((int) bill.memories().stream().filter(m -> m.price().isEmpty()).count()).allMatch(u -> u.matches("[\\w.]+ \\(ram_\\w+, \\d+ pins\\)"));
     assertThat(bill.pins() - bill.annotated()).as("no pin of a memory counts as known").isGreaterThanOrEqualTo(pins);
     assertThat(bill.memories()).hasSize(gates.cells().boxes().size());
     assertThat(bill.memories().stream().mapToDouble(Bill.Access::reads).sum()).isPositive();
     assertThat(bill.memories().stream().mapToDouble(Bill.Access::writes).sum()).isPositive();
 
-    assertThat(Sizes.of(engine, pricing, dir, step -> { })).as("module by module the parts are the same").usingRecursiveFieldByFieldElementComparator(
+    assertThat(Sizes.of(engine, pricing, Optional.of(macros), dir, step -> { }).parts()).as("module by module the parts are the same").usingRecursiveFieldByFieldElementComparator(
         RecursiveComparisonConfiguration.builder().withComparatorForType((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Double.compare(a, b), Double.class).build()).isEqualTo(bill.parts());
 
     var file = Files.writeString(dir.resolve("a.json"), json(bill));
@@ -97,8 +103,11 @@ class EnergyOfEngineTest {
       assertThat(same.rows().get(r).total()).as("of the design itself, but for its cycles").isCloseTo(measured.total() / measured.cycles() * plan.steps().get(r - 1).plannedCycles(), within(1e-6 * whole));
     }
     assertThatThrownBy(() -> BillFile.read(file, "other")).isInstanceOf(BadInput.class).hasMessageContaining("is of the library tiny, not of other");
+    assertThatThrownBy(() -> new Rule("a.json", read).refuseOther(plan, false)).isInstanceOf(BadInput.class).hasMessageContaining("a.json counts what memories take within");
     var fewer = new Bill(List.of(), read.rows(), read.modules(), List.of(), 0, 0, List.of());
-    assertThatThrownBy(() -> new Rule("a.json", fewer).of(bill.parts(), plan)).isInstanceOf(BadInput.class).hasMessageContaining("tells of no block");
+    assertThatThrownBy(() -> new Rule("a.json", fewer).of(bill.parts(), plan)).isInstanceOf(BadInput.class).hasMessageContaining("counts nothing of what memories take within");
+    var logic = bill.parts().stream().filter(p -> !p.name().startsWith("within")).toList();
+    assertThatThrownBy(() -> new Rule("a.json", fewer).of(logic, plan)).isInstanceOf(BadInput.class).hasMessageContaining("tells of no block");
   }
 
   /** A wrong cell is a difference, and no energy. */
@@ -112,7 +121,7 @@ class EnergyOfEngineTest {
     var plan = new EngineRun(Planner.plan(network, engine));
     var image = new byte[network.input().elements()];
     rng.nextBytes(image);
-    var gates = Gates.of(engine, Pricing.of(TINY), dir, step -> { });
+    var gates = Gates.of(engine, Pricing.of(TINY), Optional.empty(), dir, step -> { });
     var models = gates.directory().resolve(Pricing.MODELS);
     String text = Files.readString(models), module = text.substring(text.indexOf("module NAND2"));
     String wrong = module.replaceFirst("assign Y = [^;]*;", "assign Y = ~(A | B);");

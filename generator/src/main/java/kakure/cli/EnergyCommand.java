@@ -26,6 +26,7 @@ import kakure.energy.Gates;
 import kakure.energy.Meter;
 import kakure.energy.Rule;
 import kakure.energy.Sizes;
+import kakure.flow.sram.SramLibrary;
 import kakure.kernel.Block;
 import kakure.kernel.Macro;
 import kakure.network.Network;
@@ -55,6 +56,9 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
 
   @Option(names = "--liberty", paramLabel = "FILE", description = "The library of cells; an open one that is there if not given.")
   private Path liberty;
+
+  @Option(names = "--sram", paramLabel = "PATH", description = "Liberty files of memory macros, or a folder of such, of which memories are built: what accesses take within them is counted, too; may be given several times.")
+  private List<Path> sram = List.of();
 
   @Option(names = "--from", paramLabel = "FILE", description = "Of a model: what --json wrote of it on a smaller design. Also says what the rule of scale predicts from that, and how far off it is; without images only what it predicts.")
   private Path from;
@@ -96,6 +100,10 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     return Pricing.of(Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE")));
   }
 
+  private Optional<SramLibrary> macros() {
+    return sram.isEmpty() ? Optional.empty() : Optional.of(SramLibrary.read(sram));
+  }
+
   private void model(Network network) {
     if (cycles != null) throw new BadInput("--cycles goes with a block, not with a model");
     if (!images.given() && from == null) throw new BadInput("--data PATH or --image FILE is missing: what is to be run\n  do:  give images, or with --from FILE a measurement of a smaller design");
@@ -103,13 +111,13 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     Plan plan = options.target().plan(network, options.top(network), options.given());
     var pricing = pricing();
     Optional<Rule> rule = Optional.ofNullable(from).map(f -> new Rule(f.toString(), BillFile.read(f, pricing.library().name())));
-    rule.ifPresent(r -> r.refuseOther(plan));
+    rule.ifPresent(r -> r.refuseOther(plan, !sram.isEmpty()));
     if (chosen.isPresent()) measured(plan, pricing, chosen.get(), rule);
-    else predicted(plan, pricing, rule.orElseThrow().of(Sizes.of(plan.top(), pricing, Home.work(), Terminal::progress), plan));
+    else predicted(plan, pricing, rule.orElseThrow());
   }
 
   private void measured(Plan planned, Pricing pricing, RunImages.Chosen chosen, Optional<Rule> rule) {
-    var gates = Gates.of(planned.top(), pricing, Home.work(), Terminal::progress);
+    var gates = Gates.of(planned.top(), pricing, macros(), Home.work(), Terminal::progress);
     var meter = new Meter(planned.steps().size());
     long begin = System.nanoTime();
     var simulator = gates.simulator(planned.watch(), Terminal::progress);
@@ -124,7 +132,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     var bill = Bill.of(gates, meter.counts(), plan.steps(), chosen.count());
     var predicted = rule.map(r -> r.of(bill.parts(), plan));
     Terminal.clear();
-    var text = new EnergyText(bill, true);
+    var text = new EnergyText(bill, gates.memories(), true);
     System.out.print(text.layers());
     System.out.print(text.blocks());
     System.out.print(text.memories());
@@ -142,9 +150,11 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     json.write(keys);
   }
 
-  private void predicted(Plan plan, Pricing pricing, Bill bill) {
+  private void predicted(Plan plan, Pricing pricing, Rule rule) {
+    var sized = Sizes.of(plan.top(), pricing, macros(), Home.work(), Terminal::progress);
+    var bill = rule.of(sized.parts(), plan);
     Terminal.clear();
-    var text = new EnergyText(bill, false);
+    var text = new EnergyText(bill, sized.memories(), false);
     System.out.print(text.layers());
     System.out.print(text.blocks());
     System.out.print(text.efficiency("predicted, not measured"));
@@ -190,7 +200,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     if (block instanceof Macro) throw new BadInput(spec.name() + " is a macro: a memory or a hard cell, which no library of cells holds\n  do:  choose a block that it is part of, and its accesses are counted");
     int n = cycles == null ? (int) CheckCommand.USUAL : cycles;
     var pricing = pricing();
-    var gates = Gates.of(block, pricing, Home.work(), Terminal::progress);
+    var gates = Gates.of(block, pricing, macros(), Home.work(), Terminal::progress);
     var meter = new Meter(0);
     var simulator = gates.simulator(Optional.empty(), Terminal::progress).counting(meter::counted);
     Terminal.progress("energy of " + block.moduleName());
@@ -201,7 +211,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     if (counted == 0) throw new IllegalStateException("the simulator of " + block.moduleName() + " did not say what it counted");
     var bill = Bill.of(gates, meter.counts(), List.of(), counted);
     Terminal.clear();
-    var text = new EnergyText(bill, true);
+    var text = new EnergyText(bill, gates.memories(), true);
     System.out.print(text.blocks());
     System.out.print(text.memories());
     System.out.printf(Locale.ROOT, "%s: %.1f fJ a cycle, mean of %d cycles with the stimulus of 'kakure check', seed %d, every output equal to the golden function%n", block.moduleName(), bill.total(), counted, seed);

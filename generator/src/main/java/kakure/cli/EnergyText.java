@@ -2,19 +2,23 @@
 package kakure.cli;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import kakure.console.Table;
 import kakure.eda.Pricing;
 import kakure.energy.Bill;
+import kakure.energy.MemoryPrices;
 import kakure.energy.Rule;
 
 /**
  * A bill as the user reads it.
  *
  * @param bill what is said
+ * @param prices of its memories
  * @param measured whether it was counted, and not predicted
  */
-record EnergyText(Bill bill, boolean measured) {
+record EnergyText(Bill bill, MemoryPrices prices, boolean measured) {
   /** Of a block's share below which it shares a row with others. */
   private static final double SMALL = 0.0005;
 
@@ -48,11 +52,16 @@ record EnergyText(Bill bill, boolean measured) {
     return String.format(Locale.ROOT, "%.1f", energy / bill.cycles());
   }
 
-  /** Accesses of memories, whose energy is not known; empty where there is none. */
+  /** Accesses of memories, and what they take where that is known; empty where there is none. */
   String memories() {
     if (bill.memories().isEmpty()) return "";
-    var table = new Table("memory", "module", ">reads", ">writes");
-    for (var m : bill.memories()) table.row(m.name(), m.module(), amount(m.reads()), amount(m.writes()));
+    boolean known = bill.memories().stream().anyMatch(m -> m.price().isPresent());
+    var table = known ? new Table("memory", "module", ">reads", ">writes", "macros", ">pJ a read", ">pJ a write", ">share") : new Table("memory", "module", ">reads", ">writes");
+    for (var m : bill.memories()) {
+      var row = new ArrayList<Object>(List.of(m.name(), m.module(), amount(m.reads()), amount(m.writes())));
+      if (known) row.addAll(m.price().map(p -> List.<Object>of(p.text(), pico(p.read()), pico(p.write()), PlanText.percent(m.total() / bill.total()))).orElse(List.of("", "", "", "")));
+      table.row(row.toArray());
+    }
     return table.text();
   }
 
@@ -68,8 +77,17 @@ record EnergyText(Bill bill, boolean measured) {
       lines.add(bill.annotated() + " of " + bill.pins() + " pins annotated" + (bill.unknown().isEmpty() ? "" : "; no table of the library tells of the pins of the macros, whose own energy is left out: " + String.join(", ", bill.unknown())));
     }
     var tables = pricing.tables();
-    lines.add(String.format(Locale.ROOT, "library %s, %s%s V; before layout: without wires, clock tree, glitches, leakage, and what memories take within", pricing.library().name(), tables.corner().isEmpty() ? "" : "conditions " + tables.corner() + ", ", tables.volts()));
+    if (!prices.prices().isEmpty()) lines.add(memories(tables.volts()));
+    if (!prices.left().isEmpty()) lines.add("what memories take within is left out of " + String.join("; ", prices.left()));
+    lines.add(String.format(Locale.ROOT, "library %s, %s%s V; before layout: without wires, clock tree, glitches, leakage%s", pricing.library().name(), tables.corner().isEmpty() ? "" : "conditions " + tables.corner() + ", ", tables.volts(), prices.prices().isEmpty() ? ", and what memories take within" : ""));
     return String.join("\n", lines) + "\n";
+  }
+
+  private String memories(double cells) {
+    var volts = prices.macros().stream().mapToDouble(m -> m.cell().volts()).filter(v -> v > 0).distinct().sorted().boxed().toList();
+    boolean other = volts.stream().anyMatch(v -> v != cells);
+    return "memories by the energy of their macros' clock" + (volts.isEmpty() ? "" : ", " + volts.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " V") + (other ? ": cells and memories are not of one supply, so probably not of one process" : "")
+        + "; pins of address and data are left out, and a read and a write in one cycle are two accesses";
   }
 
   /** How far off a prediction is. */
@@ -87,6 +105,10 @@ record EnergyText(Bill bill, boolean measured) {
   /** By how much of what was measured a prediction is too high. */
   static double error(double predicted, double measured) {
     return predicted / measured - 1;
+  }
+
+  private static String pico(double femtojoules) {
+    return String.format(Locale.ROOT, "%.2f", femtojoules / 1000);
   }
 
   private static String micro(double femtojoules) {

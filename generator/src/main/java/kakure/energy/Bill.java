@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import kakure.cosim.ToggleCounts;
 import kakure.eda.EnergyModel;
@@ -19,7 +20,7 @@ import kakure.target.Step;
  * @param memories accesses
  * @param annotated pins whose transitions were counted
  * @param pins of all cells and macros
- * @param unknown macros whose pins are not annotated, and how many these are
+ * @param unknown macros whose own energy is not known, and how many pins they have
  */
 public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules, List<Access> memories, int annotated, int pins, List<String> unknown) {
   /** Name of the row of what no step owns. */
@@ -43,8 +44,13 @@ public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules
     }
   }
 
-  /** A memory. @param name where it is, @param module its shape, @param reads words, @param writes words or parts of one */
-  public record Access(String name, String module, double reads, double writes) {}
+  /** A memory. @param name where it is, @param module its shape, @param reads words, @param writes words or parts of one, @param price of each, if it is known */
+  public record Access(String name, String module, double reads, double writes, Optional<MemoryPrices.Price> price) {
+    /** Femtojoules of all accesses; 0 where their price is not known. */
+    public double total() {
+      return price.map(p -> reads * p.read() + writes * p.write()).orElse(0.0);
+    }
+  }
 
   /**
    * Of counts by step.
@@ -62,7 +68,7 @@ public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules
     for (var entry : counts.entrySet()) {
       var transitions = gates.counted().transitions(entry.getValue());
       EnergyModel.Shares shares = gates.model().shares(transitions);
-      var energy = parts.energy(shares, transitions);
+      var energy = parts.energy(shares, transitions, entry.getValue());
       for (int p = 0; p < energy.length; p++) energy[p] /= cases;
       parts.modules(shares).forEach((module, e) -> modules.merge(module, e / cases, Double::sum));
       int step = entry.getKey();
@@ -79,7 +85,7 @@ public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules
     var memories = new ArrayList<Access>();
     for (int m = 0; m < gates.counted().memories().size(); m++) {
       var box = gates.cells().boxes().get(gates.counted().memories().get(m));
-      memories.add(new Access(box.name(), box.type(), gates.counted().accesses(all, m, false) / cases, gates.counted().accesses(all, m, true) / cases));
+      memories.add(new Access(box.name(), box.type(), gates.counted().accesses(all, m, false) / cases, gates.counted().accesses(all, m, true) / cases, gates.memories().of(box.type())));
     }
     return memories;
   }

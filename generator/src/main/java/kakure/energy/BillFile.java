@@ -58,6 +58,11 @@ public final class BillFile {
       one.put("module", m.module());
       one.put("reads", m.reads());
       one.put("writes", m.writes());
+      m.price().ifPresent(price -> {
+        one.put("macros", price.text());
+        one.put("readFemtojoules", price.read());
+        one.put("writeFemtojoules", price.write());
+      });
       return one;
     }).toList());
     return keys;

@@ -28,6 +28,7 @@ import kakure.eda.Yosys;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
+import kakure.flow.sram.SramLibrary;
 import kakure.kernel.Block;
 import kakure.kernel.Macro;
 import kakure.kernel.Netlist;
@@ -40,20 +41,22 @@ import kakure.kernel.Netlist;
  * @param counted the same with what a simulator counts
  * @param model energy of its nets' changes
  * @param pricing the library
+ * @param memories what an access of its memories takes
  * @param directory with the emitted files, the netlist and the models of the cells
  */
-public record Gates(Netlist netlist, Cells cells, CountedNetlist counted, EnergyModel model, Pricing pricing, Path directory) {
+public record Gates(Netlist netlist, Cells cells, CountedNetlist counted, EnergyModel model, Pricing pricing, MemoryPrices memories, Path directory) {
   private static final String COUNTED = "counted.v";
 
   /**
    * Emits and maps a block.
    *
+   * @param macros of which memories are built; without, what these take within is not known
    * @param work directory below which it lies
    * @param progress is told of each step
    * @throws BadInput where the library does not do, as it has no flip-flops
    * @throws kakure.cosim.ToolException where yosys is missing or fails
    */
-  public static Gates of(Block top, Pricing pricing, Path work, Consumer<String> progress) {
+  public static Gates of(Block top, Pricing pricing, Optional<SramLibrary> macros, Path work, Consumer<String> progress) {
     progress.accept("synthesis of " + top.moduleName());
     var netlist = Netlist.elaborate(top);
     var files = Emitter.emit(netlist, EmitOptions.defaults());
@@ -65,12 +68,12 @@ public record Gates(Netlist netlist, Cells cells, CountedNetlist counted, Energy
     var synthesis = new Synthesis(new Yosys(directory), library);
     synthesis.mapByModule(top.moduleName(), files.get("logic.f").lines().toList(), files.get("macros.f").lines().toList(), pricing.around());
     synthesis.models(Pricing.MODELS);
-    var macros = netlist.modules().stream().filter(d -> d.block().orElse(null) instanceof Macro).collect(Collectors.toMap(d -> d.name(), d -> (Macro) d.block().orElseThrow(), (a, b) -> a, TreeMap::new));
-    var cells = Cells.read(directory.resolve(Synthesis.JSON), top.moduleName(), macros.keySet()).closed(library);
+    var hard = netlist.modules().stream().filter(d -> d.block().orElse(null) instanceof Macro).collect(Collectors.toMap(d -> d.name(), d -> (Macro) d.block().orElseThrow(), (a, b) -> a, TreeMap::new));
+    var cells = Cells.read(directory.resolve(Synthesis.JSON), top.moduleName(), hard.keySet()).closed(library);
     cells.instances().stream().map(Cells.Instance::type).distinct().forEach(pricing::refuseUnknown);
-    var gates = macros.entrySet().stream().filter(m -> m.getValue().role().equals(Macro.CLOCK_GATE)).map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    var gates = hard.entrySet().stream().filter(m -> m.getValue().role().equals(Macro.CLOCK_GATE)).map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
     var counted = CountedNetlist.of(cells, library, design.clock().map(Port::name).orElse(""), gates);
-    return new Gates(netlist, cells, counted, new EnergyModel(cells, pricing.tables(), pricing.around()), pricing, directory);
+    return new Gates(netlist, cells, counted, new EnergyModel(cells, pricing.tables(), pricing.around()), pricing, MemoryPrices.of(macros, directory), directory);
   }
 
   /** A simulator of the netlist that counts. @param watch memory whose writes it tells, if that is there */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kakure.cosim.ToggleCounts;
 import kakure.eda.Cells;
 import kakure.eda.EnergyModel;
 import kakure.eda.Liberty;
@@ -19,11 +20,15 @@ final class Parts {
   static final String INPUTS = "nets of other inputs";
   static final String MACROS = "nets that macros drive";
   static final String OWN = "between these";
+  /** Before the name of an instance whose memories' own energy is known. */
+  static final String WITHIN = "within memories of ";
 
   private final Gates gates;
   private final List<Part> list = new ArrayList<>();
   private final int[] part;
   private final String[] module;
+  /** How many parts are cells, and nets that no cell drives. */
+  private final int logic;
 
   Parts(Gates gates) {
     this.gates = gates;
@@ -48,6 +53,15 @@ final class Parts {
     }
     for (int p = 0; p < names.size(); p++) list.add(new Part(names.get(p), rows.get(names.get(p)), cells[p], areas[p]));
     for (var net : List.of(CLOCK, INPUTS, MACROS)) list.add(new Part(net, "", 0, size(net)));
+    logic = list.size();
+    var within = new LinkedHashMap<String, Double>();
+    for (var box : gates.cells().boxes()) gates.memories().of(box.type()).ifPresent(price -> within.merge(holder(box), price.read(), Double::sum));
+    within.forEach((name, read) -> list.add(new Part(name, "", 0, read)));
+  }
+
+  /** The part of what a memory takes within: all memories of an instance of the top share one. */
+  private static String holder(Cells.Box box) {
+    return WITHIN + (box.path().isEmpty() ? box.name() : box.path().get(0));
   }
 
   /** Instances of a module by their names in Verilog; none where a template holds the inside. */
@@ -78,23 +92,33 @@ final class Parts {
     };
   }
 
-  /** Blocks in the top's order, then what lies between them, then nets that no cell drives. */
+  /** Blocks in the top's order, then what lies between them, then nets that no cell drives, then memories whose own energy is known. */
   List<Part> list() {
     return list;
   }
 
-  /** Femtojoules of each part. @param transitions of each net */
-  double[] energy(EnergyModel.Shares shares, long[] transitions) {
+  /** Femtojoules of each part. @param transitions of each net, as they were counted */
+  double[] energy(EnergyModel.Shares shares, long[] transitions, ToggleCounts counts) {
     var energy = new double[list.size()];
     for (int i = 0; i < part.length; i++) energy[part[i]] += shares.within()[i] + shares.charged()[i];
     double clock = 0;
     var port = gates.cells().ports().get(gates.counted().clock());
     if (port != null) for (int net : port.bits()) clock += gates.model().charge(net, transitions);
-    int rest = list.size() - 3;
+    int rest = logic - 3;
     energy[rest] = clock;
     energy[rest + 1] = shares.inputs() - clock;
     energy[rest + 2] = shares.boxes();
+    for (int m = 0; m < gates.counted().memories().size(); m++) {
+      var box = gates.cells().boxes().get(gates.counted().memories().get(m));
+      var price = gates.memories().of(box.type());
+      if (price.isPresent()) energy[place(holder(box))] += price.get().read() * gates.counted().accesses(counts, m, false) + price.get().write() * gates.counted().accesses(counts, m, true);
+    }
     return energy;
+  }
+
+  private int place(String name) {
+    for (int p = logic; p < list.size(); p++) if (list.get(p).name().equals(name)) return p;
+    throw new IllegalStateException("no part " + name);
   }
 
   /** Femtojoules of each module's own cells, all its instances together. */
@@ -106,9 +130,9 @@ final class Parts {
     return modules;
   }
 
-  /** Pins of macros, of which no table says anything: {@code u_act.u_even (ram_64x32, 83 pins)}. */
+  /** Pins of macros of whose own energy nothing is known: {@code u_act.u_even (ram_64x32, 83 pins)}. */
   List<String> unknown() {
-    return gates.cells().boxes().stream().map(Parts::text).toList();
+    return gates.cells().boxes().stream().filter(b -> gates.memories().of(b.type()).isEmpty()).map(Parts::text).toList();
   }
 
   private static String text(Cells.Box box) {

@@ -26,7 +26,7 @@ public record Rule(String source, Bill small) {
    * @throws BadInput where one has steps or blocks that the other has not
    */
   public Bill of(List<Part> parts, Plan plan) {
-    refuseOther(plan);
+    refuseOther(plan, parts.stream().anyMatch(Rule::within));
     int[] from = new int[parts.size()];
     for (int p = 0; p < from.length; p++) from[p] = place(parts.get(p).name());
     long planned = plan.steps().stream().mapToLong(Step::plannedCycles).sum();
@@ -44,15 +44,22 @@ public record Rule(String source, Bill small) {
     return new Bill(parts, rows, Map.of(), List.of(), 0, 0, List.of());
   }
 
-  /** Before hours are spent. @throws BadInput where the measurement is of other steps */
-  public void refuseOther(Plan plan) {
+  /** Before hours are spent. @param memories whether what memories take within is counted, @throws BadInput where the measurement is of other steps, or counts that and this does not, or the other way round */
+  public void refuseOther(Plan plan, boolean memories) {
+    if (memories != small.parts().stream().anyMatch(Rule::within)) throw new BadInput(source + (memories ? " counts nothing of what memories take within, and --sram asks for it\n  do:  measure the smaller design with --sram, too, or leave it out" : " counts what memories take within\n  do:  give the --sram that it was measured with"));
     var steps = plan.steps().stream().map(Step::name).toList();
     var known = small.rows().stream().map(Bill.Row::name).filter(n -> !n.equals(Bill.REST)).toList();
     if (!known.equals(steps)) throw new BadInput(source + " tells of the steps " + String.join(", ", known) + ", and this network has " + String.join(", ", steps) + "\n  do:  give what 'kakure energy' wrote of the same network on a smaller design");
   }
 
+  private static boolean within(Part part) {
+    return part.name().startsWith(Parts.WITHIN);
+  }
+
   private int place(String part) {
     for (int p = 0; p < small.parts().size(); p++) if (small.parts().get(p).name().equals(part)) return p;
-    throw new BadInput(source + " tells of no block " + part + ", which this design has, so nothing can be said of it\n  do:  give a measurement of a smaller design of the same kind");
+    boolean within = part.startsWith(Parts.WITHIN);
+    throw new BadInput(source + " tells " + (within ? "nothing of what is " : "of no block ") + part + ", which this design has, so nothing can be said of it\n  do:  give a measurement of a smaller design of the same kind"
+        + (within ? ", with the same --sram, whose memories are large enough for its macros, or leave --sram out" : ""));
   }
 }

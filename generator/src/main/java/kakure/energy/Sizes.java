@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.eda.Liberty;
 import kakure.eda.ModuleAreas;
@@ -15,6 +16,7 @@ import kakure.eda.Yosys;
 import kakure.emit.EmitOptions;
 import kakure.emit.Emitter;
 import kakure.emit.Output;
+import kakure.flow.sram.SramLibrary;
 import kakure.kernel.Block;
 import kakure.kernel.Macro;
 import kakure.kernel.Netlist;
@@ -23,27 +25,34 @@ import kakure.kernel.Port;
 /** Parts of a design that is mapped module by module and never put together: for designs whose netlist nobody would simulate. */
 public final class Sizes {
   private final Pricing pricing;
+  private final MemoryPrices memories;
   private final Map<String, Statistics> cells;
 
-  private Sizes(Pricing pricing, Map<String, Statistics> cells) {
+  private Sizes(Pricing pricing, MemoryPrices memories, Map<String, Statistics> cells) {
     this.pricing = pricing;
+    this.memories = memories;
     this.cells = cells;
   }
+
+  /** A design. @param parts of it, @param memories what an access of them takes */
+  public record Sized(List<Part> parts, MemoryPrices memories) {}
 
   /**
    * Emits and maps a block.
    *
+   * @param macros of which memories are built, if what these take is asked
    * @return parts as {@link Gates} has them, in the same order and of the same size where the same block is simulated
    * @throws kakure.cosim.ToolException where yosys is missing or fails
    */
-  public static List<Part> of(Block top, Pricing pricing, Path work, Consumer<String> progress) {
+  public static Sized of(Block top, Pricing pricing, Optional<SramLibrary> macros, Path work, Consumer<String> progress) {
     progress.accept("synthesis of " + top.moduleName());
     var netlist = Netlist.elaborate(top);
     var files = Emitter.emit(netlist, EmitOptions.defaults());
     var directory = work.resolve("energy").resolve("modules").resolve(top.moduleName());
     Output.write(directory, files);
     var cells = ModuleAreas.cells(new Yosys(directory), pricing.library(), top.moduleName(), files.get("logic.f").lines().toList(), files.get("macros.f").lines().toList(), pricing.around());
-    return new Sizes(pricing, cells).parts(netlist);
+    var memories = MemoryPrices.of(macros, directory);
+    return new Sized(new Sizes(pricing, memories, cells).parts(netlist), memories);
   }
 
   private List<Part> parts(Netlist netlist) {
@@ -61,6 +70,13 @@ public final class Sizes {
     parts.add(new Part(Parts.CLOCK, "", 0, all.clocked));
     parts.add(new Part(Parts.INPUTS, "", 0, bits(top.ports(), Port.Dir.IN)));
     parts.add(new Part(Parts.MACROS, "", 0, driven(netlist, all)));
+    Parts.instances(top).forEach((name, block) -> {
+      var sum = new Sum();
+      if (block instanceof Macro) sum.boxes.put(block.moduleName(), 1);
+      else add(block.moduleName(), sum);
+      double read = sum.boxes.entrySet().stream().mapToDouble(b -> b.getValue() * memories.of(b.getKey()).map(MemoryPrices.Price::read).orElse(0.0)).sum();
+      if (read > 0) parts.add(new Part(Parts.WITHIN + name, "", 0, read));
+    });
     return parts;
   }
 

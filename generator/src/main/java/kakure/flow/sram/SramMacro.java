@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import kakure.eda.LibertyMemory;
 
@@ -46,6 +47,25 @@ public record SramMacro(LibertyMemory cell, Path liberty, Optional<Path> verilog
     var tied = new LinkedHashMap<String, String>();
     cell.pins().keySet().stream().filter(TIES::containsKey).forEach(pin -> tied.put(pin, TIES.get(pin)));
     return tied;
+  }
+
+  /** Femtojoules of a cycle in which it reads a word; nothing where its Liberty file does not tell. Pins of address and data, which take little beside the clock's, are not in it. */
+  public OptionalDouble read() {
+    return cycle(false);
+  }
+
+  /** Femtojoules of a cycle in which it writes a word, or bits of one. */
+  public OptionalDouble write() {
+    return cycle(true);
+  }
+
+  private OptionalDouble cycle(boolean writes) {
+    var levels = new LinkedHashMap<String, Boolean>();
+    tied().forEach((pin, level) -> levels.put(pin, level.equals("1")));
+    levels.put("A_MEN", true);
+    levels.put("A_WEN", writes);
+    levels.put("A_REN", !writes);
+    return cell.cycle("A_CLK", levels);
   }
 
   /** What its pins have that is not understood; empty where it can be used. */

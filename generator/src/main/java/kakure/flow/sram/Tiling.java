@@ -45,7 +45,7 @@ public record Tiling(Memory memory, SramMacro macro, int columns, int banks) {
   }
 
   /** Whether so little of the macros would be used that flip-flops are smaller. */
-  boolean empty() {
+  public boolean empty() {
     return EMPTY * memory.bits() < (long) tiles() * macro.cell().words() * macro.cell().width();
   }
 
