@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kakure.cosim.ToggleCounts;
 import kakure.eda.Cells;
 import kakure.eda.EnergyModel;
@@ -54,7 +55,7 @@ final class Parts {
     for (int p = 0; p < names.size(); p++) list.add(new Part(names.get(p), rows.get(names.get(p)), cells[p], areas[p]));
     for (var net : List.of(CLOCK, INPUTS, MACROS)) list.add(new Part(net, "", 0, size(net)));
     logic = list.size();
-    var within = new LinkedHashMap<String, Double>();
+    var within = new TreeMap<String, Double>();
     for (var box : gates.cells().boxes()) gates.memories().of(box.type()).ifPresent(price -> within.merge(holder(box), price.read(), Double::sum));
     within.forEach((name, read) -> list.add(new Part(name, "", 0, read)));
   }
@@ -92,7 +93,7 @@ final class Parts {
     };
   }
 
-  /** Blocks in the top's order, then what lies between them, then nets that no cell drives, then memories whose own energy is known. */
+  /** Blocks in the top's order, then what lies between them, then nets that no cell drives, then memories whose own energy is known, by name. */
   List<Part> list() {
     return list;
   }

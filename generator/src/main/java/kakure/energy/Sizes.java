@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import kakure.eda.Liberty;
 import kakure.eda.ModuleAreas;
@@ -70,7 +71,7 @@ public final class Sizes {
     parts.add(new Part(Parts.CLOCK, "", 0, all.clocked));
     parts.add(new Part(Parts.INPUTS, "", 0, bits(top.ports(), Port.Dir.IN)));
     parts.add(new Part(Parts.MACROS, "", 0, driven(netlist, all)));
-    Parts.instances(top).forEach((name, block) -> {
+    new TreeMap<>(Parts.instances(top)).forEach((name, block) -> {
       var sum = new Sum();
       if (block instanceof Macro) sum.boxes.put(block.moduleName(), 1);
       else add(block.moduleName(), sum);
