@@ -20,6 +20,17 @@ module ram_2304x32 (
   end
   assign rd_data_o = rd_data_q;
 
+`ifdef KAKURE_FILL
+  // For simulators of four states: what was never written is some value, as on a chip. Lanes of a word share adders,
+  // where an x would spread to those that were written.
+  integer fill;
+  reg [31:0] some;
+  initial for (fill = 0; fill < 2304; fill = fill + 1) begin
+    some = $random;
+    mem[fill] = some[31:0];
+  end
+`endif
+
   // The address has more values than there are words.
 `ifdef KAKURE_ASSERT
 `ifdef FORMAL

@@ -19,5 +19,16 @@ module ram_512x64 (
     if (rd_en_i) rd_data_q <= mem[rd_addr_i];
   end
   assign rd_data_o = rd_data_q;
+
+`ifdef KAKURE_FILL
+  // For simulators of four states: what was never written is some value, as on a chip. Lanes of a word share adders,
+  // where an x would spread to those that were written.
+  integer fill;
+  reg [63:0] some;
+  initial for (fill = 0; fill < 512; fill = fill + 1) begin
+    some = {2{$random}};
+    mem[fill] = some[63:0];
+  end
+`endif
 endmodule
 `default_nettype wire

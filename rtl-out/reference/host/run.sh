@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 case $simulator in
   iverilog)
-    iverilog -g2005 -s tb_engine_4x4x8 -o "$work/tb.vvp" -c filelist.f host/tb_engine_4x4x8.v
+    iverilog -g2005 -DKAKURE_FILL -s tb_engine_4x4x8 -o "$work/tb.vvp" -c filelist.f host/tb_engine_4x4x8.v
     vvp -n "$work/tb.vvp" | tee "$work/said"
     ;;
   verilator)

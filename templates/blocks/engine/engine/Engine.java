@@ -302,7 +302,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   private PlainMasks plain() {
     int step = PlainMasks.largestStep(tco), channelBits = Math.min(counts.channels(), Ranges.bits(maskDepth * tci));
     long words = 3 + ((1L << counts.channels()) + step) * maskDepth * tci / 64;
-    return new PlainMasks(tci, tco, step, counts.channels(), Ranges.bits(planes ? maskDepth : Math.min(taps, maskDepth)), channelBits, Math.min(32, 64 - Long.numberOfLeadingZeros(words)));
+    return new PlainMasks(tci, tco, step, counts.channels(), Ranges.bits(planes ? maskDepth : Math.min(taps, maskDepth)), channelBits, Math.max(PlainMasks.LEAST_LENGTH, Math.min(32, 64 - Long.numberOfLeadingZeros(words))));
   }
 
   MaskTile maskTile() {

@@ -44,6 +44,8 @@ import kakure.spec.Word;
  */
 public record PlainMasks(int lanes, int outputs, int step, int coutBits, int tapBits, int channelBits, int lengthBits) implements Block {
   private static final int EXTENT = 16;
+  /** Bits in which a layer's words are counted, at the least. */
+  public static final int LEAST_LENGTH = 4;
   private static final int LENGTH = 32;
   private static final int WORD = 64;
 
@@ -57,7 +59,7 @@ public record PlainMasks(int lanes, int outputs, int step, int coutBits, int tap
     Ranges.check("coutBits", coutBits, Ranges.bits(outputs), EXTENT);
     Ranges.check("tapBits", tapBits, 1, EXTENT);
     Ranges.check("channelBits", channelBits, Ranges.bits(lanes), EXTENT);
-    Ranges.check("lengthBits", lengthBits, 4, LENGTH);
+    Ranges.check("lengthBits", lengthBits, LEAST_LENGTH, LENGTH);
   }
 
   /** The decoder for layers of any extent. */

@@ -101,6 +101,11 @@ public record Ram(int width, int depth, int lanes) implements Block, Macro {
     return width / lanes;
   }
 
+  /** Bits of as many random numbers as a word takes. */
+  public int fillBits() {
+    return (width + 31) / 32 * 32;
+  }
+
   public int depthLast() {
     return depth - 1;
   }

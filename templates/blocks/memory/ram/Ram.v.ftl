@@ -21,6 +21,16 @@ module ${moduleName} (
     if (rd_en_i) rd_data_q <= mem[rd_addr_i];
   end
   assign rd_data_o = rd_data_q;
+
+`ifdef KAKURE_FILL
+  // For simulators of four states: what was never written is some value, as on a chip. Lanes of a word share adders, where an x would spread to those that were written.
+  integer fill;
+  reg [@v.range fillBits/] some;
+  initial for (fill = 0; fill < ${depth}; fill = fill + 1) begin
+    some = [#if fillBits == 32]$random[#else]{${fillBits / 32}{$random}}[/#if];
+    mem[fill] = some[@v.range width/];
+  end
+`endif
 [#if spare]
 
   // The address has more values than there are words.

@@ -162,7 +162,11 @@ class DesignReportTest {
       "DIR/nowhere                       | holds no design.json",
       "REF --set inputs=4                | --set, --max-error, --points and --seed belong to a block",
       "REF --run nowhere.json            | --run nowhere.json: there is no such file",
-      "REF --run pom.xml                 | pom.xml: Unexpected character",
+      "REF --run pom.xml                 | pom.xml:1:1: this is no JSON: Unexpected character",
+      "REF --run DIR/open.json           | open.json:1:2: this is no JSON: Unexpected end-of-input",
+      "REF --run DIR/negative.json       | \"cycles\" is -7.0, which nothing counts",
+      "REF --run DIR/endless.json        | \"plannedCycles\" is 1.0E30, which nothing counts",
+      "REF --run DIR/some.json           | layer fc has no \"cycles\", which the others have",
       "REF --run REF/macros.json         | has no \"layers\"",
       "REF --run DIR/other.json          | tells of an array 16x8x32",
       "REF --verify REF/macros.json      | has no number \"seed\"",
@@ -179,6 +183,10 @@ class DesignReportTest {
       "fifo --run REF/plan.json          | --run, --verify and --lint-seconds belong to a folder",
       "fifo --lint-seconds 5             | --run, --verify and --lint-seconds belong to a folder"})
   void wrongInputIsRefused(String arguments, String message) throws Exception {
+    file("open.json", "{");
+    file("negative.json", RUN.replace("\"cycles\": 400.0", "\"cycles\": -7"));
+    file("endless.json", RUN.replace("\"plannedCycles\": 420", "\"plannedCycles\": 1e30"));
+    file("some.json", RUN.replace(", \"cycles\": 1000.0", ""));
     file("other.json", RUN.replace("4x4x8", "16x8x32"));
     file("grouped.json", RUN.replace("4x4x8", "4x4x8 in groups of 4"));
     file("auto.json", "{\"images\": 8, \"cyclesPerImage\": 3.0, \"precisions\": [{\"bits\": 1}]}");

@@ -59,6 +59,20 @@ class FlowCommandTest {
     assertThat(folder.toFile().list()).isEmpty();
   }
 
+  /** What a flow reads it does not write over. */
+  @Test
+  void theDesignsOwnFolderStays() throws Exception {
+    Path rtl = folder.resolve("rtl");
+    assertThat(Cli.run("generate", "fifo", "-o", rtl.toString()).code()).isZero();
+    var before = List.of(rtl.toFile().list());
+    for (var to : List.of(rtl, rtl.resolve("sub"))) {
+      var cli = Cli.run("flow", rtl.toString(), "--to", "filelist", "-o", to.toString());
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains("is the design's own folder, or within it");
+    }
+    assertThat(rtl.toFile().list()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
   /** A block by its name, described: the folder is a design that is checked as any, and is written again over itself. */
   @Test
   void aBlockIsDescribed() {

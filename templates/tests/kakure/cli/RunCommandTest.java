@@ -138,6 +138,9 @@ class RunCommandTest {
       signs = files.filter(file -> file.getFileName().toString().startsWith("sign_")).sorted().findFirst().orElseThrow();
     }
     Files.writeString(signs, Files.readString(signs).replaceFirst(" \\^ ", " ~^ "));
+    var other = Cli.run("run", DIGITS.resolve("digits.onnx").toString(), "--data", DIGITS.toString(), "--count", "1", "--array", "4x2x4", "--rtl", rtl.toString());
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("--rtl " + rtl + " holds engine_").contains("is what the model and these options ask for");
     Cli cli = run("--count 1 --first 7 --rtl " + rtl + " --json " + folder.resolve("r.json"));
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out()).contains("NOT equal to the golden model");

@@ -105,7 +105,7 @@ class SweepCommandTest {
   void aRankingIsNoPoint() {
     var ran = sweep("--array", "all,8x8x8", "--group", "4");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("1 of 2 points did not end well: 1 refused", "digits_all: ranks several designs, and a point is one");
+    assertThat(ran.err()).contains("1 of 2 points did not end well: 1 refused", "digits_all: --elements and --array all rank several designs, and a point is one");
   }
 
   /** The command in a result is one that a shell takes. */

@@ -33,6 +33,35 @@ class VerifyCommandTest {
     assertThat(cli.err()).contains(message).doesNotContain("\tat ");
   }
 
+  /** What is wrong with a user's own Verilog is wrong input, whoever of the tools reads it first. */
+  @Test
+  void damagedFolders() throws Exception {
+    new ExternalTool("yosys").require();
+    Path rtl = folder.resolve("rtl");
+    assertThat(Cli.run("generate", "fifo", "--set", "depth=3", "--set", "width=5", "-o", rtl.toString()).code()).isZero();
+    String text = Files.readString(rtl.resolve(FILE));
+    Files.writeString(rtl.resolve(FILE), text + "junk\n");
+    assertThat(Cli.run("verify", rtl.toString(), "--prove", "--faults", "1")).satisfies(cli -> {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains(FILE + ":" + (text.lines().count() + 1));
+    });
+    Files.delete(rtl.resolve(FILE));
+    assertThat(Cli.run("verify", rtl.toString(), "--prove", "--faults", "1")).satisfies(cli -> {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains(rtl + " holds no Verilog");
+    });
+    Files.writeString(rtl.resolve("other.v"), "module other (input a);\nendmodule\n");
+    assertThat(Cli.run("verify", rtl.toString(), "--prove", "--faults", "1")).satisfies(cli -> {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains(rtl + ": yosys refuses the Verilog", "stream_fifo_3x5");
+    });
+    Files.writeString(rtl.resolve("design.json"), "{");
+    assertThat(Cli.run("verify", rtl.toString(), "--prove", "--faults", "1")).satisfies(cli -> {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains("design.json:1:").doesNotContain("Source", "REDACTED");
+    });
+  }
+
   @Tag("slow")
   @Test
   void everyFaultOfTheEmittedQueueIsFound() throws Exception {

@@ -22,6 +22,7 @@ import kakure.cosim.Simulator;
 import kakure.data.IdxFiles;
 import kakure.data.Part;
 import kakure.network.Network;
+import kakure.network.Shape;
 import kakure.network.onnx.OnnxReader;
 import kakure.target.Given;
 import kakure.target.Runner;
@@ -48,6 +49,15 @@ class PlainMasksTest {
 
   private static Engine engine(String array, Network network, Map<String, String> more) {
     return (Engine) TARGET.top(new Given(Map.of("--array", array, "--fit", ""), more), network);
+  }
+
+  /** Words of a mask are counted in four bits at least, however few they are. */
+  @Test
+  void theSmallestNetworkOnTheSmallestArray(@TempDir Path dir) {
+    var network = EngineNetworks.full(new SplittableRandom(SEED), new Shape(1, 2, 2), 2);
+    var engine = engine("1x1x1", network, Map.of("masks", "plain"));
+    var image = new byte[] {1, (byte) 200, 3, 90};
+    assertThat(new Runner(new EngineRun(Planner.plan(network, engine)), EngineTest.build(engine, dir), SimOptions.seed(1)).run(2, i -> image, i -> 0, 1, n -> { }).first()).isEmpty();
   }
 
   @Test

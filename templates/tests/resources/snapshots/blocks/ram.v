@@ -25,5 +25,16 @@ module ram_2x7_lanes7 (
     if (rd_en_i) rd_data_q <= mem[rd_addr_i];
   end
   assign rd_data_o = rd_data_q;
+
+`ifdef KAKURE_FILL
+  // For simulators of four states: what was never written is some value, as on a chip. Lanes of a word share adders,
+  // where an x would spread to those that were written.
+  integer fill;
+  reg [31:0] some;
+  initial for (fill = 0; fill < 2; fill = fill + 1) begin
+    some = $random;
+    mem[fill] = some[6:0];
+  end
+`endif
 endmodule
 `default_nettype wire

@@ -39,6 +39,7 @@ record ChosenBits(String text, Optional<Integer> all, Map<String, Integer> named
       int equals = word.lastIndexOf('=');
       if (equals == 0 || equals < 0 && i > 0) throw bad(text, "\"" + word + "\" names no layer: give a number, then layers, as 8,conv1=4");
       if (word.equals(BitsOption.AUTO) && words.size() > 1) throw bad(text, "auto decides for all layers, so it stands alone");
+      if (word.isEmpty() && words.size() > 1) throw bad(text, "nothing stands between two commas, or before or behind one");
       String number = word.substring(equals + 1).strip();
       if (!number.matches("[1-8]")) throw bad(word, "must be 1 to 8" + (words.size() == 1 && equals < 0 ? ", or of 'run' auto" : ""));
       if (equals < 0) all = Optional.of(Integer.valueOf(number));
@@ -107,6 +108,8 @@ record ChosenBits(String text, Optional<Integer> all, Map<String, Integer> named
       var range = RANGE.matcher(word);
       boolean whole = names.contains(word) || !range.matches();
       String layer = whole ? word : range.group(1);
+      int colon = word.lastIndexOf(':');
+      if (!names.contains(layer) && colon > 0 && names.contains(word.substring(0, colon))) throw bad(word, "filters are numbers from 0 to 999999, one, or a first and a last with - between them, as conv1:0-15=2");
       if (!names.contains(layer)) throw bad(word, "the network has no layer of that name" + Nearest.said(layer, names) + "\n  do:  name one of " + String.join(", ", names));
       int[] bits = bits(network, layer);
       if (whole) return new Filters(layer, bits, 0, bits.length - 1, true);

@@ -8,20 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.kernel.Block;
 import kakure.spec.BlockSpec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the {@code design.json} of a folder says of the block it was generated from.
  *
  * @param file the design.json
+ * @param name of the top module; empty where it says none
  * @param block class of the top's block, nothing in a design that was not generated
  * @param parameters of the top by name
  */
-record DesignFolder(Path file, Optional<String> block, Map<String, String> parameters) {
+record DesignFolder(Path file, String name, Optional<String> block, Map<String, String> parameters) {
   private static final long MOST_BYTES = 64L << 20;
 
   /**
@@ -35,16 +35,14 @@ record DesignFolder(Path file, Optional<String> block, Map<String, String> param
     if (!Files.isRegularFile(file)) return Optional.empty();
     try {
       if (Files.size(file) > MOST_BYTES) throw new BadInput(file + ": larger than " + MOST_BYTES + " bytes; this is no design.json");
-      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      var parameters = new LinkedHashMap<String, String>();
-      root.path("parameters").forEachEntry((name, value) -> parameters.put(name, value.asString("")));
-      JsonNode block = root.path("provenance").path("block");
-      return Optional.of(new DesignFolder(file, block.isString() ? Optional.of(block.asString()) : Optional.empty(), parameters));
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
     } catch (IOException e) {
       throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
     }
+    JsonNode root = JsonText.read(file);
+    var parameters = new LinkedHashMap<String, String>();
+    root.path("parameters").forEachEntry((name, value) -> parameters.put(name, value.asString("")));
+    JsonNode block = root.path("provenance").path("block");
+    return Optional.of(new DesignFolder(file, root.path("top").asString(""), block.isString() ? Optional.of(block.asString()) : Optional.empty(), parameters));
   }
 
   /** The specification of its block; nothing where no library has it. */

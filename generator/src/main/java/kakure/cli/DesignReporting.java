@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.console.JsonOption;
 import kakure.console.Table;
 import kakure.console.Terminal;
@@ -29,9 +30,7 @@ import kakure.report.design.DesignReport;
 import kakure.report.design.Run;
 import kakure.report.design.Subject;
 import kakure.spec.BlockSpec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The page of a design that lies in a folder: what is known of it is gathered, and readers of Verilog are asked.
@@ -51,7 +50,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var subject = Subject.read(folder);
     var design = DesignFolder.in(folder).orElseThrow();
     var to = output.orElse(Path.of("report-out", subject.design().top()));
-    if (real(to).startsWith(real(folder))) throw new BadInput("-o " + to + " is the design's own folder, or within it: 'kakure generate' then would not replace it any more\n  do:  choose another folder with -o");
+    OwnFolder.refuse(to, folder);
     var files = new ReportFiles(to, ReportFiles.DIAGRAM);
     var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
     var planned = found(Optional.empty(), "--run", List.of("plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
@@ -68,18 +67,6 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     print(report);
     System.out.println(files.html());
     json.write(keys(report, page));
-  }
-
-  /** Without links, as far as it is there. */
-  private static Path real(Path path) {
-    var whole = path.toAbsolutePath().normalize();
-    var there = whole;
-    while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
-    try {
-      return there.toRealPath().resolve(there.relativize(whole)).normalize();
-    } catch (IOException e) {
-      throw new BadInput(path + " cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /** The file that the user names, or the first of those names that the folder has. */
@@ -110,13 +97,9 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
   }
 
   private static DesignReport.Faults faults(Path file) {
-    try {
-      JsonNode root = JsonMapper.shared().readTree(bytes(file));
-      for (var key : List.of("seed", "faults", "caught", "equal", "alive")) if (!root.path(key).isNumber()) throw new BadInput(file + " has no number \"" + key + "\"\n  do:  give what kakure verify DIR --prove --json FILE wrote");
-      return new DesignReport.Faults(root.path("seed").asLong(), root.path("faults").asLong(), root.path("caught").asLong(), root.path("equal").asLong(), root.path("alive").asLong());
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
-    }
+    JsonNode root = JsonText.read(file.toString(), bytes(file));
+    for (var key : List.of("seed", "faults", "caught", "equal", "alive")) if (!root.path(key).isNumber()) throw new BadInput(file + " has no number \"" + key + "\"\n  do:  give what kakure verify DIR --prove --json FILE wrote");
+    return new DesignReport.Faults(root.path("seed").asLong(), root.path("faults").asLong(), root.path("caught").asLong(), root.path("equal").asLong(), root.path("alive").asLong());
   }
 
   /** What a library of cells brings. */

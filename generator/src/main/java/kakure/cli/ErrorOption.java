@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class ErrorOption {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(\\.\\d{1,9})?)%");
 
-  @Option(names = "--max-error", paramLabel = "P%%", description = "Of a block that approximates, as lammultiplier: the cheapest whose results err by no more; what --set says stays.")
+  @Option(names = "--max-error", paramLabel = "P%", description = "Of a block that approximates, as lammultiplier: the cheapest whose results err by no more; what --set says stays.")
   private String allowed;
 
   boolean given() {

@@ -108,6 +108,7 @@ final class FlowCommand implements Runnable, TargetOptions.User {
     Optional<RunImages.Chosen> chosen = network.filter(n -> images.given()).map(images::chosen);
     if (block && images.given()) throw new BadInput(given + " is a block: --data and --image belong to a model");
     if (!model && !block && (images.given() || options.any())) throw new BadInput(given + " is a folder: what --data, --image and a target's options say belongs to a model");
+    if (!model && !block && output != null) OwnFolder.refuse(output, given);
     if (images.given() && !flow.netlist()) throw new BadInput("--to " + to + " makes no netlist that could run images: leave --data and --image out");
     try {
       if (only) {

@@ -81,6 +81,7 @@ class RunCommand implements Runnable, TargetOptions.User {
       return;
     }
     Plan planned = options.target().plan(network, options.top(network, Optional.ofNullable(rtl)), options.given());
+    if (rtl != null) refuseOther(planned.top().moduleName());
     Netlist netlist = Netlist.elaborate(planned.top());
     long begin = System.nanoTime();
     Simulator simulator = new Workbench(Home.work().resolve("run"), Optional.ofNullable(rtl), Terminal::progress).simulator(netlist, planned.watch());
@@ -148,6 +149,12 @@ class RunCommand implements Runnable, TargetOptions.User {
     } finally {
       Terminal.clear();
     }
+  }
+
+  /** Verilog of another engine than the options ask for. A folder without a design.json is taken at its word. */
+  private void refuseOther(String top) {
+    var there = DesignFolder.in(rtl).map(DesignFolder::name).filter(name -> !name.isEmpty() && !name.equals(top));
+    if (there.isPresent()) throw new BadInput("--rtl " + rtl + " holds " + there.get() + ", and " + top + " is what the model and these options ask for\n  do:  leave --array, --fit and --set out where the model fits that design, or generate one with these options");
   }
 
   private void changed(Netlist netlist) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kakure.BadInput;
 import kakure.cosim.Exec;
 import kakure.cosim.ToolException;
 
@@ -22,14 +23,21 @@ public record Yosys(Path directory) {
   private static final int LIMIT_S = 600;
   /** Yosys 0.52, which is Debian 13's, takes a source that is not there for an empty one, with exit code 0. */
   private static final Pattern READ = Pattern.compile("^read_(verilog|rtlil|json|liberty|aiger|blif)\\b");
+  /** Of a source that is wrong it names file and line. */
+  private static final Pattern VERILOG = Pattern.compile("(?m)^\\S+\\.s?vh?:\\d+: ERROR: ");
   private static final Pattern FILE = Pattern.compile("\\.(v|vh|sv|il|json|lib|aig|blif)$");
   static final Tool TOOL = Tool.named("yosys");
 
-  /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint */
+  /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint; @throws BadInput where a source is missing or no Verilog */
   public void run(String name, List<String> script) {
     Exec e = attempt(name, script, LIMIT_S);
     if (e.status() == Exec.ENDED) throw new ToolException("yosys did not end within " + LIMIT_S + " s on " + name);
-    if (e.status() != 0) throw new ToolException("yosys failed on " + name + "\n" + e.complaint());
+    if (e.status() == 0) return;
+    missing(script).ifPresent(file -> {
+      throw new BadInput(directory.resolve(file) + ": there is no such file, and the design is made of it");
+    });
+    if (VERILOG.matcher(e.output()).find()) throw new BadInput("yosys refuses the Verilog\n" + e.complaint());
+    throw new ToolException("yosys failed on " + name + "\n" + e.complaint());
   }
 
   /** Whether a script ended well and within {@code seconds} of the processor, which a proof may not. @throws ToolException where yosys is missing */

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kakure.BadInput;
-import tools.jackson.core.JacksonException;
+import kakure.JsonText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A bill as keys of JSON, and back. */
 public final class BillFile {
@@ -103,9 +102,7 @@ public final class BillFile {
     try {
       if (!Files.isRegularFile(file)) throw new BadInput(file + ": there is no such file");
       if (Files.size(file) > MOST_BYTES) throw new BadInput(file + ": larger than " + MOST_BYTES + " bytes; this is no energy of a run");
-      return JsonMapper.shared().readTree(Files.readString(file));
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
+      return JsonText.read(file);
     } catch (IOException e) {
       throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
     }

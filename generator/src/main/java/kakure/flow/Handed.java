@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.cosim.Design;
 import kakure.cosim.DesignException;
 import kakure.cosim.Port;
 import kakure.eda.SourceNames;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,9 +46,9 @@ public record Handed(Design design, List<Memory> memories, Set<String> onePort, 
     try {
       var design = Design.read(folder);
       SourceNames.of(design);
-      var root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      var root = JsonText.read(file);
       Path list = folder.resolve("memories.json");
-      var shapes = Files.isRegularFile(list) ? JsonMapper.shared().readTree(Files.readAllBytes(list)) : JsonMapper.shared().createArrayNode();
+      var shapes = Files.isRegularFile(list) ? JsonText.read(list) : JsonMapper.shared().createArrayNode();
       var said = new TreeSet<>(onePort);
       shapes.forEach(m -> {
         if (m.path("onePort").asBoolean(false)) said.add(m.path("module").asString(""));
@@ -56,10 +56,6 @@ public record Handed(Design design, List<Memory> memories, Set<String> onePort, 
       return new Handed(design, memories(shapes, instances(root, design.top())), said, loader);
     } catch (DesignException e) {
       throw new BadInput(e.getMessage(), e);
-    } catch (JacksonException e) {
-      throw new BadInput(folder + ": " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -41,6 +41,16 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
     }
   }
 
+  /** What yosys refuses of a user's Verilog is wrong input, as a module that is nowhere. */
+  private static void prepare(Yosys yosys, Optional<Path> rtl, List<String> script) {
+    try {
+      yosys.run("prepare", script);
+    } catch (ToolException e) {
+      if (rtl.isEmpty() || !e.getMessage().contains("\nERROR: ")) throw e;
+      throw new BadInput(rtl.get() + ": yosys refuses the Verilog" + e.getMessage().substring(e.getMessage().indexOf('\n')), e);
+    }
+  }
+
   /** Emits a block, or takes the Verilog of a directory in its place, and mutates it below {@code work}. */
   static MutantDesign of(Block block, Optional<Path> rtl, Path work, Dose dose, long seed) {
     try {
@@ -53,7 +63,8 @@ record MutantDesign(Block block, Path directory, int cells, List<Mutation> mutat
       var top = block.moduleName();
       var mutated = top + "_mutated";
       var yosys = new Yosys(dir);
-      yosys.run("prepare", List.of(
+      if (sources.isEmpty()) throw new BadInput(rtl.orElse(dir) + " holds no Verilog");
+      prepare(yosys, rtl, List.of(
           "read_verilog " + (rtl.isEmpty() ? "" : "-sv ") + String.join(" ", sources), "prep -nomem -flatten -top " + top, "rename " + top + " " + mutated, "write_rtlil " + PREPARED, "write_json cells.json"));
       int count = Statistics.read(dir.resolve("cells.json"), mutated).count(), n = dose.of(count);
       yosys.run("mutate", List.of(

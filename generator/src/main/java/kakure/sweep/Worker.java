@@ -35,7 +35,7 @@ public record Worker(Path folder, List<String> launcher) {
   /** A ranking is no point: it has no cycles of its own. */
   private static Answer single(Answer plan) {
     if (plan.status != Result.Status.DONE || plan.keys.containsKey("cyclesPerImage")) return plan;
-    return new Answer(Result.Status.REFUSED, "ranks several designs, and a point is one; give their values with commas between them", plan.keys);
+    return new Answer(Result.Status.REFUSED, "--elements and --array all rank several designs, and a point is one: give their values with commas between them, as --array 4x4x8,8x4x8", plan.keys);
   }
 
   private record Answer(Result.Status status, String message, Map<String, Object> keys) {}

@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 case $simulator in
   iverilog)
-    iverilog -g2005 -s @BENCH@ -o "$work/tb.vvp" -c filelist.f host/@BENCH@.v
+    iverilog -g2005 -DKAKURE_FILL -s @BENCH@ -o "$work/tb.vvp" -c filelist.f host/@BENCH@.v
     vvp -n "$work/tb.vvp" | tee "$work/said"
     ;;
   verilator)

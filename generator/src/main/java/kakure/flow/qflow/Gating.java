@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.flow.qflow;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.cosim.Design;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Models that a flow replaces and this one has nothing for: all but memories. */
 final class Gating {
@@ -18,15 +15,9 @@ final class Gating {
   static void refuse(Design design) {
     Path file = design.directory().resolve("design.json");
     var found = new TreeSet<String>();
-    try {
-      for (var macro : JsonMapper.shared().readTree(Files.readAllBytes(file)).path("macros")) {
-        String role = macro.path("role").asString("");
-        if (!role.equals("ram")) found.add(macro.path("module").asString("?") + " (" + role + ")");
-      }
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
+    for (var macro : JsonText.read(file).path("macros")) {
+      String role = macro.path("role").asString("");
+      if (!role.equals("ram")) found.add(macro.path("module").asString("?") + " (" + role + ")");
     }
     if (!found.isEmpty()) {
       throw new BadInput(design.top() + " holds " + String.join(", ", found) + "\n  why: the technologies of --to qflow have no cell for a clock gate, and a latch and a gate apart would not keep pulses whole\n  do:  a design without them, or a flow whose library has one");

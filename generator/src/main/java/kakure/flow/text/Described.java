@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.flow.text;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.cosim.Design;
 import kakure.cosim.Port;
 import kakure.flow.Handed;
 import kakure.flow.Wish;
 import kakure.flow.sram.SramPlan;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A design as a description says it.
@@ -78,14 +75,7 @@ record Described(Design design, List<String> logic, List<String> macros, List<St
 
   /** The content of the folder's {@code design.json}. */
   static JsonNode json(Path folder) {
-    Path file = folder.resolve("design.json");
-    try {
-      return JsonMapper.shared().readTree(Files.readAllBytes(file));
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return JsonText.read(folder.resolve("design.json"));
   }
 
   private static String name(Path folder, Path file) {

@@ -107,7 +107,7 @@ public final class OnnxReader {
     try {
       return lower.isEmpty() ? network : network.withLadder(new Ladder(lower, margins));
     } catch (IllegalArgumentException e) {
-      throw refusals.model("its metadata: " + e.getMessage());
+      throw refusals.model("metadata \"" + Precisions.MARGINS + "\": " + e.getMessage());
     }
   }
 

@@ -38,7 +38,7 @@ final class Precisions {
   private static final String PLANES = "kakure.planes.";
   private static final String TRICHROMATIC = "trichromatic";
   private static final String LADDER = "kakure.ladder";
-  private static final String MARGINS = LADDER + ".margins";
+  static final String MARGINS = LADDER + ".margins";
   /** Bits of the finest weights in a file. */
   private static final int MOST = 8;
 
@@ -185,6 +185,10 @@ final class Precisions {
 
   /** @throws BadInput if something is said of what is not there */
   void refuseUnused() {
-    for (String key : entries.keySet()) if (!used.contains(key)) throw bad(key, "is of no layer and no precision of this model: its bits are 1 to " + entries.getOrDefault(LADDER, "those of the graph"));
+    for (String key : entries.keySet()) {
+      if (used.contains(key)) continue;
+      if (key.startsWith(LADDER) && !entries.containsKey(LADDER)) throw bad(key, "goes with " + LADDER + ", the number of bits, which is missing");
+      throw bad(key, key.startsWith(LADDER) ? "is of no layer and no precision of this model: its bits are 1 to " + entries.get(LADDER) : "is of no layer of this model");
+    }
   }
 }

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import kakure.BadInput;
-import tools.jackson.core.JacksonException;
+import kakure.JsonText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code run --json}, or {@code plan --json}, wrote of a network on a design.
@@ -51,26 +50,27 @@ public record Run(boolean measured, String array, Optional<String> rtl, double c
     }
   }
 
+  /** No count of cycles or of multiply-accumulates is above. */
+  private static final double MOST = 1e15;
   private static final Pattern GROUP = Pattern.compile(" in groups of (\\d{1,4})$");
   /** Keys of results that tell of more than one design. */
   private static final List<List<String>> SEVERAL = List.of(List.of("precisions", "run --bits auto"), List.of("parts", "run --also"), List.of("splits", "plan --array all"));
 
   /** Reads a file's text. @param file it is, for the message. @throws BadInput where it is no result of a run or a plan */
   public static Run read(String file, byte[] text) {
-    try {
-      JsonNode root = JsonMapper.shared().readTree(text);
-      if (!root.path("layers").isArray() || root.path("layers").isEmpty() || !root.path("cyclesPerImage").isNumber()) {
-        for (var several : SEVERAL) if (root.has(several.get(0))) throw new BadInput(file + " is of " + several.get(1) + ", which has several designs\n  do:  give the result of one: kakure run MODEL --data PATH --json FILE, of bit-serial weights with --bits N");
-        throw new BadInput(file + " has no \"layers\" and \"cyclesPerImage\"\n  do:  give what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE");
-      }
-      var layers = new ArrayList<Layer>();
-      for (JsonNode layer : root.path("layers")) layers.add(layer(file, layer));
-      boolean measured = root.has("images");
-      return new Run(measured, root.path("array").asString(""), text(root, "rtl").map(Run::last), root.path("cyclesPerImage").asDouble(), text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
-          root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"), Energy.read(file, root.path("energy")));
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")", e);
+    JsonNode root = JsonText.read(file, text);
+    if (!root.path("layers").isArray() || root.path("layers").isEmpty() || !root.path("cyclesPerImage").isNumber()) {
+      for (var several : SEVERAL) if (root.has(several.get(0))) throw new BadInput(file + " is of " + several.get(1) + ", which has several designs\n  do:  give the result of one: kakure run MODEL --data PATH --json FILE, of bit-serial weights with --bits N");
+      throw new BadInput(file + " has no \"layers\" and \"cyclesPerImage\"\n  do:  give what kakure run MODEL --data PATH --json FILE wrote, or kakure plan MODEL --json FILE");
     }
+    double perImage = figure(file, root, "cyclesPerImage");
+    var layers = new ArrayList<Layer>();
+    for (JsonNode layer : root.path("layers")) layers.add(layer(file, layer));
+    boolean measured = root.has("images");
+    var without = layers.stream().filter(l -> l.cycles.isEmpty()).findFirst();
+    if (measured && without.isPresent() && layers.stream().anyMatch(l -> l.cycles.isPresent())) throw new BadInput(file + ": layer " + without.get().name + " has no \"cycles\", which the others have: the file is damaged");
+    return new Run(measured, root.path("array").asString(""), text(root, "rtl").map(Run::last), perImage, text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
+        root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"), Energy.read(file, root.path("energy")));
   }
 
   /** Sides of the array without what else is said of it. */
@@ -95,14 +95,21 @@ public record Run(boolean measured, String array, Optional<String> rtl, double c
   }
 
   private static Layer layer(String file, JsonNode n) {
-    for (var key : List.of("macs", "idealCycles", "plannedCycles")) if (!n.path(key).isNumber()) throw new BadInput(file + ": a layer has no number \"" + key + "\"");
     var waits = new LinkedHashMap<String, Double>();
     n.forEachEntry((key, value) -> {
       if (key.endsWith("Wait") && value.isNumber()) waits.put(key.substring(0, key.length() - 4), value.asDouble());
     });
-    var cycles = n.path("cycles").isNumber() ? OptionalDouble.of(n.path("cycles").asDouble()) : OptionalDouble.empty();
-    return new Layer(n.path("name").asString(""), n.path("map").asString(""), n.path("macs").asDouble(), n.path("idealCycles").asDouble(), n.path("plannedCycles").asDouble(), cycles, waits, number(n, "maskBits"), number(n, "maskEntropyBits"), number(n, "weights"),
+    var cycles = n.has("cycles") ? OptionalDouble.of(figure(file, n, "cycles")) : OptionalDouble.empty();
+    return new Layer(n.path("name").asString(""), n.path("map").asString(""), figure(file, n, "macs"), figure(file, n, "idealCycles"), figure(file, n, "plannedCycles"), cycles, waits, number(n, "maskBits"), number(n, "maskEntropyBits"), number(n, "weights"),
         n.path("compared").asLong(0), n.path("mismatches").asLong(0));
+  }
+
+  /** @throws BadInput where it is no number that could have been counted */
+  private static double figure(String file, JsonNode n, String key) {
+    var value = n.path(key);
+    if (!value.isNumber()) throw new BadInput(file + ": " + (n.has("layers") ? "it" : "layer " + n.path("name").asString("?")) + " has no number \"" + key + "\"");
+    if (!(value.asDouble() >= 0 && value.asDouble() <= MOST)) throw new BadInput(file + ": \"" + key + "\" is " + value.asDouble() + ", which nothing counts: the file is damaged");
+    return value.asDouble();
   }
 
   private static double number(JsonNode n, String key) {

@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import kakure.BadInput;
+import kakure.JsonText;
 import kakure.Sha256;
 import kakure.cosim.Design;
 import kakure.cosim.DesignException;
 import kakure.eda.SourceNames;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A design as it lies in a folder: what its {@code design.json} says of it, and how its Verilog is wired.
@@ -58,7 +57,7 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
     if (!Files.isRegularFile(file)) throw new BadInput(folder + " holds no design.json\n  why: a report shows a block, by its name, or a folder that 'kakure generate' wrote\n  do:  kakure generate MODEL|BLOCK -o DIR, then kakure report DIR");
     try {
       var design = Design.read(folder);
-      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      JsonNode root = JsonText.read(file);
       var names = SourceNames.of(design).stream().filter(n -> !HEADERS.contains(n.substring(n.lastIndexOf('.') + 1))).toList();
       var texts = texts(folder, names);
       var all = SourceReader.read(texts);
@@ -72,8 +71,6 @@ public record Subject(Design design, Map<String, Source> modules, Map<String, Bl
       return new Subject(design, all, blocks(root), macros(root), counts, names, generated, provenance(root));
     } catch (DesignException e) {
       throw new BadInput(e.getMessage(), e);
-    } catch (JacksonException e) {
-      throw new BadInput(file + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new BadInput(folder + " cannot be read: " + e.getMessage(), e);
     }

@@ -291,7 +291,8 @@ class PrecisionsTest {
     refused("constants for 1 to 3 bits, but its weights have 4", m -> entry(m, "kakure.ladder").setValue("3"));
     refused("metadata \"kakure.ladder.2.a\" is missing", m -> drop(m, "kakure.ladder.2.a"));
     refused("metadata \"kakure.ladder.4.a\" is of no layer and no precision", m -> m.addMetadataPropsBuilder().setKey("kakure.ladder.4.a").setValue("AAAA"));
-    refused("metadata \"kakure.planes.b\" is of no layer", m -> m.addMetadataPropsBuilder().setKey("kakure.planes.b").setValue("1 4"));
+    refused("metadata \"kakure.ladder.1.a\" goes with kakure.ladder, the number of bits, which is missing", m -> entry(m, "kakure.ladder").setKey("another"));
+    refused("metadata \"kakure.planes.b\" is of no layer of this model", m -> m.addMetadataPropsBuilder().setKey("kakure.planes.b").setValue("1 4"));
     refused("metadata \"kakure.ladder.2.a\" is not base64", m -> entry(m, "kakure.ladder.2.a").setValue("?"));
     refused("metadata \"kakure.ladder.2.a\" holds 3 bytes, but means and variances of 6 channels are 48", m -> entry(m, "kakure.ladder.2.a").setValue("AAAA"));
     refused("metadata \"kakure.planes.a\" is \"0.32 9\"", m -> entry(m, "kakure.planes.a").setValue("0.32 9"));
@@ -299,7 +300,7 @@ class PrecisionsTest {
     refused("has bits for 2 output channels, but the layer has 6", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 3,1"));
     refused("the bits do not fit the file", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 3,2,4,3,1,4"));
     refused("steps of the 1-bit code that the metadata give", m -> entry(m, "kakure.planes.a").setValue((double) RANGE + " 1,1,4,3,1,4"));
-    refused("2 margins of 3 precisions", m -> entry(m, "kakure.ladder.margins").setValue("1,2"));
+    refused("metadata \"kakure.ladder.margins\": 2 margins of 3 precisions", m -> entry(m, "kakure.ladder.margins").setValue("1,2"));
     refused("metadata \"kakure.ladder.margins\" has \"-1\"", m -> entry(m, "kakure.ladder.margins").setValue("-1,2,3"));
   }
 }
