@@ -156,6 +156,19 @@ class DesignReportTest {
     assertThat(folder.resolve("d/diagram.png")).doesNotExist();
   }
 
+  /** An engine runs other networks, too: what the figures are of is said where it is not the one that it was generated for. */
+  @Test
+  void figuresOfAnotherNetworkAreNamed() throws Exception {
+    String plan = Files.readString(REFERENCE.resolve("plan.json"));
+    assertThat(report(REFERENCE, "same", "--run", file("same.json", plan).toString()).out()).doesNotContain("note: --run is");
+    var other = report(REFERENCE, "other", "--run", file("run.json", RUN).toString());
+    assertThat(other.code()).isZero();
+    assertThat(other.out()).contains("note: --run is of another network than the design was generated for, which has the layers conv0");
+    assertThat(Files.readString(folder.resolve("other/report.html"))).contains("These figures are of another network");
+    var bits = report(REFERENCE, "bits", "--run", file("bits.json", plan.replaceFirst("\"plannedCycles\": ([0-9]+)", "\"plannedCycles\": 1$1")).toString());
+    assertThat(bits.out()).contains("note: --run is of other options than the design was generated with, as --bits or --masks: layer conv0 is planned to take 1");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "DIR                               | holds no design.json",

@@ -52,8 +52,8 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var to = output.orElse(Path.of("report-out", subject.design().top()));
     OwnFolder.refuse(to, folder);
     var files = new ReportFiles(to, ReportFiles.DIAGRAM);
-    var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
     var planned = found(Optional.empty(), "--run", List.of("plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
+    var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f))).map(r -> planned.map(r::beside).orElse(r));
     refuseOther(subject, result);
     var faults = found(verify, "--verify", List.of("verify.json")).map(DesignReporting::faults);
     var lints = Arrays.stream(Lint.Reader.values()).map(reader -> Aside.start("kakure-lint", () -> Lint.of(reader, folder, subject.design().top(), subject.sources(), lintSeconds))).toList();
@@ -175,6 +175,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     System.out.print(table.text());
     System.out.printf(Locale.ROOT, "%s: %d modules, %d instances%s%s%s%n", report.subject().design().top(), report.subject().names().size(), report.subject().instances(), report.subject().vague() ? " (those of loops and conditions count once)" : "",
         report.run().map(r -> String.format(Locale.ROOT, "; %.0f cycles an image, %s", r.cyclesPerImage(), r.measured() ? "measured" : "planned")).orElse("; no run and no plan is known"), report.areas().isPresent() ? "" : "; no areas, for want of --liberty");
+    report.run().flatMap(Run::other).ifPresent(other -> System.out.println("note: --run is " + other));
   }
 
   private static Map<String, Object> keys(DesignReport report, DesignPage page) {

@@ -21,6 +21,7 @@ final class LayerSection {
   void write(StringBuilder s) {
     Parts.heading(s, "layers", "Layers");
     table(s);
+    run.other().ifPresent(other -> Parts.note(s, "These figures are " + other + "."));
     if (masked()) Parts.note(s, "Mask and entropy in bits a weight.");
     if (!run.measured()) Parts.note(s, "Planned, not measured: --run FILE takes what kakure run MODEL --data PATH --json FILE wrote.");
     Parts.heading(s, "time", "An image's time");

@@ -4,10 +4,12 @@ package kakure.report.design;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kakure.BadInput;
 import kakure.JsonText;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +28,10 @@ import tools.jackson.databind.JsonNode;
  * @param layers in order
  * @param command that wrote the design, where it is known
  * @param energy of an image, where that is told
+ * @param other how its network differs from the one that the design was generated for, where it does
  */
 public record Run(boolean measured, String array, Optional<String> rtl, double cyclesPerImage, Optional<String> seed, long images, Optional<Long> correct, long compared, long mismatches, List<Layer> layers, Optional<String> command,
-    Optional<Energy> energy) {
+    Optional<Energy> energy, Optional<String> other) {
   /**
    * A layer.
    *
@@ -70,7 +73,19 @@ public record Run(boolean measured, String array, Optional<String> rtl, double c
     var without = layers.stream().filter(l -> l.cycles.isEmpty()).findFirst();
     if (measured && without.isPresent() && layers.stream().anyMatch(l -> l.cycles.isPresent())) throw new BadInput(file + ": layer " + without.get().name + " has no \"cycles\", which the others have: the file is damaged");
     return new Run(measured, root.path("array").asString(""), text(root, "rtl").map(Run::last), perImage, text(root, "seed"), root.path("images").asLong(0), root.has("correct") ? Optional.of(root.path("correct").asLong(0)) : Optional.empty(),
-        root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"), Energy.read(file, root.path("energy")));
+        root.path("compared").asLong(0), root.path("mismatches").asLong(0), layers, text(root, "command"), Energy.read(file, root.path("energy")), Optional.empty());
+  }
+
+  /** The same with a word on how it differs from what the design was planned with, layer by layer: an engine runs other networks, too, and other precisions. */
+  public Run beside(Run plan) {
+    var names = layers.stream().map(l -> l.name + " " + l.map).toList();
+    String said = null;
+    if (!names.equals(plan.layers.stream().map(l -> l.name + " " + l.map).toList())) said = "of another network than the design was generated for, which has the layers " + plan.layers.stream().map(Layer::name).collect(Collectors.joining(", "));
+    for (int i = 0; said == null && i < layers.size(); i++) {
+      double here = layers.get(i).plannedCycles, there = plan.layers.get(i).plannedCycles;
+      if (here != there) said = String.format(Locale.ROOT, "of other options than the design was generated with, as --bits or --masks: layer %s is planned to take %.0f cycles here, and %.0f there", layers.get(i).name, here, there);
+    }
+    return new Run(measured, array, rtl, cyclesPerImage, seed, images, correct, compared, mismatches, layers, command, energy, Optional.ofNullable(said));
   }
 
   /** Sides of the array without what else is said of it. */
