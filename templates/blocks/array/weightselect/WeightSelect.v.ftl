@@ -10,9 +10,17 @@ module ${moduleName} (
   output wire [@v.range weights/] mask_o,
   output wire [@v.range weights/] sign_o
 );
-[#list channels as c]
-  assign mask_o[${c} * ${tco} +: ${tco}] = stored_i ? [@v.fill tco]lanes_i[${c}][/@v.fill] : mask_i[${c} * ${tco} +: ${tco}];
-[/#list]
-  assign sign_o = stored_i ? ~mask_i : sign_i;
+  // A block, which a simulator settles once a cycle: of a wire it may put the multiplexer into each of the array's sums.
+  reg [@v.range weights/] mask, sign;
+  always @* begin
+    mask = mask_i;
+    sign = sign_i;
+    if (stored_i) begin
+      mask = {[#list channels?reverse as c][@v.fill tco]lanes_i[${c}][/@v.fill][#sep], [/#list]};
+      sign = ~mask_i;
+    end
+  end
+  assign mask_o = mask;
+  assign sign_o = sign;
 endmodule
 `default_nettype wire

@@ -10,7 +10,18 @@ module weight_select_1x5 (
   output wire [4:0] mask_o,
   output wire [4:0] sign_o
 );
-  assign mask_o[0 * 5 +: 5] = stored_i ? {5{lanes_i[0]}} : mask_i[0 * 5 +: 5];
-  assign sign_o = stored_i ? ~mask_i : sign_i;
+  // A block, which a simulator settles once a cycle: of a wire it may put the multiplexer into each of the array's
+  // sums.
+  reg [4:0] mask, sign;
+  always @* begin
+    mask = mask_i;
+    sign = sign_i;
+    if (stored_i) begin
+      mask = {{5{lanes_i[0]}}};
+      sign = ~mask_i;
+    end
+  end
+  assign mask_o = mask;
+  assign sign_o = sign;
 endmodule
 `default_nettype wire
