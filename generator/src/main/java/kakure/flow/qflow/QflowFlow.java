@@ -68,7 +68,9 @@ public final class QflowFlow implements Flow {
   }
 
   static Fill fill(Handed design, Mapped mapped) {
-    return new Fill(List.of(new Fill.Use("cells", mapped.gates().gates().size(), MOST_CELLS), new Fill.Use("memory bits", Memories.outside(design.memories()) ? 0 : Memories.bits(design.memories()), Memories.MOST_BITS)));
+    long bits = Memories.bits(design.memories());
+    boolean outside = Memories.outside(design.memories());
+    return new Fill(List.of(new Fill.Use("cells", mapped.gates().gates().size(), MOST_CELLS), new Fill.Use(outside ? "memory bits (" + bits + " stand beside it)" : "memory bits", outside ? 0 : bits, Memories.MOST_BITS)));
   }
 
   private Technology technology(Wish wish) {
