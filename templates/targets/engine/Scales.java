@@ -50,7 +50,7 @@ final class Scales {
       try {
         scales[o] = layer.last() ? new Scale(1, -255L * shares * negative[o], 0) : new Scale(mul[o], add[o] - 255L * shares * negative[o] * mul[o] + (1L << sh[o] >> 1), sh[o]);
       } catch (IllegalArgumentException e) {
-        throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage());
+        throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage() + (layer.planes().stored() ? "\n  do:  fewer bits (--bits): each halves what the addend holds of the zeros of its codes; or fewer weights a channel" : ""));
       }
     }
     return scales;

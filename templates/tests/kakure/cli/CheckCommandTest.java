@@ -82,7 +82,7 @@ class CheckCommandTest {
     Files.writeString(design, "{");
     Cli damaged = Cli.run("check", out.toString());
     assertThat(damaged.code()).isEqualTo(2);
-    assertThat(damaged.err()).contains("design.json", "line 1");
+    assertThat(damaged.err()).contains("design.json:1:2: this is no JSON");
   }
 
   /** Verilator cuts an index to the width of what it selects from, Icarus and hardware do not. */

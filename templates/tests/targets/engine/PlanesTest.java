@@ -226,7 +226,7 @@ class PlanesTest {
   void constantsBeyondTheirFieldAreRefusedBeforeAnImage() {
     var input = new Shape(4608, 1, 1);
     var network = full(input, 32_767);
-    assertThatThrownBy(() -> Planner.plan(network, Needs.fitted(ENGINE, network, Set.of(), false))).isInstanceOf(PlanException.class).hasMessageMatching("l0: output channel 0: add = -\\d+ is outside .*, the 42 bits of its field");
+    assertThatThrownBy(() -> Planner.plan(network, Needs.fitted(ENGINE, network, Set.of(), false))).isInstanceOf(PlanException.class).hasMessageMatching("l0: output channel 0: add = -\\d+ is outside .*, the 42 bits of its field\n  do:  fewer bits \\(--bits\\): .*");
     new EngineTarget().refuse(network); // before training constants are not known
     var less = full(input, 10_000);
     assertThat(Planner.plan(less, Needs.fitted(ENGINE, less, Set.of(), false)).scales().remaining()).isPositive();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,9 +152,9 @@ class RunCommand implements Runnable, TargetOptions.User {
     }
   }
 
-  /** Verilog of another engine than the options ask for. A folder without a design.json is taken at its word. */
+  /** Verilog of another engine than the options ask for. A folder without a design.json is taken at its word, and so is one whose top, a bus, holds the engine. */
   private void refuseOther(String top) {
-    var there = DesignFolder.in(rtl).map(DesignFolder::name).filter(name -> !name.isEmpty() && !name.equals(top));
+    var there = DesignFolder.in(rtl).map(DesignFolder::name).filter(name -> !name.isEmpty() && !name.equals(top) && !Files.exists(rtl.resolve(top + ".v")));
     if (there.isPresent()) throw new BadInput("--rtl " + rtl + " holds " + there.get() + ", and " + top + " is what the model and these options ask for\n  do:  leave --array, --fit and --set out where the model fits that design, or generate one with these options");
   }
 

@@ -28,14 +28,11 @@ public record Yosys(Path directory) {
   private static final Pattern FILE = Pattern.compile("\\.(v|vh|sv|il|json|lib|aig|blif)$");
   static final Tool TOOL = Tool.named("yosys");
 
-  /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint; @throws BadInput where a source is missing or no Verilog */
+  /** Runs a script. @throws ToolException where yosys is missing or fails, with its complaint; @throws BadInput where a source is no Verilog */
   public void run(String name, List<String> script) {
     Exec e = attempt(name, script, LIMIT_S);
     if (e.status() == Exec.ENDED) throw new ToolException("yosys did not end within " + LIMIT_S + " s on " + name);
     if (e.status() == 0) return;
-    missing(script).ifPresent(file -> {
-      throw new BadInput(directory.resolve(file) + ": there is no such file, and the design is made of it");
-    });
     if (VERILOG.matcher(e.output()).find()) throw new BadInput("yosys refuses the Verilog\n" + e.complaint());
     throw new ToolException("yosys failed on " + name + "\n" + e.complaint());
   }
