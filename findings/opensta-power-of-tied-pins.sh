@@ -9,14 +9,8 @@
 set -euo pipefail
 . "$(dirname -- "$(readlink -f -- "$0")")/lib/find.sh"
 debs opensta=0~20191111gitc018cb2+dfsg-1 libtcl8.6=8.6.13+dfsg-2
-cat >m.lib <<'V'
-library (m) {
-  delay_model : table_lookup; time_unit : "1ns"; voltage_unit : "1V"; current_unit : "1uA"; pulling_resistance_unit : "1kohm"; leakage_power_unit : "1nW"; capacitive_load_unit (1, pf);
-  nom_voltage : 1.2; nom_process : 1; nom_temperature : 25;
-  input_threshold_pct_rise : 50; input_threshold_pct_fall : 50; output_threshold_pct_rise : 50; output_threshold_pct_fall : 50;
-  slew_lower_threshold_pct_rise : 30; slew_lower_threshold_pct_fall : 30; slew_upper_threshold_pct_rise : 70; slew_upper_threshold_pct_fall : 70;
-  operating_conditions (typ) { process : 1; voltage : 1.2; temperature : 25; }
-  default_operating_conditions : typ;
+liberty_head >m.lib
+cat >>m.lib <<'V'
   cell (M) {
     area : 1;
     pin (CK) { direction : input; clock : true; capacitance : 0;

@@ -39,6 +39,19 @@ on13() {
   env -u LD_LIBRARY_PATH "$lib/ld-linux-x86-64.so.2" --library-path "$lib" "$T/13/usr/bin/$1" "${@:2}"
 }
 
+# liberty_head: the beginning of a Liberty library m, nanoseconds and picofarads at 1.2 V, up to its cells.
+liberty_head() {
+  cat <<'V'
+library (m) {
+  delay_model : table_lookup; time_unit : "1ns"; voltage_unit : "1V"; current_unit : "1uA"; pulling_resistance_unit : "1kohm"; leakage_power_unit : "1nW"; capacitive_load_unit (1, pf);
+  nom_voltage : 1.2; nom_process : 1; nom_temperature : 25;
+  input_threshold_pct_rise : 50; input_threshold_pct_fall : 50; output_threshold_pct_rise : 50; output_threshold_pct_fall : 50;
+  slew_lower_threshold_pct_rise : 30; slew_lower_threshold_pct_fall : 30; slew_upper_threshold_pct_rise : 70; slew_upper_threshold_pct_fall : 70;
+  operating_conditions (typ) { process : 1; voltage : 1.2; temperature : 25; }
+  default_operating_conditions : typ;
+V
+}
+
 # verilate NAME FILE ARGUMENTS...: FILE as the program obj_NAME/VNAME by the unpacked Verilator (with the g++ and make of the machine).
 verilate() {
   local name=$1
