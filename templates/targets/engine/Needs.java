@@ -80,6 +80,6 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),
-        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate(), usual.residual(), usual.counts(), usual.planes(), usual.keepMasks(), usual.keepConstants());
+        EngineSize.SUMS.of(needs.sumBits, usual.sumBits(), given, fit), usual.serial(), usual.masks(), usual.halfRate(), usual.residual(), usual.counts(), usual.planes(), usual.terms(), usual.keepMasks(), usual.keepConstants());
   }
 }

@@ -31,21 +31,30 @@ import kakure.kernel.Type;
  * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
  * other move at most, because the write stage reads at X3 what the memory holds.
  *
+ * <p>With {@code terms}, so many beats in a row, one more than {@code terms} says, are terms of one beat of the result: of each channel the products of several sums, which lie {@code drain} channels apart. Only the last of them is written, as the channels of the result
+ * are counted; of those before it {@code partial} comes at X2 in place of {@code result}, and {@code later} says of all but the first that what was kept is to be added. A layer that is raw sends the channels of its last term one by one.
+ *
  * @param tci channels of a memory row, a multiple of drain
  * @param pixels pixels of a tile
  * @param tco channels of a tile, a multiple of drain
  * @param drain channels of a beat
  * @param rowBits bits of a memory row's address
  * @param residual rows can be read back
+ * @param terms beats of the result may be sums of several; tco then has several beats
  * @param counts bits of coordinates, tiles and channels
  */
-public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual, Counts counts) implements Block {
+public record DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual, boolean terms, Counts counts) implements Block {
   /** Write modes. */
   public static final int RASTER = 0, POOL = 1, PLANES = 2, RAW = 3;
 
   /** Where nothing is read back. */
   public DrainController(int tci, int pixels, int tco, int drain, int rowBits) {
-    this(tci, pixels, tco, drain, rowBits, false, Counts.USUAL);
+    this(tci, pixels, tco, drain, rowBits, false, false, Counts.USUAL);
+  }
+
+  /** Where a beat of the array is one of the result. */
+  public DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual, Counts counts) {
+    this(tci, pixels, tco, drain, rowBits, residual, false, counts);
   }
 
   /** Checks the ranges. */
@@ -58,18 +67,19 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     if (tci % drain != 0 || tco % drain != 0) {
       throw new IllegalArgumentException("drain = " + drain + " does not divide both tci = " + tci + " and tco = " + tco);
     }
+    if (terms && tco == drain) throw new IllegalArgumentException("terms = true, tco = drain = " + drain + ": a group of output channels is one beat, and has no room for two terms");
     Ranges.check("bits of channels", counts.channels(), Ranges.bits(tco), 16);
     Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
   }
 
   /** For layers in a row, of bounded extent. */
   public DrainController(int tci, int pixels, int tco, int drain, int rowBits, Counts counts) {
-    this(tci, pixels, tco, drain, rowBits, false, counts);
+    this(tci, pixels, tco, drain, rowBits, false, false, counts);
   }
 
   /** The controller for layers of any extent. */
   public DrainController(int tci, int pixels, int tco, int drain, int rowBits, boolean residual) {
-    this(tci, pixels, tco, drain, rowBits, residual, Counts.USUAL);
+    this(tci, pixels, tco, drain, rowBits, residual, false, Counts.USUAL);
   }
 
   /**
@@ -83,10 +93,10 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
 
   /**
    * Outputs. {@code beat}, {@code sel}: drain the array at X0; {@code free}: with this beat the shadow is free; {@code half}: which constants; {@code groupDone}:
-   * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage. X0, where rows can be read back: {@code backEn}, row and part of it.
+   * with this beat they are free; {@code idle}: nothing under way. X1: {@code product}. X2: {@code result}, {@code raw}, {@code rawSel}. X3: a beat for the write stage. X0, where rows can be read back: {@code backEn}, row and part of it. X2, where beats are terms: {@code partial}, {@code later}.
    */
   public record Out<T>(
-      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel, WbBeat<T> wb, List<T> backEn, List<T> backRow, List<T> backPart) {}
+      T beat, T sel, T half, T free, T groupDone, T idle, T product, T result, T raw, List<T> rawSel, WbBeat<T> wb, List<T> backEn, List<T> backRow, List<T> backPart, List<T> partial, List<T> later) {}
 
   @Override
   public String moduleName() {
@@ -94,6 +104,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
         .and("drain", drain, UsualSizes.drain(tci, tco))
         .and("rowbits", rowBits, Ranges.bits(UsualSizes.rows(tci, pixels) - 1))
         .and("residual", residual ? 1 : 0, 0)
+        .and("terms", terms ? 1 : 0, 0)
         .and("coord", counts.coord(), Counts.USUAL.coord()).and("tiles", counts.tiles(), Counts.USUAL.tiles()).and("channels", counts.channels(), Counts.USUAL.channels())
         .text();
   }
@@ -101,7 +112,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   @Override
   public In<Type> in() {
     var flag = Type.bit().control();
-    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps()), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()),
+    return new In<>(flag, flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps(), terms ? selBits() : 0), Type.bits(counts.coord()).control(), Window.type(counts.coord(), rowBits, remBits()),
         there(flag), there(Type.bits(rowBits).control()), there(Type.bits(rowBits).control()));
   }
 
@@ -114,7 +125,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     var flag = Type.bit().control();
     return new Out<>(
         flag, Type.bits(selBits()).control(), flag, flag, flag, flag, flag, flag, flag, drain == 1 ? List.of() : List.of(Type.bits(subBits()).control()),
-        WbBeat.type(pixels, rowBits, chunkBits(), overlaps()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(chunkBits()).control()));
+        WbBeat.type(pixels, rowBits, chunkBits(), overlaps()), there(flag), there(Type.bits(rowBits).control()), there(Type.bits(chunkBits()).control()), terms ? List.of(flag) : List.of(), terms ? List.of(flag) : List.of());
   }
 
   @Override
@@ -123,6 +134,7 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
     if (residual) moved.add(0, "back_0_i");
     var frees = new ArrayList<>(moved);
     frees.addAll(List.of("width_i", "height_i"));
+    if (terms && drain > 1) frees.add("terms_0_i");
     if (pixels > 1) frees.add("pitch_i");
     if (overlaps()) frees.add("overlap_0_i");
     var ends = new ArrayList<>(frees);
@@ -131,11 +143,12 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
         Arc.comb(frees, "free_o"),
         Arc.comb(ends, "group_done_o"),
         Arc.comb(residual ? moved : List.of("advance_i", "tile_i"), "beat_o"),
-        residual ? Arc.comb(moved, "back_en_0_o") : List.of(),
+        residual ? Arc.comb(terms ? with(moved, "terms_0_i") : moved, "back_en_0_o") : List.of(),
         Arc.comb(List.of("writing_i"), "idle_o"),
         Arc.comb(List.of("advance_i"), "product_o"),
         Arc.comb(List.of("advance_i", "mode_i"), "result_o"),
         Arc.comb(List.of("advance_i", "mode_i"), "raw_o"),
+        terms ? Arc.comb(List.of("advance_i"), "partial_0_o") : List.of(),
         Arc.comb(List.of("mode_i"), "wb_raw_o"),
         Arc.comb(List.of("mode_i"), "wb_scatter_o"),
         Arc.comb(List.of("mode_i"), "wb_pool_o"),

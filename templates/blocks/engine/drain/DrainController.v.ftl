@@ -23,6 +23,9 @@ module ${moduleName} (
 [#if overlaps]
   input  wire overlap_0_i,
 [/#if]
+[#if terms]
+  input  wire [@v.range selBits/] terms_0_i,
+[/#if]
   input  wire [@v.range coord/] pitch_i,
   input  wire [@v.range coord/] width_i,
   input  wire [@v.range coord/] height_i,
@@ -64,7 +67,9 @@ module ${moduleName} (
   output wire wb_ends_0_o[/#if][#if residual],
   output wire back_en_0_o,
   output wire [@v.range rowBits/] back_row_0_o,
-  output wire [@v.range chunkBits/] back_part_0_o[/#if]
+  output wire [@v.range chunkBits/] back_part_0_o[/#if][#if terms],
+  output wire partial_0_o,
+  output wire later_0_o[/#if]
 );
   localparam [1:0] MODE_POOL = 2'd1, MODE_PLANES = 2'd2, MODE_RAW = 2'd3;
   localparam [1:0] IDLE = 2'd0, WHOLE = 2'd1, CUT = 2'd2, SEGMENT = 2'd3;   // WHOLE: raster and raw; CUT, SEGMENT: find a segment, drain it
@@ -81,7 +86,9 @@ module ${moduleName} (
   reg half_q;
   reg [@v.range tileBits/] tile_q;        // tile of the group
   reg [@v.range channelBits/] left_q;        // output channels not yet done, those of this group included
+[#if !terms]
   reg [@v.range channelBits/] group_q;       // first channel of the group
+[/#if]
 
 [@channels.counters/]
 
@@ -121,12 +128,16 @@ module ${moduleName} (
     if (start_i) begin
       tile_q <= ${tileBits}'d0;
       left_q <= cout_i;
+[#if !terms]
       group_q <= ${channelBits}'d0;
+[/#if]
     end else if (tile_done) begin
       tile_q <= group_end ? ${tileBits}'d0 : tile_q + ${tileBits}'d1;
       if (group_end) begin
         left_q <= left_q - ${channelBits}'d${tco};
+[#if !terms]
         group_q <= group_q + ${channelBits}'d${tco};
+[/#if]
       end
     end
 
@@ -145,8 +156,15 @@ module ${moduleName} (
   assign group_done_o = group_end;
   assign idle_o = (state_q == IDLE) & ~piped;
   assign product_o = x1_q & advance_i;
+[#if terms]
+  assign result_o = x2_q & last_x2_q & advance_i & ~raw;
+  assign raw_o = x2_q & last_x2_q & advance_i & raw;
+  assign partial_0_o = x2_q & ~last_x2_q & advance_i;
+  assign later_0_o = later_x2_q;
+[#else]
   assign result_o = x2_q & advance_i & ~raw;
   assign raw_o = x2_q & advance_i & raw;
+[/#if]
 [#if !single]
   assign raw_sel_0_o = sub_x2_q;
 [/#if]
@@ -170,7 +188,7 @@ module ${moduleName} (
 [/#if]
   assign wb_tile_o = [#if tileBits < 16]{${16 - tileBits}'d0, tile_x3_q}[#else]tile_x3_q[/#if];
 [#if residual]
-  assign back_en_0_o = fire & back_0_i;
+  assign back_en_0_o = fire & back_0_i[#if terms] & term_last[/#if];
   assign back_row_0_o = back_row_q + tile_row;
   assign back_part_0_o = chunk_q;
 [/#if]

@@ -38,13 +38,14 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
         new DrainController(1, 1, 1, 1, 2), new DrainController(6, 5, 4, 2, 6), new DrainController(9, 3, 12, 3, 19), new DrainController(5, 2, 7, 1, 16),
         new DrainController(3, 11, 3, 3, 8), new DrainController(4, 8, 8, 2, 10), new DrainController(6, 5, 4, 2, 6, true), new DrainController(3, 4, 6, 3, 9, true), new DrainController(2, 1, 3, 1, 5, true),
         new DrainController(1, 1, 1, 1, 14, new Counts(5, 10, 7, 24, 0)), new DrainController(4, 1, 4, 2, 6, new Counts(6, 5, 4, 24, 0)), new DrainController(6, 5, 4, 2, 6, new Counts(8, 7, 5, 32, 1)),
-        new DrainController(4, 3, 2, 2, 20, new Counts(9, 12, 6, 32, 1)));
+        new DrainController(4, 3, 2, 2, 20, new Counts(9, 12, 6, 32, 1)), new DrainController(2, 5, 8, 2, 8, false, true, Counts.USUAL), new DrainController(6, 4, 9, 3, 9, true, true, Counts.USUAL),
+        new DrainController(1, 1, 6, 1, 6, true, true, new Counts(6, 5, 5, 24, 0)), new DrainController(4, 2, 2, 1, 7, false, true, Counts.USUAL));
   }
 
   @Override
   public DrainController random(SplittableRandom rng) {
-    int drain = rng.nextInt(1, 5);
-    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * rng.nextInt(1, 4), drain, rng.nextInt(2, 21), rng.nextInt(3) == 0,
+    int drain = rng.nextInt(1, 5), beats = rng.nextInt(1, 5);
+    return new DrainController(drain * rng.nextInt(1, 4), rng.nextInt(1, 14), drain * beats, drain, rng.nextInt(2, 21), rng.nextInt(3) == 0, beats > 1 && rng.nextInt(3) == 0,
         rng.nextBoolean() ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(6, 17), rng.nextInt(5, 17), 32, 1));
   }
 
@@ -69,6 +70,7 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
         new Law("by pairs, every pixel of the map is in one segment, at lane p mod pixels of tile p div pixels", DrainControllerSpec::everyPixelOnce),
         Law.equal("read back for three channels, two a row, of tile 1, from row 10 on, four rows to a group of channels: the rows", () -> "11 11 15", DrainControllerSpec::readBack),
         Law.equal("windows of three lines, a map of 3 x 3 in tiles of four: line of the map to row and position of the result, + where lines before went, ] where the line ends", () -> "0:0/0] 1:0/0+ 1:0/2 1:0/0+] 1:0/2] 2:0/2+ 2:0/3+]", DrainControllerSpec::overlapping),
+        Law.equal("two terms a result, two channels in four of the array, two a beat, raw: sel, channel of the result, term, + where it is the last", () -> "0/0.0 1/0.1+ 1/1.1+ 0/2.0 1/2.1+", DrainControllerSpec::terms),
         Law.equal("raw, five channels in groups of four, two a beat: sel and channel", () -> "0/0 0/1 1/2 1/3 0/4", DrainControllerSpec::raw));
   }
 
@@ -114,6 +116,14 @@ public final class DrainControllerSpec implements BlockSpec<DrainController> {
     var text = new StringBuilder();
     for (int tile = 0; tile < 3; tile++)
       for (var s : plan.segments(0, tile)) for (var b : s.beats()) text.append(' ').append(s.y()).append(':').append(b.row()).append('/').append(b.rem()).append(b.odd() == 1 ? "+" : "").append(b.ends() ? "]" : "");
+    return text.substring(1);
+  }
+
+  /** Three channels of the result, of which the second beat has one. */
+  private static String terms() {
+    var plan = new DrainPlan(new DrainController(2, 8, 4, 2, 8, false, true, Counts.USUAL), new DrainLayer(DrainController.RAW, 1, 7, 0, 0, 0, 1, 1, 1, 0, false, 2));
+    var text = new StringBuilder();
+    for (int group = 0; group < plan.groups(); group++) for (var b : plan.segments(group, 0).get(0).beats()) text.append(' ').append(b.sel()).append('/').append(b.channel()).append('.').append(b.term()).append(b.last() ? "+" : "");
     return text.substring(1);
   }
 

@@ -11,7 +11,7 @@ import kakure.spec.Values;
  *
  * @param mode {@link DrainController#RASTER}, {@code POOL}, {@code PLANES} or {@code RAW}
  * @param tiles of pixels per group of output channels
- * @param cout output channels
+ * @param cout output channels of the array
  * @param base first row of the result
  * @param rows from one group of {@code tci} channels to the next
  * @param planeRows from one parity plane to the next
@@ -19,8 +19,14 @@ import kakure.spec.Values;
  * @param width columns that are written, @param height lines that are written
  * @param linePixels pixels from line to line of what is written by pairs
  * @param overlap whether {@code POOL} takes windows of 3 x 3 in steps of two, from the line and the column before a pair on, in place of 2 x 2
+ * @param terms beats of the array that make one of the result: channels o, o + drain, ... of the array are terms of one
  */
-public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels, boolean overlap) {
+public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels, boolean overlap, int terms) {
+  /** Where a beat of the array is one of the result. */
+  public DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels, boolean overlap) {
+    this(mode, tiles, cout, base, rows, planeRows, pitch, width, height, linePixels, overlap, 1);
+  }
+
   /** Where pooled windows are pairs of pairs. */
   public DrainLayer(int mode, int tiles, int cout, int base, int rows, int planeRows, int pitch, int width, int height, int linePixels) {
     this(mode, tiles, cout, base, rows, planeRows, pitch, width, height, linePixels, false);
@@ -32,7 +38,7 @@ public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int 
     var window = in.window();
     return new DrainLayer(
         shape.mode().intValueExact(), shape.tiles().intValueExact(), shape.cout().intValueExact(), shape.base().intValueExact(), shape.rows().intValueExact(), shape.plane().intValueExact(),
-        in.pitch().intValueExact(), window.width().intValueExact(), window.height().intValueExact(), window.lineRows().intValueExact() * pixels + window.lineRem().intValueExact(), shape.overlap().stream().anyMatch(Values::on));
+        in.pitch().intValueExact(), window.width().intValueExact(), window.height().intValueExact(), window.lineRows().intValueExact() * pixels + window.lineRem().intValueExact(), shape.overlap().stream().anyMatch(Values::on), 1 + shape.terms().stream().mapToInt(BigInteger::intValueExact).sum());
   }
 
   /**

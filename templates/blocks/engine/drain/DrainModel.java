@@ -78,7 +78,7 @@ final class DrainModel implements CycleModel {
     boolean fires = fires(in), passes = passes(in), frees = frees(in);
     boolean cuts = active && layer.scatters() && !cut && Values.on(in.tile()) && !passes && (Values.on(in.advance()) || atX1 == null);
     if (Values.on(in.advance())) {
-      atX3 = atX2;
+      atX3 = atX2 != null && atX2.last() ? atX2 : null;
       atX2 = atX1;
       atX1 = fires ? current().beats().get(beat) : null;
     }
@@ -115,6 +115,10 @@ final class DrainModel implements CycleModel {
     return block.residual() ? java.util.Collections.singletonList(value) : List.of();
   }
 
+  private List<BigInteger> terms(BigInteger value) {
+    return block.terms() ? java.util.Collections.singletonList(value) : List.of();
+  }
+
   private List<BigInteger> overlap(BigInteger value) {
     return block.overlaps() ? java.util.Collections.singletonList(value) : List.of();
   }
@@ -123,10 +127,10 @@ final class DrainModel implements CycleModel {
     int mode = in.shape().mode().intValueExact();
     boolean raw = mode == DrainController.RAW, pool = mode == DrainController.POOL, scatter = pool || mode == DrainController.PLANES;
     boolean advance = Values.on(in.advance()), fires = fires(in), frees = frees(in), overlaps = pool && in.shape().overlap().stream().anyMatch(Values::on);
-    boolean result = advance && atX2 != null;
+    boolean result = advance && atX2 != null && atX2.last(), partial = advance && atX2 != null && !atX2.last();
     List<BigInteger> rawSel = block.drain() == 1 ? List.of() : java.util.Collections.singletonList(result && raw ? Values.of(atX2.channel() % block.drain()) : null);
     var b = atX3;
-    boolean pairs = b != null && scatter, reads = fires && reads(in);
+    boolean pairs = b != null && scatter, reads = fires && reads(in) && current().beats().get(beat).last();
     var next = fires ? current().beats().get(beat) : null;
     return Values.list(new DrainController.Out<>(
         Values.of(fires), fires ? Values.of(current().beats().get(beat).sel()) : null, Values.of(half), Values.of(frees), Values.of(frees && lastTile()),
@@ -135,6 +139,7 @@ final class DrainModel implements CycleModel {
         b == null ? null : Values.of(b.row()), b == null ? null : Values.of(b.chunk()), pairs ? Values.of(b.rem()) : null, pairs ? Values.of(b.lane()) : null,
         pairs ? Values.of(b.count()) : null, pairs ? Values.of(b.phase()) : null, b == null ? null : Values.of(b.channel()),
         b == null ? null : Values.of(b.tile()), overlap(Values.of(overlaps)), overlap(pairs && overlaps ? Values.of(b.begun()) : null), overlap(pairs && overlaps ? Values.of(b.ends()) : null)),
-        back(Values.of(reads)), back(reads ? Values.of(plan.backRow(next, in.backBase().get(0).intValueExact(), in.backRows().get(0).intValueExact())) : null), back(reads ? Values.of(next.chunk()) : null)));
+        back(Values.of(reads)), back(reads ? Values.of(plan.backRow(next, in.backBase().get(0).intValueExact(), in.backRows().get(0).intValueExact())) : null), back(reads ? Values.of(next.chunk()) : null),
+        terms(Values.of(partial)), terms(atX2 == null ? null : Values.of(atX2.term() > 0))));
   }
 }

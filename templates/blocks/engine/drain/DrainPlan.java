@@ -20,10 +20,10 @@ public final class DrainPlan {
   }
 
   /**
-   * One cycle of the drain: {@code drain} channels from {@code channel} on, or one where the layer is raw.
+   * One cycle of the drain: {@code drain} channels from {@code channel} on, or one where the layer is raw and the term its last.
    *
    * @param sel which channels of the tile
-   * @param channel first output channel of the beat
+   * @param channel first channel of the result
    * @param row memory row of the tile, or of the first pair of a segment
    * @param chunk part of the row
    * @param rem position of the first pair within its row
@@ -34,8 +34,10 @@ public final class DrainPlan {
    * @param plane x mod 2 of the pixels that are written
    * @param tile number of the tile
    * @param begun whether columns before this segment went to its first position, @param ends whether its line ends with it: what overlapping windows ask
+   * @param term of the result, from 0
+   * @param last whether it is the last one, with which the result is there
    */
-  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile, boolean begun, boolean ends) {}
+  public record Beat(int sel, int channel, int row, int chunk, int rem, int lane, int count, int phase, int odd, int plane, int tile, boolean begun, boolean ends, int term, boolean last) {}
 
   /**
    * A tile, or the part of it that lies on one line; where windows overlap, for one line of the result.
@@ -64,8 +66,8 @@ public final class DrainPlan {
 
   private List<Beat> whole(int group, int tile) {
     var beats = new ArrayList<Beat>();
-    for (int o = group * block.tco(); o < end(group); o += layer.mode() == DrainController.RAW ? 1 : block.drain()) {
-      beats.add(new Beat(o % block.tco() / block.drain(), o, row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile, false, false));
+    for (int o = group * block.tco(); o < end(group); o += layer.mode() == DrainController.RAW && last(o) ? 1 : block.drain()) {
+      beats.add(new Beat(o % block.tco() / block.drain(), result(o), row(o, tile), chunk(o), 0, 0, block.pixels(), 0, 0, 0, tile, false, false, term(o), last(o)));
     }
     return beats;
   }
@@ -77,7 +79,7 @@ public final class DrainPlan {
       int first = layer.mode() == DrainController.PLANES ? (2 * (cut.y() % 2) + plane) * layer.planeRows() : 0;
       for (int o = group * block.tco(); o < end(group); o += block.drain()) {
         beats.add(new Beat(
-            o % block.tco() / block.drain(), o, row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), cut.lane(), cut.count(), cut.x() % 2, layer.merges(cut, line) ? 1 : 0, plane, tile, cut.x() > 0, layer.ends(cut)));
+            o % block.tco() / block.drain(), result(o), row(o, first + position / block.pixels()), chunk(o), position % block.pixels(), cut.lane(), cut.count(), cut.x() % 2, layer.merges(cut, line) ? 1 : 0, plane, tile, cut.x() > 0, layer.ends(cut), term(o), last(o)));
       }
     }
     return beats;
@@ -87,8 +89,22 @@ public final class DrainPlan {
     return Math.min(layer.cout(), (group + 1) * block.tco());
   }
 
+  /** Which term of its result channel o of the array is. */
+  private int term(int o) {
+    return o / block.drain() % layer.terms();
+  }
+
+  private boolean last(int o) {
+    return term(o) == layer.terms() - 1;
+  }
+
+  /** The channel of the result of which channel o of the array is a term. */
+  private int result(int o) {
+    return o / block.drain() / layer.terms() * block.drain() + o % block.drain();
+  }
+
   private int row(int o, int row) {
-    return layer.base() + o / block.tci() * layer.rows() + row & (1 << block.rowBits()) - 1;
+    return layer.base() + result(o) / block.tci() * layer.rows() + row & (1 << block.rowBits()) - 1;
   }
 
   /** The row that is read back for a beat: of the tile, where a map in raster has its channel. */
@@ -97,6 +113,6 @@ public final class DrainPlan {
   }
 
   private int chunk(int o) {
-    return o % block.tci() / block.drain();
+    return result(o) % block.tci() / block.drain();
   }
 }

@@ -21,7 +21,9 @@ final class DrainSide implements Side {
   private int sent;           // beats of the segment
   private boolean cut;        // the segment is
   private boolean second;     // it is laid into a second line of pairs
-  private int trail;          // beats that left one, two, three moves ago
+  private int trail;          // beats that left one, two and, if they are written, three moves ago
+  private int lasts;          // of those the last terms of their results
+  private int laters;         // and those that are not the first
   private boolean half;
 
   DrainSide(DrainController block) {
@@ -89,10 +91,24 @@ final class DrainSide implements Side {
   private int beats() {
     int channels = Math.min(block.tco(), layer.cout() - group * block.tco());
     return switch (layer.mode()) {
-      case DrainController.RAW -> channels;
+      case DrainController.RAW -> rawBeats(Values.ceil(channels, block.drain()));
       case DrainController.PLANES -> 2 * Values.ceil(channels, block.drain());
       default -> Values.ceil(channels, block.drain());
     };
+  }
+
+  /** Beats of so many chunks of channels, where the last term of a result sends its channels one by one. */
+  private int rawBeats(int chunks) {
+    int beats = 0;
+    for (int c = 0; c < chunks; c++) beats += (c + 1) % layer.terms() == 0 ? Math.min(block.drain(), layer.cout() - group * block.tco() - c * block.drain()) : 1;
+    return beats;
+  }
+
+  /** Which term of its result the next beat is. */
+  private int term() {
+    int chunks = Values.ceil(Math.min(block.tco(), layer.cout() - group * block.tco()), block.drain()), chunk = sent % chunks;
+    if (layer.mode() == DrainController.RAW) for (chunk = 0; rawBeats(chunk + 1) <= sent; chunk++) { }
+    return chunk % layer.terms();
   }
 
   private boolean lastTile() {
@@ -103,8 +119,13 @@ final class DrainSide implements Side {
   public Expected step(List<BigInteger> inputs) {
     DrainController.In<BigInteger> in = Values.record(block.in(), inputs);
     boolean beat = beat(in), frees = frees(in), passes = passes(in);
+    int term = beat ? term() : 0;
     cut |= uncut(in) && !passes && (Values.on(in.advance()) || (trail & X1) == 0);
-    if (Values.on(in.advance())) trail = 2 * trail & (X2 | X3) | (beat ? X1 : 0);
+    if (Values.on(in.advance())) {
+      trail = 2 * trail & (X2 | X3 & 2 * lasts) | (beat ? X1 : 0);
+      lasts = 2 * lasts | (beat && term == layer.terms() - 1 ? X1 : 0);
+      laters = 2 * laters | (term > 0 ? X1 : 0);
+    }
     if (beat) sent++;
     if (passes || beat && sent == beats()) {
       boolean more = !passes && !second && twice();
@@ -135,10 +156,13 @@ final class DrainSide implements Side {
 
   private Expected expected(DrainController.In<BigInteger> in) {
     boolean advance = Values.on(in.advance()), raw = in.shape().mode().intValueExact() == DrainController.RAW;
-    boolean result = advance && (trail & X2) != 0;
-    var expected = block.residual() ? new Expected().flag("back_en_0_o", beat(in) && Values.on(in.back().get(0))) : new Expected();
+    boolean there = advance && (trail & X2) != 0, result = there && (lasts & X2) != 0;
+    boolean beat = beat(in);
+    var expected = block.residual() ? new Expected().flag("back_en_0_o", beat && term() == layer.terms() - 1 && Values.on(in.back().get(0))) : new Expected();
+    if (block.terms()) expected.flag("partial_0_o", there && !result);
+    if (block.terms() && (trail & X2) != 0) expected.flag("later_0_o", (laters & X2) != 0);
     return expected
-        .flag("beat_o", beat(in)).flag("half_o", half).flag("free_o", frees(in)).flag("group_done_o", frees(in) && lastTile())
+        .flag("beat_o", beat).flag("half_o", half).flag("free_o", frees(in)).flag("group_done_o", frees(in) && lastTile())
         .flag("idle_o", !active() && !underWay() && !Values.on(in.writing()))
         .flag("product_o", advance && (trail & X1) != 0).flag("result_o", result && !raw).flag("raw_o", result && raw).flag("wb_valid_o", writes());
   }

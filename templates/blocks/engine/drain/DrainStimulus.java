@@ -43,7 +43,7 @@ final class DrainStimulus {
       if (start) {
         far = !went && i > n / 4;
         went |= far;
-        layer = far ? far(Math.min(n / 2, mostTiles())) : layer();
+        layer = far ? far(Math.min(n / 2, mostTiles())) : terms(layer());
         if (block.residual()) readBack();
       }
       boolean abort = side.active() && !far && rng.nextInt(800) == 0;
@@ -63,7 +63,7 @@ final class DrainStimulus {
   private DrainController.In<BigInteger> inputs(boolean advance, boolean tile, boolean writing, boolean start, boolean abort) {
     return new DrainController.In<>(
         Values.of(advance), Values.of(tile), Values.of(writing), Values.of(start), Values.of(abort),
-        new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows()), block.overlaps() ? List.of(Values.of(layer.overlap())) : List.of()),
+        new LayerShape<>(Values.of(layer.mode()), Values.of(layer.tiles()), Values.of(layer.cout()), Values.of(layer.base()), Values.of(layer.rows()), Values.of(layer.planeRows()), block.overlaps() ? List.of(Values.of(layer.overlap())) : List.of(), block.terms() ? List.of(Values.of(layer.terms() - 1)) : List.of()),
         Values.of(layer.pitch()),
         new Window<>(Values.of(layer.width()), Values.of(layer.height()), Values.of(layer.linePixels() / block.pixels()), Values.of(layer.linePixels() % block.pixels())),
         there(Values.of(back)), there(Values.of(backBase)), there(Values.of(backRows)));
@@ -119,5 +119,15 @@ final class DrainStimulus {
     return new DrainLayer(
         mode, tiles, Math.min((1 << block.counts().channels()) - 1, rng.nextInt(1, deep ? 300 : (tall || broad ? 1 : 2) * block.tco() + 2)), rng.nextInt(row), rng.nextInt(row), rng.nextInt(row), pitch, width, height,
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()), overlap());
+  }
+
+  /** With several terms a beat of the result, as many as fill a group's beats, or half of them, or ...; all results are whole. */
+  private DrainLayer terms(DrainLayer one) {
+    int beats = block.tco() / block.drain(), terms = rng.nextInt(1, beats + 1);
+    if (!block.terms()) return one;
+    while (beats % terms != 0) terms--;
+    int chunks = Values.ceil(one.cout(), block.drain()), whole = (terms - chunks % terms) % terms, cout = one.cout() + whole * block.drain();
+    if (cout >= 1 << block.counts().channels()) return one;
+    return new DrainLayer(one.mode(), one.tiles(), cout, one.base(), one.rows(), one.planeRows(), one.pitch(), one.width(), one.height(), one.linePixels(), one.overlap(), terms);
   }
 }

@@ -30,6 +30,9 @@
 [#if !single]
   reg [@v.range subBits/] sub_x1_q, sub_x2_q;
 [/#if]
+[#if terms]
+  reg last_x1_q, last_x2_q, later_x1_q, later_x2_q;   // the beat is the last of its terms, is not the first
+[/#if]
   always @(${clockEdge})
     if (!rst_ni) begin
       x1_q <= 1'b0;
@@ -38,7 +41,7 @@
     end else if (advance_i) begin
       x1_q <= beat;
       x2_q <= x1_q;
-      x3_q <= x2_q;
+      x3_q <= x2_q[#if terms] & last_x2_q[/#if];
     end
   always @(posedge clk_i) if (advance_i) begin
     if (beat) begin
@@ -55,9 +58,13 @@
 [/#if]
       plane_x1_q <= plane_q;
       tile_x1_q <= tile_q;
-      channel_x1_q <= group_q + offset_q[#if !single] + {[#if subBits < channelBits]${channelBits - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
+      channel_x1_q <= [#if terms]channel_q[#else]group_q + offset_q[/#if][#if !single] + {[#if subBits < channelBits]${channelBits - subBits}'d0, [/#if]sub_q & [@v.fill subBits]raw[/@v.fill]}[/#if];
 [#if !single]
       sub_x1_q <= sub_q;
+[/#if]
+[#if terms]
+      last_x1_q <= term_last;
+      later_x1_q <= term_q != ${selBits}'d0;
 [/#if]
     end
     if (x1_q) begin
@@ -77,6 +84,10 @@
       channel_x2_q <= channel_x1_q;
 [#if !single]
       sub_x2_q <= sub_x1_q;
+[/#if]
+[#if terms]
+      last_x2_q <= last_x1_q;
+      later_x2_q <= later_x1_q;
 [/#if]
     end
     if (x2_q) begin

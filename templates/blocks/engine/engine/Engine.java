@@ -57,10 +57,11 @@ import kakure.kernel.Type;
  * @param residual for residual networks: layers write either memory, read a row of it back to add it or to keep the larger, and sum up whole maps
  * @param counts bits of coordinates, tiles, channels and reported cycles, and 1 where waits are counted
  * @param planes for weights of several planes: stored bits, most significant first, or coats of a mask
+ * @param terms for planes with scales of their own: so many output channels of the array are terms of one of the result, each with a factor of its own; with planes, a group of 1, multipliers, and tco of several times drain
  * @param keepMasks beats of {@code msk} for which there is a store, so that masks are sent once and not for every image, 1 to 1,048,576; 0: none
  * @param keepConstants the same of {@code rqc}; with one store there is the other
  */
-public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes, int keepMasks, int keepConstants) implements Assembly {
+public record Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes, boolean terms, int keepMasks, int keepConstants) implements Assembly {
   /** The most input channels, pixels and output channels a cycle. */
   public static final int MAX_TCI = 256, MAX_PIXELS = 64, MAX_TCO = 256;
 
@@ -101,6 +102,9 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
     Ranges.check("bits of coordinates", counts.coord(), Ranges.bits(pixels), 10);
     if (masks == Masks.PLAIN && oneof > 1) throw new IllegalArgumentException("masks = plain, oneof = " + oneof + ": plain bits are all that such an engine understands; leave oneof 1, or the masks coded");
     if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual; leave one of them false");
+    if (terms && (!planes || group > 1)) throw new IllegalArgumentException("terms = true, planes = " + planes + ", group = " + group + ": scaled planes are stored weights; make planes true, and leave the group 1");
+    if (terms && serial) throw new IllegalArgumentException("serial = true, terms = true: a requantiser without multipliers has no factor for each plane; leave one of them false");
+    if (terms && tco == drain) throw new IllegalArgumentException("terms = true, tco = drain = " + drain + ": a group of output channels is one beat, and has no room for two planes; make drain a divisor of tco");
     Ranges.check("keepMasks", keepMasks, 0, MAX_KEPT);
     Ranges.check("keepConstants", keepConstants, 0, MAX_KEPT);
     if (keepMasks > 0 != keepConstants > 0) throw new IllegalArgumentException("keepMasks = " + keepMasks + ", keepConstants = " + keepConstants + ": there are stores of both, or, with 0 and 0, none");
@@ -108,7 +112,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** The engine that keeps nothing. */
   public Engine(int tci, int pixels, int tco, int drain, int rows, int maskDepth, int taps, int program, int symbols, int group, int oneof, int sumBits, boolean serial, Masks masks, boolean halfRate, boolean residual, Counts counts, boolean planes) {
-    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, 0, 0);
+    this(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, false, 0, 0);
   }
 
   /** The engine for weights of one plane. */
@@ -165,7 +169,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   /** The same engine with stores of so many beats of masks and constants. */
   public Engine keeping(int beatsOfMasks, int beatsOfConstants) {
     return new Engine(
-        tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, beatsOfMasks, beatsOfConstants);
+        tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, terms, beatsOfMasks, beatsOfConstants);
+  }
+
+  /** The same engine for planes with scales of their own. */
+  public Engine ofTerms() {
+    return new Engine(tci, pixels, tco, drain, rows, maskDepth, taps, program, symbols, group, oneof, sumBits, serial, masks, halfRate, residual, counts, planes, true, keepMasks, keepConstants);
   }
 
   /** Streams in: commands, images, masks, requantise constants. */
@@ -194,6 +203,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
         .and("half", halfRate ? 1 : 0, 0)
         .and("residual", residual ? 1 : 0, 0)
         .and("planes", planes ? 1 : 0, 0)
+        .and("terms", terms ? 1 : 0, 0)
         .and("keepmasks", keepMasks, 0)
         .and("keepconstants", keepConstants, 0))
         .text();
@@ -315,12 +325,12 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
 
   /** What makes activations of its sums. */
   public Requantiser requantiser() {
-    return new Requantiser(drain, pixels, sumBits, serial, residual);
+    return new Requantiser(drain, pixels, sumBits, serial, residual, terms);
   }
 
   /** The order of its write side. */
   public DrainController drainer() {
-    return new DrainController(tci, pixels, tco, drain, rowBits(), residual, counts);
+    return new DrainController(tci, pixels, tco, drain, rowBits(), residual, terms, counts);
   }
 
   /** What lays pixels into its memories. */
@@ -329,7 +339,7 @@ public record Engine(int tci, int pixels, int tco, int drain, int rows, int mask
   }
 
   LayerSequencer sequencer() {
-    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual, counts, planes);
+    return new LayerSequencer(tci, pixels, tco, drain, rowBits(), maskTile().entryBits(), Ranges.bits(taps - 1), Ranges.bits(program - 1), group, residual, counts, planes, terms);
   }
 
   Ram maskMemory() {

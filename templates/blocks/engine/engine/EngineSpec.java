@@ -15,7 +15,7 @@ import kakure.spec.Word;
 
 /**
  * Checks of {@link Engine}: an array of one element, nothing a power of two, groups that straddle a block of 32 outputs, two symbols a cycle, masks of
- * every kind on arrays with and without groups, weights of several planes, stored and hidden, masks and constants that are kept, or not for want of room; programs of layers of random shape in
+ * every kind on arrays with and without groups, weights of several planes, stored and hidden, and scaled ones, masks and constants that are kept, or not for want of room; programs of layers of random shape in
  * all write modes over memories full of random data, and in the end an operation that there is not, or another layer's mask. Law: a padded, pooled 3x3 layer is what a network means by it.
  */
 public final class EngineSpec implements BlockSpec<Engine> {
@@ -58,7 +58,7 @@ public final class EngineSpec implements BlockSpec<Engine> {
         new Engine(3, 2, 4, 1, 32, 24, 16, 264, 1, 1, 1, 24, true, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true),
         new Engine(8, 3, 6, 2, 32, 40, 18, 64, 1, 4, 4, 24, false, Masks.CODED, false, true, Counts.USUAL, true),
         new Engine(4, 3, 6, 2, 32, 12, 16, 64, 1, 1, 1, 24, false, Masks.CODED, false, true).keeping(1000, 400), new Engine(8, 3, 6, 2, 32, 20, 18, 64, 2, 4, 4).keeping(900, 500), new Engine(3, 2, 4, 1, 32, 12, 16, 64, 1, 1, 1, 20, true, Masks.PLAIN, true).keeping(700, 300),
-        new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1).keeping(3, 1));
+        new Engine(1, 1, 1, 1, 32, 5, 16, 64, 1, 1, 1).keeping(3, 1), PLANES.ofTerms(), new Engine(6, 3, 9, 3, 30, 24, 18, 64, 1, 1, 1, 20, false, Masks.PLAIN, true, false, new Counts(6, 6, 8, 20, 1), true).ofTerms());
   }
 
   @Override
@@ -77,6 +77,7 @@ public final class EngineSpec implements BlockSpec<Engine> {
         oneof * drain * rng.nextInt(1, oneof > 1 ? 2 : 4), rng.nextInt(1, 10), drain * rng.nextInt(1, 4), drain, 2 * rng.nextInt(8, 33), rng.nextInt(1, 20), rng.nextInt(16, 40), 8 * rng.nextInt(5, 9),
         rng.nextInt(1, 3), group, oneof, rng.nextInt(4) == 0 ? rng.nextInt(16, 32) : ArrayShape.SUM_BITS, !residual && rng.nextInt(4) == 0, masks, rng.nextInt(4) == 0, residual,
         rng.nextInt(3) != 0 ? Counts.USUAL : new Counts(rng.nextInt(6, 11), rng.nextInt(7, 17), rng.nextInt(7, 17), rng.nextInt(20, 33), rng.nextInt(2)), rng.nextInt(3) == 0);
+    if (engine.planes() && engine.group() == 1 && !engine.serial() && engine.tco() > engine.drain() && rng.nextBoolean()) engine = engine.ofTerms();
     return rng.nextInt(4) != 0 ? engine : rng.nextBoolean() ? engine.keeping(4000, 2000) : engine.keeping(rng.nextInt(1, 200), rng.nextInt(1, 100));
   }
 

@@ -140,6 +140,8 @@ final class EngineStimulus {
     int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
     int cout = rush ? rng.nextInt(5 * engine.tco(), 7 * engine.tco()) + 1 : rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
     cout = Math.min(cout, mostChannels);
+    int terms = terms(), all = array(cout, terms);
+    if (all > mostChannels) all = array(cout = 1, terms = 1);
     int mode = rng.nextInt(4);
     int longest = extreme == 1 ? Math.min(mostCoordinate(), (engine.rows() - 2) / groups * engine.pixels()) : 2 * engine.pixels() + 1;
     int pitch = rng.nextInt(1, (single ? engine.pixels() : longest) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
@@ -150,6 +152,7 @@ final class EngineStimulus {
     if (outGroups > 1 && outGroups * rows(mode, height, pitch, width, line) > engine.rows()) {
       outGroups = 1;
       cout = Math.min(cout, engine.tci());
+      all = array(cout, terms);
     }
     // One in four of those by pairs leaves no row of the memory over.
     if (mode != DrainController.RASTER && mode != DrainController.RAW && rng.nextInt(4) == 0) while (outGroups * rows(mode, height, pitch, width, line + 1) <= engine.rows()) line++;
@@ -164,7 +167,7 @@ final class EngineStimulus {
     // As many planes as the tile of masks has room for, three at most, and seldom up to 31.
     int weights = fold ? 1 : taps, room = engine.maskDepth() / (groups * passes * weights);
     int planes = !engine.planes() ? 1 : rng.nextInt(1, Math.min(room, rng.nextInt(8) == 0 ? 31 : 3) + 1);
-    var order = new MaskOrder(engine.maskLayout(), new MaskShape(cout, channels, planes * weights), kind);
+    var order = new MaskOrder(engine.maskLayout(), new MaskShape(all, channels, planes * weights), kind);
     boolean emit = rng.nextInt(4) != 0;
     boolean based = !engine.sequencer().zeroBased();
     int memory = rng.nextInt(2), number = rng.nextInt(1 << 16), tapBase = rng.nextInt(engine.taps() - taps + 1), sourceBase = based ? rng.nextInt(engine.rows() - tiles * groups - 1) : 0;
@@ -173,13 +176,14 @@ final class EngineStimulus {
         .pairs(line, mode == DrainController.PLANES ? rows / 4 : 0).sweep(pitch, width, height);
     if (engine.drainer().overlaps() && mode == DrainController.POOL && rng.nextBoolean()) layer.overlaps();
     if (engine.planes()) layer.planes(planes, rng.nextInt(planes), stored);
+    if (engine.terms()) layer.terms(terms);
     if (fold) layer.folds(taps);
     boolean back = engine.residual() && mode != DrainController.RAW && rng.nextBoolean() && readsBack(layer, mode, base, rows, tiles, outGroups);
     boolean apart = base + outGroups * rows <= sourceBase || base >= sourceBase + tiles * groups + 2;
     boolean byRows = mode == DrainController.RASTER || mode == DrainController.RAW;
     if (engine.residual() && !back && byRows && (apart || mode == DrainController.RAW)) layer.same(rng.nextBoolean());
-    mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(cout + foreign, channels, order.shape().taps()), kind));
-    constants(cout, Math.min(1 << 20, channels * taps << Math.min(10, planes - 1)));
+    mask(foreign == 0 ? order : new MaskOrder(engine.maskLayout(), new MaskShape(all + foreign, channels, order.shape().taps()), kind));
+    constants(all, terms, Math.min(1 << 20, channels * taps << Math.min(10, planes - 1)));
   }
 
   /** What is read back lies where the result goes, row for row, or apart from it; where no rows are left for that, nothing is. */
@@ -189,6 +193,18 @@ final class EngineStimulus {
     if (!place && (first < 0 || first + outGroups * tiles > engine.rows())) return false;
     layer.readsBack(place ? base : first, place ? rows : tiles, rng.nextInt(3) == 0);
     return true;
+  }
+
+  /** Terms of a channel: one half of the time, else a number that fills a group's beats. */
+  private int terms() {
+    int beats = engine.tco() / engine.drain(), terms = engine.terms() && rng.nextBoolean() ? rng.nextInt(1, beats + 1) : 1;
+    while (beats % terms != 0) terms--;
+    return terms;
+  }
+
+  /** Output channels of the array for so many of the result. */
+  private int array(int cout, int terms) {
+    return (Values.ceil(cout, engine.drain()) * terms - 1) * engine.drain() + (cout - 1) % engine.drain() + 1;
   }
 
   private int mostCoordinate() {
@@ -235,10 +251,12 @@ final class EngineStimulus {
   }
 
   /** Slopes of either sign that spread the sums of so many weights over about 0 to 255. */
-  private void constants(int cout, int weights) {
+  private void constants(int cout, int terms, int weights) {
+    int shift = 0;
     for (int o = 0; o < Values.ceil(cout, engine.tco()) * engine.tco(); o++) {
-      int sh = rng.nextInt(22);
-      long mul = Math.min(32767, rng.nextLong(1 + (1L << sh + 1) / weights)) * (rng.nextBoolean() ? 1 : -1);
+      if (o / engine.drain() % terms == 0) shift = rng.nextInt(22); // of all terms of some channels
+      int sh = terms > 1 ? shift : rng.nextInt(22);
+      long mul = Math.min(32767 / terms, rng.nextLong(1 + (1L << sh + 1) / weights / terms)) * (rng.nextBoolean() ? 1 : -1);
       long add = (rng.nextLong(0, 256) << sh) - (mul < 0 ? mul * 128 * weights / 2 : 0);
       var back = new Back(rng.nextInt(4) == 0 ? 0 : (rng.nextLong(-160, 160) << sh) / 160 >> Math.max(0, sh - 15), Math.max(0, sh - 15));
       var word = Word.number(new Scale(mul, add, sh).word());

@@ -82,7 +82,7 @@ record EngineWiring(Engine e, Module m, Engine.In<Sig> in) {
         m, "fetch", new ActFetch.In<>(seq.en(), seq.setup(), seq.sweep(), step.valid(), step.lastStep(), step.lastTile(), step.row(), tap(cfg.beat(), seq, joined), memory.rows()));
     var weights = weights(seq, mask);
     var acc = e.array().place(m, "array", new ElementArray.In<>(seq.array(), fetch.act(), weights.mask(), weights.sign(), new ElementArray.Drain<>(drain.beat(), drain.sel()))).acc();
-    m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), acc, scale, drain.rawSel(), seq.back().back(), seq.back().largest(), seq.fold(), readBack(drain, memory)));
+    m.connect(result, new Requantiser.In<>(drain.product(), drain.result(), drain.raw(), drain.partial(), drain.later(), acc, scale, drain.rawSel(), seq.back().back(), seq.back().largest(), seq.fold(), readBack(drain, memory)));
     m.connect(write, new WriteBack.In<>(beat(drain.wb(), result), result.y(), result.raw(), memory.old().even(), memory.old().odd(), seq.emit(), seq.report(), out.ready()));
     BankWrites<Sig> store = m.wires("store", Expr.mux(seq.load().we(), image(seq, img.beat().data()), rows(write)));
     m.connect(memory, e.residual() ? sharedReads(seq, fetch, drain, write, store)

@@ -19,7 +19,7 @@ import kakure.spec.Values;
 import kakure.spec.Word;
 
 /**
- * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a, for each plane of weights added to what those before it gave or, of the first so many, to twice that; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
+ * One layer, value by value: acc = sum over c, t of m(o, c, t) times a or, where the sign is -1, 255 - a, for each plane of weights added to what those before it gave or, of the first so many, to twice that; of several terms acc mul is the sum over these, each an output channel of the array with a factor of its own; y = clamp((acc mul + add) &gt;&gt; sh, 0, 255); then where
  * {@link DrainPlan} and {@link Laying} put it.
  */
 final class LayerModel {
@@ -42,7 +42,7 @@ final class LayerModel {
     this.descriptor = descriptor;
     this.layer = new DrainLayer(
         get(LayerField.MODE), get(LayerField.TILES), get(LayerField.COUT), get(LayerField.BASE), get(LayerField.ROWS), get(LayerField.PLANE), get(LayerField.PITCH),
-        get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM), engine.drainer().overlaps() && get(LayerField.OVERLAP) == 1);
+        get(LayerField.WIDTH), get(LayerField.HEIGHT), get(LayerField.LINE_ROWS) * engine.pixels() + get(LayerField.LINE_REM), engine.drainer().overlaps() && get(LayerField.OVERLAP) == 1, engine.terms() ? 1 + get(LayerField.TERMS) : 1);
     this.source = memory[get(LayerField.SOURCE)];
     this.sink = memory[1 - get(LayerField.SOURCE) ^ get(LayerField.SAME)];
     this.fold = get(LayerField.FOLD) == 1;
@@ -71,6 +71,7 @@ final class LayerModel {
   }
 
   private void beat(DrainPlan.Beat b) {
+    if (!b.last()) return;
     var all = BigInteger.ONE.shiftLeft(engine.pixels()).subtract(BigInteger.ONE);
     if (layer.mode() == DrainController.RAW) {
       var sums = BigInteger.ZERO;
@@ -98,7 +99,8 @@ final class LayerModel {
   }
 
   private BigInteger activation(int o, int tile, int lane, BigInteger r) {
-    var result = scaled(o, tile, lane).add(scales[o].back.term(r)).shiftRight(scales[o].scale.sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
+    var constant = scales[term(o, layer.terms() - 1)];
+    var result = scaled(o, tile, lane).add(constant.back.term(r)).shiftRight(constant.scale.sh()).max(BigInteger.ZERO).min(BigInteger.valueOf(255));
     return get(LayerField.LARGEST) == 1 ? result.max(r) : result;
   }
 
@@ -116,9 +118,16 @@ final class LayerModel {
     return sum;
   }
 
-  /** acc mul + add. */
+  /** acc mul + add of channel o of the result: the products of all its terms, and the addend of the first. */
   private BigInteger scaled(int o, int tile, int lane) {
-    return scales[o].scale.sum(BigInteger.valueOf(sum(o, tile, lane)));
+    var sum = BigInteger.valueOf(scales[term(o, 0)].scale.add());
+    for (int k = 0; k < layer.terms(); k++) sum = sum.add(BigInteger.valueOf(sum(term(o, k), tile, lane)).multiply(BigInteger.valueOf(scales[term(o, k)].scale.mul())));
+    return sum;
+  }
+
+  /** Channel of the array of term k: those of a beat lie beside each other, the terms of one behind each other. */
+  private int term(int o, int k) {
+    return (o / engine.drain() * layer.terms() + k) * engine.drain() + o % engine.drain();
   }
 
   private long sum(int o, int tile, int lane) {

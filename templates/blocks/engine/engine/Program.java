@@ -162,6 +162,11 @@ public final class Program {
       return put(LayerField.PLANES, planes).put(LayerField.DOUBLES, doubles).put(LayerField.STORED, stored ? 1 : 0);
     }
 
+    /** So many output channels of its mask, {@code drain} of each, are terms of one of its result. */
+    public Layer terms(int terms) {
+      return put(LayerField.TERMS, terms - 1);
+    }
+
     private Layer taps(long taps) {
       d[LayerField.TAPS.part()] &= ~(0x7fffL << LayerField.TAPS.partLsb());
       return put(LayerField.TAPS, taps);

@@ -27,13 +27,17 @@ import kakure.spec.Word;
  * @param channels channels per cycle, 1 to 64
  * @param pixels pixels per cycle, 1 to 64
  * @param sumBits bits of an accumulator, 16 to 31
+ * <p>With {@code terms}, y = clamp((acc_1 mul_1 + acc_2 mul_2 + ... + add_1) &gt;&gt; sh, 0, 255): {@code partialEn} keeps what a product and what was before it add up to, and of a product that is {@code later} that is the addend, not its own constant's. All
+ * running sums have to fit {@link #totalBits}, as they do where the factors' magnitudes add up to a factor's.
+ *
  * <p>With {@code residual}, y = clamp((acc mul + add + (r back_mul &lt;&lt; back_sh)) &gt;&gt; sh, 0, 255), or, where {@code largest}, the larger of r and that: r is a row that is read back. Where {@code fold}, raw of pixel 0 is
  * the sum of all pixels.
  *
  * @param serial a bit a cycle, without multipliers
  * @param residual with a second operand; not serial
+ * @param terms sums of several products, each with a factor of its own; not serial
  */
-public record Requantiser(int channels, int pixels, int sumBits, boolean serial, boolean residual) implements Block {
+public record Requantiser(int channels, int pixels, int sumBits, boolean serial, boolean residual, boolean terms) implements Block {
   /** Bits of a channel's constant, residual parameters aside. */
   public static final int SCALE = Scale.WORD.width();
 
@@ -43,6 +47,12 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial,
     Ranges.check("pixels", pixels, 1, 64);
     Ranges.check("sumBits", sumBits, 16, 31);
     if (serial && residual) throw new IllegalArgumentException("serial = true, residual = true: a requantiser without multipliers adds no residual");
+    if (serial && terms) throw new IllegalArgumentException("serial = true, terms = true: a requantiser without multipliers has no factor for each term");
+  }
+
+  /** For sums of one product. */
+  public Requantiser(int channels, int pixels, int sumBits, boolean serial, boolean residual) {
+    this(channels, pixels, sumBits, serial, residual, false);
   }
 
   /** Without a second operand. */
@@ -58,16 +68,16 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial,
   /**
    * Enables of the two stages ({@code rawEn}: of the second, for raw results), each where a value is at hand; {@code acc}: as {@link PackedArray} drains it; {@code scale}:
    * a constant per channel; {@code rawSel}: channel whose sums leave as {@code raw}, with the second
-   * stage. For residuals {@code back}: whether a row is read back; {@code largest}: kept is the larger; {@code fold}: raw lanes are added up; {@code row}: the row, as {@code y}, with the first stage.
+   * stage. For terms {@code partialEn}: of the second stage, too, for what is kept; {@code later}: whether the product there is not a sum's first. For residuals {@code back}: whether a row is read back; {@code largest}: kept is the larger; {@code fold}: raw lanes are added up; {@code row}: the row, as {@code y}, with the first stage.
    */
-  public record In<T>(T productEn, T resultEn, T rawEn, T acc, T scale, List<T> rawSel, List<T> back, List<T> largest, List<T> fold, List<T> row) {}
+  public record In<T>(T productEn, T resultEn, T rawEn, List<T> partialEn, List<T> later, T acc, T scale, List<T> rawSel, List<T> back, List<T> largest, List<T> fold, List<T> row) {}
 
   /** {@code y}: byte i * pixels + p; {@code raw}: 32 bits per pixel; {@code ready}, if it is serial: enables are taken. */
   public record Out<T>(T y, T raw, List<T> ready) {}
 
   @Override
   public String moduleName() {
-    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).and("serial", serial ? 1 : 0, 0).and("residual", residual ? 1 : 0, 0).text();
+    return ModuleName.of("requantiser", channels, pixels).and("sum", sumBits, ArrayShape.SUM_BITS).and("serial", serial ? 1 : 0, 0).and("residual", residual ? 1 : 0, 0).and("terms", terms ? 1 : 0, 0).text();
   }
 
   @Override
@@ -75,7 +85,8 @@ public record Requantiser(int channels, int pixels, int sumBits, boolean serial,
     var flag = Type.bit().control();
     var sel = channels == 1 ? List.<Type>of() : List.of(Type.bits(selBits()).control());
     var flags = residual ? List.of(flag) : List.<Type>of();
-    return new In<>(flag, flag, flag, Type.bits(accBits()), Type.bits(scaleBits() * channels), sel, flags, flags, flags, residual ? List.of(Type.bits(8 * laneCount())) : List.of());
+    var several = terms ? List.of(flag) : List.<Type>of();
+    return new In<>(flag, flag, flag, several, several, Type.bits(accBits()), Type.bits(scaleBits() * channels), sel, flags, flags, flags, residual ? List.of(Type.bits(8 * laneCount())) : List.of());
   }
 
   @Override

@@ -2,7 +2,7 @@
 [#import "/lib/verilog.ftl" as v]
 [#import "/blocks/engine/requantise/serial.ftl" as bits]
 // y = clamp((acc mul + add[#if residual] + (r back_mul << back_sh)[/#if]) >> sh, 0, 255);  ${channels} channels x ${pixels} pixels, constants per channel: mul [[@v.bits mul/]], add [[@v.bits add/]], sh [[@v.bits sh/]].
-// raw_o holds acc mul + add of the channel selected. [#if serial]A bit a cycle: enables are taken while ready_o is 1, a product makes it 0 for ${totalBits} cycles.[#else]Two enabled cycles: product, result.[/#if]
+// raw_o holds acc mul + add of the channel selected. [#if terms]With later_0_i, what partial_en_0_i kept of the terms before stands in the place of add. [/#if][#if serial]A bit a cycle: enables are taken while ready_o is 1, a product makes it 0 for ${totalBits} cycles.[#else]Two enabled cycles: product, result.[/#if]
 `default_nettype none
 module ${moduleName} (
   input  wire clk_i,
@@ -12,6 +12,10 @@ module ${moduleName} (
   input  wire product_en_i,
   input  wire result_en_i,
   input  wire raw_en_i,
+[#if terms]
+  input  wire partial_en_0_i,
+  input  wire later_0_i,
+[/#if]
   input  wire [@v.range accBits/] acc_i,
   input  wire [@v.range (scaleBits * channels)/] scale_i,
 [#if channels > 1]
@@ -39,9 +43,19 @@ endmodule
     multiply = $signed({${placePad}'d0, acc}) * $signed({{${mulPad}{mul[@v.top mul.width/]}}, mul});
   endfunction
 
+[#if terms]
+  function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [@v.range totalBits/] addend);
+    total = {[#if productPad > 1]{${productPad}{product[@v.top productBits/]}}[#else]product[@v.top productBits/][/#if], product} + addend;
+  endfunction
+
+  function automatic [@v.range totalBits/] extended(input [@v.range add.width/] add);
+    extended = {[#if addPad > 1]{${addPad}{add[@v.top add.width/]}}[#else]add[@v.top add.width/][/#if], add};
+  endfunction
+[#else]
   function automatic [@v.range totalBits/] total(input [@v.range productBits/] product, input [@v.range add.width/] add);
     total = {[#if productPad > 1]{${productPad}{product[@v.top productBits/]}}[#else]product[@v.top productBits/][/#if], product} + {[#if addPad > 1]{${addPad}{add[@v.top add.width/]}}[#else]add[@v.top add.width/][/#if], add};
   endfunction
+[/#if]
 
 [#if residual]
   function automatic [@v.range backProductBits/] moved(input [7:0] r, input [@v.range backMul.width/] mul);
@@ -108,13 +122,26 @@ endmodule
 [/#list]
   end
 
+[#if terms]
+  // What the terms before added up to, add included.
+[#list lanes as n]
+  reg [@v.range totalBits/] partial_${n.channel}_${n.pixel}_q;
+  wire [@v.range totalBits/] addend_${n.channel}_${n.pixel} = later_0_i ? partial_${n.channel}_${n.pixel}_q : extended(add_${n.channel}_q);
+[/#list]
+  always @(posedge clk_i) if (partial_en_0_i) begin
+[#list lanes as n]
+    partial_${n.channel}_${n.pixel}_q <= total(product_${n.channel}_${n.pixel}_q, addend_${n.channel}_${n.pixel});
+[/#list]
+  end
+
+[/#if]
   reg [@v.range (8 * laneCount)/] y_q;
   always @(posedge clk_i) if (result_en_i) begin
 [#list lanes as n]
 [#if residual]
-    y_q[8 * ${n.index} +: 8] <= larger(activation(whole(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), back_${n.channel}_${n.pixel}_q, back_sh_${n.channel}_q), sh_${n.channel}_q), row_q[8 * ${n.index} +: 8], largest_q);
+    y_q[8 * ${n.index} +: 8] <= larger(activation(whole(total(product_${n.channel}_${n.pixel}_q, [@addend n.channel n.pixel/]), back_${n.channel}_${n.pixel}_q, back_sh_${n.channel}_q), sh_${n.channel}_q), row_q[8 * ${n.index} +: 8], largest_q);
 [#else]
-    y_q[8 * ${n.index} +: 8] <= activation(total(product_${n.channel}_${n.pixel}_q, add_${n.channel}_q), sh_${n.channel}_q);
+    y_q[8 * ${n.index} +: 8] <= activation(total(product_${n.channel}_${n.pixel}_q, [@addend n.channel n.pixel/]), sh_${n.channel}_q);
 [/#if]
 [/#list]
   end
@@ -124,7 +151,7 @@ endmodule
   always @(posedge clk_i) if (raw_en_i) begin
 [#if channels == 1]
 [#list pixelList as p]
-    raw_q[32 * ${p} +: 32] <= product_0_${p}_q[31:0] + add_0_q[31:0];
+    raw_q[32 * ${p} +: 32] <= product_0_${p}_q[31:0] + [@addend 0 p/][31:0];
 [/#list]
 [#else]
     case (raw_sel_0_i)
@@ -135,7 +162,7 @@ endmodule
       ${selBits}'d${i}: begin
 [/#if]
 [#list pixelList as p]
-        raw_q[32 * ${p} +: 32] <= product_${i}_${p}_q[31:0] + add_${i}_q[31:0];
+        raw_q[32 * ${p} +: 32] <= product_${i}_${p}_q[31:0] + [@addend i p/][31:0];
 [/#list]
       end
 [/#list]
@@ -154,3 +181,4 @@ endmodule
   assign raw_o = raw_q;
 [/#if]
 [/#macro]
+[#macro addend channel pixel][#if terms]addend_${channel}_${pixel}[#else]add_${channel}_q[/#if][/#macro]

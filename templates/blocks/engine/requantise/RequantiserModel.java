@@ -16,13 +16,15 @@ final class RequantiserModel implements CycleModel {
   private final Requantiser block;
   private final PackedArray layout;
   private List<List<Term>> taken;
+  /** What {@code partialEn} kept. */
+  private List<List<BigInteger>> partial;
   private BigInteger y;
   private BigInteger raw;
   /** Cycles until a serial one is ready. */
   private int left;
 
-  /** acc mul + add of a pixel, what of the residual is added to that, the least that y is, and the shift. */
-  private record Term(BigInteger sum, BigInteger residual, BigInteger least, int sh) {}
+  /** acc mul of a pixel and add, what of the residual is added to that, the least that y is, and the shift. */
+  private record Term(BigInteger product, BigInteger add, BigInteger residual, BigInteger least, int sh) {}
 
   RequantiserModel(Requantiser block) {
     this.block = block;
@@ -32,6 +34,7 @@ final class RequantiserModel implements CycleModel {
   @Override
   public void reset() {
     taken = null;
+    partial = null;
     y = null;
     raw = null;
     left = 0;
@@ -44,8 +47,11 @@ final class RequantiserModel implements CycleModel {
       left--;
       return outputs();
     }
-    if (Values.on(in.resultEn())) y = taken == null ? null : activations();
-    if (Values.on(in.rawEn())) raw = taken == null ? null : raw(block.residual() && Values.on(in.fold().get(0)), taken.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact()));
+    boolean later = block.terms() && Values.on(in.later().get(0)), known = taken != null && !(later && partial == null);
+    var sums = known ? sums(later) : null;
+    if (Values.on(in.resultEn())) y = known ? activations(sums) : null;
+    if (Values.on(in.rawEn())) raw = known ? raw(block.residual() && Values.on(in.fold().get(0)), sums.get(block.channels() == 1 ? 0 : in.rawSel().get(0).intValueExact())) : null;
+    if (block.terms() && Values.on(in.partialEn().get(0))) partial = sums;
     if (Values.on(in.productEn())) {
       take(in);
       if (block.serial()) left = block.totalBits();
@@ -66,18 +72,32 @@ final class RequantiserModel implements CycleModel {
       var channel = new ArrayList<Term>();
       for (int p = 0; p < block.pixels(); p++) {
         var r = reads ? Values.slice(in.row().get(0), 8 * (i * block.pixels() + p), 8) : BigInteger.ZERO;
-        channel.add(new Term(parameters.sum(Values.slice(in.acc(), layout.accLsb(i, p), block.sumBits())), back.term(r), largest ? r : BigInteger.ZERO, parameters.sh()));
+        channel.add(new Term(Values.slice(in.acc(), layout.accLsb(i, p), block.sumBits()).multiply(BigInteger.valueOf(parameters.mul())), BigInteger.valueOf(parameters.add()), back.term(r), largest ? r : BigInteger.ZERO, parameters.sh()));
       }
       taken.add(channel);
     }
   }
 
-  private BigInteger activations() {
+  /** acc mul and, where it is a sum's first, add, else what was kept; modulo what a running sum has bits. */
+  private List<List<BigInteger>> sums(boolean later) {
+    var sums = new ArrayList<List<BigInteger>>();
+    for (int i = 0; i < block.channels(); i++) {
+      var channel = new ArrayList<BigInteger>();
+      for (int p = 0; p < block.pixels(); p++) {
+        var term = taken.get(i).get(p);
+        channel.add(Values.signed(Values.wrap(term.product.add(later ? partial.get(i).get(p) : term.add), block.totalBits()), block.totalBits()));
+      }
+      sums.add(channel);
+    }
+    return sums;
+  }
+
+  private BigInteger activations(List<List<BigInteger>> sums) {
     var all = BigInteger.ZERO;
     for (int i = 0; i < block.channels(); i++) {
       for (int p = 0; p < block.pixels(); p++) {
         var term = taken.get(i).get(p);
-        var clamped = term.sum.add(term.residual).shiftRight(term.sh).max(term.least).min(BigInteger.valueOf(255));
+        var clamped = sums.get(i).get(p).add(term.residual).shiftRight(term.sh).max(term.least).min(BigInteger.valueOf(255));
         all = all.or(clamped.shiftLeft(8 * (i * block.pixels() + p)));
       }
     }
@@ -85,10 +105,10 @@ final class RequantiserModel implements CycleModel {
   }
 
   /** Where lanes are folded, that of pixel 0 is the sum of all. */
-  private static BigInteger raw(boolean fold, List<Term> channel) {
+  private static BigInteger raw(boolean fold, List<BigInteger> channel) {
     var all = BigInteger.ZERO;
     for (int p = 0; p < channel.size(); p++) {
-      var sum = fold && p == 0 ? channel.stream().map(Term::sum).reduce(BigInteger.ZERO, BigInteger::add) : channel.get(p).sum;
+      var sum = fold && p == 0 ? channel.stream().reduce(BigInteger.ZERO, BigInteger::add) : channel.get(p);
       all = all.or(Values.wrap(sum, 32).shiftLeft(32 * p));
     }
     return all;

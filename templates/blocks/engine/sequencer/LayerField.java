@@ -12,6 +12,7 @@ public final class LayerField {
   public static final Word.Field EMIT = OF.unsigned("emit", 1, "1: rows that are written leave the engine, too");
   public static final Word.Field SOURCE = OF.unsigned("src", 1, "activation memory that is read; the other one is written");
   public static final Word.Field MODE = OF.unsigned("mode", 2, "write mode of the drain");
+  public static final Word.Field TERMS = OF.unsigned("terms", 8, "beats of the array that make one of the result, less one; read by an engine of terms only");
   public static final Word.Field LAYER = OF.at(16).unsigned("layer", 16, "number that the report repeats");
   public static final Word.Field GROUPS = OF.unsigned("groups", 16, "groups of input channels; of a load the same as chunks");
   public static final Word.Field TAP_BASE = OF.unsigned("tap_base", 16, "address of the first tap");

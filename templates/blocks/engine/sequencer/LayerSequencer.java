@@ -46,8 +46,9 @@ import kakure.spec.Word;
  * @param residual for residual networks: rows are read back, either memory is written, weights stay the same over taps
  * @param counts bits of coordinates, tiles, channels and reports; where any is narrower than usual, loads and steps share counters, and a load's rows are those that are read
  * @param planes for weights of several planes, which are added up one after the other, sums being doubled before the first so many of them; of the free array also those whose signs the mask says
+ * @param terms whether several beats of the array may make one of the result; a group of output channels then has several
  */
-public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts, boolean planes) implements Block {
+public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts, boolean planes, boolean terms) implements Block {
   /** Words of a descriptor. */
   public static final int WORDS = 8;
 
@@ -71,6 +72,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Fields of residual networks, and those of planes. */
   private static final List<Word.Field> RESIDUAL = List.of(LayerField.BACK_BASE, LayerField.BACK_ROWS, LayerField.BACK, LayerField.LARGEST, LayerField.SAME, LayerField.FOLD, LayerField.OVERLAP),
       PLANES = List.of(LayerField.MASK_TAPS, LayerField.PLANES, LayerField.DOUBLES);
+
+  /** Where a beat of the array is one of the result. */
+  public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts, boolean planes) {
+    this(tci, pixels, tco, drain, rowBits, entryBits, tapBits, pcBits, group, residual, counts, planes, false);
+  }
 
   /** For weights of one plane. */
   public LayerSequencer(int tci, int pixels, int tco, int drain, int rowBits, int entryBits, int tapBits, int pcBits, int group, boolean residual, Counts counts) {
@@ -97,6 +103,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     Ranges.check("drain", drain, 1, 64);
     Ranges.check("rowBits", rowBits, 2, 16);
     Ranges.divides("drain", drain, "tci", tci);
+    if (terms && (tco % drain != 0 || tco == drain)) throw new IllegalArgumentException("terms = true, tco = " + tco + ", drain = " + drain + ": a group of output channels has to be several beats");
     Ranges.check("entryBits", entryBits, 1, 15);
     Ranges.check("tapBits", tapBits, 4, 14);
     Ranges.check("pcBits", pcBits, 4, 14);
@@ -149,7 +156,8 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
         .and("pcbits", pcBits, Ranges.bits(UsualSizes.PROGRAM - 1))
         .and("group", group, 1)
         .and("residual", residual ? 1 : 0, 0)
-        .and("planes", planes ? 1 : 0, 0))
+        .and("planes", planes ? 1 : 0, 0)
+        .and("terms", terms ? 1 : 0, 0))
         .text();
   }
 
@@ -171,7 +179,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return new Out<>(
         flag, flag, flag, flag, flag, flag, Type.bits(pcBits).control(),
         flag, step, ArrayFlags.type(planes), flag,
-        flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
+        flag, flag, flag, flag, LayerShape.type(rowBits, counts.tiles(), counts.channels(), overlaps(), termBits()), Sweep.type(counts.coord()), Window.type(counts.coord(), rowBits, remBits()),
         new ImageRow<>(flag, row, Type.bits(chunkBits()).control()), Report.type(), ReadBack.type(residual, rowBits), residual ? List.of(flag) : List.of(), residual ? List.of(flag) : List.of(),
         stores() ? List.of(flag) : List.of(), stores() ? List.of(Type.bits(tci).control()) : List.of());
   }
@@ -209,6 +217,11 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
     return planes && group == 1;
   }
 
+  /** Bits of a number of beats of the array that make one of the result, less one; 0 where one always does. */
+  public int termBits() {
+    return terms ? Ranges.bits(tco / drain - 1) : 0;
+  }
+
   /** Whether windows that are pooled may overlap. */
   public boolean overlaps() {
     return residual && pixels > 1;
@@ -242,6 +255,7 @@ public record LayerSequencer(int tci, int pixels, int tco, int drain, int rowBit
   /** Bits of a field that this size keeps, the lower ones of it; 0: it looks at another field in its place, or at none. */
   public int bits(Word.Field field) {
     if (RESIDUAL.contains(field) && !residual || PLANES.contains(field) && !planes) return 0;
+    if (field == LayerField.TERMS) return termBits();
     if (field == LayerField.OVERLAP) return overlaps() ? 1 : 0;
     if (field == LayerField.STORED) return stores() ? 1 : 0;
     if (field == LayerField.LAST_LANE) return stores() && tci > 1 ? Ranges.bits(tci - 1) : 0;

@@ -74,6 +74,9 @@ module ${moduleName} (
 [#if overlaps]
   output wire overlap_0_o,
 [/#if]
+[#if terms]
+  output wire [@v.range termBits/] terms_0_o,
+[/#if]
   output wire [@v.range coord/] pitch_o,
   output wire [@v.range coord/] step_x_o,
   output wire [@v.range coord/] step_y_o,
@@ -155,6 +158,9 @@ module ${moduleName} (
   assign plane_o = plane_q;
 [#if overlaps]
   assign overlap_0_o = overlap_q;
+[/#if]
+[#if terms]
+  assign terms_0_o = terms_q;
 [/#if]
   assign pitch_o = pitch_q;
   assign step_x_o = step_x_q;

@@ -165,7 +165,7 @@ final class LayerSequencerModel implements CycleModel {
         block.windowed() ? Collections.singletonList(steps ? s.shift() : null) : List.of());
     var shape = new LayerShape<>(
         descriptor.bits(LayerField.MODE, 2), descriptor.bits(LayerField.TILES, block.tileBits()), descriptor.bits(LayerField.COUT, block.channelBits()), base(), descriptor.row(LayerField.ROWS),
-        descriptor.row(LayerField.PLANE), block.overlaps() ? optional(LayerField.OVERLAP, 1) : List.of());
+        descriptor.row(LayerField.PLANE), block.overlaps() ? optional(LayerField.OVERLAP, 1) : List.of(), block.terms() ? Collections.singletonList(descriptor.bits(LayerField.TERMS, block.termBits())) : List.of());
     return Values.list(new LayerSequencer.Out<>(
         idle, Values.of(state == State.LOAD || state == State.HALT), Values.of(state == State.HALT),
         Values.of(cfg && target == LayerSequencer.CFG_PROGRAM), Values.of(cfg && target == LayerSequencer.CFG_TAP), Values.of(reads), reads ? address : null,

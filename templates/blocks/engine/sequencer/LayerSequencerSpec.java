@@ -41,7 +41,7 @@ public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
         new LayerSequencer(2, 1, 1, 1, 2, 1, 4, 4, 2), new LayerSequencer(12, 5, 20, 3, 6, 6, 7, 5, 4), new LayerSequencer(8, 3, 32, 4, 7, 5, 6, 6, 8),
         new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5, 1, true), new LayerSequencer(8, 3, 32, 4, 7, 5, 6, 6, 4, true),
         new LayerSequencer(1, 1, 1, 1, 14, 10, 6, 6, 1, new Counts(5, 10, 7, 24, 0)), new LayerSequencer(6, 5, 20, 2, 6, 5, 7, 5, 1, new Counts(6, 3, 6, 9, 1)), new LayerSequencer(12, 5, 33, 3, 6, 6, 7, 5, 4, new Counts(7, 7, 16, 32, 1)),
-        new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4, 1, false, Counts.USUAL, true), planes(1, false, Counts.USUAL), planes(2, true, Counts.USUAL), planes(1, true, Counts.USUAL), planes(1, false, new Counts(6, 3, 6, 9, 1)));
+        new LayerSequencer(1, 1, 1, 1, 2, 1, 4, 4, 1, false, Counts.USUAL, true), planes(1, false, Counts.USUAL), planes(2, true, Counts.USUAL), planes(1, true, Counts.USUAL), planes(1, false, new Counts(6, 3, 6, 9, 1)), new LayerSequencer(6, 5, 20, 2, 6, 7, 7, 5, 1, true, Counts.USUAL, true, true));
   }
 
   private static LayerSequencer planes(int group, boolean residual, Counts counts) {
@@ -55,11 +55,12 @@ public final class LayerSequencerSpec implements BlockSpec<LayerSequencer> {
 
   @Override
   public LayerSequencer random(SplittableRandom rng) {
-    int drain = rng.nextInt(1, 4);
+    int drain = rng.nextInt(1, 4), tco = rng.nextInt(1, 80);
     int group = 1 << rng.nextInt(4);
+    boolean terms = tco % drain == 0 && tco > drain && rng.nextInt(3) == 0;
     return new LayerSequencer(
-        group * drain * rng.nextInt(1, 5), rng.nextInt(1, 17), rng.nextInt(1, 80), drain, rng.nextInt(2, 17), rng.nextInt(1, 10), rng.nextInt(4, 11), rng.nextInt(4, 9), group, rng.nextInt(3) == 0,
-        rng.nextBoolean() ? Counts.USUAL : new Counts(rng.nextInt(5, 11), rng.nextInt(1, 17), rng.nextInt(8, 17), rng.nextInt(8, 33), rng.nextInt(2)), rng.nextInt(3) == 0);
+        group * drain * rng.nextInt(1, 5), rng.nextInt(1, 17), tco, drain, rng.nextInt(2, 17), rng.nextInt(1, 10), rng.nextInt(4, 11), rng.nextInt(4, 9), group, rng.nextInt(3) == 0,
+        rng.nextBoolean() ? Counts.USUAL : new Counts(rng.nextInt(5, 11), rng.nextInt(1, 17), rng.nextInt(8, 17), rng.nextInt(8, 33), rng.nextInt(2)), rng.nextInt(3) == 0, terms);
   }
 
   @Override

@@ -98,6 +98,7 @@ final class LayerSequencerStimulus {
     LayerField.EMIT.put(words, rng.nextInt(2));
     LayerField.SOURCE.put(words, rng.nextInt(2));
     LayerField.MODE.put(words, rng.nextInt(4));
+    LayerField.TERMS.put(words, rng.nextInt(1 << LayerField.TERMS.width()));
     LayerField.LAYER.put(words, rng.nextInt(1 << 16));
     LayerField.GROUPS.put(words, groups);
     LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));

@@ -40,6 +40,9 @@
 [#if overlaps]
   reg overlap_q;
 [/#if]
+[#if terms]
+  reg [@v.range termBits/] terms_q;
+[/#if]
 [#if planes]
   reg [15:0] mask_taps_q;
   reg [@v.range planeBits/] planes_q;
