@@ -7,6 +7,7 @@ import kakure.network.Linear;
 import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.Planes;
+import kakure.network.Scaled;
 import kakure.network.Trichromatic;
 import kakure.target.PlanException;
 
@@ -42,7 +43,7 @@ public record LayerWeights(String name, int outputs, int inputs, int taps, int[]
    */
   public static void refuse(Node node) {
     var weights = ((Linear) node.op()).weights();
-    boolean held = weights instanceof Planes p ? Arrays.stream(p.bits()).allMatch(b -> b <= PLANES) : !(weights instanceof Trichromatic);
+    boolean held = weights instanceof Planes p ? Arrays.stream(p.bits()).allMatch(b -> b <= PLANES) : !(weights instanceof Trichromatic || weights instanceof Scaled);
     if (!held) throw new PlanException(node.name() + " has " + weights.title() + ", which two cells do not hold: they hold " + HELD + ", so bit-serial weights of " + PLANES + " bits at most; train other weights, or for another target");
   }
 

@@ -121,7 +121,7 @@ record ChosenBits(String text, Optional<Integer> all, Map<String, Integer> named
     private static int[] bits(Network network, String layer) {
       var weights = ((Linear) network.node(layer).op()).weights();
       if (weights instanceof Planes planes) return planes.bits();
-      throw bad(layer, "layer " + layer + " is of " + weights.title() + ", which are not stored bit by bit, so there is no precision to choose");
+      throw bad(layer, "layer " + layer + " is of " + weights.title() + ", which have one precision, so there is none to choose");
     }
 
     /** Bits of the finest of them. */

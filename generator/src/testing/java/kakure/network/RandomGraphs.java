@@ -9,14 +9,22 @@ import java.util.SplittableRandom;
 /** Small random networks that are no chains: residual additions, gates, pooling of every kind, weights of every kind. */
 public final class RandomGraphs {
   private final SplittableRandom rng;
+  /** Of weights. */
+  private final int kinds;
   private final List<Node> nodes = new ArrayList<>();
 
-  private RandomGraphs(SplittableRandom rng) {
+  private RandomGraphs(SplittableRandom rng, int kinds) {
     this.rng = rng;
+    this.kinds = kinds;
   }
 
   public static Network network(SplittableRandom rng) {
-    return new RandomGraphs(rng).network();
+    return new RandomGraphs(rng, 5).network();
+  }
+
+  /** Of which some have scaled planes, too. */
+  public static Network withScaled(SplittableRandom rng) {
+    return new RandomGraphs(rng, 6).network();
   }
 
   private Network network() {
@@ -63,18 +71,28 @@ public final class RandomGraphs {
   }
 
   private Weights weights(int outputs, int inputs, int taps) {
-    return switch (rng.nextInt(5)) {
+    return switch (rng.nextInt(kinds)) {
       case 0 -> new Hidden(mask(outputs, inputs, taps), rng.nextInt(9));
       case 1 -> new Coats(List.of(mask(outputs, inputs, taps), mask(outputs, inputs, taps), mask(outputs, inputs, taps)), rng.nextInt(9));
       case 2 -> new Planes(List.of(mask(outputs, inputs, taps), mask(outputs, inputs, taps), mask(outputs, inputs, taps)), values(outputs, 1, 3));
       case 3 -> trichromatic(outputs, inputs, taps);
-      default -> dense(outputs, inputs, taps);
+      case 4 -> dense(outputs, inputs, taps);
+      default -> scaled(outputs, inputs, taps);
     };
   }
 
   private Trichromatic trichromatic(int outputs, int inputs, int taps) {
     int[] w = values(outputs * inputs * taps, -2, 2);
     return Trichromatic.of(outputs, inputs, taps, (o, c, t) -> w[(o * inputs + c) * taps + t]);
+  }
+
+  private Scaled scaled(int outputs, int inputs, int taps) {
+    int planes = 1 + rng.nextInt(4);
+    List<Mask> masks = new ArrayList<>();
+    for (int k = 0; k < planes; k++) masks.add(mask(outputs, inputs, taps));
+    int[][] factors = new int[outputs][];
+    for (int o = 0; o < outputs; o++) factors[o] = values(planes, -99, 99);
+    return new Scaled(masks, factors);
   }
 
   private Dense dense(int outputs, int inputs, int taps) {

@@ -44,10 +44,16 @@ class GoldenNetworkTest {
   }
 
   @Test
+  void graphsOfScaledPlanes() {
+    SplittableRandom rng = new SplittableRandom(20270114);
+    for (int n = 0; n < 10; n++) equalsTheEquations(RandomGraphs.withScaled(rng), rng);
+  }
+
+  @Test
   @Tag("slow")
   void moreGraphs() {
     SplittableRandom rng = new SplittableRandom(20261129);
-    for (int n = 0; n < 60; n++) equalsTheEquations(RandomGraphs.network(rng), rng);
+    for (int n = 0; n < 60; n++) equalsTheEquations(n % 2 == 0 ? RandomGraphs.network(rng) : RandomGraphs.withScaled(rng), rng);
   }
 
   @Test

@@ -20,12 +20,13 @@ import kakure.network.Network;
 import kakure.network.Node;
 import kakure.network.Planes;
 import kakure.network.Requantise;
+import kakure.network.Scaled;
 import kakure.network.Shape;
 import kakure.network.Trichromatic;
 import kakure.network.Weights;
 import kakure.network.Window;
 
-/** The equations of the specification as nested loops in exact arithmetic of any length, sharing no line with the golden functions: bit-serial weights plane by plane, coats pass by pass. */
+/** The equations of the specification as nested loops in exact arithmetic of any length, sharing no line with the golden functions: bit-serial weights and scaled planes plane by plane, coats pass by pass. */
 final class Naive {
   private final Network network;
   private final Map<String, BigInteger[]> values = new LinkedHashMap<>();
@@ -95,6 +96,11 @@ final class Naive {
     if (w instanceof Trichromatic p) { // c s m, twice
       BigInteger once = signs(l.window(), in, a, o, oy, ox, p.connected(), p.negative());
       return once.add(signs(l.window(), in, a, o, oy, ox, p.large(), p.negative())).shiftLeft(1);
+    }
+    if (w instanceof Scaled s) { // a sum of each plane, scaled
+      BigInteger acc = BigInteger.ZERO;
+      for (int k = 0; k < s.planes().size(); k++) acc = acc.add(signs(l.window(), in, a, o, oy, ox, s.planes().get(k)).multiply(BigInteger.valueOf(s.factors()[o][k])));
+      return acc;
     }
     Dense d = (Dense) w;
     BigInteger acc = BigInteger.ZERO;

@@ -59,7 +59,7 @@ class PlainFormTest {
     build();
     SplittableRandom rng = new SplittableRandom(20261130);
     for (int n = 0; n < 20; n++) {
-      Network network = RandomGraphs.network(rng);
+      Network network = n % 2 == 0 ? RandomGraphs.network(rng) : RandomGraphs.withScaled(rng);
       byte[] image = new byte[network.input().elements()];
       rng.nextBytes(image);
       GoldenNetwork.Trace trace = new GoldenNetwork(network).run(image);
