@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * r = c s_in gamma / sd / s_out, t = (beta - mean gamma / sd) / s_out, sd = sqrt(var + eps), in double precision and this order; mul = round(r), add = round(t) with round(v) = sign(v) floor(|v| 2^sh + 0.5) and sh the largest of
- * 0..31 with |mul| at most 32,767 and |add| below 2^39: layer constant, normalisation and both activations' scales as one multiplier, addend and shift per output channel.
+ * 0..31 with |mul| at most 32,767 and |add| below 2^39: layer constant, normalisation and both activations' scales as one multiplier, addend and shift per output channel. Of scaled planes {@link RealPlanes} folds them into the weights.
  */
 public final class Folding {
   private Folding() {}
@@ -53,7 +53,7 @@ public final class Folding {
       double r = factor[o] / out;
       double t = addend[o] / out;
       int s = 31;
-      while (s >= 0 && !(Math.abs(round(r, s)) <= 32767 && Math.abs(round(t, s)) < 0x1p39)) s--;
+      while (s >= 0 && !(Math.abs(round(r, s)) <= 32767 && isAddend(round(t, s)))) s--;
       if (s < 0) throw new IllegalArgumentException(name + ": channel " + o + " needs a factor of " + r + " and an addend of " + t + " per step of its output, beyond 16 and 40 bits: its scale is too small for its values");
       mul[o] = (int) round(r, s);
       add[o] = (long) round(t, s);
@@ -71,8 +71,13 @@ public final class Folding {
     return factors;
   }
 
+  /** Whether 40 bits hold it. */
+  static boolean isAddend(double t) {
+    return Math.abs(t) < 0x1p39;
+  }
+
   /** beta - mean gamma / sd, in real units. */
-  private static double[] addends(double[] bias, Normalisation n) {
+  static double[] addends(double[] bias, Normalisation n) {
     float[] gamma = n.gamma();
     float[] beta = n.beta();
     float[] mean = n.mean();
@@ -82,7 +87,7 @@ public final class Folding {
     return addends;
   }
 
-  private static double[] deviations(Normalisation n) {
+  static double[] deviations(Normalisation n) {
     float[] variance = n.variance();
     double[] sd = new double[variance.length];
     for (int o = 0; o < sd.length; o++) sd[o] = Math.sqrt((double) variance[o] + (double) n.epsilon());
@@ -129,13 +134,18 @@ public final class Folding {
     for (int o = 0; o < thresholds.length; o++) {
       if (factor[o] < 0) throw new IllegalArgumentException(name + ": channel " + o + " is on below a threshold, as its scale is negative; the hardware asks for above");
       double at = factor[o] == 0 ? addend[o] > 0 ? -1 : 0 : Math.floor(-addend[o] / factor[o]);
-      thresholds[o] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, at));
+      thresholds[o] = threshold(at);
     }
     return thresholds;
   }
 
+  /** The nearest threshold that sums are compared with. */
+  static int threshold(double at) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, at));
+  }
+
   /** sign(v) floor(|v| 2^sh + 0.5), kept in a double: exact below 2^53, and larger or infinite ones are refused by the caller. */
-  private static double round(double v, int sh) {
-    return Math.signum(v) * Math.floor(Math.abs(v) * (1L << sh) + 0.5);
+  static double round(double v, int sh) {
+    return Math.signum(v) * Math.floor(Math.scalb(Math.abs(v), sh) + 0.5);
   }
 }

@@ -106,7 +106,8 @@ record KeptWeights(Mask mask, double[] magnitude) {
         + (wrong * 4L > all ? "trained with other random weights; check " + Metadata.SEED + " and the order of the layers" : "the weights were altered after training") + ")\n  first: weight of " + first);
   }
 
-  private static String place(int o, int c, int t) {
+  /** Where a weight is, for messages. */
+  static String place(int o, int c, int t) {
     return "output channel " + o + ", input channel " + c + ", tap " + t;
   }
 }

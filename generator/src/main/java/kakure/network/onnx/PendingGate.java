@@ -4,6 +4,7 @@ package kakure.network.onnx;
 import java.util.List;
 import kakure.BadInput;
 import kakure.network.Gate;
+import kakure.network.RealWeights;
 import kakure.network.Result;
 import kakure.network.Shape;
 
@@ -11,9 +12,9 @@ import kakure.network.Shape;
  * A map of which channels are shut.
  *
  * @param node of the file
- * @param threshold above which of the decision's sums a channel is open
+ * @param threshold above which of the decision's sums a channel is open, and the decision's weights
  */
-record PendingGate(OnnxGraph graph, int node, String name, Pending map, PendingLayer decision, int[] threshold) implements PendingBranch {
+record PendingGate(OnnxGraph graph, int node, String name, Pending map, PendingLayer decision, RealWeights.Folded<int[]> threshold) implements PendingBranch {
   @Override
   public Shape shape() {
     return map.shape();
@@ -32,6 +33,6 @@ record PendingGate(OnnxGraph graph, int node, String name, Pending map, PendingL
   @Override
   public String emit(GraphReader to) {
     String gated = to.node(map);
-    return to.add(name, List.of(gated, decision.emitSums(to)), new Gate(threshold));
+    return to.add(name, List.of(gated, decision.emitSums(to, threshold.weights())), new Gate(threshold.constants()));
   }
 }

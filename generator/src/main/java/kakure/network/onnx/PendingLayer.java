@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.network.onnx;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import kakure.BadInput;
 import kakure.network.Chain;
 import kakure.network.Folding;
+import kakure.network.LayerConstants;
 import kakure.network.Linear;
 import kakure.network.MaxPool;
 import kakure.network.Normalisation;
 import kakure.network.Readout;
+import kakure.network.RealWeights;
 import kakure.network.Requantise;
 import kakure.network.Result;
 import kakure.network.Shape;
@@ -35,9 +36,8 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
    *
    * @param node of the file
    * @param input node of the network that it reads, and what that hands on
-   * @param magnitude c per output channel: real weights are c times the integers
    */
-  record Head(OnnxGraph graph, int node, String name, String input, Result in, Window window, Weights weights, double[] magnitude, double inputScale) {}
+  record Head(OnnxGraph graph, int node, String name, String input, Result in, Window window, RealWeights weights, double inputScale) {}
 
   PendingLayer(Head head) {
     this(head, new double[head.weights.outputs()], null, 0, Double.POSITIVE_INFINITY, false, null);
@@ -131,7 +131,8 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   public String emit(GraphReader to) {
     if (!quantised()) throw bad(head.node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
     try {
-      String linear = add(to, Optional.of(requantise(outputScale)));
+      RealWeights.Folded<Requantise> folded = requantised(outputScale);
+      String linear = add(to, folded.weights(), Optional.of(folded.constants()));
       return pooled != null ? to.add(Chain.poolName(linear), linear, new MaxPool(pooled)) : linear;
     } catch (IllegalArgumentException e) {
       throw bad(head.node, e.getMessage());
@@ -139,33 +140,37 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   }
 
   /** @throws IllegalArgumentException if the parts do not fit each other or the accumulators overflow: here, where the file's node is known */
-  private String add(GraphReader to, Optional<Requantise> requantise) {
-    Linear linear = new Linear(head.window, head.weights, requantise);
+  private String add(GraphReader to, Weights weights, Optional<Requantise> requantise) {
+    Linear linear = new Linear(head.window, weights, requantise);
     linear.result(List.of(head.in));
     return to.add(head.name, head.input, linear);
   }
 
-  /** Its requantise constants if its sums became activations of this step. @throws IllegalArgumentException if they do not fit */
-  Requantise requantise(double step) {
-    return Folding.requantise(name(), head.weights, head.magnitude, bias, normalisation(), head.inputScale, step);
+  /** Its integers if its sums became activations of this step. @throws IllegalArgumentException if they do not fit */
+  RealWeights.Folded<Requantise> requantised(double step) {
+    return head.weights.requantised(constants(), step);
   }
 
   /** Above which of its sums they are above 0 when biased and normalised. */
-  int[] thresholds(int index) {
+  RealWeights.Folded<int[]> thresholds(int index) {
     try {
-      return Folding.thresholds(name(), head.weights, head.magnitude, bias, normalisation(), head.inputScale);
+      return head.weights.thresholds(constants());
     } catch (IllegalArgumentException e) {
       throw bad(index, e.getMessage());
     }
   }
 
-  /** Adds it as a node whose sums another operation reads. */
-  String emitSums(GraphReader to) {
+  /** Adds it as a node whose sums another operation reads, for which its weights were made. */
+  String emitSums(GraphReader to, Weights weights) {
     try {
-      return add(to, Optional.empty());
+      return add(to, weights, Optional.empty());
     } catch (IllegalArgumentException e) {
       throw bad(head.node, e.getMessage());
     }
+  }
+
+  private LayerConstants constants() {
+    return new LayerConstants(name(), bias, normalisation(), head.inputScale, head.in.most());
   }
 
   private Normalisation normalisation() {
@@ -177,25 +182,11 @@ record PendingLayer(Head head, double[] bias, Normalisation norm, double outputS
   public Readout emitLast(GraphReader to) {
     if (clamped || quantised() || pooled != null) throw bad(head.node, "the last layer's sums are the logits, but they are clamped, quantised or pooled");
     try {
-      add(to, Optional.empty());
+      RealWeights.Folded<Readout> folded = head.weights.readout(constants());
+      add(to, folded.weights(), Optional.empty());
+      return folded.constants();
     } catch (IllegalArgumentException e) {
       throw bad(head.node, e.getMessage());
     }
-    Normalisation n = normalisation();
-    float[] gamma = n.gamma();
-    float[] beta = n.beta();
-    float[] mean = n.mean();
-    float[] variance = n.variance();
-    double[] scale = new double[bias.length];
-    double[] shift = new double[bias.length];
-    // a class without a kept weight always sums to 0; it takes another's scale, so that one scale stays one scale
-    double other = Arrays.stream(head.magnitude).filter(c -> c != 0).findFirst().orElse(1);
-    for (int o = 0; o < scale.length; o++) {
-      double c = head.magnitude[o] == 0 ? other : head.magnitude[o];
-      double sd = Math.sqrt((double) variance[o] + (double) n.epsilon());
-      scale[o] = c * head.inputScale * gamma[o] / sd;
-      shift[o] = beta[o] - (mean[o] - bias[o]) * gamma[o] / sd;
-    }
-    return new Readout(scale, shift);
   }
 }

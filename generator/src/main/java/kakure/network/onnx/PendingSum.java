@@ -4,6 +4,8 @@ package kakure.network.onnx;
 import java.util.List;
 import kakure.BadInput;
 import kakure.network.Folding;
+import kakure.network.RealWeights;
+import kakure.network.Requantise;
 import kakure.network.Shape;
 
 /**
@@ -40,8 +42,9 @@ record PendingSum(OnnxGraph graph, int node, String name, PendingLayer sums, Pen
   public String emit(GraphReader to) {
     if (outputScale == 0) throw graph.bad(node, "the activations behind it are not quantised to u8 (QuantizeLinear, DequantizeLinear) before the next layer");
     try {
-      String layer = sums.emitSums(to);
-      return to.add(name, List.of(layer, to.node(residual)), Folding.addition(name, sums.requantise(outputScale), residualScale / outputScale));
+      RealWeights.Folded<Requantise> folded = sums.requantised(outputScale);
+      String layer = sums.emitSums(to, folded.weights());
+      return to.add(name, List.of(layer, to.node(residual)), Folding.addition(name, folded.constants(), residualScale / outputScale));
     } catch (IllegalArgumentException e) {
       throw graph.bad(node, e.getMessage());
     }

@@ -11,10 +11,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kakure.BadInput;
 import kakure.network.Normalisation;
 import kakure.network.Planes;
@@ -29,6 +31,7 @@ import kakure.network.Trichromatic;
  * <pre>
  * kakure.planes.NAME        "R B" or "R B,B,...": the weights of layer NAME are R 2^-B times odd integers between -2^B and 2^B, B for all output channels or for each
  * kakure.planes.NAME        "R trichromatic": the weights of layer NAME are 0, +-R and +-2 R
+ * kakure.scales.NAME        "A,A,...;A,A,..." or "A,A,...": the weights of layer NAME are sums of +-A, of these scales for each output channel or for all
  * kakure.ladder             "N": there are constants for 1 to N bits, N of them the graph's own
  * kakure.ladder.n.NAME      means, then variances of the one normalisation of layer NAME at n bits, little-endian FLOAT, base64
  * kakure.ladder.margins     "m,m,...": of 1 to N - 1 bits the difference of the best two logits above which no further plane is needed
@@ -36,6 +39,7 @@ import kakure.network.Trichromatic;
  */
 final class Precisions {
   private static final String PLANES = "kakure.planes.";
+  static final String SCALES = "kakure.scales.";
   private static final String TRICHROMATIC = "trichromatic";
   private static final String LADDER = "kakure.ladder";
   static final String MARGINS = LADDER + ".margins";
@@ -64,7 +68,7 @@ final class Precisions {
 
   static Precisions of(ModelProto model, Refusals refusals) {
     Precisions precisions = new Precisions(refusals);
-    for (StringStringEntryProto entry : model.getMetadataPropsList()) if (entry.getKey().startsWith(PLANES) || entry.getKey().startsWith(LADDER)) precisions.entries.put(entry.getKey(), entry.getValue());
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) if (Stream.of(PLANES, SCALES, LADDER).anyMatch(entry.getKey()::startsWith)) precisions.entries.put(entry.getKey(), entry.getValue());
     return precisions;
   }
 
@@ -113,6 +117,8 @@ final class Precisions {
     String text = entries.get(LADDER);
     if (text == null) return 0;
     if (!text.matches("[2-8]")) throw bad(LADDER, "is " + Refusals.quote(text) + ": precisions are 1 to 2 ... " + MOST + " bits");
+    Optional<String> scales = entries.keySet().stream().filter(k -> k.startsWith(SCALES)).findFirst();
+    if (scales.isPresent()) throw bad(LADDER, "stands beside " + Refusals.quote(scales.get()) + ": weights of scaled planes have one precision, so the network has; leave out " + LADDER);
     used.add(LADDER);
     return Integer.parseInt(text);
   }
@@ -133,8 +139,18 @@ final class Precisions {
     return new Code(Double.parseDouble(parts[0]), all);
   }
 
-  /** @param zero whether 0 is one, too */
-  private static boolean number(String text, boolean zero) {
+  /** Scales of a layer's planes per output channel, of which it has so many; null where nothing is said of them. */
+  double[][] scales(String layer, int outputs) {
+    String key = SCALES + layer;
+    String text = entries.get(key);
+    if (text == null) return null;
+    used.add(key);
+    if (entries.containsKey(PLANES + layer)) throw bad(key, "stands beside " + Refusals.quote(PLANES + layer) + ", but a layer's weights are of one kind: leave one of them out");
+    return ScalesText.read(text, outputs, reason -> bad(key, reason));
+  }
+
+  /** Whether it is a number above 0. @param zero whether 0 is one, too */
+  static boolean number(String text, boolean zero) {
     if (!text.matches("[0-9.eE+-]{1,24}")) return false;
     try {
       double value = Double.parseDouble(text);

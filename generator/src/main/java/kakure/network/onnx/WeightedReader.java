@@ -2,12 +2,13 @@
 package kakure.network.onnx;
 
 import kakure.network.Hidden;
+import kakure.network.IntegerWeights;
 import kakure.network.Mask;
 import kakure.network.Network;
 import kakure.network.Planes;
+import kakure.network.RealWeights;
 import kakure.network.Result;
 import kakure.network.Shape;
-import kakure.network.Weights;
 import kakure.network.Window;
 
 /** What Conv, Gemm and MatMul have in common: hidden weights, or stored ones where the metadata say so, over activations. */
@@ -63,52 +64,47 @@ abstract class WeightedReader implements OpReader {
       String input = value.isImage() ? Network.IMAGE : in.node(value.pending());
       String name = in.name(index, "layer" + layer);
       Result result = value.isImage() ? Result.u8(shape) : value.pending().result();
-      Read read = weights(in, index, layer, form, shape.channels());
-      var head = new PendingLayer.Head(graph, index, name, input, result, form.window, read.weights, read.magnitude, value.scale() * form.factor);
+      var head = new PendingLayer.Head(graph, index, name, input, result, form.window, weights(in, index, layer, form, shape.channels()), value.scale() * form.factor);
       return Value.sums(out, value.batch(), value.dims().size() > 2, new PendingLayer(head).bias(index, form.bias));
     } catch (IllegalArgumentException e) {
       throw graph.bad(index, e.getMessage());
     }
   }
 
-  /**
-   * Weights in integers.
-   *
-   * @param magnitude real value of 1, per output channel
-   */
-  private record Read(Weights weights, double[] magnitude) {}
-
   /** Of the kind that the metadata say, else hidden if every channel has one magnitude, else coats if the signs are the seed's, else planes. */
-  private static Read weights(GraphReader in, int index, int layer, Form form, int inputs) {
+  private static RealWeights weights(GraphReader in, int index, int layer, Form form, int inputs) {
     OnnxGraph graph = in.graph();
     int taps = form.window.taps();
     String name = graph.node(index).getName();
     int bits = in.stored(name);
+    double[][] scales = in.precisions().scales(name, form.outputs);
+    if (scales != null && bits > 0) throw graph.bad(index, "has metadata " + Refusals.quote(Precisions.SCALES + name) + " and " + Refusals.quote(Metadata.STORED + name) + ", but its weights are of one kind: leave one of them out");
+    if (scales != null) return ScaledReader.of(graph, index, scales, inputs, taps, form.stored);
     if (bits > 0) {
       var stored = StoredWeights.of(graph, index, bits, form.outputs, inputs, taps);
-      return new Read(stored.weights(), stored.magnitude());
+      return new IntegerWeights(stored.weights(), stored.magnitude());
     }
     Precisions.Code code = in.precisions().code(name, form.outputs);
     if (code != null && code.trichromatic()) {
       var three = TrichromaticReader.of(graph, index, code.range(), form.outputs, inputs, taps, form.stored);
-      return new Read(three.weights(), three.step());
+      return new IntegerWeights(three.weights(), three.step());
     }
     if (code != null) return planes(in, PlaneReader.of(graph, index, code, inputs, taps, form.stored));
     var kept = KeptWeights.of(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
-    if (kept != null) return new Read(new Hidden(kept.mask(), layer), kept.magnitude());
+    if (kept != null) return new IntegerWeights(new Hidden(kept.mask(), layer), kept.magnitude());
     var coats = CoatReader.find(layer, in.seed(), form.outputs, inputs, taps, form.stored);
-    if (coats != null && coats.signed()) return new Read(coats.coats(), coats.magnitude());
+    if (coats != null && coats.signed()) return new IntegerWeights(coats.coats(), coats.magnitude());
     var planes = PlaneReader.find(form.outputs, inputs, taps, form.stored);
     if (planes != null) return planes(in, planes);
     throw coats == null ? KeptWeights.several(graph, index, form.outputs, taps, form.stored) : KeptWeights.differ(graph, index, layer, in.seed(), form.outputs, inputs, taps, form.stored);
   }
 
   /** Stopped at the precision that is read: a step is then 2^(planes left out) as large. */
-  private static Read planes(GraphReader in, PlaneReader read) {
-    if (in.precision() == 0) return new Read(read.planes(), read.step());
+  private static IntegerWeights planes(GraphReader in, PlaneReader read) {
+    if (in.precision() == 0) return new IntegerWeights(read.planes(), read.step());
     Planes stopped = read.planes().stoppedAfter(in.precision());
     double[] step = read.step().clone();
     for (int o = 0; o < step.length; o++) step[o] *= stopped.unit(o) / read.planes().unit(o);
-    return new Read(stopped, step);
+    return new IntegerWeights(stopped, step);
   }
 }
