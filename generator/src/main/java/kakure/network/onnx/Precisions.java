@@ -118,7 +118,7 @@ final class Precisions {
     if (text == null) return 0;
     if (!text.matches("[2-8]")) throw bad(LADDER, "is " + Refusals.quote(text) + ": precisions are 1 to 2 ... " + MOST + " bits");
     Optional<String> scales = entries.keySet().stream().filter(k -> k.startsWith(SCALES)).findFirst();
-    if (scales.isPresent()) throw bad(LADDER, "stands beside " + Refusals.quote(scales.get()) + ": weights of scaled planes have one precision, so the network has; leave out " + LADDER);
+    if (scales.isPresent()) throw bad(LADDER, "stands beside " + Refusals.quote(scales.get()) + ": weights of scaled planes have one precision, and so has the network; leave out " + LADDER);
     used.add(LADDER);
     return Integer.parseInt(text);
   }

@@ -232,7 +232,7 @@ class ScaledReaderTest {
     refused("metadata \"kakure.scales.first\" has 1 scales for output channel 0 and 2 for output channel 4: all have as many planes", m -> say(m, "kakure.scales.first", "1;1;1;1;1,2;1"));
     refused("metadata \"kakure.scales.first\" stands beside \"kakure.planes.first\", but a layer's weights are of one kind: leave one of them out", m -> say(m, "kakure.planes.first", "1 4"));
     refused("has metadata \"kakure.scales.first\" and \"kakure.stored.first\", but its weights are of one kind: leave one of them out", m -> say(m, "kakure.stored.first", "8"));
-    refused("metadata \"kakure.ladder\" stands beside \"kakure.scales.", m -> say(m, "kakure.ladder", "2"));
+    refused("\": weights of scaled planes have one precision, and so has the network; leave out kakure.ladder", m -> say(m, "kakure.ladder", "2"));
   }
 
   @Test
