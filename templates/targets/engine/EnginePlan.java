@@ -93,7 +93,8 @@ public record EnginePlan(Network network, Map<String, List<Integer>> orders, Eng
     var where = p.where();
     var layer = program.layer(p.layer().index(), p.order(), p.tiles());
     var planes = p.layer().planes();
-    if (!planes.one()) layer.planes(planes.count(), planes.doublings(), planes.stored());
+    if (!planes.one()) layer.planes(planes.passes(), planes.doublings(), planes.stored());
+    if (planes.factors().any()) layer.terms(planes.factors().terms());
     if (p.layer().links().fold()) layer.folds(Math.toIntExact(p.nest().taps()));
     where.back().ifPresent(back -> layer.readsBack(back.base(), back.rows(), back.largest()));
     if (drain.overlaps()) layer.overlaps();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import blocks.mask.codec.MaskShape;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -69,6 +70,11 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   /** The same with other links. */
   Layer with(Links others) {
     return new Layer(name, index, base, in, window, pool, mask, planes, requantise, others, part);
+  }
+
+  /** The same on an engine. @throws kakure.target.PlanException if it has no room for its planes */
+  Layer on(Engine engine) {
+    return new Layer(name, index, base, in, window, pool, mask, planes.on(engine, name), requantise, links, part);
   }
 
   /** The same at another place of the order. */
@@ -167,9 +173,14 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return macs() * planes.mean();
   }
 
-  /** Its mask as it is sent. */
+  /** Its mask as it is sent: of scaled planes that of a channel of the array for each. */
+  Mask sent() {
+    return planes.factors().any() ? planes.factors().mask(mask) : mask;
+  }
+
+  /** The extent of that. */
   public MaskShape maskShape() {
-    return new MaskShape(mask.outputs(), in.channels(), mask.taps());
+    return planes.factors().any() ? new MaskShape(planes.factors().channels(), in.channels(), taps()) : new MaskShape(mask.outputs(), in.channels(), mask.taps());
   }
 
   /** Whether its mask keeps one weight of every {@code group} input channels, where it has as many. */

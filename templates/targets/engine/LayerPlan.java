@@ -72,8 +72,8 @@ public record LayerPlan(
   public DrainLayer drain() {
     boolean raw = mode == DrainController.RAW;
     return new DrainLayer(
-        mode, tiles(), layer.out().channels(), where.base(), raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
-        scatters() ? out.pitch() : 0, layer.overlaps());
+        mode, tiles(), order.shape().outputs(), where.base(), raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
+        scatters() ? out.pitch() : 0, layer.overlaps(), layer.planes().factors().terms());
   }
 
   /** Cycles of an array of this many elements that wastes nothing: of each weight as many as it has planes. */

@@ -81,7 +81,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     }
     planes(fused, engine);
     if (engine.residual()) fused = Copies.insert(fused);
-    fused = FilterRuns.split(fused, engine);
+    fused = FilterRuns.split(fused.stream().map(l -> l.on(engine)).toList(), engine);
     // a copy for each layer whose residual no rule lets lie where it is wanted
     for (int copies = 0;; copies++) {
       var layout = of(network, fused, engine);
@@ -97,6 +97,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     for (var layer : layers) {
       if (!engine.planes() && !layer.planes().one()) throw new PlanException(layer.name() + ": weights of several planes, or bit-serial ones, but this engine computes one plane of hidden weights: --set planes=true, or leave it open");
       if (engine.group() > 1 && layer.planes().stored()) throw new PlanException(layer.name() + ": weights of stored planes, but on an array of groups channels take turns as a mask says, and these have none: --group 1");
+      if (!engine.terms() && layer.planes().factors().any() && layer.planes().count() > 1) throw new PlanException(layer.name() + ": planes with scales of their own, but this engine weighs planes by powers of two: --set terms=true, or leave it open");
     }
   }
 
@@ -172,8 +173,9 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
   /** What neither a table of taps nor the header of a mask counts. */
   private static void fields(Layer layer) {
     if (layer.window().taps() > EngineSize.TAPS.most()) throw new PlanException(layer.name() + ": " + layer.window().taps() + " taps, a table holds " + EngineSize.TAPS.most() + " at most; pool in front of it");
-    if (layer.mask().taps() > EngineSize.MASKS.most()) throw new PlanException(layer.name() + ": " + layer.taps() + " taps of " + layer.planes().count() + " planes are " + layer.mask().taps() + " entries of a mask, a tile of masks has " + EngineSize.MASKS.most() + " at most; pool in front of it, or take fewer planes");
-    int channels = Math.max(layer.in().channels(), layer.out().channels());
+    int entries = layer.maskShape().taps();
+    if (entries > EngineSize.MASKS.most()) throw new PlanException(layer.name() + ": " + layer.taps() + " taps of " + layer.planes().count() + " planes are " + entries + " entries of a mask, a tile of masks has " + EngineSize.MASKS.most() + " at most; pool in front of it, or take fewer planes");
+    int channels = Math.max(layer.in().channels(), layer.maskShape().outputs());
     if (channels > MaskShape.MAX) throw new PlanException(layer.name() + ": " + channels + " channels, the header of a mask counts to " + MaskShape.MAX);
   }
 

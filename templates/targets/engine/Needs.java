@@ -61,10 +61,20 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
   private static Engine able(Engine extent, List<Layer> layers, Set<String> given) {
     boolean back = !given.contains("residual") && !extent.residual() && !Fuse.isChain(layers);
     boolean planes = !given.contains("planes") && !extent.planes() && layers.stream().anyMatch(l -> !l.planes().one());
+    boolean factors = layers.stream().anyMatch(l -> l.planes().factors().any() && l.planes().count() > 1);
     var engine = back ? able(extent, "residual", "the network's layers do not stand in a row") : extent;
     boolean coded = engine.masks() == Masks.CODED && !given.contains("symbols");
     if (coded) engine = Parameters.with(engine, Map.of("symbols", String.valueOf(UsualSizes.symbols(engine.tci(), engine.tco(), engine.group(), engine.residual()))));
-    return planes ? able(engine, "planes", "the network has weights of several planes") : engine;
+    engine = planes ? able(engine, "planes", "the network has weights of several planes") : engine;
+    return factors && !given.contains("terms") && !engine.terms() ? able(drained(engine, layers, given), "terms", "the network has planes with scales of their own") : engine;
+  }
+
+  /** The engine with as many beats in a group of output channels as the layers' planes take, unless the user says how many there are: the largest beats of which there are enough. */
+  private static Engine drained(Engine engine, List<Layer> layers, Set<String> given) {
+    int planes = layers.stream().filter(l -> l.planes().factors().any()).mapToInt(l -> l.planes().count()).max().orElse(1);
+    int drain = engine.drain();
+    while (drain > 1 && (engine.tci() % drain != 0 || engine.tco() % drain != 0 || Factors.terms(planes, engine.tco() / drain) == 0)) drain--;
+    return given.contains("drain") || drain == engine.drain() ? engine : Parameters.with(engine, Map.of("drain", String.valueOf(drain)));
   }
 
   /**

@@ -76,6 +76,7 @@ final class OutputBeats {
       for (int tile = 0; tile < p.tiles(); tile++)
         for (var segment : drain.segments(group, tile))
           for (var b : segment.beats()) {
+            if (!b.last()) continue;
             if (p.mode() == DrainController.RAW) raw(b, result, from);
             else {
               if (pooled != null) pixels(b, p, pooled, first);

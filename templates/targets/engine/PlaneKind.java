@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import blocks.engine.engine.Engine;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -8,18 +9,26 @@ import kakure.network.Coats;
 import kakure.network.Hidden;
 import kakure.network.Mask;
 import kakure.network.Planes;
+import kakure.network.Scaled;
 import kakure.network.Trichromatic;
 import kakure.network.Weights;
+import kakure.target.PlanException;
 
 /**
- * Of how many planes a layer's weights are, and what the array does with them: of coats the number of them in binary, of bit-serial weights the bits, of trichromatic ones three signs. The mask that is sent has the taps of all planes: those of the first, then those of the second, and so on.
+ * Of how many planes a layer's weights are, and what the array does with them: of coats the number of them in binary, of bit-serial weights the bits, of trichromatic ones three signs, of scaled planes as many signs as there are. The mask that is sent has the taps of all planes: those of the first, then those of the second, and so on.
  *
  * @param count planes, 1 to 31
  * @param doublings planes behind the first before which sums are doubled; those behind these are added as they are
  * @param stored whether the mask's bits are the signs of stored weights, all kept, in place of a mask of generated ones
  * @param bits planes that each output channel asks for, where not all ask for {@code count}; else empty
+ * @param factors of scaled planes, which go through the array as channels of their own
  */
-public record PlaneKind(int count, int doublings, boolean stored, List<Integer> bits) {
+public record PlaneKind(int count, int doublings, boolean stored, List<Integer> bits, Factors factors) {
+  /** Planes that are weighed by powers of two. */
+  public PlaneKind(int count, int doublings, boolean stored, List<Integer> bits) {
+    this(count, doublings, stored, bits, Factors.NONE);
+  }
+
   /** A single mask of generated signs: hidden weights. */
   public static final PlaneKind ONE = new PlaneKind(1, 0, false, List.of());
 
@@ -31,10 +40,11 @@ public record PlaneKind(int count, int doublings, boolean stored, List<Integer> 
     return equals(ONE);
   }
 
-  /** The kind of hidden weights, coats, planes or trichromatic weights. */
+  /** The kind of hidden weights, coats, planes, scaled ones or trichromatic weights. */
   static PlaneKind of(Weights weights) {
     if (weights instanceof Coats coats) return coats(coats.masks().size());
     if (weights instanceof Trichromatic) return TRICHROMATIC;
+    if (weights instanceof Scaled scaled) return new PlaneKind(scaled.planes().size(), 0, true, List.of(), Factors.of(scaled));
     if (!(weights instanceof Planes planes)) return ONE;
     return stored(Arrays.stream(planes.bits()).boxed().toList());
   }
@@ -48,6 +58,16 @@ public record PlaneKind(int count, int doublings, boolean stored, List<Integer> 
   private static PlaneKind stored(List<Integer> bits) {
     int most = Collections.max(bits);
     return new PlaneKind(most, most - 1, true, bits.stream().allMatch(b -> b == most) ? List.of() : List.copyOf(bits));
+  }
+
+  /** The same on an engine. @throws PlanException if it has no room for them: the layer and what to do */
+  PlaneKind on(Engine engine, String layer) {
+    return factors.any() ? new PlaneKind(count, doublings, stored, bits, factors.on(engine, layer)) : this;
+  }
+
+  /** Planes that a tile goes through one after the other. */
+  int passes() {
+    return factors.any() ? 1 : count;
   }
 
   /** Whether they are digits of how many coats keep a weight. */
@@ -84,6 +104,7 @@ public record PlaneKind(int count, int doublings, boolean stored, List<Integer> 
       return Mask.of(coats.outputs(), coats.inputs(), digits * taps, (o, c, t) -> (coats.count(o, c, t % taps) >> digits - 1 - t / taps & 1) != 0);
     }
     if (weights instanceof Trichromatic three) return stored(three);
+    if (weights instanceof Scaled scaled) return Mask.of(scaled.outputs(), scaled.inputs(), scaled.planes().size() * taps, (o, c, t) -> scaled.planes().get(t / taps).kept(o, c, t % taps));
     return weights instanceof Planes planes ? stored(planes, of(weights).count) : ((Hidden) weights).mask();
   }
 
@@ -122,6 +143,6 @@ public record PlaneKind(int count, int doublings, boolean stored, List<Integer> 
 
   /** Whether they are weights of odd levels, all of which occur about equally often. */
   boolean bitSerial() {
-    return stored && doublings == count - 1;
+    return stored && !factors.any() && doublings == count - 1;
   }
 }

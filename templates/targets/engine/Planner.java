@@ -56,15 +56,15 @@ public final class Planner {
     mask(l);
     if (l.kept()) holds(layer.name(), l.whole());
     int tapBase = table(l);
-    var coded = SupermaskCodec.encode(layer.mask()::kept, l.order().shape(), l.order().layout(), l.order().kind());
+    var coded = SupermaskCodec.encode(layer.sent()::kept, l.order().shape(), l.order().layout(), l.order().kind());
     var plan = new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
-    if (constants && l.largestSum() >= Scales.CERTAIN) Scales.of(plan, layer.out().channels(), engine); // refuses what their fields do not hold
+    if (constants && (l.largestSum() >= Scales.CERTAIN || layer.planes().factors().any())) Scales.of(plan, l.order().shape().outputs(), engine); // refuses what their fields do not hold
     return plan;
   }
 
   /** A folded layer has more taps than its mask. */
   private static LoopNest nest(Layout.Laid l) {
-    var nest = LoopNest.of(l.order(), l.tiles()).shared(l.layer().planes().count());
+    var nest = LoopNest.of(l.order(), l.tiles()).shared(l.layer().planes().passes());
     return l.layer().links().fold() ? nest.swept(l.taps().size()) : nest;
   }
 
@@ -88,8 +88,8 @@ public final class Planner {
     int entries = l.entries();
     if (entries <= engine.maskDepth()) return;
     throw new PlanException(
-        l.layer().name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + l.order().turns() + " groups of channels x " + l.layer().mask().taps()
-            + " taps" + (l.layer().planes().count() > 1 ? " of " + l.layer().planes().count() + " planes" : "") + "), the tile buffer holds " + engine.maskDepth() + EngineSize.MASKS.advice(entries));
+        l.layer().name() + ": the mask of " + engine.tco() + " output channels takes " + entries + " entries (" + l.order().turns() + " groups of channels x " + l.order().shape().taps()
+            + " taps" + (l.layer().planes().passes() > 1 ? " of " + l.layer().planes().count() + " planes" : "") + "), the tile buffer holds " + engine.maskDepth() + EngineSize.MASKS.advice(entries));
   }
 
   private int table(Layout.Laid l) {

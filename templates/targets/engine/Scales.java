@@ -7,6 +7,8 @@ import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.Arrays;
 import kakure.golden.SignGenerator;
+import kakure.network.Mask;
+import kakure.network.Scaled;
 import kakure.spec.Word;
 import kakure.target.PlanException;
 
@@ -14,7 +16,7 @@ import kakure.target.PlanException;
  * The requantise parameters as the hardware takes them.
  *
  * <p>The array computes sum m (a ^ s) = sum m (1 - 2s) a + 255 N_neg, N_neg over all planes, each as often as it counts, so add takes up -255 N_neg mul and the rounding term. The last layer's accumulators leave as they
- * are: mul = 1, sh = 0.
+ * are: mul = 1, sh = 0. A plane with factors has a constant of its own, whose mul is the factor times the channel's; the first of a channel has the addend of all.
  */
 final class Scales {
   /** Constants of a layer whose sums stay below this fit their fields: add of 40 bits, and a factor of 16 times no more than such a sum, within 42. */
@@ -25,16 +27,51 @@ final class Scales {
   /** Words of the layer's output channels as beats of {@code rqc}, then zeros up to {@code length}. @throws PlanException if a channel's do not fit their fields */
   static BigInteger[] of(LayerPlan p, int length, Engine engine) {
     var layer = p.layer();
-    var scales = of(layer, length, layer.links().fold() ? p.nest().taps() : 1);
+    long shares = layer.links().fold() ? p.nest().taps() : 1;
+    var factors = layer.planes().factors();
+    var scales = factors.any() ? planes(layer, length, shares) : of(layer, length, shares);
     var residual = layer.links().residual().filter(r -> !r.largest());
     var words = new BigInteger[length];
-    for (int o = 0; o < length; o++) {
-      int channel = o;
-      var back = o < layer.out().channels() ? residual.map(r -> new Back(r.mul()[channel], r.shift()[channel])).orElse(Back.NONE) : Back.NONE;
-      words[o] = Word.number(scales[o].word());
-      if (engine.residual()) words[o] = words[o].or(BigInteger.valueOf(back.word()).shiftLeft(Long.SIZE));
+    for (int o = 0; o < length; o++) words[o] = Word.number(scales[o].word());
+    for (int o = 0; o < layer.out().channels() && residual.isPresent(); o++) {
+      // what is read back is added with the last term
+      int at = factors.any() ? factors.channel(o, factors.terms() - 1) : o;
+      words[at] = words[at].or(BigInteger.valueOf(new Back(residual.get().mul()[o], residual.get().shift()[o]).word()).shiftLeft(Long.SIZE));
     }
     return words;
+  }
+
+  private static Scale[] planes(Layer layer, int length, long shares) {
+    var scales = new Scale[length];
+    Arrays.fill(scales, new Scale(0, 0, 0));
+    var factors = layer.planes().factors();
+    var mask = layer.mask();
+    int taps = layer.taps();
+    var r = layer.requantise();
+    int[] mul = layer.last() ? null : r.mul(), sh = layer.last() ? null : r.sh();
+    long[] add = layer.last() ? null : r.add();
+    for (int o = 0; o < mask.outputs(); o++) {
+      int shift = layer.last() ? 0 : sh[o];
+      long times = layer.last() ? 1 : mul[o];
+      var products = factors.of().get(o).stream().mapToLong(f -> f * times).toArray();
+      long addend = layer.last() ? 0 : add[o] + (1L << shift >> 1), all = Arrays.stream(products).map(Math::abs).sum();
+      // running sums of the requantiser are as wide as those of one factor
+      if (all > Scaled.MOST) throw new PlanException(layer.name() + ": output channel " + o + ": factors of its planes times mul are " + all + " in all, a multiplier of 16 bits has " + Scaled.MOST);
+      for (int k = 0; k < products.length; k++) addend -= 255L * shares * zeros(mask, o, k * taps, taps) * products[k];
+      try {
+        for (int k = 0; k < factors.terms(); k++) scales[factors.channel(o, k)] = new Scale(k < products.length ? products[k] : 0, k == 0 ? addend : 0, shift);
+      } catch (IllegalArgumentException e) {
+        throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage());
+      }
+    }
+    return scales;
+  }
+
+  /** Bits of taps {@code from} on that are 0. */
+  private static long zeros(Mask mask, int o, int from, int taps) {
+    long n = 0;
+    for (int c = 0; c < mask.inputs(); c++) for (int t = from; t < from + taps; t++) if (!mask.kept(o, c, t)) n++;
+    return n;
   }
 
   /** @param shares steps in which each weight has a part */

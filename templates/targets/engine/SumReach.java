@@ -7,6 +7,7 @@ final class SumReach {
 
   /** The largest sum over the output channels, in units of 255. */
   static long of(Layer layer) {
+    if (layer.planes().factors().any()) return (long) layer.mask().inputs() * layer.taps(); // each plane is a channel of its own
     long most = 0;
     for (int o = 0; o < layer.mask().outputs(); o++) most = Math.max(most, layer.planes().stored() ? stored(layer, o) : hidden(layer, o));
     return most;

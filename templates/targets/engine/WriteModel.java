@@ -62,16 +62,30 @@ final class WriteModel {
     return low && high ? 2 : low || high ? 1 : 0;
   }
 
-  /** Beats of one tile or segment of output group g. */
-  int chunks(int g) {
-    int channels = Math.min(engine.tco(), plan.layer().out().channels() - g * engine.tco());
-    return plan.mode() == DrainController.RAW ? channels : Values.ceil(channels, engine.drain());
+  /** Beats of the array of one tile or segment of output group g. */
+  private int chunks(int g) {
+    return beats(g, 1);
+  }
+
+  /** Those with which a beat of the result is there. */
+  private int written(int g) {
+    return beats(g, 0);
+  }
+
+  /** @param early beats that a term which is not the last one counts for; the last one of a raw layer is a beat for each channel */
+  private int beats(int g, int early) {
+    int channels = Math.min(engine.tco(), plan.order().shape().outputs() - g * engine.tco()), terms = plan.layer().planes().factors().terms(), beats = 0;
+    for (int first = 0; first < channels; first += engine.drain()) {
+      boolean last = first / engine.drain() % terms == terms - 1;
+      beats += !last ? early : plan.mode() == DrainController.RAW ? Math.min(engine.drain(), channels - first) : 1;
+    }
+    return beats;
   }
 
   /** Cycles for which tile t of group g occupies the shadow. A serial requantiser holds every beat for longer than the write stage may. */
   int cycles(int g, int t, boolean emit) {
     int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
-    int sent = emit ? tileSent[t] * chunks(g) * (engine.halfRate() ? 2 : 1) : 0;
+    int sent = emit ? tileSent[t] * written(g) * (engine.halfRate() ? 2 : 1) : 0;
     // what is read back and what is merged into share a port: between two beats of a segment one move is none's
     int apart = plan.scatters() && plan.where().back().isPresent() ? beats - tileSegments[t] : 0;
     return Math.max(beats, sent) + apart + tileSegments[t] * SEGMENT_COST;
@@ -82,7 +96,7 @@ final class WriteModel {
     long perChunk = 0;
     for (int s : tileSent) perChunk += s;
     long n = 0;
-    for (int g = 0; g < plan.outputGroups(); g++) n += perChunk * chunks(g);
+    for (int g = 0; g < plan.outputGroups(); g++) n += perChunk * written(g);
     return n;
   }
 }
