@@ -34,7 +34,7 @@ final class Frugal {
   static Engine of(Engine fitted, Network network, Set<String> given) {
     try {
       var limits = new Frugal(network, fitted);
-      var engine = given.contains("serial") || fitted.residual() ? fitted : limits.cheaper(fitted, Map.of("serial", "true"));
+      var engine = given.contains("serial") || fitted.residual() || fitted.terms() ? fitted : limits.cheaper(fitted, Map.of("serial", "true"));
       if (!given.contains("halfRate")) engine = limits.cheaper(engine, Map.of("halfRate", "true"));
       if (!given.contains("masks") && !given.contains("oneof") && engine.group() == 1) {
         var plain = new LinkedHashMap<String, String>();

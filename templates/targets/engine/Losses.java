@@ -45,11 +45,12 @@ final class Losses {
     var order = p.order();
     int channels = p.layer().in().channels();
     boolean turns = !order.kind().isOneOf() && channels > order.rows() && e.group() > 1;
+    int scaled = p.layer().planes().factors().any() ? p.layer().planes().count() : 1; // a channel of the array each
     double steps = p.steps(), masks = wait(ran, "maskWait"), writes = wait(ran, "writeWait"), start = ran.cycles() - steps - masks - writes;
     return List.of(
         places(channels, order.turns(), e.tci(), "input channels" + (turns ? " (of " + e.group() + " that share an element, a free mask takes one a cycle)" : "")),
         places(p.layer().out().pixels(), p.tiles(), e.pixels(), "pixels"),
-        places(p.layer().out().channels(), p.outputGroups(), e.tco(), "output channels"),
+        places(p.layer().out().channels() * scaled, p.outputGroups(), e.tco(), scaled > 1 ? "output channels, of " + scaled + " planes each" : "output channels"),
         new Loss(p.layer().planes().mean() / p.layer().planes().count(), line("filters ask for %.2f of %d planes", p.layer().planes().mean(), p.layer().planes().count())),
         waiting(ran, steps, masks, "wait for masks"),
         waiting(ran, steps + masks, writes, "wait for results to be written"),

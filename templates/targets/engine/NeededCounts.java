@@ -56,7 +56,7 @@ final class NeededCounts {
 
   private static long channels(EnginePlan plan) {
     Engine e = plan.engine();
-    var layers = plan.layers().stream().flatMap(p -> Stream.of(p.layer().out().channels(), p.layer().in().channels(), Math.toIntExact(p.nest().channelGroups())));
+    var layers = plan.layers().stream().flatMap(p -> Stream.of(p.order().shape().outputs(), p.layer().in().channels(), Math.toIntExact(p.nest().channelGroups())));
     return Stream.concat(layers, List.of(plan.imageRuns(), e.tci(), e.tco()).stream()).mapToInt(Integer::intValue).max().orElse(1);
   }
 }

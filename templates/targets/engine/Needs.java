@@ -61,7 +61,7 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
   private static Engine able(Engine extent, List<Layer> layers, Set<String> given) {
     boolean back = !given.contains("residual") && !extent.residual() && !Fuse.isChain(layers);
     boolean planes = !given.contains("planes") && !extent.planes() && layers.stream().anyMatch(l -> !l.planes().one());
-    boolean factors = layers.stream().anyMatch(l -> l.planes().factors().any() && l.planes().count() > 1);
+    boolean factors = layers.stream().anyMatch(l -> l.planes().factors().any() && l.planes().count() > 1) && extent.group() == 1; // an array of groups refuses stored planes anyway
     var engine = back ? able(extent, "residual", "the network's layers do not stand in a row") : extent;
     boolean coded = engine.masks() == Masks.CODED && !given.contains("symbols");
     if (coded) engine = Parameters.with(engine, Map.of("symbols", String.valueOf(UsualSizes.symbols(engine.tci(), engine.tco(), engine.group(), engine.residual()))));
