@@ -115,7 +115,7 @@ class ScaledPlanesTest {
         .hasMessageMatching("\\w+: 3 planes with scales of their own, but a group of output channels is 2 beats of 4 channels \\(tco / drain\\), and each plane takes one: an array of more output channels, or a smaller --set drain");
     assertThatThrownBy(() -> Needs.fitted(extent, scaled, Set.of("terms"), false)).isInstanceOf(PlanException.class).hasMessageContaining("--set terms=true");
     assertThatThrownBy(() -> Needs.fitted(new Engine(4, 3, 1, 1, 4100, 4100, 2000, 128, 1, 1, 1), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageContaining("tco = drain = 1");
-    assertThatThrownBy(() -> Needs.fitted(new Engine(8, 3, 8, 2, 4100, 4100, 2000, 128, 1, 4, 4), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageContaining("leave the group 1");
+    assertThatThrownBy(() -> Needs.fitted(new Engine(8, 3, 8, 2, 4100, 4100, 2000, 128, 1, 4, 4), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageContaining("--group 1");
   }
 
   @Test

@@ -63,7 +63,8 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Option
     var all = Cells.read(folder.resolve(Synthesis.JSON), top, handed.memories().stream().map(Memory::module).collect(Collectors.toCollection(TreeSet::new)));
     Optional<Outside> parted = outside ? Optional.of(Outside.of(all)) : Optional.empty();
     var cells = parted.map(Outside::logic).orElse(all);
-    var gates = Naming.of(cells, technology.buffer(), lef);
+    var named = Naming.of(cells, technology.buffer(), lef);
+    var gates = handed.design().clock().map(clock -> ClockTree.grown(named, clock.name(), technology.clockBuffer())).orElse(named);
     refuse(gates, library, lef);
     return new Mapped(folder, synthesis, cells, gates, parted.map(Outside::whole), (int) gates.gates().stream().filter(g -> library.cell(g.type()).sequential()).count());
   }

@@ -17,7 +17,7 @@ import kakure.flow.Wish;
 public final class QflowFlow implements Flow {
   static final Tool YOSYS = Tool.named("yosys"), QFLOW = Tool.named("qflow");
   /** Cells of the largest design that is taken: routing takes hours above. */
-  static final int MOST_CELLS = 10_000;
+  static final int MOST_CELLS = 12_000;
 
   @Override
   public String name() {

@@ -56,6 +56,11 @@ record Technology(String name, Path folder, Map<String, String> settings) {
     return new Buffer(setting("bufcell"), setting("bufpin_in"), setting("bufpin_out"));
   }
 
+  /** The cell that a clock's tree is built of. */
+  Buffer clockBuffer() {
+    return new Buffer(setting("clkbufcell"), setting("clkbufpin_in"), setting("clkbufpin_out"));
+  }
+
   /** What fills rows, and is in no netlist. */
   String filler() {
     return setting("fillcell");
