@@ -4,6 +4,7 @@
 // KAKURE_STREAM (name, input, valid, ready, data indices), of a watched memory's instances KAKURE_WATCHED (name).
 #include "model.h"
 
+#include <cctype>
 #include <cstring>
 #include <type_traits>
 
@@ -278,11 +279,18 @@ std::unique_ptr<Model> make_model(uint64_t seed) { return std::make_unique<Dut>(
 }  // namespace kakure
 
 #ifdef KAKURE_WATCH_BYTES
-// Called by the module that is bound to a watched memory: which instance it is, -1 for one that nobody asks about. A name has the hierarchy's dots in a netlist without hierarchy, too.
+// A netlist without hierarchy has its dots, or what its tool puts in their place.
+static std::string flat(std::string name) {
+    for (char& c : name)
+        if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+    return name;
+}
+
+// Called by the module that is bound to a watched memory: which instance it is, -1 for one that nobody asks about.
 extern "C" int kakure_watched(const char* path) {
-    const std::string end = ".u_kakure_watch", name(path);
+    const std::string name = flat(path);
     for (size_t i = 0; i < kakure::watching->watched.size(); ++i) {
-        const std::string tail = std::string(".") + kakure::watching->watched[i] + end;
+        const std::string tail = flat(std::string(".") + kakure::watching->watched[i] + ".u_kakure_watch");
         if (name.size() >= tail.size() && name.compare(name.size() - tail.size(), tail.size(), tail) == 0) return static_cast<int>(i);
     }
     return -1;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream of words that three memories store: two are asked for, one of them by the name that a netlist without hierarchy has. */
+/** A stream of words that three memories store: two are asked for, by names that netlists without hierarchy have. */
 class MemoryWatchTest {
   private static final String MEMORY = """
       module mem (input wire clk, input wire we, input wire [2:0] addr, input wire [69:0] word, output reg [69:0] last);
@@ -31,13 +31,13 @@ class MemoryWatchTest {
         always @(posedge clk)
           if (!rst_n) begin n <= 8'd0; told <= 8'd0; end
           else begin n <= n + {7'd0, take}; told <= told + {7'd0, out_valid & out_ready}; end
-        mem u_a (.clk(clk), .we(take & ~n[0]), .addr(n[3:1]), .word(in_word), .last(x));
+        mem u_outer_u_a (.clk(clk), .we(take & ~n[0]), .addr(n[3:1]), .word(in_word), .last(x));
         mem \\u_inner.u_b (.clk(clk), .we(take & n[0]), .addr(n[3:1]), .word(in_word), .last(y));
         mem u_c (.clk(clk), .we(take | rst_n), .addr(n[3:1]), .word(~in_word), .last(z));
         wire unused = &{x, y, z};
       endmodule
       """;
-  private static final MemoryWatch WATCH = new MemoryWatch("mem", "clk", "we", "addr", 3, "word", 70, List.of("u_a", "u_inner.u_b"));
+  private static final MemoryWatch WATCH = new MemoryWatch("mem", "clk", "we", "addr", 3, "word", 70, List.of("u_outer.u_a", "u_inner.u_b"));
 
   private static Design keeper(Path dir) {
     String ports = String.join(",", Fixtures.port("clk", "in", 1), Fixtures.port("rst_n", "in", 1), Fixtures.port("in_valid", "in", 1), Fixtures.port("in_ready", "out", 1), Fixtures.port("in_word", "in", 70),

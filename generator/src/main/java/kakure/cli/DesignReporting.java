@@ -27,6 +27,7 @@ import kakure.eda.Yosys;
 import kakure.emit.Output;
 import kakure.report.design.DesignPage;
 import kakure.report.design.DesignReport;
+import kakure.report.design.Placed;
 import kakure.report.design.Run;
 import kakure.report.design.Subject;
 import kakure.spec.BlockSpec;
@@ -55,11 +56,12 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var planned = found(Optional.empty(), "--run", List.of("plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
     var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f))).map(r -> planned.map(r::beside).orElse(r));
     refuseOther(subject, result);
+    var placed = Placed.in(folder, subject.design().top());
     var faults = found(verify, "--verify", List.of("verify.json")).map(DesignReporting::faults);
     var lints = Arrays.stream(Lint.Reader.values()).map(reader -> Aside.start("kakure-lint", () -> Lint.of(reader, folder, subject.design().top(), subject.sources(), lintSeconds))).toList();
     var priced = liberty.map(l -> price(subject, l));
     Terminal.progress("lint of " + subject.design().top());
-    var report = new DesignReport(subject, design.spec().map(BlockSpec::summary).orElse("A design that no library of this Kakure describes."), result, priced.map(Priced::areas), priced.flatMap(Priced::timing), lints.stream().map(Aside::get).toList(), proofs(subject), faults,
+    var report = new DesignReport(subject, design.spec().map(BlockSpec::summary).orElse("A design that no library of this Kakure describes."), result, priced.map(Priced::areas), priced.flatMap(Priced::timing), placed, lints.stream().map(Aside::get).toList(), proofs(subject), faults,
         repeat(design, subject, planned), facts());
     var page = DesignPage.of(report);
     files.write(page.html(), page.png());

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.CheckFailed;
-import kakure.cosim.Port;
 import kakure.cosim.ToolException;
 import kakure.emit.Json;
 import kakure.emit.Output;
@@ -132,7 +131,7 @@ final class Chip {
       notes.add("abstract: the GDS places " + layout.undefined().size() + " kinds of cells and holds none of them, as the packages of " + technology.name() + " have no cell layouts; DRC and LVS are of wires and outlines. --cells FILE gives layouts");
     }
     Memories.note(handed.memories()).ifPresent(notes::add);
-    handed.design().clock().map(Port::name).ifPresent(clock -> notes.add(clock + " leads to " + (mapped.gates().connections().values().stream().filter(clock::equals).count() - 1) + " pins as one net, without a tree of buffers, which qflow does not make"));
+    mapped.clock().ifPresent(tree -> notes.add(tree.text()));
     return notes;
   }
 

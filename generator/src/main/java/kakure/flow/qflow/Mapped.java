@@ -34,10 +34,11 @@ import kakure.flow.Memory;
  * @param synthesis that mapped it
  * @param cells of the netlist that is placed
  * @param gates the same with the names under which it is placed
+ * @param clock its tree, where it has a clock
  * @param whole Verilog of the design around it, where memories stand outside
  * @param registers how many of the cells are flip-flops or latches
  */
-record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Optional<String> whole, int registers) {
+record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Optional<ClockTree> clock, Optional<String> whole, int registers) {
   private static final String LIBRARY = "cells.lib";
   private static final Pattern MODULE = Pattern.compile("^module (\\w+)\\(.*?^endmodule\\n", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -64,9 +65,10 @@ record Mapped(Path folder, Synthesis synthesis, Cells cells, Gates gates, Option
     Optional<Outside> parted = outside ? Optional.of(Outside.of(all)) : Optional.empty();
     var cells = parted.map(Outside::logic).orElse(all);
     var named = Naming.of(cells, technology.buffer(), lef);
-    var gates = handed.design().clock().map(clock -> ClockTree.grown(named, clock.name(), technology.clockBuffer())).orElse(named);
+    var clock = handed.design().clock().map(port -> ClockTree.of(named, port.name(), technology.clockBuffer()));
+    var gates = clock.map(ClockTree::gates).orElse(named);
     refuse(gates, library, lef);
-    return new Mapped(folder, synthesis, cells, gates, parted.map(Outside::whole), (int) gates.gates().stream().filter(g -> library.cell(g.type()).sequential()).count());
+    return new Mapped(folder, synthesis, cells, gates, clock, parted.map(Outside::whole), (int) gates.gates().stream().filter(g -> library.cell(g.type()).sequential()).count());
   }
 
   /** Verilog of all modules, models of memories among them. */

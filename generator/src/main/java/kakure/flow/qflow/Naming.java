@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kakure.BadInput;
 import kakure.cosim.ToolException;
 import kakure.eda.Cells;
@@ -58,6 +59,7 @@ final class Naming {
       i.pins().forEach((pin, net) -> ends.put(pin, net < 0 ? tie(net) : nets.computeIfAbsent(net, n -> stem + n)));
       gates.add(numbered(i.type(), ends));
     }
+    read(ports);
     for (var gate : added) gates.add(numbered(gate.type(), gate.nets()));
     return new Gates(cells.top(), ports, gates);
   }
@@ -85,6 +87,15 @@ final class Naming {
 
   static String bit(String name, Cells.Port port, int bit) {
     return port.bits().size() == 1 ? name : name + "[" + bit + "]";
+  }
+
+  /** An input that nothing reads gets a buffer, which drives nothing: a pin without a wire is less metal than the design rules of a layer ask for. */
+  private void read(List<Gates.Port> ports) {
+    var read = new TreeSet<String>();
+    for (var gate : gates) read.addAll(gate.nets().values());
+    for (var gate : added) read.addAll(gate.nets().values());
+    int open = 0;
+    for (var port : ports) if (port.input() && !read.contains(port.name())) add(port.name(), stem + "_open_" + open++);
   }
 
   /** The net of a constant. */

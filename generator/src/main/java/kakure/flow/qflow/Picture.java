@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 record Picture(Def def, Lef lef, String filler, String note) {
   /** A file of a megabyte or so. */
   private static final int MOST_WIRES = 30_000;
-  private static final int WIDTH = 900, MARGIN = 20, LEGEND = 44;
+  private static final int WIDTH = 900, MARGIN = 20, LEGEND = 44, LINE = 16;
   /** Layers from the lowest on: browns and blues that print apart. */
   private static final List<String> COLOURS = List.of("#2b6cb0", "#c05621", "#2f855a", "#805ad5", "#b83280", "#718096");
 
   /** The text of the file: the same for the same layout. */
   String svg() {
     double scale = WIDTH / def.die().width(), height = def.die().height() * scale;
-    var s = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" width=\"%d\" font-family=\"sans-serif\" font-size=\"12\">%n", WIDTH + 2 * MARGIN, height + 2 * MARGIN + LEGEND, WIDTH + 2 * MARGIN));
+    var s = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" width=\"%d\" font-family=\"sans-serif\" font-size=\"12\">%n", WIDTH + 2 * MARGIN, height + 2 * MARGIN + LEGEND + (drawn().size() < def.wires().size() ? LINE : 0), WIDTH + 2 * MARGIN));
     s.append("<title>").append(escaped(def.design())).append(", placed and routed</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     s.append(String.format(Locale.ROOT, "<g transform=\"translate(%d %.2f) scale(%.5f %.5f) translate(%.2f %.2f)\">%n", MARGIN, MARGIN + height, scale, -scale, -def.die().left(), -def.die().bottom()));
     s.append(String.format(Locale.ROOT, "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#f7fafc\" stroke=\"#4a5568\" stroke-width=\"%.3f\"/>%n", def.die().left(), def.die().bottom(), def.die().width(), def.die().height(), 1 / scale));
@@ -102,7 +102,8 @@ record Picture(Def def, Lef lef, String filler, String note) {
       x += 80;
     }
     int all = def.wires().size(), some = drawn().size();
-    s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%.1f\">%s%s</text>%n", MARGIN, y + 26, escaped(note), some < all ? "; the longest " + some + " of " + all + " pieces of wire are drawn" : ""));
+    s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%.1f\">%s</text>%n", MARGIN, y + 26, escaped(note)));
+    if (some < all) s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%.1f\">the longest %d of %d pieces of wire are drawn</text>%n", MARGIN, y + 26 + LINE, some, all));
   }
 
   private TreeSet<String> layers() {

@@ -19,7 +19,10 @@ import kakure.emit.Output;
 /** A folder as qflow wants it, and its stages, one a run: qflow itself ends with 0 where a stage wrote nothing, so whoever calls one asks for what it should have written. */
 final class Project {
   /** Hours of a processor that no design within the limits takes, of each process. */
-  private static final int LIMIT_S = 7200;
+  private static final int LIMIT_S = 3600;
+  /** Cells beyond which rows are not filled as far as they go: of the smallest engine's the router left nets over. */
+  private static final int CROWDED = 2000;
+  private static final String SPREAD = "0.7";
   /** With a display graywolf opens windows; the others change which technology and which project are read. */
   private static final List<String> WITHOUT = List.of("DISPLAY", "QFLOW_TECH_DIR", "QFLOW_TECH", "QFLOW_PROJECT_ROOT");
   /** What the scripts, which are those of a shell, take for one word. */
@@ -57,7 +60,8 @@ final class Project {
     write("synthesis/" + top + ".blif", gates.blif());
     write("synthesis/" + top + "_powerground", "set vddnet=\"" + Technology.POWER + "\"\nset gndnet=\"" + Technology.GROUND + "\"\n");
     write("log/synth.log", "The netlist is from kakure.\n");
-    var settings = new StringBuilder("#!/usr/bin/tcsh -f\nset initial_density=0.7\n");
+    var settings = new StringBuilder("#!/usr/bin/tcsh -f\n");
+    if (gates.gates().size() > CROWDED) settings.append("set initial_density=").append(SPREAD).append('\n');
     cells.ifPresent(file -> {
       copy(file, "cells.gds");
       settings.append("set gdsfile=").append(folder.resolve("cells.gds")).append('\n');

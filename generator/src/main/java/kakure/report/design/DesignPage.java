@@ -35,6 +35,7 @@ public record DesignPage(String html, Optional<byte[]> png) {
     report.run().flatMap(Run::energy).ifPresent(e -> EnergySection.write(s, e));
     AreaSection.write(s, report);
     TimingSection.write(s, report);
+    report.placed().ifPresent(p -> PlacedSection.write(s, p));
     CheckSection.write(s, report);
     ModuleSection.write(s, report);
     provenance(s, report);

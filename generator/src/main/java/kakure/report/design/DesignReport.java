@@ -15,13 +15,14 @@ import kakure.eda.Lint;
  * @param run of a network on it
  * @param areas of its modules
  * @param timing of its longest path between registers
+ * @param placed its layout
  * @param lints what readers of Verilog say
  * @param proofs what harnesses prove of its blocks
  * @param faults what became of faults that were planted in it
  * @param repeat commands that make it again
  * @param facts further ones on where it comes from, by name
  */
-public record DesignReport(Subject subject, String summary, Optional<Run> run, Optional<Areas> areas, Optional<Timing> timing, List<Lint> lints, List<ProofLine> proofs, Optional<Faults> faults, List<String> repeat, Map<String, String> facts) {
+public record DesignReport(Subject subject, String summary, Optional<Run> run, Optional<Areas> areas, Optional<Timing> timing, Optional<Placed> placed, List<Lint> lints, List<ProofLine> proofs, Optional<Faults> faults, List<String> repeat, Map<String, String> facts) {
   /** Copies the lists. */
   public DesignReport {
     lints = List.copyOf(lints);

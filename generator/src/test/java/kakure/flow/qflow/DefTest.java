@@ -24,7 +24,7 @@ class DefTest {
       VIAS 1 ;
       - post + RECT metal1 ( -240 -40 ) ( 240 40 ) ;
       END VIAS
-      COMPONENTS 10 ;
+      COMPONENTS 11 ;
       - NAND2X1_1 NAND2X1 + PLACED ( 0 0 ) S ;
       - NAND2X1_2 NAND2X1 + PLACED ( 480 0 ) FS ;
       - NAND2X1_3 NAND2X1 + PLACED ( 960 0 ) N ;
@@ -34,6 +34,7 @@ class DefTest {
       - BUFX2_3 BUFX2 + PLACED ( 960 2000 ) N ;
       - BUFX2_4 BUFX2 + PLACED ( 1440 2000 ) N ;
       - BUFX2_5 BUFX2 + FIXED ( 1920 2000 ) N ;
+      - BUFX2_6 BUFX2 + PLACED ( 2560 2000 ) N ;
       - FILL_1 FILL + PLACED ( 2400 2000 ) N ;
       END COMPONENTS
       PINS 3 ;
@@ -43,7 +44,7 @@ class DefTest {
       - a[0] + NET a[0] + LAYER metal2 ( -30 -30 ) ( 30 30 ) + PLACED ( 320 3800 ) N ;
       - y + NET y + LAYER metal2 ( -30 -30 ) ( 30 30 ) + PLACED ( 640 3800 ) N ;
       END PINS
-      NETS 15 ;
+      NETS 16 ;
       - a[0]
         ( PIN a[0] )
         ( NAND2X1_1 A )
@@ -63,7 +64,8 @@ class DefTest {
       - zero ( PIN zero ) ( BUFX2_2 Y ) ;
       - pass ( PIN pass ) ( BUFX2_3 Y ) ;
       - again ( PIN again ) ( BUFX2_4 Y ) ;
-      - lone ( PIN lone ) ;
+      - lone ( PIN lone ) ( BUFX2_6 A ) ;
+      - n_open_0 ( BUFX2_6 Y ) ;
       END NETS
       SPECIALNETS 2 ;
       - y + ROUTED metal1 80 ( 8450 4400 ) ( 8540 * ) ;
@@ -83,7 +85,7 @@ class DefTest {
     assertThat(def.design()).isEqualTo("small");
     assertThat(def.die()).isEqualTo(new Def.Box(-1, -2, 49, 38));
     assertThat(def.die().area()).isEqualTo(2000);
-    assertThat(def.cells()).hasSize(10).contains(new Def.Cell("NAND2X1_2", "NAND2X1", 4.8, 0, "FS"), new Def.Cell("BUFX2_5", "BUFX2", 19.2, 20, "N"));
+    assertThat(def.cells()).hasSize(11).contains(new Def.Cell("NAND2X1_2", "NAND2X1", 4.8, 0, "FS"), new Def.Cell("BUFX2_5", "BUFX2", 19.2, 20, "N"));
     assertThat(def.pins()).hasSize(3).contains(new Def.Pin("vdd", 28.8, -2));
     assertThat(def.wirelength()).isEqualTo(8 + 6 + 2 + 2 + .9, offset(1e-9));
     assertThat(def.wires()).filteredOn(Def.Wire::special).containsExactly(new Def.Wire("vdd", "metal4", true, 28.8, -2, 28.8, 38));
@@ -100,7 +102,7 @@ class DefTest {
     assertThat(differences(TEXT.replace("( NAND2X1_1 A )", "( NAND2X1_1 T )").replace("( NAND2X1_1 B )", "( NAND2X1_1 A )").replace("( NAND2X1_1 T )", "( NAND2X1_1 B )"))).as("inputs exchanged")
         .containsExactly("pin NAND2X1_1/A is a[1], a[0] in the netlist", "pin NAND2X1_1/B is a[0], a[1] in the netlist");
     assertThat(differences(TEXT.replace("- vdd ( BUFX2_1 A )", "- vdd").replace("- gnd ", "- gnd ( BUFX2_1 A ) "))).as("a constant").containsExactly("pin BUFX2_1/A is gnd, vdd in the netlist");
-    assertThat(differences(TEXT.replace("- lone ( PIN lone )", "- Lone ( PIN lone )"))).as("another case").containsExactly("pin PIN/lone is Lone, lone in the netlist");
+    assertThat(differences(TEXT.replace("- lone ( PIN lone )", "- Lone ( PIN lone )"))).as("another case").containsExactly("pin BUFX2_6/A is Lone, lone in the netlist", "pin PIN/lone is Lone, lone in the netlist");
     assertThat(differences(TEXT.replace("- BUFX2_5 BUFX2 ", "- BUFX2_5 BUFX4 "))).as("another cell").containsExactly("cell BUFX2_5 is BUFX4, BUFX2 in the netlist");
     assertThat(differences(TEXT.replace("- again ( PIN again ) ( BUFX2_4 Y ) ;\n", ""))).as("a net is gone").containsExactly("pin BUFX2_4/Y is missing, again in the netlist", "pin PIN/again is missing, again in the netlist");
     assertThat(differences(TEXT.replace("- FILL_1 FILL ", "- FILL_1 NAND2X1 "))).as("a cell too many").containsExactly("cell FILL_1 is NAND2X1, and the netlist has none");
