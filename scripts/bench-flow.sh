@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Measures what flows make of a design. page: of an engine of 4,096 elements with a run of the shipped network (a few minutes, of which the page takes seconds). layout: of a queue, placed, routed, DRC, LVS (a minute; needs
-# qflow). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
-# usage: bench-flow.sh [page|layout|energy]   all if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
+# qflow). chip: of the smallest engine of the shipped network likewise, and two images on what was placed (half an hour; osu018). energy: of an image of the shipped network on netlists of 64 and 128 elements, and by rule on 4,096 (docs/energy.md; long). Lines "figure NAME VALUE UNIT".
+# flows: the time of each flow that ends with a text, and of a bitstream and a layout where their tools are. verify: of 60 faults that are planted in a block's emitted Verilog, how many its check finds.
+# usage: bench-flow.sh [page|flows|verify|layout|chip|energy]   all but chip if not given, the layout where qflow is installed; exit: 0, 1 a check fails, 3 a tool is missing
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 what=${1:-all}
-case $what in page|layout|energy|all) ;; *) echo "usage: bench-flow.sh [page|layout|energy]" >&2; exit 2 ;; esac
+case $what in page|flows|verify|layout|chip|energy|all) ;; *) echo "usage: bench-flow.sh [page|flows|verify|layout|chip|energy]" >&2; exit 2 ;; esac
 scripts/setup.sh run
 scripts/build.sh
 work=$(mktemp -d)
@@ -26,11 +27,46 @@ page() {
   awk -v ns=$((end - begin)) -v bytes="$(stat -c %s "$work/page/report.html")" 'BEGIN { printf "figure report.seconds %.2f s\nfigure report.mb %.3f MB\n", ns / 1e9, bytes / 1e6 }'
 }
 
+# Of a queue; of the smallest engine on a bus, and of a computing-in-memory tile, where the description is of these.
+flows() {
+  local name begin design
+  scripts/kakure generate examples/digits/small.onnx --array 1x1x1 --fit --bus axi-stream -o "$work/bus"
+  for name in bender edam filelist fusesoc ipxact librelane litex openroad quartus rdl upf vivado ecp5 gowin ultrascale xilinx7 ice40 qflow; do
+    design=(fifo --set depth=8 --set width=8)
+    case $name in
+      rdl | ipxact) design=("$work/bus") ;;
+      upf) design=("$model" --target cim) ;;
+      ice40) type -P nextpnr-ice40 >/dev/null || { echo "bench-flow: nextpnr-ice40 is not installed, no bitstream is timed: apt-get install nextpnr-ice40 fpga-icestorm" >&2; continue; } ;;
+      qflow) type -P qflow >/dev/null || { echo "bench-flow: qflow is not installed, no layout is timed: apt-get install qflow qflow-tech-osu035" >&2; continue; } ;;
+    esac
+    begin=$(date +%s%N)
+    scripts/kakure flow "${design[@]}" --to "$name" -o "$work/flow-$name" >"$work/flow.txt" 2>&1 || { cat "$work/flow.txt" >&2; exit 1; }
+    awk -v n="$name" -v ns=$(($(date +%s%N) - begin)) 'BEGIN { printf "figure flow.%s.seconds %.2f s\n", n, ns / 1e9 }'
+  done
+}
+
+verify() {
+  scripts/kakure verify requantise --prove --faults 60 --json "$work/verify.json"
+  awk -v all="$(key verify faults)" -v same="$(key verify equal)" -v caught="$(key verify caught)" 'BEGIN { printf "figure verify.caught %.3f ratio\n", caught / (all - same) }'
+}
+
 layout() {
   scripts/kakure flow fifo --set width=8 --set depth=8 --to qflow -o "$work/layout" --json "$work/layout.json"
-  awk -v drc="$(key layout drc)" -v lvs="$(key layout lvs)" -v um2="$(key layout um2)" 'BEGIN { printf "figure gds.drc %d errors\nfigure gds.lvs %d differences\nfigure gds.um2 %.0f um2\n", drc, lvs, um2 }'
+  laid gds layout
+}
+
+chip() {
+  scripts/kakure generate examples/digits/small.onnx --array 1x1x1 --fit -o "$work/small"
+  scripts/kakure flow "$work/small" --to qflow --part osu018 -o "$work/chip" --json "$work/chip.json"
+  laid gds.engine chip
+  scripts/kakure run examples/digits/small.onnx --data examples/digits --array 1x1x1 --fit --count 2 --rtl "$work/chip/netlist"
+}
+
+# Figures under a name, of a file of results.
+laid() {
+  awk -v n="$1" -v drc="$(key "$2" drc)" -v lvs="$(key "$2" lvs)" -v um2="$(key "$2" um2)" 'BEGIN { printf "figure %s.drc %d errors\nfigure %s.lvs %d differences\nfigure %s.um2 %.0f um2\n", n, drc, n, lvs, n, um2 }'
   # The stages of flow.json, one sum.
-  awk '/"seconds"/ { inside = 1; next } inside && /}/ { exit } inside { sub(/,$/, ""); sum += $3 } END { printf "figure gds.seconds %.1f s\n", sum }' "$work/layout.json"
+  awk -v n="$1" '/"seconds"/ { inside = 1; next } inside && /}/ { exit } inside { sub(/,$/, ""); sum += $3 } END { printf "figure %s.seconds %.1f s\n", n, sum }' "$work/$2.json"
 }
 
 energy() {
@@ -46,6 +82,8 @@ energy() {
 case $what in
   all)
     page
+    flows
+    verify
     if type -P qflow >/dev/null; then layout; else echo "bench-flow: qflow is not installed, no layout is measured: apt-get install qflow qflow-tech-osu035" >&2; fi
     energy
     ;;

@@ -100,7 +100,7 @@ public final class RequantiserSpec implements BlockSpec<Requantiser> {
     long add = Values.signed(Stimulus.bits(rng, Scale.ADD.width()), Scale.ADD.width()).longValueExact();
     if (rng.nextInt(3) != 0) {
       // In the range of a byte or just outside; or one bit above it, which alone must clamp.
-      long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 40 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
+      long target = (rng.nextInt(3) != 0 ? rng.nextLong(-64, 320) : (1L << rng.nextInt(8, 42 - Math.min(sh, 31))) + rng.nextLong(256)) << sh;
       long wanted = target - sum * mul - residual;
       if (Scale.ADD.holds(wanted)) add = wanted;
     }

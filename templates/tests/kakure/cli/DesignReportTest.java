@@ -3,9 +3,11 @@ package kakure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,6 +102,36 @@ class DesignReportTest {
     assertThat(cli.out()).contains("top: 2 modules, 3 instances (those of loops and conditions count once); ");
     assertThat(Files.readString(folder.resolve("e/report.html"))).contains("those of loops and conditions count once", "unit, 8 in all").containsPattern("part</th><td>5</td><td>1.6[0]*</td><td>8");
     assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("keys.json"))).get("areas").get("part").asDouble()).isEqualTo(8 / 5.0);
+  }
+
+  private static final String FLOW = """
+      {"flow": "qflow", "top": "own", "part": "osu018", "mhz": 121.4, "gds": {"drc": 0, "lvs": 0, "um2": 1234.25, "abstract": true}, "cells": 12, "registers": 3, "wireUm": 640.0, "notes": ["figures", "clk leads to 3 pins <as> one net"]}
+      """;
+
+  /** What a flow left in the folder is shown: a drawing as a picture, in which nothing runs. */
+  @Test
+  void aLayoutIsShownWithItsFigures() throws Exception {
+    var design = own("own", "own", "own.v", "module own (input wire [3:0] a, output wire [3:0] y);\n  assign y = ~a;\nendmodule\n");
+    Files.writeString(design.resolve("flow.json"), FLOW);
+    assertThat(report(design, "a").code()).isZero();
+    assertThat(Files.readString(folder.resolve("a/report.html"))).contains("<h2 id=\"layout\">", "1,234 µm²", "12, 3 of them registers", "121", "clk leads to 3 pins &lt;as&gt; one net", "The folder holds no drawing").doesNotContain("<img");
+    String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>document.title = 'run'</script></svg>";
+    Files.writeString(Files.createDirectories(design.resolve("layout")).resolve("own.svg"), drawing);
+    assertThat(report(design, "b").code()).isZero();
+    assertThat(Files.readString(folder.resolve("b/report.html"))).contains("src=\"data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(drawing.getBytes(StandardCharsets.UTF_8))).doesNotContain("document.title");
+    Files.write(design.resolve("layout/own.svg"), new byte[2_000_001]);
+    assertThat(report(design, "c").code()).isZero();
+    assertThat(Files.readString(folder.resolve("c/report.html"))).contains("more than 2,000,000 bytes: layout/own.svg").doesNotContain("<img");
+    for (var wrong : List.of(List.of("\"own\"", "\"other\"", "tells of other, and the folder holds own"), List.of("\"um2\": 1234.25", "\"um2\": \"x\"", "has no number \"um2\""), List.of("{\"flow\"", "[\"flow\"", "flow.json:1:"))) {
+      Files.writeString(design.resolve("flow.json"), FLOW.replace(wrong.get(0), wrong.get(1)));
+      Cli cli = report(design, "d");
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains(wrong.get(2)).doesNotContain("\tat ");
+      assertThat(folder.resolve("d")).doesNotExist();
+    }
+    Files.writeString(design.resolve("flow.json"), "{\"flow\": \"nextpnr\", \"top\": \"own\"}");
+    assertThat(report(design, "e").code()).isZero();
+    assertThat(Files.readString(folder.resolve("e/report.html"))).doesNotContain("id=\"layout\"");
   }
 
   /** The library proves what it emits; a file that was changed since is another. */
