@@ -7,7 +7,6 @@ import blocks.engine.requantise.Scale;
 import java.math.BigInteger;
 import java.util.Arrays;
 import kakure.golden.SignGenerator;
-import kakure.network.Mask;
 import kakure.network.Scaled;
 import kakure.spec.Word;
 import kakure.target.PlanException;
@@ -45,19 +44,17 @@ final class Scales {
     var scales = new Scale[length];
     Arrays.fill(scales, new Scale(0, 0, 0));
     var factors = layer.planes().factors();
-    var mask = layer.mask();
-    int taps = layer.taps();
     var r = layer.requantise();
     int[] mul = layer.last() ? null : r.mul(), sh = layer.last() ? null : r.sh();
     long[] add = layer.last() ? null : r.add();
-    for (int o = 0; o < mask.outputs(); o++) {
+    for (int o = 0; o < layer.out().channels(); o++) {
       int shift = layer.last() ? 0 : sh[o];
       long times = layer.last() ? 1 : mul[o];
       var products = factors.of().get(o).stream().mapToLong(f -> f * times).toArray();
       long addend = layer.last() ? 0 : add[o] + (1L << shift >> 1), all = Arrays.stream(products).map(Math::abs).sum();
       // running sums of the requantiser are as wide as those of one factor
       if (all > Scaled.MOST) throw new PlanException(layer.name() + ": output channel " + o + ": factors of its planes times mul are " + all + " in all, a multiplier of 16 bits has " + Scaled.MOST);
-      for (int k = 0; k < products.length; k++) addend -= 255L * shares * zeros(mask, o, k * taps, taps) * products[k];
+      for (int k = 0; k < products.length; k++) addend -= 255L * shares * zeros(layer, o, k) * products[k];
       try {
         for (int k = 0; k < factors.terms(); k++) scales[factors.channel(o, k)] = new Scale(k < products.length ? products[k] : 0, k == 0 ? addend : 0, shift);
       } catch (IllegalArgumentException e) {
@@ -67,10 +64,11 @@ final class Scales {
     return scales;
   }
 
-  /** Bits of taps {@code from} on that are 0. */
-  private static long zeros(Mask mask, int o, int from, int taps) {
+  /** Bits of plane k of an output channel that are 0. */
+  private static long zeros(Layer layer, int o, int k) {
+    var mask = layer.mask();
     long n = 0;
-    for (int c = 0; c < mask.inputs(); c++) for (int t = from; t < from + taps; t++) if (!mask.kept(o, c, t)) n++;
+    for (int c = 0; c < mask.inputs(); c++) for (int t = k * layer.taps(); t < (k + 1) * layer.taps(); t++) if (!mask.kept(o, c, t)) n++;
     return n;
   }
 
@@ -100,10 +98,8 @@ final class Scales {
 
   /** Bits that are 0: of stored weights, -1. */
   private static long[] zeros(Layer layer) {
-    var mask = layer.mask();
-    var n = new long[mask.outputs()];
-    for (int o = 0; o < n.length; o++)
-      for (int c = 0; c < mask.inputs(); c++) for (int t = 0; t < mask.taps(); t++) if (!mask.kept(o, c, t)) n[o] += layer.planes().weight(t / layer.taps());
+    var n = new long[layer.mask().outputs()];
+    for (int o = 0; o < n.length; o++) for (int k = 0; k < layer.planes().count(); k++) n[o] += layer.planes().weight(k) * zeros(layer, o, k);
     return n;
   }
 
