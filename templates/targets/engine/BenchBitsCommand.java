@@ -34,6 +34,8 @@ final class BenchBitsCommand implements Runnable {
   /** Images and turns by which the speed of simulation is asked. */
   private static final int IMAGES = 40;
   private static final int TURNS = 7;
+  /** The most scaled planes. */
+  private static final int SCALED = 4;
 
   @Option(names = EngineTarget.ARRAY, paramLabel = "AxBxC", description = "Input channels x pixels x output channels of the engine (${DEFAULT-VALUE}).")
   private String array = "16x4x16";
@@ -56,6 +58,7 @@ final class BenchBitsCommand implements Runnable {
       if (bits == 1) one = cycles;
       System.out.printf(Locale.ROOT, "figure bits.%d.cycles %.0f cycles%nfigure bits.%d.cycles_ratio %.3f ratio%n", bits, cycles, bits, cycles / one);
     }
+    scaled();
     var hidden = BitSerialNetworks.hidden(seed);
     var plain = simulator(without);
     var before = new double[TURNS];
@@ -72,7 +75,20 @@ final class BenchBitsCommand implements Runnable {
     if (Programs.median(before) > 0) System.out.printf(Locale.ROOT, "figure bits.hidden.time_ratio %.3f ratio%n", Programs.median(after) / Programs.median(before));
     if (noArea) return;
     var small = Parameters.with(engine(AREA), Map.of("planes", "true"));
-    System.out.printf(Locale.ROOT, "figure bits.hidden.area_ratio %.3f ratio%n", area(small) / area(without(small)));
+    double planes = area(small);
+    System.out.printf(Locale.ROOT, "figure bits.hidden.area_ratio %.3f ratio%nfigure bits.scaled.area_ratio %.3f ratio%n", planes / area(without(small)), area(Parameters.with(small, Map.of("terms", "true"))) / planes);
+  }
+
+  /** Planes that have a factor for each output channel; one is the case that an engine without terms has, too. */
+  private void scaled() {
+    var engine = Needs.fitted(engine(array), BitSerialNetworks.scaled(seed, SCALED), Set.of(), false);
+    var simulator = simulator(engine);
+    double one = 0;
+    for (int planes = 1; planes <= SCALED; planes *= 2) {
+      double cycles = cycles(run(BitSerialNetworks.scaled(seed, planes), engine, simulator, 1, planes + " scaled planes"));
+      if (planes == 1) one = cycles;
+      System.out.printf(Locale.ROOT, "figure bits.scaled.%d.cycles_ratio %.3f ratio%n", planes, cycles / one);
+    }
   }
 
   private static Engine engine(String extent) {

@@ -72,6 +72,11 @@ record FilterRuns(int step, int group, long planeCycles, long leastCycles, long 
     return runs;
   }
 
+  /** Cycles of a layer as one descriptor, its planes laid out for the engine. */
+  static long whole(Layer layer, Engine engine) {
+    return of(layer, engine).cycles(layer.maskShape().outputs(), layer.planes().passes());
+  }
+
   private static FilterRuns of(Layer layer, Engine engine) {
     long tiles = Values.ceil(layer.out().height() * layer.in().width(), engine.pixels());
     long steps = (long) Values.ceil(layer.in().channels(), engine.tci()) * (layer.links().fold() ? layer.window().taps() : layer.taps());

@@ -69,12 +69,22 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return factors && !given.contains("terms") && !engine.terms() ? able(drained(engine, layers, given), "terms", "the network has planes with scales of their own") : engine;
   }
 
-  /** The engine with as many beats in a group of output channels as the layers' planes take, unless the user says how many there are: the largest beats of which there are enough. */
+  /** The engine with beats of which its groups of output channels hold the layers' planes, and lose the fewest cycles with what is left over; of equal ones the largest beats. The user's beats stay. @throws PlanException if no beats are small enough */
   private static Engine drained(Engine engine, List<Layer> layers, Set<String> given) {
-    int planes = layers.stream().filter(l -> l.planes().factors().any()).mapToInt(l -> l.planes().count()).max().orElse(1);
-    int drain = engine.drain();
-    while (drain > 1 && (engine.tci() % drain != 0 || engine.tco() % drain != 0 || Factors.terms(planes, engine.tco() / drain) == 0)) drain--;
-    return given.contains("drain") || drain == engine.drain() ? engine : Parameters.with(engine, Map.of("drain", String.valueOf(drain)));
+    var best = engine;
+    long fewest = Long.MAX_VALUE;
+    for (int drain = engine.drain(); drain > 0; drain--) {
+      boolean divides = engine.tci() % drain == 0 && engine.tco() % drain == 0 && (drain == engine.drain() || !given.contains("drain"));
+      if (!divides) continue;
+      var other = Parameters.with(engine, Map.of("drain", String.valueOf(drain)));
+      if (layers.stream().anyMatch(l -> l.planes().factors().terms() > other.tco() / other.drain())) continue;
+      long cycles = layers.stream().mapToLong(l -> FilterRuns.whole(l.on(other), other)).sum();
+      if (cycles >= fewest) continue;
+      fewest = cycles;
+      best = other;
+    }
+    if (fewest == Long.MAX_VALUE) for (var layer : layers) layer.on(Parameters.with(engine, Map.of("drain", given.contains("drain") ? String.valueOf(engine.drain()) : "1"))); // which says what is missing
+    return best;
   }
 
   /**

@@ -56,7 +56,7 @@ final class Scales {
       if (all > Scaled.MOST) throw new PlanException(layer.name() + ": output channel " + o + ": factors of its planes times mul are " + all + " in all, a multiplier of 16 bits has " + Scaled.MOST);
       for (int k = 0; k < products.length; k++) addend -= 255L * shares * zeros(layer, o, k) * products[k];
       try {
-        for (int k = 0; k < factors.terms(); k++) scales[factors.channel(o, k)] = new Scale(k < products.length ? products[k] : 0, k == 0 ? addend : 0, shift);
+        for (int k = 0; k < products.length; k++) scales[factors.channel(o, k)] = new Scale(products[k], k == 0 ? addend : 0, shift);
       } catch (IllegalArgumentException e) {
         throw new PlanException(layer.name() + ": output channel " + o + ": " + e.getMessage());
       }

@@ -32,7 +32,7 @@ import kakure.kernel.Type;
  * other move at most, because the write stage reads at X3 what the memory holds.
  *
  * <p>With {@code terms}, so many beats in a row, one more than {@code terms} says, are terms of one beat of the result: of each channel the products of several sums, which lie {@code drain} channels apart. Only the last of them is written, as the channels of the result
- * are counted; of those before it {@code partial} comes at X2 in place of {@code result}, and {@code later} says of all but the first that what was kept is to be added. A layer that is raw sends the channels of its last term one by one.
+ * are counted; beats that a group has left over are of no result; of those before it {@code partial} comes at X2 in place of {@code result}, and {@code later} says of all but the first that what was kept is to be added. A layer that is raw sends the channels of its last term one by one.
  *
  * @param tci channels of a memory row, a multiple of drain
  * @param pixels pixels of a tile
@@ -169,6 +169,17 @@ public record DrainController(int tci, int pixels, int tco, int drain, int rowBi
   /** Whether windows that are pooled may overlap: where a row holds a window's end and the next one's begin. */
   public boolean overlaps() {
     return residual && pixels > 1;
+  }
+
+  /** Channels of the array, the last one included, for so many of the result, of {@code terms} each: a group of them holds whole results only. */
+  public int array(int channels, int terms) {
+    return channel(channels - 1, terms - 1, terms) + 1;
+  }
+
+  /** Channel of the array that is term k of channel o of the result. */
+  public int channel(int o, int k, int terms) {
+    int beat = o / drain, results = tco / drain / terms;
+    return beat / results * tco + (beat % results * terms + k) * drain + o % drain;
   }
 
   public int remBits() {

@@ -89,9 +89,9 @@ public final class DrainPlan {
     return Math.min(layer.cout(), (group + 1) * block.tco());
   }
 
-  /** Which term of its result channel o of the array is. */
+  /** Which term of its result channel o of the array is. What a group has beyond whole results is the beginning of one that does not come. */
   private int term(int o) {
-    return o / block.drain() % layer.terms();
+    return o % block.tco() / block.drain() % layer.terms();
   }
 
   private boolean last(int o) {
@@ -100,7 +100,8 @@ public final class DrainPlan {
 
   /** The channel of the result of which channel o of the array is a term. */
   private int result(int o) {
-    return o / block.drain() / layer.terms() * block.drain() + o % block.drain();
+    int results = block.tco() / block.drain() / layer.terms();
+    return (o / block.tco() * results + o % block.tco() / block.drain() / layer.terms()) * block.drain() + o % block.drain();
   }
 
   private int row(int o, int row) {

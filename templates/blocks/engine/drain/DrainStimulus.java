@@ -121,12 +121,11 @@ final class DrainStimulus {
         rng.nextInt(Math.min(row, 1 << 12)) * block.pixels() + rng.nextInt(block.pixels()), overlap());
   }
 
-  /** With several terms a beat of the result, as many as fill a group's beats, or half of them, or ...; all results are whole. */
+  /** With several terms a beat of the result, as many as a group has beats at most; the last one is a result's last. */
   private DrainLayer terms(DrainLayer one) {
-    int beats = block.tco() / block.drain(), terms = rng.nextInt(1, beats + 1);
     if (!block.terms()) return one;
-    while (beats % terms != 0) terms--;
-    int chunks = Values.ceil(one.cout(), block.drain()), whole = (terms - chunks % terms) % terms, cout = one.cout() + whole * block.drain();
+    int terms = rng.nextInt(1, block.tco() / block.drain() + 1);
+    int cout = block.array(1 + (one.cout() - 1) / terms, terms);
     if (cout >= 1 << block.counts().channels()) return one;
     return new DrainLayer(one.mode(), one.tiles(), cout, one.base(), one.rows(), one.planeRows(), one.pitch(), one.width(), one.height(), one.linePixels(), one.overlap(), terms);
   }

@@ -140,8 +140,8 @@ final class EngineStimulus {
     int channels = (groups - 1) * engine.tci() + (rng.nextBoolean() ? engine.tci() : rng.nextInt(1, engine.tci() + 1));
     int cout = rush ? rng.nextInt(5 * engine.tco(), 7 * engine.tco()) + 1 : rng.nextInt(1, (single || rng.nextInt(3) == 0 ? 7 : 4) * engine.tco() + 1);
     cout = Math.min(cout, mostChannels);
-    int terms = terms(), all = array(cout, terms);
-    if (all > mostChannels) all = array(cout = 1, terms = 1);
+    int terms = terms(), all = engine.drainer().array(cout, terms);
+    if (all > mostChannels) all = engine.drainer().array(cout = 1, terms = 1);
     int mode = rng.nextInt(4);
     int longest = extreme == 1 ? Math.min(mostCoordinate(), (engine.rows() - 2) / groups * engine.pixels()) : 2 * engine.pixels() + 1;
     int pitch = rng.nextInt(1, (single ? engine.pixels() : longest) + 1), width = rng.nextInt(1, pitch + 1), line = (width + 1) / 2 + rng.nextInt(2);
@@ -152,7 +152,7 @@ final class EngineStimulus {
     if (outGroups > 1 && outGroups * rows(mode, height, pitch, width, line) > engine.rows()) {
       outGroups = 1;
       cout = Math.min(cout, engine.tci());
-      all = array(cout, terms);
+      all = engine.drainer().array(cout, terms);
     }
     // One in four of those by pairs leaves no row of the memory over.
     if (mode != DrainController.RASTER && mode != DrainController.RAW && rng.nextInt(4) == 0) while (outGroups * rows(mode, height, pitch, width, line + 1) <= engine.rows()) line++;
@@ -195,16 +195,9 @@ final class EngineStimulus {
     return true;
   }
 
-  /** Terms of a channel: one half of the time, else a number that fills a group's beats. */
+  /** Terms of a channel: one half of the time, else as many as a group has beats at most. */
   private int terms() {
-    int beats = engine.tco() / engine.drain(), terms = engine.terms() && rng.nextBoolean() ? rng.nextInt(1, beats + 1) : 1;
-    while (beats % terms != 0) terms--;
-    return terms;
-  }
-
-  /** Output channels of the array for so many of the result. */
-  private int array(int cout, int terms) {
-    return (Values.ceil(cout, engine.drain()) * terms - 1) * engine.drain() + (cout - 1) % engine.drain() + 1;
+    return engine.terms() && rng.nextBoolean() ? rng.nextInt(1, engine.tco() / engine.drain() + 1) : 1;
   }
 
   private int mostCoordinate() {
@@ -254,7 +247,7 @@ final class EngineStimulus {
   private void constants(int cout, int terms, int weights) {
     int shift = 0;
     for (int o = 0; o < Values.ceil(cout, engine.tco()) * engine.tco(); o++) {
-      if (o / engine.drain() % terms == 0) shift = rng.nextInt(22); // of all terms of some channels
+      if (o % engine.tco() / engine.drain() % terms == 0) shift = rng.nextInt(22); // of all terms of some channels
       int sh = terms > 1 ? shift : rng.nextInt(22);
       long mul = Math.min(32767 / terms, rng.nextLong(1 + (1L << sh + 1) / weights / terms)) * (rng.nextBoolean() ? 1 : -1);
       long add = (rng.nextLong(0, 256) << sh) - (mul < 0 ? mul * 128 * weights / 2 : 0);

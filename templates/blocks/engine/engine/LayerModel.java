@@ -127,7 +127,7 @@ final class LayerModel {
 
   /** Channel of the array of term k: those of a beat lie beside each other, the terms of one behind each other. */
   private int term(int o, int k) {
-    return (o / engine.drain() * layer.terms() + k) * engine.drain() + o % engine.drain();
+    return engine.drainer().channel(o, k, layer.terms());
   }
 
   private long sum(int o, int tile, int lane) {

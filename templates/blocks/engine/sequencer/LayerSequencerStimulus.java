@@ -98,8 +98,8 @@ final class LayerSequencerStimulus {
     LayerField.EMIT.put(words, rng.nextInt(2));
     LayerField.SOURCE.put(words, rng.nextInt(2));
     LayerField.MODE.put(words, rng.nextInt(4));
-    LayerField.TERMS.put(words, rng.nextInt(1 << LayerField.TERMS.width()));
     LayerField.LAYER.put(words, rng.nextInt(1 << 16));
+    LayerField.TERMS.put(words, LayerField.LAYER.in(words) >> 8);
     LayerField.GROUPS.put(words, groups);
     LayerField.TAP_BASE.put(words, rng.nextInt(1 << 16));
     words[LayerField.PASSES.part()] = rng.nextLong(1L << 16) << 32;

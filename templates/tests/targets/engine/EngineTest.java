@@ -65,11 +65,12 @@ class EngineTest {
     return Design.read(dir.resolve("rtl").resolve("design.json"));
   }
 
-  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
+  /** Two random images. */
+  static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
     return run(2, engine, simulator, network, rng, options);
   }
 
-  private static RunReport run(int count, Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
+  static RunReport run(int count, Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
     var images = new byte[count][network.input().elements()];
     for (var image : images) rng.nextBytes(image);
     return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});

@@ -32,7 +32,6 @@ import kakure.kernel.Netlist;
 import kakure.network.Network;
 import kakure.target.Link;
 import kakure.target.RunReport;
-import kakure.target.Runner;
 import kakure.target.Transactions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -56,19 +55,13 @@ class KeptMasksTest {
     simulator = EngineTest.build(FREE, dir);
   }
 
-  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
-    var images = new byte[IMAGES][network.input().elements()];
-    for (var image : images) rng.nextBytes(image);
-    return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(IMAGES, i -> images[i], i -> 0, 1, n -> {});
-  }
-
   private static void runs(Engine engine, Simulator simulator, int networks, boolean kept, Function<SplittableRandom, Network> random) {
     for (int n = 0; n < networks; n++) {
       var rng = new SplittableRandom(SEED + n);
       var network = random.apply(rng);
       assertThat(Planner.plan(network, engine).kept()).as("network %d", n).isEqualTo(kept);
       var options = n % 2 == 0 ? SimOptions.seed(SEED + n) : SimOptions.seed(SEED + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
-      var report = run(engine, simulator, network, rng, options);
+      var report = EngineTest.run(IMAGES, engine, simulator, network, rng, options);
       assertThat(report.first()).as("network of seed %d: %s", SEED + n, network).isEmpty();
       assertThat(report.compared()).isEqualTo((long) IMAGES * Fuse.layers(network).stream().filter(l -> !l.name().startsWith("pool")).mapToInt(EngineTest::values).sum());
     }
@@ -101,7 +94,7 @@ class KeptMasksTest {
       var rng = new SplittableRandom(SEED + n);
       var network = ResidualNetworks.random(rng);
       assertThat(Planner.plan(network, engine).kept()).isTrue();
-      assertThat(run(engine, built, network, rng, SimOptions.seed(n).stalls(.2, .2)).first()).as("network %d", n).isEmpty();
+      assertThat(EngineTest.run(IMAGES, engine, built, network, rng, SimOptions.seed(n).stalls(.2, .2)).first()).as("network %d", n).isEmpty();
     }
   }
 
@@ -219,6 +212,6 @@ class KeptMasksTest {
     files.computeIfPresent("kept_stream_" + depth + ".v", (name, text) -> text.replace(from, to));
     Output.write(dir, files);
     var built = SimulatorBuild.standard().build(Design.read(dir.resolve("design.json")).watching(MemoryWrites.watch(FREE)));
-    return run(FREE, built, EngineNetworks.network(new SplittableRandom(SEED)), new SplittableRandom(1), SimOptions.seed(1));
+    return EngineTest.run(IMAGES, FREE, built, EngineNetworks.network(new SplittableRandom(SEED)), new SplittableRandom(1), SimOptions.seed(1));
   }
 }

@@ -27,7 +27,6 @@ import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.target.PlanException;
 import kakure.target.RunReport;
-import kakure.target.Runner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,12 +49,6 @@ class PlanesTest {
     built = EngineTest.build(ENGINE, dir);
   }
 
-  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
-    var images = new byte[2][network.input().elements()];
-    for (var image : images) rng.nextBytes(image);
-    return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
-  }
-
   private static void equal(RunReport report, Network network, Object seed) {
     assertThat(report.mismatches()).isZero();
     assertThat(report.first()).as("network of seed %s: %s", seed, network).isEmpty();
@@ -69,7 +62,7 @@ class PlanesTest {
       var rng = new SplittableRandom(SEED + n);
       var network = PlaneNetworks.of(EngineNetworks.network(rng), rng);
       if (Planner.plan(network, engine).layers().stream().anyMatch(l -> l.layer().isPart())) cut++;
-      equal(run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
+      equal(EngineTest.run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
     }
     return cut;
   }
@@ -87,7 +80,7 @@ class PlanesTest {
     assertThat(full.nodes()).allMatch(node -> PlaneNetworks.planes(node).isPresent());
     for (int n = 1; n <= 8; n++) {
       var network = PlaneNetworks.stopped(full, n);
-      var report = run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
+      var report = EngineTest.run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
       equal(report, network, n + " planes");
       for (var ran : report.steps()) assertThat((double) ran.step().plannedCycles()).as("%s at %d planes", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
     }
@@ -95,7 +88,7 @@ class PlanesTest {
     var mixed = PlaneNetworks.of(EngineNetworks.behind(rng, new Shape(4, 9, 8), Window.square(3, 1, 1), 19), 6, true, rng);
     for (int n = 1; n <= 6; n++) {
       var network = PlaneNetworks.stopped(mixed, n);
-      equal(run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
+      equal(EngineTest.run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n)), network, n + " planes of filters with bits of their own");
     }
   }
 
@@ -113,7 +106,7 @@ class PlanesTest {
       var network = stored.at(8, Map.of("l1", bits));
       assertThat(network.node("l0")).isEqualTo(stored.node("l0"));
       assertThat(network.node("l1")).isEqualTo(PlaneNetworks.stopped(full, n).node("l1"));
-      var report = run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
+      var report = EngineTest.run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
       equal(report, network, "layer l1 of " + n + " planes");
       var layers = Planner.plan(network, ENGINE).layers();
       assertThat(layers.stream().map(l -> l.layer().planes().count())).containsExactly(8, n, 8);
@@ -125,7 +118,7 @@ class PlanesTest {
     var bits = new int[] {8, 3, 8, 8, 3, 8, 8, 8, 8};
     var network = stored.at(8, Map.of("l0", bits));
     assertThat(PlaneNetworks.planes(network.node("l0")).orElseThrow().bits()).isEqualTo(bits);
-    equal(run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(9)), network, "filters of l0");
+    equal(EngineTest.run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(9)), network, "filters of l0");
   }
 
   /** Every layer in three planes of a bit a weight, the first doubled once; on an array of groups channels take turns, and there are none. */
@@ -138,7 +131,7 @@ class PlanesTest {
         assertThat(layer.layer().planes()).isEqualTo(PlaneKind.TRICHROMATIC);
         assertThat(layer.layer().mask().weights()).isEqualTo(3 * layer.layer().weights());
       }
-      equal(run(ENGINE, built, network, rng, SimOptions.seed(n)), network, SEED - n);
+      equal(EngineTest.run(ENGINE, built, network, rng, SimOptions.seed(n)), network, SEED - n);
       assertThatThrownBy(() -> Planner.plan(network, engine(8, 3, 6, 2, 4100, 4100, 4, false))).isInstanceOf(PlanException.class).hasMessageContaining("weights of stored planes, but on an array of groups").hasMessageContaining("--group 1");
     }
   }
@@ -156,7 +149,7 @@ class PlanesTest {
         assertThat(refused).hasMessageContaining("lies");
         continue;
       }
-      equal(run(engine, simulator, network, rng, SimOptions.seed(n)), network, SEED + n);
+      equal(EngineTest.run(engine, simulator, network, rng, SimOptions.seed(n)), network, SEED + n);
     }
   }
 
@@ -175,7 +168,7 @@ class PlanesTest {
     }
     nodes.add(new Node("logits", "again3", once.output().op()));
     var network = once.with(nodes);
-    equal(run(ENGINE, built, network, rng, SimOptions.seed(1)), network, SEED);
+    equal(EngineTest.run(ENGINE, built, network, rng, SimOptions.seed(1)), network, SEED);
     var plan = Planner.plan(network, ENGINE);
     for (int t = 1; t < 4; t++) {
       assertThat(plan.layers().get(t).base()).isEqualTo(plan.layers().get(0).base());
@@ -218,7 +211,7 @@ class PlanesTest {
     var network = full(new Shape(1, 64, 64), 100);
     var engine = Needs.fitted(new Engine(1, 4, 2, 1, 4, 1, 16, 16, 1, 1, 1, 31, false, Masks.CODED, false, false, Counts.USUAL, true), network, Set.of(), true);
     assertThat(engine.maskDepth()).isEqualTo(32_768);
-    equal(run(engine, EngineTest.build(engine, dir), network, new SplittableRandom(1), SimOptions.seed(1)), network, SEED);
+    equal(EngineTest.run(engine, EngineTest.build(engine, dir), network, new SplittableRandom(1), SimOptions.seed(1)), network, SEED);
   }
 
   /** 255 times 32,767 times the zeros of 4,608 codes of 8 bits, 587,520 in the mean: 4.9e12, an addend holds 2.2e12. */

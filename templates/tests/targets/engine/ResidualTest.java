@@ -17,8 +17,6 @@ import kakure.cosim.Until;
 import kakure.network.Network;
 import kakure.network.golden.GoldenNetwork;
 import kakure.target.PlanException;
-import kakure.target.RunReport;
-import kakure.target.Runner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ResidualTest {
   static final long SEED = 20260301;
   static final Engine ENGINE = new Engine(3, 5, 7, 1, 4100, 2050, 2000, 1024, 1, 1, 1, 24, false, Masks.CODED, false, true);
-
-  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
-    var images = new byte[2][network.input().elements()];
-    for (var image : images) rng.nextBytes(image);
-    return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
-  }
 
   private static void runs(Engine engine, Simulator simulator, long seed, int networks) {
     runs(engine, simulator, seed, networks, ResidualNetworks::random);
@@ -51,7 +43,7 @@ class ResidualTest {
       }
       planned++;
       var options = n % 2 == 0 ? SimOptions.seed(seed + n) : SimOptions.seed(seed + n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8);
-      var report = run(engine, simulator, network, rng, options);
+      var report = EngineTest.run(engine, simulator, network, rng, options);
       assertThat(report.first()).as("network of seed %d: %s", seed + n, network).isEmpty();
       assertThat(report.compared()).isEqualTo(2L * Fuse.layers(network, engine.pixels() > 1).stream().filter(l -> l.links().told()).mapToInt(EngineTest::values).sum());
     }
@@ -72,7 +64,7 @@ class ResidualTest {
       var rng = new SplittableRandom(SEED + 900 + n);
       var network = ResidualNetworks.overlapping(rng);
       assertThat(Fuse.layers(network)).noneMatch(l -> l.name().startsWith("pool"));
-      for (var ran : run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
+      for (var ran : EngineTest.run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
         assertThat((double) ran.step().plannedCycles()).as("%s of network %d", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
     }
   }
@@ -83,7 +75,7 @@ class ResidualTest {
     for (int n = 0; n < 12; n++) {
       var rng = new SplittableRandom(SEED + 500 + n);
       var network = ResidualNetworks.random(rng);
-      for (var ran : run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
+      for (var ran : EngineTest.run(ENGINE, simulator, network, rng, SimOptions.seed(n)).steps())
         assertThat((double) ran.step().plannedCycles()).as("%s of network %d", ran.step().name(), n).isBetween(ran.cycles() * .95 - 40, ran.cycles() * 1.05 + 40);
     }
   }

@@ -18,7 +18,6 @@ import kakure.network.Shape;
 import kakure.network.Window;
 import kakure.target.PlanException;
 import kakure.target.RunReport;
-import kakure.target.Runner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Planes with scales of their own on the engine against the golden network: one build of odd sizes runs many networks, every layer of every image compared. */
 class ScaledPlanesTest {
   private static final long SEED = 20261201;
-  /** Six beats a group: one, two, three or six terms. */
+  /** Six beats a group: three results of two terms, one of four or five. */
   private static final Engine ENGINE = engine(6, 5, 12, 2, 4100, 4100, true);
 
   private static Engine engine(int tci, int pixels, int tco, int drain, int rows, int masks, boolean residual) {
@@ -40,12 +39,6 @@ class ScaledPlanesTest {
   @BeforeAll
   static void build(@TempDir Path dir) {
     built = EngineTest.build(ENGINE, dir);
-  }
-
-  private static RunReport run(Engine engine, Simulator simulator, Network network, SplittableRandom rng, SimOptions options) {
-    var images = new byte[2][network.input().elements()];
-    for (var image : images) rng.nextBytes(image);
-    return new Runner(new EngineRun(Planner.plan(network, engine)), simulator, options).run(images.length, i -> images[i], i -> 0, 1, n -> {});
   }
 
   private static void equal(Engine engine, RunReport report, Network network, Object seed) {
@@ -69,7 +62,7 @@ class ScaledPlanesTest {
         assertThat(refused).hasMessageContaining("lies");
         continue;
       }
-      equal(engine, run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
+      equal(engine, EngineTest.run(engine, simulator, network, rng, n % 2 == 0 ? SimOptions.seed(n) : SimOptions.seed(n).stalls(rng.nextDouble() * .8, rng.nextDouble() * .8)), network, SEED + n);
     }
     return several;
   }
@@ -80,7 +73,7 @@ class ScaledPlanesTest {
     assertThat(runs(ENGINE, built, 30, 6)).as("networks with a layer of several terms").isGreaterThan(20);
   }
 
-  /** A layer of n planes takes n times the steps; of four, where three and six divide the beats, those of six. */
+  /** A layer of n planes takes n times the steps; of four, of which six beats hold one result, those of six. */
   @Test
   void stepsFollowPlanes() {
     var rng = new SplittableRandom(SEED);
@@ -89,7 +82,7 @@ class ScaledPlanesTest {
     for (int n : new int[] {1, 2, 3, 4, 6}) {
       Network network;
       do network = ScaledNetworks.of(hidden, n, 1 << 30, rng); while (Planner.plan(network, ENGINE).layers().get(0).layer().planes().count() != n);
-      var report = run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
+      var report = EngineTest.run(ENGINE, built, network, new SplittableRandom(1), SimOptions.seed(n));
       equal(ENGINE, report, network, n + " planes");
       var plan = Planner.plan(network, ENGINE).layers().get(0);
       if (n == 1) one = plan.steps();
@@ -114,8 +107,19 @@ class ScaledPlanesTest {
     assertThatThrownBy(() -> Needs.fitted(extent, scaled, Set.of("drain"), false)).isInstanceOf(PlanException.class)
         .hasMessageMatching("\\w+: 3 planes with scales of their own, but a group of output channels is 2 beats of 4 channels \\(tco / drain\\), and each plane takes one: an array of more output channels, or a smaller --set drain");
     assertThatThrownBy(() -> Needs.fitted(extent, scaled, Set.of("terms"), false)).isInstanceOf(PlanException.class).hasMessageContaining("--set terms=true");
-    assertThatThrownBy(() -> Needs.fitted(new Engine(4, 3, 1, 1, 4100, 4100, 2000, 128, 1, 1, 1), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageContaining("tco = drain = 1");
+    assertThatThrownBy(() -> Needs.fitted(new Engine(4, 3, 1, 1, 4100, 4100, 2000, 128, 1, 1, 1), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageEndingWith("but a group of output channels is one beat of 1 channel (tco / drain), and each plane takes one: an array of more output channels");
     assertThatThrownBy(() -> Needs.fitted(new Engine(8, 3, 8, 2, 4100, 4100, 2000, 128, 1, 4, 4), scaled, Set.of(), false)).isInstanceOf(PlanException.class).hasMessageContaining("--group 1");
+  }
+
+  /** Beats are chosen by what they leave over: of 40 channels two planes take pairs of four, not two and a rest of eight; eleven results of two beats fit a group of 31 as well as they can. */
+  @Test
+  void beatsFollowThePlanes() {
+    var rng = new SplittableRandom(SEED);
+    Network two;
+    do two = ScaledNetworks.of(EngineNetworks.behind(rng, new Shape(8, 9, 8), Window.square(3, 1, 1), 40), 2, 1 << 30, rng); while (Fuse.layers(two).stream().anyMatch(l -> l.planes().count() != 2));
+    assertThat(Needs.fitted(new Engine(8, 4, 40, 8, 4100, 4100, 2000, 128, 1, 1, 1), two, Set.of(), false).drain()).isEqualTo(4);
+    var odd = Needs.fitted(new Engine(1, 1, 31, 1, 4100, 4100, 2000, 128, 1, 1, 1), two, Set.of(), false);
+    assertThat(Planner.plan(two, odd).layers().get(0).outputGroups()).as("40 results, 15 a group").isEqualTo(3);
   }
 
   @Test
