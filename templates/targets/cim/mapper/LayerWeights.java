@@ -59,6 +59,7 @@ public record LayerWeights(String name, int outputs, int inputs, int taps, int[]
    */
   public static LayerWeights of(Node node, int seed) {
     if (!(node.op() instanceof Linear l)) throw new PlanException(node.name() + " has no weights: it is " + node.op().title());
+    if (l.weights() instanceof Scaled) refuse(node); // their integers are nobody's: scales and constants are in them
     var w = l.weights();
     int n = w.inputs() * w.taps();
     var values = new int[w.outputs() * n];

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import kakure.Browser;
 import kakure.ExternalTool;
+import kakure.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,13 @@ class DesignReportTest {
     Files.writeString(Files.createDirectories(design.resolve("layout")).resolve("own.svg"), drawing);
     assertThat(report(design, "b").code()).isZero();
     assertThat(Files.readString(folder.resolve("b/report.html"))).contains("src=\"data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(drawing.getBytes(StandardCharsets.UTF_8))).doesNotContain("document.title");
+    for (boolean changed : new boolean[] {false, true}) {
+      Files.writeString(design.resolve("flow.json"), FLOW.replace("{\"flow\"", "{\"verilog\": \"" + Sha256.hex(List.of(design.resolve("own.v"))) + "\", \"flow\""));
+      if (changed) Files.writeString(design.resolve("own.v"), Files.readString(design.resolve("own.v")) + "// mine\n");
+      String to = changed ? "changed" : "same";
+      assertThat(report(design, to).code()).isZero();
+      assertThat(Files.readString(folder.resolve(to + "/report.html")).contains("not what was laid out")).isEqualTo(changed);
+    }
     Files.write(design.resolve("layout/own.svg"), new byte[2_000_001]);
     assertThat(report(design, "c").code()).isZero();
     assertThat(Files.readString(folder.resolve("c/report.html"))).contains("more than 2,000,000 bytes: layout/own.svg").doesNotContain("<img");

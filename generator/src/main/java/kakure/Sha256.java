@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /** SHA-256 (FIPS 180-4) of small files. Java's own needs 30 ms to start its security providers, a twentieth of the time that a whole engine is generated in. */
 public final class Sha256 {
@@ -53,6 +59,19 @@ public final class Sha256 {
   }
 
   /** One block more; the standard's letters, each in a variable of its own, as this runs before much of it is compiled. */
+  /** That of the names and contents of files, in the order of their names. @throws BadInput if one cannot be read */
+  public static String hex(List<Path> files) {
+    var lines = new StringBuilder();
+    for (Path file : files.stream().sorted(Comparator.comparing(f -> f.getFileName().toString())).toList()) {
+      try {
+        lines.append(file.getFileName()).append(' ').append(hex(Files.readAllBytes(file))).append('\n');
+      } catch (IOException e) {
+        throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   private static void rounds(int[] w, int[] hash) {
     int a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7];
     for (int i = 0; i < ROUNDS; i++) {

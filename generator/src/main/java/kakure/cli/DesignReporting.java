@@ -56,7 +56,7 @@ record DesignReporting(Path folder, Optional<Path> run, Optional<Path> verify, O
     var planned = found(Optional.empty(), "--run", List.of("plan.json")).map(f -> Run.read(f.toString(), bytes(f)));
     var result = found(run, "--run", List.of("run.json", "plan.json")).map(f -> Run.read(f.toString(), bytes(f))).map(r -> planned.map(r::beside).orElse(r));
     refuseOther(subject, result);
-    var placed = Placed.in(folder, subject.design().top());
+    var placed = Placed.in(folder, subject.design());
     var faults = found(verify, "--verify", List.of("verify.json")).map(DesignReporting::faults);
     var lints = Arrays.stream(Lint.Reader.values()).map(reader -> Aside.start("kakure-lint", () -> Lint.of(reader, folder, subject.design().top(), subject.sources(), lintSeconds))).toList();
     var priced = liberty.map(l -> price(subject, l));

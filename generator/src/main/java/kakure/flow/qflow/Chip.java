@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kakure.BadInput;
 import kakure.CheckFailed;
+import kakure.Sha256;
 import kakure.cosim.ToolException;
 import kakure.emit.Json;
 import kakure.emit.Output;
@@ -109,6 +110,7 @@ final class Chip {
     gds.put("undefined", List.copyOf(layout.undefined()));
     var figures = new LinkedHashMap<String, Object>();
     figures.put("part", technology.name());
+    figures.put("verilog", Sha256.hex(handed.design().files())); // what a page of the folder compares
     layout.timing().mhz().ifPresent(v -> figures.put(Made.MHZ, v));
     layout.timing().longest().ifPresent(v -> figures.put("longestPathPs", v));
     figures.put("gds", gds);

@@ -30,7 +30,7 @@ record ClockTree(String clock, int pins, int levels, Gates gates) {
 
   /** What a reader of the figures must know. */
   String text() {
-    return levels == 0 ? clock + " leads to " + pins + " pins as one net" : clock + " leads to " + pins + " pins through " + levels + " levels of buffers; where these lie is left to placement, and nothing balances their wires";
+    return levels == 0 ? clock + " leads to " + pins + " pins as one net" : clock + " leads to " + pins + " pins through " + (levels == 1 ? "a level" : levels + " levels") + " of buffers; where these lie is left to placement, and nothing balances their wires";
   }
 
   /** A pin of a gate. @param gate by its place in the list, @param name of the pin */

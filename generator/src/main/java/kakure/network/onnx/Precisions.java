@@ -42,6 +42,8 @@ final class Precisions {
   static final String SCALES = "kakure.scales.";
   private static final String TRICHROMATIC = "trichromatic";
   private static final String LADDER = "kakure.ladder";
+  /** What begins so and is none of these is refused. */
+  private static final List<String> ROOTS = List.of("kakure.planes", "kakure.scales", LADDER);
   static final String MARGINS = LADDER + ".margins";
   /** Bits of the finest weights in a file. */
   private static final int MOST = 8;
@@ -68,7 +70,7 @@ final class Precisions {
 
   static Precisions of(ModelProto model, Refusals refusals) {
     Precisions precisions = new Precisions(refusals);
-    for (StringStringEntryProto entry : model.getMetadataPropsList()) if (Stream.of(PLANES, SCALES, LADDER).anyMatch(entry.getKey()::startsWith)) precisions.entries.put(entry.getKey(), entry.getValue());
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) if (ROOTS.stream().anyMatch(entry.getKey()::startsWith)) precisions.entries.put(entry.getKey(), entry.getValue());
     return precisions;
   }
 

@@ -23,6 +23,8 @@ final class ScalesText {
   private static double[] list(String text, Function<String, BadInput> bad) {
     String[] parts = text.split(",", -1);
     if (parts.length > Scaled.MAX_PLANES || !Arrays.stream(parts).allMatch(p -> Precisions.number(p, false))) throw bad.apply("has " + Refusals.quote(text) + ": 1 to " + Scaled.MAX_PLANES + " scales above 0, such as \"0.5,0.25\", or for each output channel \"0.5,0.25;0.4,0.3\"");
-    return Arrays.stream(parts).mapToDouble(Double::parseDouble).toArray();
+    double[] scales = Arrays.stream(parts).mapToDouble(Double::parseDouble).toArray();
+    if (Arrays.stream(scales).sum() > Float.MAX_VALUE) throw bad.apply("has " + Refusals.quote(text) + ": scales whose sum no weight of 32 bits holds");
+    return scales;
   }
 }

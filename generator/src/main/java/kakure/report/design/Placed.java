@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import kakure.BadInput;
 import kakure.JsonText;
+import kakure.Sha256;
+import kakure.cosim.Design;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,10 +26,13 @@ import tools.jackson.databind.JsonNode;
 public record Placed(String part, List<List<String>> rows, List<String> notes, Optional<byte[]> drawing, String missing) {
   /** Of a folder that {@code kakure flow} wrote. */
   private static final String FIGURES = "flow.json", ROOM = "layout";
+  /** Name of the figure that says of which Verilog a layout is. */
+  public static final String VERILOG = "verilog";
   private static final long MOST_BYTES = 2_000_000;
 
   /** The layout in a folder; none where no flow placed and routed the design. @throws BadInput where the figures are damaged, or another design's */
-  public static Optional<Placed> in(Path folder, String top) {
+  public static Optional<Placed> in(Path folder, Design design) {
+    String top = design.top();
     Path file = folder.resolve(FIGURES);
     if (!Files.isRegularFile(file)) return Optional.empty();
     JsonNode root = JsonText.read(file), gds = root.path("gds");
@@ -43,6 +48,8 @@ public record Placed(String part, List<List<String>> rows, List<String> notes, O
     var notes = new ArrayList<String>();
     root.path("notes").forEach(n -> notes.add(n.asString("")));
     if (!notes.isEmpty()) notes.remove(0); // the figures, which stand above
+    String laid = root.path(VERILOG).asString("");
+    if (!laid.isEmpty() && !laid.equals(Sha256.hex(design.files()))) notes.add(0, "The folder's Verilog is not what was laid out: it was changed since.");
     return Optional.of(drawn(folder, root.path("part").asString("?"), rows, notes));
   }
 

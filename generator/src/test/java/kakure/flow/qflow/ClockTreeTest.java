@@ -38,7 +38,7 @@ class ClockTreeTest {
     var tree = ClockTree.of(before, "clk_i", BUFFER);
     assertThat(tree.levels()).isEqualTo(levels);
     assertThat(tree.pins()).isEqualTo(registers);
-    assertThat(tree.text()).contains(registers + " pins through " + levels + " levels");
+    assertThat(tree.text()).contains(registers + " pins through " + (levels == 1 ? "a level of" : "2 levels of").replace("2", String.valueOf(levels)));
     var gates = tree.gates().gates();
     var added = gates.subList(before.gates().size(), gates.size());
     assertThat(added).hasSize(buffers);
