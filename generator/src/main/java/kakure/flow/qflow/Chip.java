@@ -53,7 +53,7 @@ final class Chip {
     project.timed("synthesis", "synthesis", () -> found.add(Mapped.of(handed, technology, work.resolve("map"), s -> { })));
     var mapped = found.get(0);
     var fill = QflowFlow.fill(handed, mapped);
-    if (!fill.fits()) throw new BadInput(top + " is too large for --to qflow: " + fill.text() + "\n  do:  a smaller design; routing takes hours above");
+    if (!fill.fits()) throw new BadInput(top + " is too large for --to qflow: " + fill.text() + "\n  do:  a smaller design; none larger was seen through routing");
     wish.cells().ifPresent(cells -> Layout.refuseWithout(cells, mapped.gates(), technology.filler()));
     var simulated = mapped.simulated();
     if (mapped.whole().isPresent()) for (var memory : handed.memories()) simulated.put(memory.module() + ".v", new String(read(source(memory)), StandardCharsets.UTF_8));

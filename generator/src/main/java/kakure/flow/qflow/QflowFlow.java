@@ -16,7 +16,7 @@ import kakure.flow.Wish;
 /** {@code --to qflow}: a layout of standard cells, placed, routed and checked by what Debian packages: qflow with graywolf, qrouter, magic and netgen. */
 public final class QflowFlow implements Flow {
   static final Tool YOSYS = Tool.named("yosys"), QFLOW = Tool.named("qflow");
-  /** Cells of the largest design that is taken: routing takes hours above. */
+  /** Cells of the largest design that is taken: none above was seen through routing. */
   static final int MOST_CELLS = 12_000;
 
   @Override
