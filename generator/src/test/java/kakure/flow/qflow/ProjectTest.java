@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import kakure.BadInput;
@@ -30,7 +31,16 @@ class ProjectTest {
     project.begin(Small.gates(), "module small; endmodule\n", Optional.empty());
     assertThat(run.resolve("synthesis/small.blif")).hasContent(Small.gates().blif());
     assertThat(run.resolve("synthesis/small_powerground")).hasContent("set vddnet=\"vdd\"\nset gndnet=\"gnd\"\n");
-    assertThat(run.resolve("project_vars.sh")).content().doesNotContain("gdsfile");
+    assertThat(run.resolve("project_vars.sh")).content().doesNotContain("gdsfile", "initial_density");
+  }
+
+  /** Of some more than a thousand cells the router leaves nets over where rows are full. */
+  @Test
+  void rowsOfManyCellsAreSpread() {
+    var gate = Small.gates().gates().get(0);
+    var many = new Gates("small", Small.gates().ports(), Collections.nCopies(1001, gate));
+    new Project(folder.resolve("run"), SOME, "small", s -> { }).begin(many, "module small; endmodule\n", Optional.empty());
+    assertThat(folder.resolve("run/project_vars.sh")).hasContent("#!/usr/bin/tcsh -f\nset initial_density=0.7\n");
   }
 
   @Test
