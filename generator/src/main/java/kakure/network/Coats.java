@@ -10,7 +10,7 @@ import kakure.golden.SignGenerator;
  * @param masks m_k: one or more coats, of one size
  * @param layer the l of the layer's base, 0 to 65,535; all coats have the same signs
  */
-public record Coats(List<Mask> masks, int layer) implements Weights {
+public record Coats(List<Mask> masks, int layer) implements MaskWeights {
   /** @throws IllegalArgumentException if there is no coat, their sizes differ or the layer is out of range */
   public Coats {
     masks = List.copyOf(masks);
@@ -27,18 +27,8 @@ public record Coats(List<Mask> masks, int layer) implements Weights {
   }
 
   @Override
-  public int outputs() {
-    return masks.get(0).outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return masks.get(0).inputs();
-  }
-
-  @Override
-  public int taps() {
-    return masks.get(0).taps();
+  public Mask extent() {
+    return masks.get(0);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * @param planes u_1, u_2, ...: a bit per weight, at least as many planes as the largest of {@code bits}
  * @param bits per output channel (filter), its own precision, 1 to 16; planes beyond it are not read
  */
-public record Planes(List<Mask> planes, int[] bits) implements Weights {
+public record Planes(List<Mask> planes, int[] bits) implements MaskWeights {
   /** Planes of the finest weights. */
   public static final int MAX_BITS = 16;
 
@@ -32,18 +32,8 @@ public record Planes(List<Mask> planes, int[] bits) implements Weights {
   }
 
   @Override
-  public int outputs() {
-    return planes.get(0).outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return planes.get(0).inputs();
-  }
-
-  @Override
-  public int taps() {
-    return planes.get(0).taps();
+  public Mask extent() {
+    return planes.get(0);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * @param planes b_k: one to {@value #MAX_PLANES}, of one size; 1 is +1, 0 is -1
  * @param factors per output channel, one of each plane; any sign, magnitudes of a channel at most {@value #MOST} in all
  */
-public record Scaled(List<Mask> planes, int[][] factors) implements Weights {
+public record Scaled(List<Mask> planes, int[][] factors) implements MaskWeights {
   /** Bits that a weight may take. */
   public static final int MAX_PLANES = 8;
 
@@ -42,18 +42,8 @@ public record Scaled(List<Mask> planes, int[][] factors) implements Weights {
   }
 
   @Override
-  public int outputs() {
-    return planes.get(0).outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return planes.get(0).inputs();
-  }
-
-  @Override
-  public int taps() {
-    return planes.get(0).taps();
+  public Mask extent() {
+    return planes.get(0);
   }
 
   @Override

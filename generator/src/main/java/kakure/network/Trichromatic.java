@@ -11,7 +11,7 @@ import java.util.List;
  * @param negative 1 where s = -1; 0 where c = 0
  * @param large 1 where m = 2; 0 where c = 0
  */
-public record Trichromatic(Mask connected, Mask negative, Mask large) implements Weights {
+public record Trichromatic(Mask connected, Mask negative, Mask large) implements MaskWeights {
   /** Planes in which they are stored: bits of a weight, however few it needs. */
   public static final int PLANES = 3;
 
@@ -57,18 +57,8 @@ public record Trichromatic(Mask connected, Mask negative, Mask large) implements
   }
 
   @Override
-  public int outputs() {
-    return connected.outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return connected.inputs();
-  }
-
-  @Override
-  public int taps() {
-    return connected.taps();
+  public Mask extent() {
+    return connected;
   }
 
   @Override

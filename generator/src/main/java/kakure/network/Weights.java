@@ -2,7 +2,7 @@
 package kakure.network;
 
 /** The integers w(o, c, t) of a linear operation, by the way in which they are kept. What is real about them, a scale per output channel, is part of the requantise. */
-public sealed interface Weights permits Hidden, Coats, Trichromatic, Planes, Scaled, Dense {
+public sealed interface Weights permits Hidden, MaskWeights, Dense {
   /** Output channels. */
   int outputs();
 
