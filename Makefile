@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-colour bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-lockstep bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-colour bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
 test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
-bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-sweep bench-flow
+bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-lockstep bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-sweep bench-flow
 bench-colour: ; ./scripts/bench-colour.sh
 bench-fpga: ; ./scripts/bench-fpga.sh
 bench-flow: ; ./scripts/bench-flow.sh
@@ -17,6 +17,7 @@ bench-array: ; ./scripts/bench-array.sh
 bench-cosim: ; ./scripts/bench-cosim.sh
 bench-generate: ; ./scripts/bench-generate.sh
 bench-engine: ; ./scripts/bench-engine.sh
+bench-lockstep: ; ./scripts/bench-lockstep.sh
 bench-resnet: ; ./scripts/bench-resnet.sh
 bench-bits: ; ./scripts/bench-bits.sh
 bench-check: ; ./scripts/bench-check.sh

@@ -19,10 +19,7 @@ final class Convolution {
   private final int[] reach;
   private final Taps forward;
   private final Taps[] backward;
-  private final int[] row;
-  private final int[] column;
-  private final int[] rowPixel;
-  private final int[] columnPixel;
+  private final WeightGradient gradient;
 
   /**
    * @param from layout of the activations read, its border at least the padding
@@ -44,17 +41,7 @@ final class Convolution {
     forward = new Taps(weights.count(), acc.channels(), ceil(from.channels(), geometry.forwardChunk()));
     backward = new Taps[first ? 0 : geometry.strideY() * geometry.strideX()];
     for (int i = 0; i < backward.length; i++) backward[i] = new Taps(tapsOfPhase(i).length * acc.channels() * from.channels(), from.channels(), ceil(acc.channels(), geometry.backwardChunk()));
-    row = new int[ceil(acc.channels(), Products.ROWS) * Products.ROWS];
-    for (int o = 0; o < row.length; o++) row[o] = grad.at(Math.min(o, acc.channels() - 1), 0, 0);
-    column = new int[ceil(reach.length, Products.COLUMNS) * Products.COLUMNS];
-    for (int k = 0; k < column.length; k++) column[k] = from.at(0, 0, 0) + reach[Math.min(k, reach.length - 1)];
-    rowPixel = new int[acc.height() * acc.width()];
-    columnPixel = new int[rowPixel.length];
-    for (int y = 0, i = 0; y < acc.height(); y++)
-      for (int x = 0; x < acc.width(); x++, i++) {
-        rowPixel[i] = y * grad.row() + x * Kernels.LANES;
-        columnPixel[i] = y * geometry.strideY() * from.row() + x * geometry.strideX() * Kernels.LANES;
-      }
+    gradient = new WeightGradient(geometry, from, acc, grad, reach, weights, products, slopes);
   }
 
   private static int ceil(int n, int d) {
@@ -141,52 +128,8 @@ final class Convolution {
         slopes.gather(outGrad, i, Kernels.LANES, taps.offset, taps.weight, taps.start[list], taps.start[list + 1], in, v + p * from.plane(), step, out, o + p * plane, step, n);
   }
 
-  /** Tasks that {@link #weigh} is divided into. */
-  int weighTasks() {
-    return row.length / Products.ROWS;
-  }
-
-  /** Floats of scratch memory that {@link #weigh} needs. */
-  int weighScratch() {
-    return Products.ROWS * column.length * Kernels.LANES;
-  }
-
-  /** dL/dm w of {@link Products#ROWS} output channels over all groups, in the groups' order, into the weights' gradient. */
-  void weigh(int task, float[][] outGrad, float[][] in, float[] scratch) {
-    int pixels = 64; // of the gradient's rows: 16 KiB, which stay in the first-level cache while the columns pass
-    int first = task * Products.ROWS;
-    Arrays.fill(scratch, 0, weighScratch(), 0f);
-    float[] operands = slopes == null ? null : operands(first);
-    for (int g = 0; g < in.length; g++)
-      for (int p = 0; p < rowPixel.length; p += pixels)
-        for (int k = 0; k < column.length; k += Products.COLUMNS) {
-          int to = Math.min(p + pixels, rowPixel.length);
-          int at = k * Products.ROWS * Kernels.LANES;
-          if (slopes == null) products.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, p, to, scratch, at);
-          else slopes.dots(outGrad[g], row, first, in[g], column, k, rowPixel, columnPixel, operands, k * Products.ROWS, p, to, scratch, at);
-        }
-    for (int r = 0; r < Products.ROWS && first + r < acc.channels(); r++)
-      for (int k = 0; k < reach.length; k++) {
-        int at = (k / Products.COLUMNS * Products.COLUMNS * Products.ROWS + r * Products.COLUMNS + k % Products.COLUMNS) * Kernels.LANES;
-        weights.gradient[(first + r) * reach.length + k] = sum(scratch, at);
-      }
-  }
-
-  /** The weights of {@link Products#ROWS} output channels, in the order of their sums. */
-  private float[] operands(int first) {
-    float[] operands = new float[Products.ROWS * column.length];
-    for (int i = 0; i < operands.length; i++) {
-      int block = Products.ROWS * Products.COLUMNS;
-      int o = Math.min(first + i % block / Products.COLUMNS, acc.channels() - 1);
-      int k = Math.min(i / block * Products.COLUMNS + i % Products.COLUMNS, reach.length - 1);
-      operands[i] = weights.value[o * reach.length + k];
-    }
-    return operands;
-  }
-
-  /** The sum over the lanes, by halves; destroys them. */
-  static float sum(float[] x, int at) {
-    for (int half = Kernels.LANES / 2; half > 0; half /= 2) for (int l = 0; l < half; l++) x[at + l] += x[at + half + l];
-    return x[at];
+  /** Of its weights. */
+  WeightGradient gradient() {
+    return gradient;
   }
 }

@@ -109,14 +109,12 @@ final class DenseLayer {
       for (int o = 0; o < acc.channels(); o++) for (int y = 0; y < acc.height(); y++) mask(g, o, y);
       if (input.gradients() != null) convolution.backward(gradient[g], input.values()[g], input.gradients()[g], input.gradientLayout(), false);
     });
-    crew.run(convolution.weighTasks(), (task, worker) -> {
-      convolution.weigh(task, gradient, input.values(), scratch[worker]);
-      for (int o = task * Products.ROWS; o < Math.min(acc.channels(), (task + 1) * Products.ROWS); o++) weights.biasGradient[o] = biasGradient(o, scratch[worker]);
-    });
+    crew.run(convolution.gradient().tasks(), (task, worker) -> convolution.gradient().run(task, gradient, input.values(), scratch[worker]));
+    crew.run(acc.channels(), (o, worker) -> weights.biasGradient[o] = biasGradient(o, scratch[worker]));
   }
 
   int scratch() {
-    return convolution.weighScratch();
+    return convolution.gradient().scratch();
   }
 
   /** To the first largest of its window goes the gradient of each pooled value, row by row; what no window covers gets none. */
@@ -152,6 +150,6 @@ final class DenseLayer {
     for (float[] group : gradient)
       for (int y = 0; y < grad.height(); y++)
         for (int i = 0; i < grad.width() * Kernels.LANES; i += Kernels.LANES) for (int l = 0; l < Kernels.LANES; l++) scratch[l] += group[grad.at(o, y, 0) + i + l];
-    return Convolution.sum(scratch, 0);
+    return WeightGradient.sum(scratch, 0);
   }
 }

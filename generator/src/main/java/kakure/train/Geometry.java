@@ -16,8 +16,8 @@ import kakure.network.Window;
 record Geometry(Shape in, Shape out, Window window, int strideY, int strideX) {
   /** Pixels of a row that one block of registers covers at most. */
   static final int BLOCK = 16;
-  /** Half a first-level cache of 32 KiB, in floats: what a block's reads may take. */
-  private static final int CHUNK = 4096;
+  /** What a block's reads may take, in floats: 24 KiB, half a first-level cache of 48 KiB, or most of one of 32. */
+  private static final int CHUNK = 6144;
 
   static Geometry of(Shape in, NetSpec.Item item) {
     return of(in, item.full() ? null : Window.square(item.kernel(), item.stride(), (item.kernel() - 1) / 2), item.outputs());

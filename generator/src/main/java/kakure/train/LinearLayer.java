@@ -178,12 +178,12 @@ final class LinearLayer implements TrainLayer {
       if (statistics != null) normaliseGradient(g);
       if (input.gradients() != null) convolution.backward(gradient[g], in[g], input.gradients()[g], input.gradientLayout(), role.adds);
     });
-    crew.run(convolution.weighTasks(), (task, worker) -> convolution.weigh(task, gradient, in, scratch[worker]));
+    crew.run(convolution.gradient().tasks(), (task, worker) -> convolution.gradient().run(task, gradient, in, scratch[worker]));
   }
 
   @Override
   public int scratch() {
-    return convolution.weighScratch();
+    return convolution.gradient().scratch();
   }
 
   @Override

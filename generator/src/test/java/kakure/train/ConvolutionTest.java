@@ -17,7 +17,7 @@ class ConvolutionTest {
   @ParameterizedTest
   @CsvSource({
     "1, 28, 28, 8, 3, 1", "32, 14, 14, 5, 3, 1", "3, 9, 16, 6, 3, 2", "2, 7, 5, 9, 5, 1", "4, 11, 10, 3, 5, 3", "5, 4, 4, 7, 1, 1", "6, 8, 9, 4, 1, 2", "2, 6, 6, 3, 2, 1", "3, 32, 30, 2, 3, 1", "7, 5, 6, 10, 0, 1",
-    "1, 1, 1, 3, 0, 1", "2, 16, 16, 3, 7, 2", "2, 3, 3, 3, 7, 1"
+    "1, 1, 1, 3, 0, 1", "2, 16, 16, 3, 7, 2", "2, 3, 3, 3, 7, 1", "13, 5, 17, 35, 3, 1"
   })
   void isTheDefinition(int channels, int height, int width, int outputs, int kernel, int stride) {
     Random random = new Random(1);
@@ -40,8 +40,8 @@ class ConvolutionTest {
       java.util.Arrays.fill(da[n], 99f); // what was there before does not count
       convolution.backward(dy[n], a[n], da[n], back, false);
     }
-    float[] scratch = new float[convolution.weighScratch()];
-    for (int t = 0; t < convolution.weighTasks(); t++) convolution.weigh(t, dy, a, scratch);
+    float[] scratch = new float[convolution.gradient().scratch()];
+    for (int t = 0; t < convolution.gradient().tasks(); t++) convolution.gradient().run(t, dy, a, scratch);
 
     double[] dw = new double[outputs * channels * g.taps()];
     for (int n = 0; n < 2; n++)
