@@ -5,6 +5,7 @@ import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LoopNest;
 import blocks.mask.codec.SupermaskCodec;
 import java.util.ArrayList;
+import java.util.List;
 import kakure.network.Network;
 import kakure.target.PlanException;
 
@@ -40,7 +41,10 @@ public final class Planner {
     var layout = Layout.of(order, engine);
     holds("the image", layout.image());
     var layers = new ArrayList<LayerPlan>();
-    for (var laid : layout.layers()) layers.add(layer(laid, layout.where(laid)));
+    var bases = new ArrayList<Integer>();
+    for (var laid : layout.layers()) bases.add(table(checked(laid)));
+    var masks = coded(layout.layers());
+    for (int l = 0; l < masks.size(); l++) layers.add(layer(layout.layers().get(l), layout.where(layout.layers().get(l)), bases.get(l), masks.get(l)));
     together(layout.storage());
     int words = Needs.words(layers.size());
     if (words > engine.program()) throw new PlanException(layers.size() + " layers take " + words + " words of program, the engine has " + engine.program() + EngineSize.PROGRAM.advice(words));
@@ -50,13 +54,21 @@ public final class Planner {
     return plan;
   }
 
-  private LayerPlan layer(Layout.Laid l, Where where) {
-    var layer = l.layer();
+  /** The layer, if sums and mask fit the engine. */
+  private Layout.Laid checked(Layout.Laid l) {
     sums(l);
     mask(l);
-    if (l.kept()) holds(layer.name(), l.whole());
-    int tapBase = table(l);
-    var coded = SupermaskCodec.encode(layer.sent()::kept, l.order().shape(), l.order().layout(), l.order().kind());
+    if (l.kept()) holds(l.layer().name(), l.whole());
+    return l;
+  }
+
+  /** Masks of millions of weights, by all cores: no layer's code asks for another's. */
+  private static List<SupermaskCodec.Encoded> coded(List<Layout.Laid> layers) {
+    return layers.parallelStream().map(l -> SupermaskCodec.encode(l.layer().sent()::kept, l.order().shape(), l.order().layout(), l.order().kind())).toList();
+  }
+
+  private LayerPlan layer(Layout.Laid l, Where where, int tapBase, SupermaskCodec.Encoded coded) {
+    var layer = l.layer();
     var plan = new LayerPlan(layer, layer.base(), where, l.in(), l.out(), l.mode(), l.sweep(), tapBase, nest(l), l.order(), coded);
     if (constants && (l.largestSum() >= Scales.CERTAIN || layer.planes().factors().any())) Scales.of(plan, l.order().shape().outputs(), engine); // refuses what their fields do not hold
     return plan;

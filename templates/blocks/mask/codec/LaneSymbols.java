@@ -36,6 +36,13 @@ final class LaneSymbols {
     return counts.clone();
   }
 
+  /** Kept weights: a block has a bit for each. */
+  long ones() {
+    long ones = 0;
+    for (int symbol = 0; symbol < counts.length; symbol++) ones += counts[symbol] * Integer.bitCount(symbol);
+    return ones;
+  }
+
   /** Words that they take at least where each is sent as it is: without a lane's last unit that it fills in part, and without a header. */
   long rawWords() {
     long blocks = 0;

@@ -9,17 +9,11 @@ package blocks.mask.codec;
  * @param bits length of the coded stream in bits, header and padding included
  */
 public record MaskStatistics(long weights, long ones, long bits) {
-  /** Counts the kept weights of a layer whose stream is {@code bits} long. */
-  public static MaskStatistics of(MaskBits mask, MaskShape shape, long bits) {
+  /** Kept weights of a layer. */
+  static long ones(MaskBits mask, MaskShape shape) {
     long ones = 0;
-    for (int o = 0; o < shape.outputs(); o++) {
-      for (int c = 0; c < shape.channels(); c++) {
-        for (int t = 0; t < shape.taps(); t++) {
-          ones += mask.bit(o, c, t) ? 1 : 0;
-        }
-      }
-    }
-    return new MaskStatistics(shape.weights(), ones, bits);
+    for (int o = 0; o < shape.outputs(); o++) for (int c = 0; c < shape.channels(); c++) for (int t = 0; t < shape.taps(); t++) ones += mask.bit(o, c, t) ? 1 : 0;
+    return ones;
   }
 
   /** Share of kept weights, 0..1. */

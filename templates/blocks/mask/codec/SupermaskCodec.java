@@ -60,15 +60,18 @@ public final class SupermaskCodec {
     var order = new MaskOrder(layout, shape, kind);
     long[] words;
     long steps;
+    long ones;
     var code = BlockCode.RAW;
     if (kind.isOneOf()) {
       var written = new IndexUnits(order).write(mask);
       words = written.words();
       steps = written.steps();
+      ones = MaskStatistics.ones(mask, shape);
     } else if (kind.form() == MaskKind.Form.PLAIN) {
       var plain = new PlainBits(order);
       words = plain.write(mask);
       steps = plain.steps();
+      ones = MaskStatistics.ones(mask, shape);
     } else {
       var symbols = new LaneSymbols(mask, order);
       var chosen = new LaneWriter(order, symbols, BlockCode.optimal(symbols.counts()));
@@ -79,10 +82,11 @@ public final class SupermaskCodec {
       words = chosen.words();
       steps = chosen.steps();
       code = chosen.code();
+      ones = symbols.ones();
     }
     new SupermaskHeader(shape, kind, code).write(words, layout.words());
     long header = 64L * layout.words() * (kind.isCoded() ? SupermaskHeader.BEATS : SupermaskHeader.UNCODED_BEATS);
-    return new Encoded(words, kind, code, steps, MaskStatistics.of(mask, shape, 64L * words.length), header);
+    return new Encoded(words, kind, code, steps, new MaskStatistics(shape.weights(), ones, 64L * words.length), header);
   }
 
   /**
