@@ -23,6 +23,9 @@ halfrate|c8,c12,f10||--array 4x4x8 --set halfRate=true|
 pooled|c16,c16,p,c16,p,f10||--array 4x4x8|drain_controller
 planes|c16,c16s2,c32s2,f10||--array 4x4x8|drain_controller
 async|c8,c12,f10||--array 4x4x8 --reset async|'
+for kind in ${KINDS:-}; do
+  grep -q "^$kind|" <<<"$kinds" || { echo "bench-lockstep: there is no kind $kind; there are $(cut -d'|' -f1 <<<"$kinds" | paste -sd' ')" >&2; exit 2; }
+done
 commit=$(git rev-parse --verify --quiet "$commit^{commit}") || { echo "bench-lockstep: there is no commit ${1:-f169dee1^} here" >&2; exit 2; }
 scripts/setup.sh tests
 command -v iverilog >/dev/null || { echo "bench-lockstep: iverilog is not installed: apt-get install iverilog" >&2; exit 3; }
