@@ -8,7 +8,7 @@ set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 commit=${1:-f169dee1^} seed=${SEED:-1}
-# Name, network, options of the training, options of the engine, modules that have become quicker since, on purpose, and are today's on both sides. Memories are always today's, as they can be filled before the simulation. Decoders of two symbols a lane are not among the kinds: they take words twice as wide now.
+# Name, network, options of the training, options of the engine, modules that have become quicker since, or read less, on purpose, and are today's on both sides. Memories are always today's, as they can be filled before the simulation. Decoders of two symbols a lane are not among the kinds: they take words twice as wide now.
 kinds='free|c8,c12,f10||--array 4x4x8|
 small|c3,f10||--array 1x1x1|
 odd|c7,c9,f10||--array 6x3x10|
@@ -20,8 +20,8 @@ freeofgroups|c16,c16,f10||--array 16x4x8 --group 4|
 plain|c8,c12,f10||--array 4x4x8 --set masks=plain|
 serial|c8,c12,f10||--array 4x4x8 --set serial=true|
 halfrate|c8,c12,f10||--array 4x4x8 --set halfRate=true|
-pooled|c16,c16,p,c16,p,f10||--array 4x4x8|drain_controller
-planes|c16,c16s2,c32s2,f10||--array 4x4x8|drain_controller
+pooled|c16,c16,p,c16,p,f10||--array 4x4x8|drain_controller write_back
+planes|c16,c16s2,c32s2,f10||--array 4x4x8|drain_controller write_back
 async|c8,c12,f10||--array 4x4x8 --reset async|'
 for kind in ${KINDS:-}; do
   grep -q "^$kind|" <<<"$kinds" || { echo "bench-lockstep: there is no kind $kind; there are $(cut -d'|' -f1 <<<"$kinds" | paste -sd' ')" >&2; exit 2; }
@@ -79,7 +79,7 @@ while IFS='|' read -r kind net train engine quicker; do
   run "$work/tree/scripts/kakure" generate "$work/model.onnx" $engine -o "$work/was"
   top=$(sed -n 's/^  "top": "\(.*\)",$/\1/p' "$work/now/host/streams.json")
   [ -f "$work/was/$top.v" ] || { echo "bench-lockstep: $kind: the other commit has no $top, it makes $(sed -n 's/^  "top": "\(.*\)",$/\1/p' "$work/was/host/streams.json")" >&2; exit 1; }
-  for file in "$work"/was/{ram,${quicker:-ram}}_*.v; do cp "$work/now/$(basename "$file")" "$file"; done
+  for block in ram $quicker; do for file in "$work/was/$block"_*.v; do cp "$work/now/$(basename "$file")" "$file"; done; done
   # What was never written is the same on both sides.
   sed -i "s/[$]random/(fill * 32'h9e3779b1)/" "$work"/now/ram_*.v "$work"/was/ram_*.v
   # Modules of the other commit get names of their own.

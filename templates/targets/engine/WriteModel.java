@@ -16,6 +16,8 @@ final class WriteModel {
   private final int[] tileBeats;
   private final int[] tileSegments;
   private final int[] tileSent;
+  private final int[] tileMerging;
+  private final int[] tileBehind;
 
   WriteModel(LayerPlan plan, Engine engine) {
     this.plan = plan;
@@ -23,6 +25,8 @@ final class WriteModel {
     this.tileBeats = new int[plan.tiles()];
     this.tileSegments = new int[plan.tiles()];
     this.tileSent = new int[plan.tiles()];
+    this.tileMerging = new int[plan.tiles()];
+    this.tileBehind = new int[plan.tiles()];
     if (plan.scatters()) cut();
     else {
       java.util.Arrays.fill(tileBeats, 1);
@@ -32,7 +36,7 @@ final class WriteModel {
 
   private void cut() {
     var layer = plan.drain();
-    boolean pool = plan.mode() == DrainController.POOL;
+    boolean pool = plan.mode() == DrainController.POOL, merged = false;
     for (int t = 0; t < plan.tiles(); t++) {
       var cuts = layer.cuts(t, engine.pixels());
       for (var c : cuts) {
@@ -41,6 +45,10 @@ final class WriteModel {
         if (c.count() == 0) continue;
         for (int line = 0; line < lines; line++) {
           int rem = layer.pair(c, line) % engine.pixels();
+          boolean merges = layer.stays(c, line, engine.pixels());
+          if (merges) tileMerging[t]++;
+          else if (merged) tileBehind[t]++;
+          merged = merges;
           for (int parity = 0; parity < (pool ? 1 : 2); parity++) {
             tileBeats[t]++;
             tileSent[t] += pool ? 1 + (layer.merges(c, line) ? rowsTouched(rem, c, -1, layer.spills(c)) : 0) : rowsTouched(rem, c, parity, false);
@@ -86,8 +94,9 @@ final class WriteModel {
   int cycles(int g, int t, boolean emit) {
     int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     int sent = emit ? tileSent[t] * written(g) * (engine.halfRate() ? 2 : 1) : 0;
-    // what is read back and what is merged into share a port: between two beats of a segment one move is none's
-    int apart = plan.scatters() && plan.where().back().isPresent() ? beats - tileSegments[t] : 0;
+    // What is read back and what is merged into share a port: between two beats of a segment that is merged one move is none's, and one behind the first beat of the segment that follows.
+    int each = chunks(g) * (plan.mode() == DrainController.POOL ? 1 : 2);
+    int apart = plan.where().back().isEmpty() ? 0 : tileMerging[t] * (each - 1) + (each > 1 ? tileBehind[t] : 0);
     return Math.max(beats, sent) + apart + tileSegments[t] * SEGMENT_COST;
   }
 

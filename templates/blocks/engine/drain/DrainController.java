@@ -29,7 +29,7 @@ import kakure.kernel.Type;
  * it ends and into the one that it begins. {@code odd} says whether lines before went there, {@code begun} and {@code ends} what lies left and right of the segment.
  *
  * <p>With {@code residual}, a row is read back for every beat at X0, from where channel o of tile n lies in raster: part {@code o mod tci div drain} of row {@code back_base + o div tci * back_rows + n}. By pairs, a beat then leaves every
- * other move at most, because the write stage reads at X3 what the memory holds.
+ * other move at most where the write stage reads at X3 what stays of the row.
  *
  * <p>With {@code terms}, so many beats in a row, one more than {@code terms} says, are terms of one beat of the result: of each channel the products of several sums, which lie {@code drain} channels apart. Only the last of them is written, as the channels of the result
  * are counted; beats that a group has left over are of no result; of those before it {@code partial} comes at X2 in place of {@code result}, and {@code later} says of all but the first that what was kept is to be added. A layer that is raw sends the channels of its last term one by one.

@@ -97,7 +97,11 @@ module ${moduleName} (
   reg x1_q, x2_q, x3_q;
   wire piped = x1_q | x2_q | x3_q | writing_i;
 [#if residual]
-  wire hold = scatter & back_0_i & (x1_q | x3_q);   // the write stage reads at X3, by the port that reads back at X0
+  // The write stage reads at X3, by the port that reads back at X0, where something of the row stays that a segment is merged into.
+  wire stays = [#if pixels > 1](pos_rem_q != ${remBits}'d0) | [/#if]x_q[0] | (pool & y_q[0])[#if overlaps] | overlap[/#if];
+  reg stays_x1_q, stays_x2_q, stays_x3_q;
+  always @(posedge clk_i) if (advance_i) {stays_x3_q, stays_x2_q, stays_x1_q} <= {stays_x2_q, stays_x1_q, stays};
+  wire hold = scatter & back_0_i & ((x1_q & stays_x1_q) | (x3_q & stays_x3_q));
   wire beat = (((state_q == WHOLE) & tile_i) | (state_q == SEGMENT)) & ~hold;
 [#else]
   wire beat = ((state_q == WHOLE) & tile_i) | (state_q == SEGMENT);

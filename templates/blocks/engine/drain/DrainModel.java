@@ -53,7 +53,12 @@ final class DrainModel implements CycleModel {
 
   /** Whether a beat by pairs, for which a row is read back, waits for the port that the write stage reads by. */
   private boolean holds(DrainController.In<BigInteger> in) {
-    return layer.scatters() && reads(in) && (atX1 != null || atX3 != null);
+    return layer.scatters() && reads(in) && (stays(atX1) || stays(atX3));
+  }
+
+  /** Whether something of the row that a beat is merged into stays, so that it is read. */
+  private boolean stays(DrainPlan.Beat b) {
+    return b != null && (b.rem() != 0 || b.phase() == 1 || layer.pools() && b.odd() == 1 || layer.overlaps());
   }
 
   private boolean reads(DrainController.In<BigInteger> in) {

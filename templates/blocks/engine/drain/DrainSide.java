@@ -24,6 +24,7 @@ final class DrainSide implements Side {
   private int trail;          // beats that left one, two and, if they are written, three moves ago
   private int lasts;          // of those the last terms of their results
   private int laters;         // and those that are not the first
+  private int merges;         // those that go to rows of which the write stage keeps something
   private boolean half;
 
   DrainSide(DrainController block) {
@@ -55,9 +56,9 @@ final class DrainSide implements Side {
     return active() && !waits(in) && Values.on(in.advance()) && (layer.scatters() ? cut : Values.on(in.tile()));
   }
 
-  /** By pairs, what is read back at X0 shares its port with what is read at X3: beats keep an odd distance from X3 and from each other. */
+  /** By pairs, what is read back at X0 shares its port with what is read at X3, where anything is: such beats are kept an odd distance from those behind. */
   private boolean waits(DrainController.In<BigInteger> in) {
-    return block.residual() && Values.on(in.back().get(0)) && layer.scatters() && (trail & (X1 | X3)) != 0;
+    return block.residual() && Values.on(in.back().get(0)) && layer.scatters() && (trail & merges & (X1 | X3)) != 0;
   }
 
   private boolean uncut(DrainController.In<BigInteger> in) {
@@ -66,6 +67,13 @@ final class DrainSide implements Side {
 
   private boolean passes(DrainController.In<BigInteger> in) {
     return uncut(in) && !seen();
+  }
+
+  /** Whether the segment begins in the middle of a row or of a pair, or goes where others went before. */
+  private boolean merged() {
+    int column = segment == 0 ? firstPixel() % layer.pitch() : 0, line = firstPixel() / layer.pitch() + segment;
+    int columns = 2 * ((line / 2 + (second ? 1 : 0)) * layer.linePixels()) + column;
+    return columns % (2 * block.pixels()) != 0 || layer.mode() == DrainController.POOL && (layer.overlap() || line % 2 == 1);
   }
 
   private int firstPixel() {
@@ -124,6 +132,7 @@ final class DrainSide implements Side {
     if (Values.on(in.advance())) {
       trail = 2 * trail & (X2 | X3 & 2 * lasts) | (beat ? X1 : 0);
       lasts = 2 * lasts | (beat && term == layer.terms() - 1 ? X1 : 0);
+      merges = 2 * merges | (beat && merged() ? X1 : 0);
       laters = 2 * laters | (term > 0 ? X1 : 0);
     }
     if (beat) sent++;

@@ -158,7 +158,9 @@ endmodule
 [/#list]
     end else data_q <= y_i;
   end
-  assign read_en_o = advance_o & valid_i & scatter_i;
+  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid yet.
+  wire stays = (rem_i != ${remBits}'d0) | phase_i | (pool_i & [#if overlap](odd_i | overlap_0_i)[#else]odd_i[/#if]);
+  assign read_en_o = advance_o & valid_i & scatter_i & stays;
   assign read_chunk_o = chunk_i;
   assign odd_read_addr_o = row_i[@v.upper rowBits 1/];
   assign even_read_addr_o = row_i[@v.upper rowBits 1/] + {[@v.zeros (bankBits - 1)/]row_i[0]};

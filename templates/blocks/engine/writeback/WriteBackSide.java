@@ -65,6 +65,13 @@ final class WriteBackSide implements Side {
     return last < first ? 0 : row(beat, last) - row(beat, first) + 1;
   }
 
+  /** Whether its rows are asked for: where its first column is not the first one of a row, or columns or lines before it went to the same position. */
+  private boolean reads(WbBeat<BigInteger> beat) {
+    boolean pool = Values.on(beat.pool()), late = Values.on(beat.phase()), again = Values.on(beat.odd()) || beat.overlap().stream().anyMatch(Values::on);
+    if (block.lean()) return pool && (late || again);
+    return Values.on(beat.scatter()) && (2 * beat.rem().intValueExact() + beat.phase().intValueExact() > 0 || pool && again);
+  }
+
   private int row(WbBeat<BigInteger> beat, int column) {
     return (beat.rem().intValueExact() + column / 2) / block.pixels();
   }
@@ -80,7 +87,7 @@ final class WriteBackSide implements Side {
       owed--;
     }
     return new Expected()
-        .flag("advance_o", advances(in)).flag("writing_o", writing()).flag("read_en_o", advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter()))
+        .flag("advance_o", advances(in)).flag("writing_o", writing()).flag("read_en_o", advances(in) && Values.on(in.beat().valid()) && reads(in.beat()))
         .flag("report_ready_o", reports(in)).flag("out_valid_o", sends(in) || tells(in) && !(block.lean() && writing()) || Values.on(in.report().valid()));
   }
 }

@@ -29,7 +29,7 @@
     data_q <= y_i;
     sums_q <= sums_i;
   end
-  assign read_en_o = advance_o & valid_i & scatter_i;
+  assign read_en_o = advance_o & valid_i & scatter_i & pool_i & (odd_i | phase_i);
   assign read_chunk_o = chunk_i;
   assign read_odd_0_o = row_i[0];
   assign odd_read_addr_o = row_i[@v.upper rowBits 1/];

@@ -133,7 +133,10 @@ module write_back_3x5_chunkbits2_rowbits6 (
       data_q[2 * 40 +: 40] <= pairs(y_i[2 * 40 +: 40] >> start, lanes, phase_i, pool_i, plane_i);
     end else data_q <= y_i;
   end
-  assign read_en_o = advance_o & valid_i & scatter_i;
+  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid
+  // yet.
+  wire stays = (rem_i != 3'd0) | phase_i | (pool_i & odd_i);
+  assign read_en_o = advance_o & valid_i & scatter_i & stays;
   assign read_chunk_o = chunk_i;
   assign odd_read_addr_o = row_i[5:1];
   assign even_read_addr_o = row_i[5:1] + {4'd0, row_i[0]};
