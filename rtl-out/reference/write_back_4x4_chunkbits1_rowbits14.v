@@ -82,7 +82,7 @@ module write_back_4x4_chunkbits1_rowbits14 (
     end
   endfunction
 
-  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q;
+  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q, stays_q;
   reg [13:0] row_q;
   reg [0:0] chunk_q;
   reg [3:0] keep_lo_q, keep_hi_q, old_q;
@@ -112,8 +112,12 @@ module write_back_4x4_chunkbits1_rowbits14 (
 
   wire [5:0] start = {1'd0, lane_i, 3'd0};
   wire [5:0] up = {1'd0, rem_i, 3'd0};
+  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid
+  // yet, so that it may become 0.
+  wire stays = (rem_i != 2'd0) | phase_i | (pool_i & odd_i);
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
+    stays_q <= stays;
     scatter_q <= scatter_i;
     merge_q <= pool_i;
     final_q <= ~pool_i | odd_i;
@@ -134,9 +138,6 @@ module write_back_4x4_chunkbits1_rowbits14 (
       data_q[3 * 32 +: 32] <= pairs(y_i[3 * 32 +: 32] >> start, lanes, phase_i, pool_i, plane_i);
     end else data_q <= y_i;
   end
-  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid
-  // yet.
-  wire stays = (rem_i != 2'd0) | phase_i | (pool_i & odd_i);
   assign read_en_o = advance_o & valid_i & scatter_i & stays;
   assign read_chunk_o = chunk_i;
   assign odd_read_addr_o = row_i[13:1];
@@ -159,6 +160,8 @@ module write_back_4x4_chunkbits1_rowbits14 (
   wire [31:0] bytes_lo = bytes(keep_lo_q);
   wire [31:0] bytes_hi = bytes(keep_hi_q);
   wire [31:0] bytes_old = bytes(old_q);
+  wire [31:0] stay_lo = ~bytes_lo & {32{stays_q}};
+  wire [31:0] stay_hi = ~bytes_hi & {32{stays_q}};
   wire [127:0] old_lo = odd_bank_q ? odd_data_i : even_data_i;
   wire [127:0] old_hi = odd_bank_q ? even_data_i : odd_data_i;
   reg [127:0] lo, hi;
@@ -170,20 +173,20 @@ module write_back_4x4_chunkbits1_rowbits14 (
     if (valid_q & scatter_q) begin
       pair = data_q[0 * 32 +: 32];
       if (merge_q) pair = larger(pair, ((old_lo[0 * 32 +: 32] >> up_q) | (old_hi[0 * 32 +: 32] << down_q)) & bytes_old);
-      lo[0 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[0 * 32 +: 32] & ~bytes_lo);
-      hi[0 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[0 * 32 +: 32] & ~bytes_hi);
+      lo[0 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[0 * 32 +: 32] & stay_lo);
+      hi[0 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[0 * 32 +: 32] & stay_hi);
       pair = data_q[1 * 32 +: 32];
       if (merge_q) pair = larger(pair, ((old_lo[1 * 32 +: 32] >> up_q) | (old_hi[1 * 32 +: 32] << down_q)) & bytes_old);
-      lo[1 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[1 * 32 +: 32] & ~bytes_lo);
-      hi[1 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[1 * 32 +: 32] & ~bytes_hi);
+      lo[1 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[1 * 32 +: 32] & stay_lo);
+      hi[1 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[1 * 32 +: 32] & stay_hi);
       pair = data_q[2 * 32 +: 32];
       if (merge_q) pair = larger(pair, ((old_lo[2 * 32 +: 32] >> up_q) | (old_hi[2 * 32 +: 32] << down_q)) & bytes_old);
-      lo[2 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[2 * 32 +: 32] & ~bytes_lo);
-      hi[2 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[2 * 32 +: 32] & ~bytes_hi);
+      lo[2 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[2 * 32 +: 32] & stay_lo);
+      hi[2 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[2 * 32 +: 32] & stay_hi);
       pair = data_q[3 * 32 +: 32];
       if (merge_q) pair = larger(pair, ((old_lo[3 * 32 +: 32] >> up_q) | (old_hi[3 * 32 +: 32] << down_q)) & bytes_old);
-      lo[3 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[3 * 32 +: 32] & ~bytes_lo);
-      hi[3 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[3 * 32 +: 32] & ~bytes_hi);
+      lo[3 * 32 +: 32] = ((pair << up_q) & bytes_lo) | (old_lo[3 * 32 +: 32] & stay_lo);
+      hi[3 * 32 +: 32] = ((pair >> down_q) & bytes_hi) | (old_hi[3 * 32 +: 32] & stay_hi);
     end
   end
 

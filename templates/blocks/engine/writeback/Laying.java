@@ -85,10 +85,15 @@ public final class Laying {
     return keep;
   }
 
-  /** Row {@code row + which} with the beat laid into it. */
+  /** Whether something of what lies there stays, so that it is read: positions before the first pair, or a pair that was begun. */
+  boolean stays() {
+    return pool && (odd || phase == 1 || overlap) || scatter && !block.lean() && (rem != 0 || phase == 1);
+  }
+
+  /** Row {@code row + which} with the beat laid into it; where nothing stays, all else becomes 0. */
   public BigInteger over(int which, BigInteger old) {
     if (!scatter) return y;
-    var row = old;
+    var row = stays() ? old : BigInteger.ZERO;
     for (int c = 0; c < block.channels(); c++) {
       int begun = this.begun ? rem : rem - 1; // the last position where something was laid before
       for (int i = 0; i < count; i++) {

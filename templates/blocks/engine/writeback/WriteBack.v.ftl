@@ -108,7 +108,7 @@ endmodule
     end
   endfunction
 
-  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q;
+  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q, stays_q;
   reg [@v.range rowBits/] row_q;
   reg [@v.range chunkBits/] chunk_q;
   reg [@v.range pixels/] keep_lo_q, keep_hi_q, old_q;
@@ -137,8 +137,11 @@ endmodule
 
   wire [@v.range shiftBits/] start = {[@v.zeros shiftPad/]lane_i, 3'd0};
   wire [@v.range shiftBits/] up = {[@v.zeros shiftPad/]rem_i, 3'd0};
+  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid yet, so that it may become 0.
+  wire stays = (rem_i != ${remBits}'d0) | phase_i | (pool_i & [#if overlap](odd_i | overlap_0_i)[#else]odd_i[/#if]);
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
+    stays_q <= stays;
     scatter_q <= scatter_i;
     merge_q <= pool_i;
     final_q <= ~pool_i | odd_i;
@@ -158,8 +161,6 @@ endmodule
 [/#list]
     end else data_q <= y_i;
   end
-  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid yet.
-  wire stays = (rem_i != ${remBits}'d0) | phase_i | (pool_i & [#if overlap](odd_i | overlap_0_i)[#else]odd_i[/#if]);
   assign read_en_o = advance_o & valid_i & scatter_i & stays;
   assign read_chunk_o = chunk_i;
   assign odd_read_addr_o = row_i[@v.upper rowBits 1/];
@@ -181,6 +182,8 @@ endmodule
   wire [@v.range wordBits/] bytes_lo = bytes(keep_lo_q);
   wire [@v.range wordBits/] bytes_hi = bytes(keep_hi_q);
   wire [@v.range wordBits/] bytes_old = bytes(old_q);
+  wire [@v.range wordBits/] stay_lo = ~bytes_lo & [@v.fill wordBits]stays_q[/@v.fill];
+  wire [@v.range wordBits/] stay_hi = ~bytes_hi & [@v.fill wordBits]stays_q[/@v.fill];
   wire [@v.range dataBits/] old_lo = odd_bank_q ? odd_data_i : even_data_i;
   wire [@v.range dataBits/] old_hi = odd_bank_q ? even_data_i : odd_data_i;
   reg [@v.range dataBits/] lo, hi;
@@ -193,8 +196,8 @@ endmodule
 [#list channelList as i]
       pair = data_q[${i} * ${wordBits} +: ${wordBits}];
       if (merge_q) pair = larger(pair, ((old_lo[${i} * ${wordBits} +: ${wordBits}] >> up_q) | (old_hi[${i} * ${wordBits} +: ${wordBits}] << down_q)) & bytes_old);
-      lo[${i} * ${wordBits} +: ${wordBits}] = ((pair << up_q) & bytes_lo) | (old_lo[${i} * ${wordBits} +: ${wordBits}] & ~bytes_lo);
-      hi[${i} * ${wordBits} +: ${wordBits}] = ((pair >> down_q) & bytes_hi) | (old_hi[${i} * ${wordBits} +: ${wordBits}] & ~bytes_hi);
+      lo[${i} * ${wordBits} +: ${wordBits}] = ((pair << up_q) & bytes_lo) | (old_lo[${i} * ${wordBits} +: ${wordBits}] & stay_lo);
+      hi[${i} * ${wordBits} +: ${wordBits}] = ((pair >> down_q) & bytes_hi) | (old_hi[${i} * ${wordBits} +: ${wordBits}] & stay_hi);
 [/#list]
     end
   end

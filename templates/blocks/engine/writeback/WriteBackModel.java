@@ -99,19 +99,13 @@ final class WriteBackModel implements CycleModel {
       rows[row % 2] = over(which, in);
     }
     boolean writes = rows[0] != null || rows[1] != null;
-    boolean reads = advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter()) && stays(in.beat());
+    boolean reads = advances(in) && Values.on(in.beat().valid()) && Values.on(in.beat().scatter()) && laying(in.beat(), in.y()).stays();
     var reading = new BigInteger[2];
     for (int which = 0; reads && which < (block.lean() ? 1 : 2); which++) reading[row(in.beat().row(), which) % 2] = Values.of(row(in.beat().row(), which) / 2);
     return Values.list(new WriteBack.Out<>(
         Values.of(advances(in)), Values.of(beat != null), Values.of(reads), reads ? in.beat().chunk() : null, reading[0], reading[1], block.lean() ? Collections.singletonList(reads ? Values.of(in.beat().row().testBit(0)) : null) : List.of(),
         Values.of(rows[0] != null), Values.of(rows[1] != null), writes ? beat.chunk() : null, addresses[0], addresses[1], rows[0], rows[1],
         Values.of(reports(in)), sent(in)));
-  }
-
-  /** Whether something of the first row stays: positions before the first pair, or a pair that was begun. */
-  private boolean stays(WbBeat<BigInteger> b) {
-    boolean begun = Values.on(b.phase()) || Values.on(b.odd()) || b.overlap().stream().anyMatch(Values::on);
-    return Values.on(b.pool()) && begun || !block.lean() && (b.rem().signum() != 0 || Values.on(b.phase()));
   }
 
   /** A beat of the stream; null where nothing is said. */

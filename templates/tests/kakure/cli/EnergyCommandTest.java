@@ -132,7 +132,7 @@ class EnergyCommandTest {
       "../examples/digits/digits.onnx --from pom.xml --liberty ../generator/src/test/resources/eda/tiny.lib | pom.xml: "})
   void wrongInputIsRefused(String arguments, String message) {
     Cli cli = energy(arguments.strip().split(" +"));
-    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.code()).as(arguments + ": " + cli.err()).isEqualTo(2);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).startsWith("kakure: ").contains(message).doesNotContain("\tat ");
   }

@@ -82,7 +82,7 @@ module write_back_3x5_chunkbits2_rowbits6 (
     end
   endfunction
 
-  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q;
+  reg valid_q, raw_q, scatter_q, merge_q, final_q, odd_bank_q, stays_q;
   reg [5:0] row_q;
   reg [1:0] chunk_q;
   reg [4:0] keep_lo_q, keep_hi_q, old_q;
@@ -112,8 +112,12 @@ module write_back_3x5_chunkbits2_rowbits6 (
 
   wire [5:0] start = {lane_i, 3'd0};
   wire [5:0] up = {rem_i, 3'd0};
+  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid
+  // yet, so that it may become 0.
+  wire stays = (rem_i != 3'd0) | phase_i | (pool_i & odd_i);
   always @(posedge clk_i) if (advance_o & valid_i) begin
     raw_q <= raw_i;
+    stays_q <= stays;
     scatter_q <= scatter_i;
     merge_q <= pool_i;
     final_q <= ~pool_i | odd_i;
@@ -133,9 +137,6 @@ module write_back_3x5_chunkbits2_rowbits6 (
       data_q[2 * 40 +: 40] <= pairs(y_i[2 * 40 +: 40] >> start, lanes, phase_i, pool_i, plane_i);
     end else data_q <= y_i;
   end
-  // Positions before the first pair stay, and so does a pair that was begun; behind the last one nothing has been laid
-  // yet.
-  wire stays = (rem_i != 3'd0) | phase_i | (pool_i & odd_i);
   assign read_en_o = advance_o & valid_i & scatter_i & stays;
   assign read_chunk_o = chunk_i;
   assign odd_read_addr_o = row_i[5:1];
@@ -159,6 +160,8 @@ module write_back_3x5_chunkbits2_rowbits6 (
   wire [39:0] bytes_lo = bytes(keep_lo_q);
   wire [39:0] bytes_hi = bytes(keep_hi_q);
   wire [39:0] bytes_old = bytes(old_q);
+  wire [39:0] stay_lo = ~bytes_lo & {40{stays_q}};
+  wire [39:0] stay_hi = ~bytes_hi & {40{stays_q}};
   wire [119:0] old_lo = odd_bank_q ? odd_data_i : even_data_i;
   wire [119:0] old_hi = odd_bank_q ? even_data_i : odd_data_i;
   reg [119:0] lo, hi;
@@ -170,16 +173,16 @@ module write_back_3x5_chunkbits2_rowbits6 (
     if (valid_q & scatter_q) begin
       pair = data_q[0 * 40 +: 40];
       if (merge_q) pair = larger(pair, ((old_lo[0 * 40 +: 40] >> up_q) | (old_hi[0 * 40 +: 40] << down_q)) & bytes_old);
-      lo[0 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[0 * 40 +: 40] & ~bytes_lo);
-      hi[0 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[0 * 40 +: 40] & ~bytes_hi);
+      lo[0 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[0 * 40 +: 40] & stay_lo);
+      hi[0 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[0 * 40 +: 40] & stay_hi);
       pair = data_q[1 * 40 +: 40];
       if (merge_q) pair = larger(pair, ((old_lo[1 * 40 +: 40] >> up_q) | (old_hi[1 * 40 +: 40] << down_q)) & bytes_old);
-      lo[1 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[1 * 40 +: 40] & ~bytes_lo);
-      hi[1 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[1 * 40 +: 40] & ~bytes_hi);
+      lo[1 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[1 * 40 +: 40] & stay_lo);
+      hi[1 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[1 * 40 +: 40] & stay_hi);
       pair = data_q[2 * 40 +: 40];
       if (merge_q) pair = larger(pair, ((old_lo[2 * 40 +: 40] >> up_q) | (old_hi[2 * 40 +: 40] << down_q)) & bytes_old);
-      lo[2 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[2 * 40 +: 40] & ~bytes_lo);
-      hi[2 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[2 * 40 +: 40] & ~bytes_hi);
+      lo[2 * 40 +: 40] = ((pair << up_q) & bytes_lo) | (old_lo[2 * 40 +: 40] & stay_lo);
+      hi[2 * 40 +: 40] = ((pair >> down_q) & bytes_hi) | (old_hi[2 * 40 +: 40] & stay_hi);
     end
   end
 

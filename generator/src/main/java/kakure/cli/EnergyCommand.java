@@ -78,6 +78,8 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
   @Mixin
   private JsonOption json;
 
+  private Optional<SramLibrary> macros;
+
   @Override
   public TargetOptions targetOptions() {
     return options;
@@ -88,6 +90,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     json.check();
     if (cycles != null && (cycles < 2 || cycles > MOST_CYCLES)) throw new BadInput("--cycles " + cycles + ": must be 2 to " + MOST_CYCLES);
     if (jobs != null && (jobs < 1 || jobs > 256)) throw new BadInput("--jobs " + jobs + ": must be 1 to 256");
+    macros = sram.isEmpty() ? Optional.empty() : Optional.of(SramLibrary.read(sram)); // wrong input is told before a missing tool
     if (model()) model(bits.of(OnnxReader.read(Path.of(design))));
     else block(Libraries.block(design));
   }
@@ -98,10 +101,6 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
 
   private Pricing pricing() {
     return Pricing.of(Liberty.find(Optional.ofNullable(liberty), Home.root()).orElseThrow(() -> new ToolException("a Liberty file is missing: apt-get install qflow-tech-osu018, or --liberty FILE")));
-  }
-
-  private Optional<SramLibrary> macros() {
-    return sram.isEmpty() ? Optional.empty() : Optional.of(SramLibrary.read(sram));
   }
 
   private void model(Network network) {
@@ -117,7 +116,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
   }
 
   private void measured(Plan planned, Pricing pricing, RunImages.Chosen chosen, Optional<Rule> rule) {
-    var gates = Gates.of(planned.top(), pricing, macros(), Home.work(), Terminal::progress);
+    var gates = Gates.of(planned.top(), pricing, macros, Home.work(), Terminal::progress);
     var meter = new Meter(planned.steps().size());
     long begin = System.nanoTime();
     var simulator = gates.simulator(planned.watch(), Terminal::progress);
@@ -151,7 +150,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
   }
 
   private void predicted(Plan plan, Pricing pricing, Rule rule) {
-    var sized = Sizes.of(plan.top(), pricing, macros(), Home.work(), Terminal::progress);
+    var sized = Sizes.of(plan.top(), pricing, macros, Home.work(), Terminal::progress);
     var bill = rule.of(sized.parts(), plan);
     Terminal.clear();
     var text = new EnergyText(bill, sized.memories(), false);
@@ -200,7 +199,7 @@ final class EnergyCommand implements Runnable, TargetOptions.User {
     if (block instanceof Macro) throw new BadInput(spec.name() + " is a macro: a memory or a hard cell, which no library of cells holds\n  do:  choose a block that it is part of, and its accesses are counted");
     int n = cycles == null ? (int) CheckCommand.USUAL : cycles;
     var pricing = pricing();
-    var gates = Gates.of(block, pricing, macros(), Home.work(), Terminal::progress);
+    var gates = Gates.of(block, pricing, macros, Home.work(), Terminal::progress);
     var meter = new Meter(0);
     var simulator = gates.simulator(Optional.empty(), Terminal::progress).counting(meter::counted);
     Terminal.progress("energy of " + block.moduleName());
