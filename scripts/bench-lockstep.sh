@@ -88,7 +88,7 @@ while IFS='|' read -r kind net train engine quicker; do
   both "$work/now/host/tb_$top.v" "$top" >"$work/now/host/lockstep.v"
   iverilog -g2005 -DKAKURE_FILL -s "tb_$top" -o "$work/tb.vvp" "$work"/now/*.v "$work"/was/other_*.v "$work/now/host/lockstep.v"
   (cd "$work/now" && vvp -n "$work/tb.vvp") >"$work/said"
-  if grep -q '^PASS' "$work/said" && ! grep -q '^DIFFERS' "$work/said"; then
+  if grep -q '^PASS' "$work/said" && grep -q '^SAME' "$work/said" && ! grep -q '^DIFFERS' "$work/said"; then
     sed -n "s/^SAME \(.*\)/figure lockstep.$kind.cycles \1 cycles/p" "$work/said"
   else
     sed "s/^/$kind: /" "$work/said"

@@ -67,14 +67,14 @@ public record DrainLayer(int mode, int tiles, int cout, int base, int rows, int 
     return (cut.y / 2 + line) * linePixels + cut.x / 2;
   }
 
-  /** Whether what is laid by pairs is the largest of windows. */
-  public boolean pools() {
-    return mode == DrainController.POOL;
-  }
-
   /** Whether something stays of the first row that a cut is merged into: what lies before its first pair, or of a pair or window that was begun. Rows of so many pixels. */
   public boolean stays(Cut cut, int line, int pixels) {
-    return pair(cut, line) % pixels != 0 || cut.x % 2 == 1 || pools() && cut.y % 2 == 1 || overlaps();
+    return stays(pair(cut, line) % pixels, cut.x, cut.y);
+  }
+
+  /** The same of pairs from position {@code rem} of a row on, whose first pixel is in column x of line y. */
+  boolean stays(int rem, int x, int y) {
+    return rem != 0 || x % 2 == 1 || overlaps() || mode == DrainController.POOL && y % 2 == 1;
   }
 
   /** Whether pooled windows overlap. */

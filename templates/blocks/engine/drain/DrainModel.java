@@ -58,7 +58,7 @@ final class DrainModel implements CycleModel {
 
   /** Whether something of the row that a beat is merged into stays, so that it is read. */
   private boolean stays(DrainPlan.Beat b) {
-    return b != null && (b.rem() != 0 || b.phase() == 1 || layer.pools() && b.odd() == 1 || layer.overlaps());
+    return b != null && layer.stays(b.rem(), b.phase(), b.odd());
   }
 
   private boolean reads(DrainController.In<BigInteger> in) {
