@@ -121,8 +121,11 @@ final class TrainCommand implements Runnable {
   @Option(names = "--noise-full-scale", paramLabel = "FS", description = "Of --noise: geometric, the rows, or auto, steps of one (${DEFAULT-VALUE}).")
   private String noiseScale = "geometric";
 
-  @Option(names = "--augment", paramLabel = "KINDS", description = "none, shift, flip or shift,flip: images are moved by up to an eighth of their side, mirrored (${DEFAULT-VALUE}).")
+  @Option(names = "--augment", paramLabel = "KINDS", description = "none, or of shift, flip, cut with commas between: images are moved by up to an eighth of their side, mirrored, lose a square of a quarter of it (${DEFAULT-VALUE}).")
   private String augment = "none";
+
+  @Option(names = "--smooth", paramLabel = "P", description = "Probability wanted of all classes alike in place of the label, from 0 to below 1 (${DEFAULT-VALUE}).")
+  private double smooth = 0;
 
   @Option(names = "--learnt-scale", description = "Learn scale and shift of the normalisation, which the hardware has already.")
   private boolean learnt;
@@ -152,7 +155,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     json.check();
     if (multiplier != null) {
-      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--reward-target", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--learnt-scale", "--choice");
+      refuse("--multiplier trains a dense network, which has no mask and is not written", "--density", "--mask", "--output", "--weights", "--mode", "--bits", "--bits-target", "--gates", "--gate-target", "--gate-segment", "--reward", "--unit", "--reward-weight", "--reward-target", "--fill", "--fill-epochs", "--noise", "--segment-rows", "--noise-full-scale", "--augment", "--smooth", "--learnt-scale", "--choice");
       new DenseTraining(net, multiplier, gradient, rate, epochs, seed, limit).run(data, json);
       return;
     }
@@ -202,7 +205,7 @@ final class TrainCommand implements Runnable {
     if (!spec.commandLine().getParseResult().hasMatchedOption("--noise")) refuse("is of a macro's noise: give --noise with it", "--segment-rows", "--noise-full-scale");
     if (fill == null) refuse("is of a second training: give --fill with it", "--fill-epochs");
     try {
-      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice));
+      var config = TrainConfig.of(NetSpec.parse(net)).withName(name()).withDensity(density).withMask(MaskKind.parse(mask)).withEpochs(epochs).withSeed(seed).withLimit(limit).withWeights(WeightKind.parse(weights)).withNoise(NoiseConfig.parse(noise, segmentRows == null ? NoiseConfig.NONE.rows() : segmentRows, noiseScale)).withRecipe(RecipeConfig.parse(augment, learnt, choice, smooth));
       config = mode.into(config);
       if (gates != null) config = config.withGates(new GateConfig(true, gateTarget == null ? .5 : gateTarget, gateSegment == null ? 1 : gateSegment));
       if (reward != null) config = config.withReward(RewardConfig.parse(reward, unit, rewardWeight == null ? 1e-4 : rewardWeight, rewardTarget == null ? 1 : rewardTarget));

@@ -5,14 +5,21 @@ package kakure.train;
 final class Loss {
   private final double unit;
   private final int classes;
+  private final double smooth;
   private final double[] logits;
-  /** Sum over the images since {@link #clear}. */
+  /** Of the labels alone, whatever is wanted beside them; sum over the images since {@link #clear}. */
   double loss;
 
   long right;
   long images;
 
   Loss(int classes, double unit) {
+    this(classes, unit, 0);
+  }
+
+  /** @param smooth probability that is wanted of all classes alike in place of the label */
+  Loss(int classes, double unit, double smooth) {
+    this.smooth = smooth;
     this.classes = classes;
     this.unit = unit;
     this.logits = new double[classes];
@@ -35,7 +42,7 @@ final class Loss {
     double of = logits[label];
     double sum = 0;
     for (int o = 0; o < classes; o++) sum += logits[o] = StrictMath.exp(logits[o] - max);
-    for (int o = 0; o < classes; o++) gradient[grad.at(o, 0, 0) + l] = (float) ((logits[o] / sum - (o == label ? 1 : 0)) * unit / batch);
+    for (int o = 0; o < classes; o++) gradient[grad.at(o, 0, 0) + l] = (float) ((logits[o] / sum - (o == label ? 1 - smooth : 0) - smooth / classes) * unit / batch);
     loss += StrictMath.log(sum) + max - of;
     if (best == label) right++;
     images++;

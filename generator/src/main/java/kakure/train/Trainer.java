@@ -46,7 +46,7 @@ public final class Trainer {
     if (net.layers.stream().allMatch(TrainLayer::settled)) throw new BadInput("density " + config.density() + " keeps every weight of the network \"" + config.net() + "\": such a mask leaves nothing to learn; give less, such as 0.3");
     if (narrows()) refuseTarget();
     augmentation = new Augmentation(config.recipe(), config.seed());
-    loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP));
+    loss = new Loss(classes, (double) net.last().weights.magnitude() * (net.layers.size() == 1 ? Net.PIXEL : Net.STEP), config.recipe().smooth());
     passes = new Passes(net, loss, config.weights() == WeightKind.PROGRESSIVE ? config.ladder().bits() : 0);
   }
 
@@ -149,7 +149,7 @@ public final class Trainer {
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
-        load(samples, indices, b, augmentation);
+        load(samples, indices, b, augmentation, epoch);
         long step = (long) epoch * batches + b;
         int at = b * BATCH;
         passes.run(i -> samples.labels()[indices[at + i]] & 255, step);
@@ -205,18 +205,19 @@ public final class Trainer {
 
   /** Spreads a batch's pixels over the lanes. */
   private void load(int[] indices, int batch) {
-    load(samples, indices, batch, AS_THEY_ARE);
+    load(samples, indices, batch, AS_THEY_ARE, 0);
   }
 
   /** @param indices null for the images in their order */
-  private void load(Samples samples, int[] indices, int batch, Augmentation augmentation) {
+  private void load(Samples samples, int[] indices, int batch, Augmentation augmentation, int epoch) {
     int size = samples.shape().elements();
     int height = net.input.height();
     int width = net.input.width();
     for (int i = 0; i < BATCH; i++) {
       float[] group = net.images[i / Kernels.LANES];
-      int first = (indices == null ? batch * BATCH + i : indices[batch * BATCH + i]) * size;
-      Augmentation.View view = augmentation.next(height, width);
+      int image = indices == null ? batch * BATCH + i : indices[batch * BATCH + i];
+      int first = image * size;
+      Augmentation.View view = augmentation.next(height, width, image, epoch);
       for (int c = 0; c < net.input.channels(); c++)
         for (int y = 0; y < height; y++) {
           int to = net.input.at(c, y, 0) + i % Kernels.LANES;
@@ -224,7 +225,7 @@ public final class Trainer {
           int at = first + (c * height + row) * width;
           for (int x = 0; x < width; x++, to += Kernels.LANES) {
             int column = view.column(x, width);
-            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width && !view.hole().holds(x, y);
             group[to] = inside ? samples.pixels()[at + column] & 255 : 0;
           }
         }
@@ -268,7 +269,7 @@ public final class Trainer {
     net.noise.set(false);
     int right = 0;
     for (int b = 0; b < unseen.count() / BATCH; b++) {
-      load(unseen, null, b, AS_THEY_ARE);
+      load(unseen, null, b, AS_THEY_ARE, 0);
       net.forward(net.layers.size() - 1, net.layers.size());
       for (int i = 0; i < BATCH; i++) if (loss.label(net.last().accumulators[i / Kernels.LANES], net.last().acc, i % Kernels.LANES) == (unseen.labels()[b * BATCH + i] & 255)) right++;
     }

@@ -103,6 +103,28 @@ class GradientTest {
     }
   }
 
+  /** Wanted of every class alike is the mean of the gradients that each would have as the label. */
+  @Test
+  void smoothedLabels() {
+    Planes planes = new Planes(5, 1, 1, 0);
+    float[] acc = planes.allocate(1)[0];
+    Random random = new Random(6);
+    for (int o = 0; o < 5; o++) acc[planes.at(o, 0, 0) + 3] = random.nextInt(400) - 200;
+    double[] wanted = new double[5];
+    for (int label = 0; label < 5; label++) {
+      float[] gradient = planes.allocate(1)[0];
+      new Loss(5, .01).image(acc, planes, gradient, planes, 3, label, 10);
+      for (int o = 0; o < 5; o++) wanted[o] += gradient[planes.at(o, 0, 0) + 3] * (.2 / 5 + (label == 1 ? .8 : 0));
+    }
+    float[] gradient = planes.allocate(1)[0];
+    var loss = new Loss(5, .01, .2);
+    loss.image(acc, planes, gradient, planes, 3, 1, 10);
+    for (int o = 0; o < 5; o++) assertThat((double) gradient[planes.at(o, 0, 0) + 3]).isCloseTo(wanted[o], within(1e-9));
+    var plain = new Loss(5, .01);
+    plain.image(acc, planes, gradient, planes, 3, 1, 10);
+    assertThat(loss.loss).isEqualTo(plain.loss); // what is told stays comparable
+  }
+
   /** The sum of both ways, in double precision; away from the clamp's ends it is smooth. */
   @Test
   void addition() {

@@ -121,7 +121,7 @@ class ProgressiveTrainerTest {
     assertThatThrownBy(() -> new LadderConfig(9, 0)).hasMessage("bits 9: must be 1 to 8");
     assertThatThrownBy(() -> new LadderConfig(8, 8)).hasMessageContaining("must be at least 1 and below 8");
     assertThatThrownBy(() -> CONFIG.withGates(GateConfig.of(.5))).hasMessageContaining("gates are not trained with progressive weights");
-    assertThatThrownBy(() -> CONFIG.withRecipe(RecipeConfig.parse("none", true, "layer"))).hasMessageContaining("scale and shift are not learnt");
+    assertThatThrownBy(() -> CONFIG.withRecipe(RecipeConfig.parse("none", true, "layer", 0))).hasMessageContaining("scale and shift are not learnt");
     assertThatThrownBy(() -> CONFIG.withEpochs(1).withLadder(new LadderConfig(8, 4))).hasMessageContaining("takes 2 epochs or more");
     assertThat(List.of(WeightKind.values())).contains(WeightKind.PROGRESSIVE);
   }

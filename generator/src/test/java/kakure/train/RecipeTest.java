@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may help a training: images moved and mirrored, scale and shift that are learnt, one choice for all layers, a kind of mask for a layer. */
+/** What may help a training: images moved, mirrored and cut, labels that are not wanted with certainty, scale and shift that are learnt, one choice for all layers, a kind of mask for a layer. */
 class RecipeTest {
   private static final TrainConfig CONFIG = TrainConfig.of(NetSpec.parse("c8,p,c12s2,f4")).withEpochs(6).withSeed(5).withDensity(.4).withThreads(1);
 
@@ -32,11 +32,11 @@ class RecipeTest {
     return Accuracy.correct(network.quantise(), new Images(unseen.shape(), unseen.pixels(), unseen.labels()), "shapes") / (double) unseen.count();
   }
 
-  /** By their bits: shift 1, flip 2, learnt 4, global 8. */
+  /** By their bits: shift 1, flip 2, learnt 4, global 8, cut 16, smooth 32. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4, 8, 13})
+  @ValueSource(ints = {0, 1, 4, 8, 13, 16, 32})
   void theSameOnAnyThreadsAndTheIntegersRecogniseWhatWasLearnt(int bits) {
-    var recipe = new RecipeConfig((bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0);
+    var recipe = new RecipeConfig((bits & 1) > 0, (bits & 2) > 0, (bits & 16) > 0, (bits & 4) > 0, (bits & 8) > 0, (bits & 32) > 0 ? .1 : 0);
     TrainedNetwork network = train(recipe, 1);
     assertThat(train(recipe, 3)).isEqualTo(network);
     if (bits != 0) assertThat(network).isNotEqualTo(train(RecipeConfig.NONE, 1));
@@ -49,13 +49,15 @@ class RecipeTest {
   }
 
   @Test
-  void imagesMoveByAnEighthAtMostAndEveryOtherIsMirrored() {
-    var augmentation = new Augmentation(new RecipeConfig(true, true, false, false), 9);
+  void imagesMoveByAnEighthAtMostAndAreMirroredInEveryOtherEpoch() {
+    var augmentation = new Augmentation(new RecipeConfig(true, true, false, false, false, 0), 9);
     var across = new HashSet<Integer>();
     var down = new HashSet<Integer>();
     int mirrored = 0;
     for (int i = 0; i < 4000; i++) {
-      Augmentation.View v = augmentation.next(16, 32);
+      Augmentation.View v = augmentation.next(16, 32, i, 0);
+      assertThat(augmentation.next(16, 32, i, 1).mirrored()).isNotEqualTo(v.mirrored());
+      assertThat(augmentation.next(16, 32, i, 2).mirrored()).isEqualTo(v.mirrored());
       across.add(v.dx());
       down.add(v.dy());
       if (v.mirrored()) mirrored++;
@@ -63,9 +65,25 @@ class RecipeTest {
     assertThat(across).containsExactlyInAnyOrder(-4, -3, -2, -1, 0, 1, 2, 3, 4);
     assertThat(down).containsExactlyInAnyOrder(-2, -1, 0, 1, 2);
     assertThat(mirrored).isBetween(1850, 2150);
-    assertThat(IntStream.range(0, 5).map(x -> new Augmentation.View(2, 0, false).column(x, 5))).containsExactly(-2, -1, 0, 1, 2);
-    assertThat(IntStream.range(0, 5).map(x -> new Augmentation.View(2, 0, true).column(x, 5))).containsExactly(6, 5, 4, 3, 2);
-    assertThat(new Augmentation(RecipeConfig.NONE, 9).next(16, 32)).isEqualTo(Augmentation.View.PLAIN);
+    assertThat(IntStream.range(0, 5).map(x -> new Augmentation.View(2, 0, false, Augmentation.Hole.NONE).column(x, 5))).containsExactly(-2, -1, 0, 1, 2);
+    assertThat(IntStream.range(0, 5).map(x -> new Augmentation.View(2, 0, true, Augmentation.Hole.NONE).column(x, 5))).containsExactly(6, 5, 4, 3, 2);
+    assertThat(new Augmentation(RecipeConfig.NONE, 9).next(16, 32, 0, 0)).isEqualTo(Augmentation.View.PLAIN);
+  }
+
+  /** Each pixel as often as another would be cut, but for the edges, which a square overhangs. */
+  @Test
+  void aSquareOfAQuarterIsCutAnywhere() {
+    var augmentation = new Augmentation(new RecipeConfig(false, false, true, false, false, 0), 9);
+    var cut = new int[16][32];
+    for (int i = 0; i < 4000; i++) {
+      Augmentation.View v = augmentation.next(16, 32, i, 0);
+      assertThat(v.dx() != 0 || v.dy() != 0 || v.mirrored()).isFalse();
+      for (int y = 0; y < 16; y++) for (int x = 0; x < 32; x++) if (v.hole().holds(x, y)) cut[y][x]++;
+    }
+    for (int[] row : cut) for (int n : row) assertThat(n).isBetween(30, 310); // 32 of 512 squares hold it, 8 the last corner
+    assertThat(cut[8][16]).isBetween(190, 310);
+    assertThat(cut[15][31]).isLessThan(cut[8][16] / 2);
+    assertThat(Augmentation.View.PLAIN.hole().holds(0, 0)).isFalse();
   }
 
   /** By sorting. */
@@ -100,7 +118,7 @@ class RecipeTest {
   /** A layer of its own kind learns its mask by itself where the free ones choose together. */
   @Test
   void aGlobalChoiceLeavesOneOfGToItsLayer() {
-    TrainConfig config = TrainConfig.of(NetSpec.parse("c8,p,c12s2g4,f4")).withSeed(5).withDensity(.4).withThreads(1).withRecipe(new RecipeConfig(false, false, false, true));
+    TrainConfig config = TrainConfig.of(NetSpec.parse("c8,p,c12s2g4,f4")).withSeed(5).withDensity(.4).withThreads(1).withRecipe(new RecipeConfig(false, false, false, false, true, 0));
     List<TrainedNetwork> after = IntStream.of(1, 6).mapToObj(epochs -> Trainer.train(config.withEpochs(epochs), Shapes.make(300, 1), TrainProgress.NONE)).toList();
     assertThat(after.get(1).layers()).extracting(l -> group(l.mask())).containsExactly(0, 4, 0);
     for (int l = 0; l < 3; l++) assertThat(after.get(1).layers().get(l).mask()).as("layer %d", l).isNotEqualTo(after.get(0).layers().get(l).mask());
@@ -123,8 +141,9 @@ class RecipeTest {
 
   @Test
   void wrongWordsAreRefused() {
-    for (String words : List.of("turn", "shift,shift", "shift,", "none,flip")) assertThatThrownBy(() -> RecipeConfig.parse(words, false, "layer")).hasMessageContaining("--augment " + words + ": must be none, shift, flip or shift,flip");
-    assertThatThrownBy(() -> RecipeConfig.parse("none", false, "all")).hasMessageContaining("--choice all: must be layer or global");
-    assertThatThrownBy(() -> CONFIG.withRecipe(new RecipeConfig(false, false, false, true)).withMask(MaskKind.ONE_OF_4)).hasMessageContaining("a global choice is of hidden weights with a free mask");
+    for (String words : List.of("turn", "shift,shift", "shift,", "none,flip")) assertThatThrownBy(() -> RecipeConfig.parse(words, false, "layer", 0)).hasMessageContaining("--augment " + words + ": must be none, or of shift, flip and cut");
+    assertThatThrownBy(() -> RecipeConfig.parse("none", false, "all", 0)).hasMessageContaining("--choice all: must be layer or global");
+    assertThatThrownBy(() -> CONFIG.withRecipe(new RecipeConfig(false, false, false, false, true, 0)).withMask(MaskKind.ONE_OF_4)).hasMessageContaining("a global choice is of hidden weights with a free mask");
+    for (double smooth : new double[] {-.1, 1, Double.NaN}) assertThatThrownBy(() -> RecipeConfig.parse("none", false, "layer", smooth)).hasMessageContaining("--smooth " + smooth + ": must be 0 or more and below 1");
   }
 }
