@@ -47,10 +47,20 @@ final class Copies {
     return new Layer(name, 0, 0, shape, one.window(), one.pool(), one.mask(), one.planes(), Fuse.signed(one, Fuse.plain(shape.channels())), one.links());
   }
 
+  /** Name of the copy of a map in parity planes. */
+  static String inPlanes(String map) {
+    return map + ".planes";
+  }
+
+  /** That copy of the map that a layer gives. */
+  static Layer planes(Layer of) {
+    return one(inPlanes(of.output()), of.output(), of.whole());
+  }
+
   private static void planes(List<Layer> all, String map) {
     var strided = all.stream().filter(l -> l.links().source().equals(map) && l.strided()).toList();
     if (strided.isEmpty() || !raster(all, map)) return;
-    var copy = one(map + ".planes", map, strided.get(0).in());
+    var copy = one(inPlanes(map), map, strided.get(0).in());
     for (int l = 0; l < all.size(); l++) if (all.get(l).links().source().equals(map) && all.get(l).strided()) all.set(l, all.get(l).with(all.get(l).links().source(copy.output())));
     int after = -1;
     for (int l = 0; l < all.size(); l++) if (all.get(l).output().equals(map)) after = l;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What of an engine follows the network, by its parameter's name and range in {@link blocks.engine.engine.Engine}. */
@@ -27,6 +28,11 @@ enum EngineSize {
   /** The most that an engine has. */
   int most() {
     return most;
+  }
+
+  /** Its parameter's name, unless the user gave that. */
+  Optional<String> open(Set<String> given) {
+    return given.contains(parameter) ? Optional.empty() : Optional.of(parameter);
   }
 
   /**

@@ -47,11 +47,23 @@ final class EngineTensors {
     return Trace.golden(tensors);
   }
 
-  /** The channels of a map that a layer computes. */
+  /** The channels or pixels of a map that a layer computes. */
   private static int[] part(int[] map, Layer layer) {
     var part = layer.part();
+    if (part.onePlane()) return plane(map, layer);
     int plane = map.length / part.all(), outputs = layer.mask().outputs();
     return !layer.isPart() ? map : Arrays.copyOfRange(map, part.first() * plane, (part.first() + outputs) * plane);
+  }
+
+  private static int[] plane(int[] map, Layer layer) {
+    var whole = layer.whole();
+    var to = layer.result();
+    var values = new int[to.elements()];
+    for (int i = 0; i < values.length; i++) {
+      int y = 2 * (i / to.width() % to.height()) + layer.part().plane() / 2, x = 2 * (i % to.width()) + layer.part().plane() % 2;
+      values[i] = map[(i / to.pixels() * whole.height() + y) * whole.width() + x];
+    }
+    return values;
   }
 
   private static int[] half(int[] map, Layer layer) {

@@ -57,6 +57,7 @@ final class HostKeys {
     keys.put("sweepPitch", p.window().pitch());
     place(keys, p.out());
     if (p.layer().isPart()) keys.put("firstChannel", p.layer().part().first());
+    if (p.layer().part().onePlane()) keys.put("plane", p.layer().part().plane());
     plan.order(p.layer()).ifPresent(order -> keys.put("order", order));
     if (anywhere) keys.put("firstRow", p.where().base());
     if (!p.told()) keys.put("told", false);

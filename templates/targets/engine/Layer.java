@@ -25,16 +25,26 @@ import kakure.network.Window;
  * @param planes of how many planes its weights are
  * @param requantise null in the last layer, whose accumulators are the logits
  * @param links to the maps that it reads
- * @param part of the node's filters that it computes
+ * @param part of the node's map that it computes
  */
 public record Layer(String name, int index, int base, Shape in, Window window, Optional<Pool> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links, Part part) {
   /**
-   * Filters of a node, where a layer computes no more: its mask and constants are those of these alone.
+   * What of its node's map a layer computes: some filters, its mask and constants being those of these alone, or every other pixel of every other line.
    *
    * @param first output channel of the node
    * @param all output channels of the node
+   * @param plane the one parity plane, 2 (y mod 2) + x mod 2; -1: all pixels
    */
-  record Part(int first, int all) {}
+  record Part(int first, int all, int plane) {
+    /** All pixels of some filters. */
+    Part(int first, int all) {
+      this(first, all, -1);
+    }
+
+    boolean onePlane() {
+      return plane >= 0;
+    }
+  }
 
   /** All filters of a node. */
   Layer(String name, int index, int base, Shape in, Window window, Optional<Pool> pool, Mask mask, PlaneKind planes, Requantise requantise, Links links) {
@@ -45,6 +55,20 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
   Layer filters(String run, int from, int to) {
     var constants = FilterOrder.constants(requantise, IntStream.range(from, to).toArray());
     return new Layer(run, index, base, in, window, pool, planes.mask(mask, from, to), planes.of(from, to), constants, links, new Part(from, mask.outputs()));
+  }
+
+  /** Whether each parity plane of its map can be computed by itself from a map in parity planes: all of its pixels stand in the middle of the kernel, and the planes are equally large. */
+  boolean goesByPlanes() {
+    boolean same = stride() == 1 && window.taps() > 1 && 2 * padTop() + 1 == kernelHeight() && 2 * padLeft() + 1 == kernelWidth() && out().height() == in.height() && out().width() == in.width();
+    boolean halves = in.height() % 2 == 0 && in.width() % 2 == 0 && padTop() > 0 && padLeft() > 0;
+    return same && halves && !pools() && !last() && links.residual().isEmpty() && !isPart() && !links.fold() && !links.identity() && planes.bits().isEmpty();
+  }
+
+  /** One parity plane of its map: a layer of stride 2, whose padding says which. */
+  Layer plane(int plane) {
+    int top = padTop() - plane / 2, left = padLeft() - plane % 2;
+    var every = new Window(kernelHeight(), kernelWidth(), 2, top, left, kernelHeight() - 2 - top, kernelWidth() - 2 - left);
+    return new Layer(name + ".plane" + plane, index, base, in, every, pool, mask, planes, requantise, links, new Part(part.first, part.all, plane));
   }
 
   /** Whether it is max-pooled. */
@@ -114,7 +138,8 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
 
   /** The whole map of which it hands on a part, or all. */
   Shape whole() {
-    return new Shape(part.all, result().height(), result().width());
+    int sides = part.onePlane() ? 2 : 1;
+    return new Shape(part.all, sides * result().height(), sides * result().width());
   }
 
   /** The map it hands on, after pooling where it pools. */

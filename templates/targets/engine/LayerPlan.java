@@ -70,10 +70,14 @@ public record LayerPlan(
 
   /** What the write side is told of it. */
   public DrainLayer drain() {
-    boolean raw = mode == DrainController.RAW;
+    return drain(layer, mode, tiles(), order, out, window, where.base());
+  }
+
+  static DrainLayer drain(Layer layer, int mode, int tiles, MaskOrder order, Placement out, Sweep window, int base) {
+    boolean raw = mode == DrainController.RAW, pairs = mode == DrainController.POOL || mode == DrainController.PLANES;
     return new DrainLayer(
-        mode, tiles(), order.shape().outputs(), where.base(), raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
-        scatters() ? out.pitch() : 0, layer.overlaps(), layer.planes().factors().terms());
+        mode, tiles, order.shape().outputs(), base, raw ? 0 : out.groupRows(), out.planes() && !raw ? out.planeRows() : 0, window.pitch(), window.width(), window.height(),
+        pairs ? out.pitch() : 0, layer.overlaps(), layer.planes().factors().terms());
   }
 
   /** Cycles of an array of this many elements that wastes nothing: of each weight as many as it has planes. */

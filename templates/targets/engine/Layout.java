@@ -2,6 +2,7 @@
 package targets.engine;
 
 import blocks.engine.drain.DrainController;
+import blocks.engine.drain.DrainLayer;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Program;
 import blocks.engine.fetch.Tap;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kakure.network.Network;
 import kakure.target.PlanException;
 
@@ -47,12 +49,17 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
 
     /** The map of which its result is a part, or all. */
     Placement whole() {
-      return new Placement(layer.whole(), out.planes(), out.pitch(), out.pixels());
+      return layer.part().onePlane() ? Placement.planes(layer.whole(), out.pixels()) : new Placement(layer.whole(), out.planes(), out.pitch(), out.pixels(), out.groupRows());
     }
 
     /** Whether its result stays in a memory. */
     boolean kept() {
       return mode != DrainController.RAW;
+    }
+
+    /** What the write side is told of it. @param base first row of its result */
+    DrainLayer drain(int base) {
+      return LayerPlan.drain(layer, mode, tiles, order, out, sweep, base);
     }
 
     /** Steps that take each weight, for a tile: one, or where taps share weights as many as they are. */
@@ -70,7 +77,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
    * The layout of a network.
    *
    * @param order of its filters: where layers are cut depends on it
-   * @param engine of which the extent and the kinds of masks count
+   * @param engine of which the extent and the kinds of masks count, and whether a faster arrangement has room in its memories
    * @throws PlanException if a layer is none that such an engine computes
    */
   static Layout of(FilterOrder order, Engine engine) {
@@ -82,9 +89,28 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     planes(fused, engine);
     if (engine.residual()) fused = Copies.insert(fused);
     fused = FilterRuns.split(fused.stream().map(l -> l.on(engine)).toList(), engine);
+    var layout = settled(network, new PlaneStages.Arrangement(fused, Set.of()), engine);
+    if (engine.residual()) for (String last : PlaneStages.waiting(layout, engine)) layout = faster(network, layout, last, engine);
+    return layout;
+  }
+
+  /** The layout with the stage that this layer ends in parity planes throughout, where that can be, has room and pays. */
+  private static Layout faster(Network network, Layout layout, String last, Engine engine) {
+    var stage = PlaneStages.of(layout, last, engine);
+    if (stage.isEmpty()) return layout;
+    try {
+      var other = settled(network, stage.get(), engine);
+      return PlaneStages.cost(other, engine) < PlaneStages.cost(layout, engine) && Needs.of(other, engine).within(engine) ? other : layout;
+    } catch (PlanException none) { // a map that is added would lie otherwise than its layer goes, or in no memory: as it was
+      return layout;
+    }
+  }
+
+  private static Layout settled(Network network, PlaneStages.Arrangement arranged, Engine engine) {
+    var fused = arranged.layers();
     // a copy for each layer whose residual no rule lets lie where it is wanted
     for (int copies = 0;; copies++) {
-      var layout = of(network, fused, engine);
+      var layout = of(network, fused, arranged.maps(), engine);
       if (layout.storage.conflict().isEmpty()) return layout;
       int l = layout.storage.conflict().getAsInt();
       var layer = fused.get(l);
@@ -101,7 +127,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     }
   }
 
-  private static Layout of(Network network, List<Layer> fused, Engine engine) {
+  private static Layout of(Network network, List<Layer> fused, Set<String> planes, Engine engine) {
     int pixels = engine.pixels();
     var maps = new LinkedHashMap<String, Placement>();
     maps.put(Network.IMAGE, strided(fused, Network.IMAGE) ? Placement.planes(network.input(), pixels) : Placement.raster(network.input(), network.input().width(), pixels));
@@ -109,7 +135,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     for (var layer : fused) {
       var in = maps.get(layer.links().source());
       var residual = layer.links().residual().map(r -> maps.get(r.map()));
-      var l = lay(layer, in, mode(layer, fused, in), residual.map(Placement::groupRows).orElse(0), engine);
+      var l = lay(layer, in, mode(layer, fused, planes, in), residual.map(Placement::groupRows).orElse(0), engine);
       residual.filter(r -> !layer.links().residual().get().largest()).ifPresent(r -> added(l, r));
       maps.put(layer.output(), l.whole());
       laid.add(l);
@@ -126,7 +152,8 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     if (!l.kept()) return new Where(source.memory(), (int) source.base, 1 - source.memory(), 0, Optional.empty());
     var sink = storage.item(l.layer().output());
     var back = links.residual().map(r -> new Where.Back((int) storage.item(r.map()).base, l.backRows(), r.largest()));
-    int base = (int) sink.base + l.layer().part().first() / tci * l.out().groupRows();
+    var part = l.layer().part();
+    int base = (int) sink.base + part.first() / tci * l.out().groupRows() + (part.onePlane() ? part.plane() * l.out().planeRows() : 0);
     return new Where(source.memory(), (int) source.base, sink.memory(), base, back);
   }
 
@@ -161,7 +188,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     var result = switch (flat ? DrainController.PLANES : mode) {
       case DrainController.PLANES -> Placement.planes(layer.result(), engine.pixels());
       case DrainController.POOL -> Placement.raster(layer.result(), layer.result().width(), engine.pixels());
-      default -> Placement.raster(layer.result(), sweep.pitch(), engine.pixels());
+      default -> layer.part().onePlane() ? Placement.plane(layer.result(), engine.pixels()) : Placement.raster(layer.result(), sweep.pitch(), engine.pixels());
     };
     var taps = KernelTaps.of(layer, in);
     for (var tap : taps) {
@@ -203,10 +230,12 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     return new LayerPlan.Sweep(in.pitch(), written.width(), written.height());
   }
 
-  private static int mode(Layer layer, List<Layer> fused, Placement in) {
+  /** @param planes maps that lie in parity planes whoever reads them */
+  private static int mode(Layer layer, List<Layer> fused, Set<String> planes, Placement in) {
     if (layer.last()) return DrainController.RAW;
     if (layer.pools()) return DrainController.POOL;
-    return !KernelTaps.flat(layer, in) && strided(fused, layer.output()) ? DrainController.PLANES : DrainController.RASTER;
+    boolean asItLies = KernelTaps.flat(layer, in) || layer.part().onePlane();
+    return !asItLies && (planes.contains(layer.output()) || strided(fused, layer.output())) ? DrainController.PLANES : DrainController.RASTER;
   }
 
   /** Whether a layer wants this map in parity planes. */

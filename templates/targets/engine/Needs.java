@@ -5,6 +5,7 @@ import blocks.array.UsualSizes;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import blocks.engine.sequencer.LayerSequencer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,11 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
       tables.add(l.taps());
     }
     return new Needs(even(rows), entries, tables.size(), words(layout.layers().size()), bits(sum));
+  }
+
+  /** Whether an engine has room for it. */
+  boolean within(Engine e) {
+    return rows <= e.rows() && taps <= e.taps() && words <= e.program();
   }
 
   /** Words of the program of so many layers: the load of an image and the end have a descriptor, too. */
@@ -87,6 +93,13 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return best;
   }
 
+  /** The engine with the largest memories that it may get. */
+  private static Engine roomy(Engine usual, Set<String> given) {
+    var sizes = new LinkedHashMap<String, String>();
+    for (var size : List.of(EngineSize.ROWS, EngineSize.TAPS, EngineSize.PROGRAM)) size.open(given).ifPresent(name -> sizes.put(name, String.valueOf(size.most())));
+    return Parameters.with(usual, sizes);
+  }
+
   /**
    * The engine for a network.
    *
@@ -96,7 +109,7 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
    */
   static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
     var usual = able(extent, Fuse.layers(network, extent.pixels() > 1), given);
-    var needs = of(Layout.of(FilterOrder.of(network), usual), usual);
+    var needs = of(Layout.of(FilterOrder.of(network), roomy(usual, given)), usual);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kakure.console.Table;
+import kakure.spec.Values;
 import kakure.target.Transactions;
 
 /**
@@ -88,7 +89,7 @@ record Streams(boolean kept, long setup, long start, long image, long masks, lon
   private static Map<String, Long> used(EnginePlan plan) {
     long rows = plan.image().rows(plan.engine().tci()), entries = 0;
     for (var p : plan.layers()) {
-      if (!p.layer().last()) rows = Math.max(rows, new Placement(p.layer().whole(), p.out().planes(), p.out().pitch(), p.out().pixels()).rows(plan.engine().tci()));
+      if (!p.layer().last()) rows = Math.max(rows, (long) Values.ceil(p.layer().part().all(), plan.engine().tci()) * p.out().groupRows());
       entries = Math.max(entries, p.entries());
     }
     var used = new LinkedHashMap<String, Long>();

@@ -11,7 +11,8 @@ final class WriteModel {
   /** Cycles that a segment costs besides its beats: the cut. */
   private static final int SEGMENT_COST = 1;
 
-  private final LayerPlan plan;
+  private final DrainLayer layer;
+  private final boolean back;
   private final Engine engine;
   private final int[] tileBeats;
   private final int[] tileSegments;
@@ -20,14 +21,20 @@ final class WriteModel {
   private final int[] tileBehind;
 
   WriteModel(LayerPlan plan, Engine engine) {
-    this.plan = plan;
+    this(plan.drain(), plan.where().back().isPresent(), engine);
+  }
+
+  /** @param back whether something is read back for it */
+  WriteModel(DrainLayer layer, boolean back, Engine engine) {
+    this.layer = layer;
+    this.back = back;
     this.engine = engine;
-    this.tileBeats = new int[plan.tiles()];
-    this.tileSegments = new int[plan.tiles()];
-    this.tileSent = new int[plan.tiles()];
-    this.tileMerging = new int[plan.tiles()];
-    this.tileBehind = new int[plan.tiles()];
-    if (plan.scatters()) cut();
+    this.tileBeats = new int[layer.tiles()];
+    this.tileSegments = new int[layer.tiles()];
+    this.tileSent = new int[layer.tiles()];
+    this.tileMerging = new int[layer.tiles()];
+    this.tileBehind = new int[layer.tiles()];
+    if (layer.scatters()) cut();
     else {
       java.util.Arrays.fill(tileBeats, 1);
       java.util.Arrays.fill(tileSent, 1);
@@ -35,9 +42,8 @@ final class WriteModel {
   }
 
   private void cut() {
-    var layer = plan.drain();
-    boolean pool = plan.mode() == DrainController.POOL, merged = false;
-    for (int t = 0; t < plan.tiles(); t++) {
+    boolean pool = layer.mode() == DrainController.POOL, merged = false;
+    for (int t = 0; t < layer.tiles(); t++) {
       var cuts = layer.cuts(t, engine.pixels());
       for (var c : cuts) {
         int lines = c.count() == 0 ? 1 : layer.lines(c);
@@ -82,10 +88,10 @@ final class WriteModel {
 
   /** @param early beats that a term which is not the last one counts for; the last one of a raw layer is a beat for each channel */
   private int beats(int g, int early) {
-    int channels = Math.min(engine.tco(), plan.order().shape().outputs() - g * engine.tco()), terms = plan.layer().planes().factors().terms(), beats = 0;
+    int channels = Math.min(engine.tco(), layer.cout() - g * engine.tco()), beats = 0;
     for (int first = 0; first < channels; first += engine.drain()) {
-      boolean last = first / engine.drain() % terms == terms - 1;
-      beats += !last ? early : plan.mode() == DrainController.RAW ? Math.min(engine.drain(), channels - first) : 1;
+      boolean last = first / engine.drain() % layer.terms() == layer.terms() - 1;
+      beats += !last ? early : layer.mode() == DrainController.RAW ? Math.min(engine.drain(), channels - first) : 1;
     }
     return beats;
   }
@@ -95,8 +101,8 @@ final class WriteModel {
     int beats = tileBeats[t] * chunks(g) * (engine.serial() ? 1 + engine.requantiser().totalBits() : 1);
     int sent = emit ? tileSent[t] * written(g) * (engine.halfRate() ? 2 : 1) : 0;
     // What is read back and what is merged into share a port: between two beats of a segment that is merged one move is none's, and one behind the first beat of the segment that follows.
-    int each = chunks(g) * (plan.mode() == DrainController.POOL ? 1 : 2);
-    int apart = plan.where().back().isEmpty() ? 0 : tileMerging[t] * (each - 1) + (each > 1 ? tileBehind[t] : 0);
+    int each = chunks(g) * (layer.mode() == DrainController.POOL ? 1 : 2);
+    int apart = !back ? 0 : tileMerging[t] * (each - 1) + (each > 1 ? tileBehind[t] : 0);
     return Math.max(beats, sent) + apart + tileSegments[t] * SEGMENT_COST;
   }
 
@@ -105,7 +111,7 @@ final class WriteModel {
     long perChunk = 0;
     for (int s : tileSent) perChunk += s;
     long n = 0;
-    for (int g = 0; g < plan.outputGroups(); g++) n += perChunk * written(g);
+    for (int g = 0; g < Values.ceil(layer.cout(), engine.tco()); g++) n += perChunk * written(g);
     return n;
   }
 }

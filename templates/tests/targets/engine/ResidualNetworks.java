@@ -60,6 +60,36 @@ public final class ResidualNetworks {
     return net.head(input);
   }
 
+  /** One of bottlenecks whose 1x1 layers take few steps, in stages that a layer of stride 2 follows, behind a stem that is pooled or not; maps of even sides, most of them. */
+  static Network stages(SplittableRandom rng) {
+    var net = new ResidualNetworks(rng, .2 + .6 * rng.nextDouble(), new Shape(1 + rng.nextInt(4), 2 * (4 + rng.nextInt(7)) + (rng.nextInt(8) == 0 ? 1 : 0), 2 * (4 + rng.nextInt(7))));
+    var input = net.shape;
+    net.linear("stem", Window.square(3, 1, 1), 2 + rng.nextInt(9), true);
+    if (rng.nextBoolean() && net.shape.height() % 4 == 0 && net.shape.width() % 4 == 0) net.next("pool", new MaxPool(rng.nextBoolean() ? Window.square(3, 2, 1) : Window.square(2, 2, 0)));
+    for (int stage = 0, n = 2 + rng.nextInt(2); stage < n; stage++) {
+      int channels = 4 + rng.nextInt(20);
+      for (int block = 0, blocks = 1 + rng.nextInt(3); block < blocks; block++) net.bottleneck("s" + stage + "b" + block, stage > 0 && block == 0 ? 2 : 1, channels, block == 0, rng.nextInt(4) == 0 ? 5 : 3);
+    }
+    return net.head(input);
+  }
+
+  private void bottleneck(String name, int stride, int channels, boolean project, int kernel) {
+    var map = at;
+    var before = shape;
+    linear(name + ".narrow", Window.square(1, 1, 0), 1 + rng.nextInt(6), true);
+    linear(name + ".middle", Window.square(kernel, stride, kernel / 2), 1 + rng.nextInt(6), true);
+    linear(name + ".wide", Window.square(1, 1, 0), channels, false);
+    var sums = at;
+    var after = shape;
+    at = map;
+    shape = before;
+    if (project) linear(name + ".shortcut", Window.square(1, stride, 0), channels, true);
+    var residual = at;
+    at = sums;
+    shape = after;
+    add(name, List.of(sums, residual), addition(false, channels));
+  }
+
   private void block(String name, int stride) {
     boolean bottleneck = rng.nextInt(3) == 0;
     var map = at;
