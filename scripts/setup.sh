@@ -25,7 +25,7 @@ case ${1:-tests} in
     "$python" -c 'import PIL.Image' 2>/dev/null || optional+=(python3-pil)
     type -P chromium >/dev/null || optional+=(chromium)
     type -P qflow >/dev/null || optional+=(qflow)
-    [ -d "${KAKURE_QFLOW_TECH:-/usr/share/qflow/tech}/osu035" ] || optional+=(qflow-tech-osu035)
+    for tech in osu035 osu018; do [ -d "${KAKURE_QFLOW_TECH:-/usr/share/qflow/tech}/$tech" ] || optional+=("qflow-tech-$tech"); done
     type -P sta >/dev/null || optional+=(opensta)
     ;;
   bench) tools+=(time:time) ;;

@@ -53,7 +53,7 @@ final class PlaneStages {
 
   /** The layers of 1x1 that wait for their pairs to be written, by name. */
   static List<String> waiting(Layout layout, Engine engine) {
-    return layout.layers().stream().filter(l -> l.mode() == DrainController.PLANES && l.layer().pointwise() && !l.layer().links().identity() && tiles(l, 0, engine) > steps(l) * l.tiles()).map(l -> l.layer().name()).toList();
+    return layout.layers().stream().filter(l -> l.mode() == DrainController.PLANES && l.layer().pointwise() && !l.layer().links().identity() && tiles(l, write(l, engine), 0) > steps(l) * l.tiles()).map(l -> l.layer().name()).toList();
   }
 
   /** The layers with the stage that this one ends in planes, where that can be. */
@@ -67,17 +67,21 @@ final class PlaneStages {
     for (var l : layout.layers()) {
       cost += Schedule.descriptor(engine) + (long) EngineSteps.entropyBits(l.layer()) / (64 * l.order().layout().words());
       int groups = l.order().layout().outputGroups(l.order().shape());
-      for (int g = 0; g < groups; g++) cost += Math.max(decoding(l.order(), g), tiles(l, g, engine));
+      var write = write(l, engine);
+      for (int g = 0; g < groups; g++) cost += Math.max(decoding(l.order(), g), tiles(l, write, g));
     }
     return cost;
   }
 
   /** Cycles of the tiles of an output group: of each its steps, or until it is written. */
-  private static long tiles(Layout.Laid l, int group, Engine engine) {
-    var write = new WriteModel(l.drain(0), l.backRows() > 0, engine);
+  private static long tiles(Layout.Laid l, WriteModel write, int group) {
     long each = steps(l), all = 0;
     for (int t = 0; t < l.tiles(); t++) all += Math.max(each, write.cycles(group, t, l.layer().last()));
     return all;
+  }
+
+  private static WriteModel write(Layout.Laid l, Engine engine) {
+    return new WriteModel(l.drain(0), l.backRows() > 0, engine);
   }
 
   /** Steps of a tile. */

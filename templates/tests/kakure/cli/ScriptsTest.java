@@ -119,6 +119,7 @@ class ScriptsTest {
     command("javac", "echo javac 17.0.1");
     for (String name : List.of("mvn", "verilator", "g++", "make", "ccache", "iverilog", "yosys", "yosys-smtbmc", "z3", "nextpnr-ice40", "icepack", "chromium", "sta", "qflow")) command(name, "");
     Files.createDirectories(folder.resolve("tech/osu035"));
+    Files.createDirectories(folder.resolve("tech/osu018"));
     command("python", "[ \"$2\" = 'import PIL.Image' ]");
   }
 
@@ -175,9 +176,9 @@ class ScriptsTest {
     command("id", "echo 0");
     command("apt-get", "echo \"$@\" >>" + folder.resolve("calls"));
     Ran ran = run(Map.of("KAKURE_PYTHON", "python", "KAKURE_QFLOW_TECH", folder.resolve("none").toString()), ROOT.resolve("scripts/setup.sh").toString(), "all");
-    assertThat(ran.text()).isEqualTo("setup: installing qflow, for the tests of layouts\nsetup: installing qflow-tech-osu035, for the tests of layouts\n");
+    assertThat(ran.text()).isEqualTo("setup: installing qflow, for the tests of layouts\nsetup: installing qflow-tech-osu035, for the tests of layouts\nsetup: installing qflow-tech-osu018, for the tests of layouts\n");
     assertThat(ran.code()).isZero();
-    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends qflow\n-q install -y --no-install-recommends qflow-tech-osu035\n");
+    assertThat(Files.readString(folder.resolve("calls"))).isEqualTo("-q install -y --no-install-recommends qflow\n-q install -y --no-install-recommends qflow-tech-osu035\n-q install -y --no-install-recommends qflow-tech-osu018\n");
   }
 
   @Test

@@ -79,15 +79,7 @@ public final class ResidualNetworks {
     linear(name + ".narrow", Window.square(1, 1, 0), 1 + rng.nextInt(6), true);
     linear(name + ".middle", Window.square(kernel, stride, kernel / 2), 1 + rng.nextInt(6), true);
     linear(name + ".wide", Window.square(1, 1, 0), channels, false);
-    var sums = at;
-    var after = shape;
-    at = map;
-    shape = before;
-    if (project) linear(name + ".shortcut", Window.square(1, stride, 0), channels, true);
-    var residual = at;
-    at = sums;
-    shape = after;
-    add(name, List.of(sums, residual), addition(false, channels));
+    added(name, map, before, project ? stride : 0, false);
   }
 
   private void block(String name, int stride) {
@@ -105,16 +97,21 @@ public final class ResidualNetworks {
     var last = bottleneck ? Window.square(1, 1, 0) : Window.square(3, 1, 1);
     boolean maps = rng.nextInt(6) == 0;
     linear(name + ".second", last, channels, maps);
+    added(name, map, before, project ? stride : 0, maps);
+    if (rng.nextInt(4) == 0 && shape.height() > 1 && shape.width() > 1) next(name + ".pool", MaxPool.HALVE);
+  }
+
+  /** Adds to the last map, or sums, the map that a block began with, or a 1x1 projection of it, in steps of {@code stride} where that is not 0. */
+  private void added(String name, String map, Shape before, int stride, boolean maps) {
     var sums = at;
     var after = shape;
     at = map;
     shape = before;
-    if (project) linear(name + ".shortcut", Window.square(1, stride, 0), channels, true);
+    if (stride > 0) linear(name + ".shortcut", Window.square(1, stride, 0), after.channels(), true);
     var residual = at;
     at = sums;
     shape = after;
-    add(name, List.of(sums, residual), addition(maps, channels));
-    if (rng.nextInt(4) == 0 && shape.height() > 1 && shape.width() > 1) next(name + ".pool", MaxPool.HALVE);
+    add(name, List.of(sums, residual), addition(maps, after.channels()));
   }
 
   private Network head(Shape input) {
