@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-lockstep bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-colour bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
+.PHONY: demo demo-cim test test-all bench bench-mask bench-area bench-array bench-cosim bench-generate bench-engine bench-lockstep bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-colour bench-recipes bench-fpga bench-sweep bench-flow netlist dist doctor clean new-block
 
 demo: ; ./scripts/demo.sh
 demo-cim: ; ./scripts/demo-cim.sh
@@ -7,6 +7,7 @@ test: ; ./scripts/test.sh
 test-all: ; ./scripts/test.sh -DexcludedGroups=
 bench: bench-generate bench-mask bench-area bench-array bench-cosim bench-engine bench-lockstep bench-resnet bench-bits bench-check bench-train bench-mutants bench-checks bench-import bench-lam bench-lam-train bench-bits-train bench-cim-area bench-cim-map bench-cim-proofs bench-cim-train bench-sweep bench-flow
 bench-colour: ; ./scripts/bench-colour.sh
+bench-recipes: ; ./scripts/bench-recipes.sh
 bench-fpga: ; ./scripts/bench-fpga.sh
 bench-flow: ; ./scripts/bench-flow.sh
 bench-sweep: ; ./scripts/bench-sweep.sh

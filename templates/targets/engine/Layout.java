@@ -100,7 +100,8 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     if (stage.isEmpty()) return layout;
     try {
       var other = settled(network, stage.get(), engine);
-      return PlaneStages.cost(other, engine) < PlaneStages.cost(layout, engine) && Needs.of(other, engine).within(engine) ? other : layout;
+      boolean only = !Needs.of(layout, engine).within(engine); // the engine may have been fitted to the other
+      return Needs.of(other, engine).within(engine) && (only || PlaneStages.cost(other, engine) < PlaneStages.cost(layout, engine)) ? other : layout;
     } catch (PlanException none) { // a map that is added would lie otherwise than its layer goes, or in no memory: as it was
       return layout;
     }
