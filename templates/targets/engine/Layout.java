@@ -89,21 +89,25 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     planes(fused, engine);
     if (engine.residual()) fused = Copies.insert(fused);
     fused = FilterRuns.split(fused.stream().map(l -> l.on(engine)).toList(), engine);
-    var layout = settled(network, new PlaneStages.Arrangement(fused, Set.of()), engine);
-    if (engine.residual()) for (String last : PlaneStages.waiting(layout, engine)) layout = faster(network, layout, last, engine);
-    return layout;
+    var plain = settled(network, new PlaneStages.Arrangement(fused, Set.of()), engine);
+    if (!engine.residual()) return plain;
+    var best = plain;
+    for (String last : PlaneStages.waiting(plain, engine)) {
+      var other = inPlanes(network, best, last, engine);
+      if (other.isPresent() && PlaneStages.cost(other.get(), engine) < PlaneStages.cost(best, engine)) best = other.get();
+    }
+    // what is best hangs on no memory, so that an engine that was fitted to it computes it so
+    return Needs.of(best, engine).within(engine) || !Needs.of(plain, engine).within(engine) ? best : plain;
   }
 
-  /** The layout with the stage that this layer ends in parity planes throughout, where that can be, has room and pays. */
-  private static Layout faster(Network network, Layout layout, String last, Engine engine) {
+  /** The layout with the stage that this layer ends in parity planes throughout, where that can be. */
+  private static Optional<Layout> inPlanes(Network network, Layout layout, String last, Engine engine) {
     var stage = PlaneStages.of(layout, last, engine);
-    if (stage.isEmpty()) return layout;
+    if (stage.isEmpty()) return Optional.empty();
     try {
-      var other = settled(network, stage.get(), engine);
-      boolean only = !Needs.of(layout, engine).within(engine); // the engine may have been fitted to the other
-      return Needs.of(other, engine).within(engine) && (only || PlaneStages.cost(other, engine) < PlaneStages.cost(layout, engine)) ? other : layout;
-    } catch (PlanException none) { // a map that is added would lie otherwise than its layer goes, or in no memory: as it was
-      return layout;
+      return Optional.of(settled(network, stage.get(), engine));
+    } catch (PlanException none) { // a map that is added would lie otherwise than its layer goes, or in no memory
+      return Optional.empty();
     }
   }
 

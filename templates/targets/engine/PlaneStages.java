@@ -21,6 +21,8 @@ import kakure.spec.Values;
  * planes already it goes row by row. Then layers of 1x1 between go so, too, and those of larger kernels plane by plane, a descriptor for each ({@link Layer#plane}); what enters the stage is written in planes where steps hide that, or copied.
  */
 final class PlaneStages {
+  private static final int WORD = 64;
+
   /**
    * Layers another way.
    *
@@ -61,11 +63,11 @@ final class PlaneStages {
     return new PlaneStages(layout, engine).stage(last);
   }
 
-  /** Cycles of all layers, and a cycle for each beat of their masks: they are sent for every plane. */
+  /** Cycles of all layers, and a cycle for each word of their masks, which are sent for every plane; the same however an engine's masks come. */
   static long cost(Layout layout, Engine engine) {
     long cost = 0;
     for (var l : layout.layers()) {
-      cost += Schedule.descriptor(engine) + (long) EngineSteps.entropyBits(l.layer()) / (64 * l.order().layout().words());
+      cost += Schedule.descriptor(engine) + (long) EngineSteps.entropyBits(l.layer()) / WORD;
       int groups = l.order().layout().outputGroups(l.order().shape());
       var write = write(l, engine);
       for (int g = 0; g < groups; g++) cost += Math.max(decoding(l.order(), g), tiles(l, write, g));
@@ -89,13 +91,10 @@ final class PlaneStages {
     return (long) l.entries() * l.shares();
   }
 
-  /** Of free masks, at most: their code is hardly longer than they are. */
+  /** Cycles in which the masks of an output group are there: a word each, or a block of every lane. */
   private static long decoding(MaskOrder order, int group) {
-    var layout = order.layout();
-    if (order.kind().isOneOf()) return order.indexSteps(group);
-    int outputs = layout.outputsOf(order.shape(), group);
-    if (layout.plain() > 0) return (long) order.entriesOfGroup() * order.rows() * outputs / layout.plain();
-    return (long) order.entriesOfGroup() * Math.max(Values.ceil(order.rows() * outputs, 64 * layout.words()), Values.ceil(Values.ceil(outputs, 4), layout.symbolsPerCycle()));
+    int outputs = order.layout().outputsOf(order.shape(), group);
+    return (long) order.entriesOfGroup() * Math.max(Values.ceil(order.rows() * outputs, WORD), Values.ceil(outputs, 4));
   }
 
   private Optional<Arrangement> stage(String last) {

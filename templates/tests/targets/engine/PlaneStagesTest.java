@@ -17,6 +17,7 @@ import kakure.cosim.SimOptions;
 import kakure.cosim.SimulatorBuild;
 import kakure.network.Network;
 import kakure.network.golden.GoldenNetwork;
+import kakure.spec.Parameters;
 import kakure.target.Runner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,21 @@ class PlaneStagesTest {
       changed++;
     }
     assertThat(changed).isGreaterThan(10);
+  }
+
+  /** A sum that goes row by row takes its residual's place, so memories may be too small for any other arrangement: that holds whatever masks cost on another engine with these memories. */
+  @Test
+  void memoriesThatHoldNothingElseAreEnough() {
+    int smaller = 0;
+    for (int n = 0; n < 60; n++) {
+      var fitted = Needs.fitted(ENGINE, network(n), Set.of(), true);
+      var other = Parameters.with(fitted, Map.of("masks", "plain"));
+      var plain = Parameters.with(other, Map.of("program", String.valueOf(Needs.words(Copies.insert(Fuse.layers(network(n))).size())), "rows", "4100"));
+      long rows = Layout.of(FilterOrder.of(network(n)), plain).storage().rows();
+      if (rows > fitted.rows()) smaller++;
+      assertThat(Planner.plan(network(n), other).layers()).as("network %d", n).isNotEmpty();
+    }
+    assertThat(smaller).isPositive();
   }
 
   /** A host that puts the planes together by what the index says has the model's map. */
