@@ -73,7 +73,7 @@ final class Copies {
       var links = l.links();
       boolean writes = l.output().equals(map), pieces = links.residual().filter(Links.Residual::largest).isPresent();
       if (writes && (l.pools() || pieces)) return true;
-      if (links.source().equals(map) && !l.strided() && !l.pointwise() && l.out().pixels() > 1) return true;
+      if (links.source().equals(map) && !l.strided() && (!l.pointwise() || l.pools()) && l.out().pixels() > 1) return true;
       if (!writes && links.residual().filter(r -> r.map().equals(map)).isPresent()) return true;
     }
     return false;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package targets.engine;
 
-import java.util.Optional;
 import java.util.Set;
 
 /** What of an engine follows the network, by its parameter's name and range in {@link blocks.engine.engine.Engine}. */
@@ -30,9 +29,9 @@ enum EngineSize {
     return most;
   }
 
-  /** Its parameter's name, unless the user gave that. */
-  Optional<String> open(Set<String> given) {
-    return given.contains(parameter) ? Optional.empty() : Optional.of(parameter);
+  /** The largest that it may become: what the user gave, or the most that an engine has. */
+  int limit(int usual, Set<String> given) {
+    return given.contains(parameter) ? usual : most;
   }
 
   /**

@@ -26,20 +26,23 @@ final class EngineSteps {
   static Step of(LayerPlan p, Engine engine, long cycles) {
     var mask = p.mask().statistics();
     long constants = 8 * Streams.constants(p, engine);
+    // the weights of a map that is computed in parity planes are a quarter each plane's, though all are sent for each
+    int planes = p.layer().part().onePlane() ? 4 : 1;
+    Number weights = p.layer().weights() % planes == 0 ? (Number) (p.layer().weights() / planes) : (Number) (p.layer().weights() / (double) planes);
     var figures = new ArrayList<>(List.of(
         new Figure("map", "map", p.layer().in() + " -> " + p.layer().result(), ""),
         new Figure("tiles", "tiles", p.tiles(), ""),
         new Figure("groups", "groups", p.nest().channelGroups() + "x" + p.outputGroups(), ""),
         new Figure("rowsIn", "rows in", p.in().rows(engine.tci()), ""),
-        new Figure("rowsOut", "rows out", p.out().rows(engine.tci()), ""),
+        new Figure("rowsOut", "rows out", p.out().rows(engine.tci()) / planes, ""),
         new Figure("maskEntries", "mask entries", p.entries(), ""),
         new Figure("codec", "codec", codec(p), ""),
         new Figure("maskBits", "mask bits", mask.bits(), "bit"),
-        new Figure("maskEntropyBits", "", entropyBits(p.layer()), "bit"),
+        new Figure("maskEntropyBits", "", entropyBits(p.layer()) / planes, "bit"),
         new Figure("constantBits", "constant bits", constants, "bit"),
         new Figure("transferBits", "", mask.bits() + constants, "bit"),
-        new Figure("binarisedBits", "", p.layer().weights() + constants, "bit"),
-        new Figure("weights", "", p.layer().weights(), "")));
+        new Figure("binarisedBits", "", weights.doubleValue() + constants, "bit"),
+        new Figure("weights", "", weights, "")));
     if (engine.planes()) figures.addAll(planes(p.layer()));
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
   }

@@ -73,8 +73,9 @@ final class KindsStudy implements Study {
     digits.put("mask", "own, digits of coats");
     cells.add(kind(plan, "own, digits of coats", digits));
     rows.add(digits);
-    long bits = plan.layers().stream().mapToLong(KindsStudy::nested).sum();
-    double weights = network.weights(), entropy = plan.layers().stream().mapToDouble(l -> EngineSteps.entropyBits(l.layer())).sum();
+    var layers = plan.layers().stream().filter(l -> l.layer().part().plane() <= 0).toList(); // of planes of a map, which have the same mask, one
+    long bits = layers.stream().mapToLong(KindsStudy::nested).sum();
+    double weights = network.weights(), entropy = layers.stream().mapToDouble(l -> EngineSteps.entropyBits(l.layer())).sum();
     var nested = new LinkedHashMap<String, Object>();
     nested.put("mask", "own, coats nested");
     nested.put("maskBits", bits);

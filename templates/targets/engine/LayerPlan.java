@@ -73,6 +73,7 @@ public record LayerPlan(
     return drain(layer, mode, tiles(), order, out, window, where.base());
   }
 
+  /** The same of what a layout knows already. @param base first row of the result */
   static DrainLayer drain(Layer layer, int mode, int tiles, MaskOrder order, Placement out, Sweep window, int base) {
     boolean raw = mode == DrainController.RAW, pairs = mode == DrainController.POOL || mode == DrainController.PLANES;
     return new DrainLayer(
@@ -83,10 +84,5 @@ public record LayerPlan(
   /** Cycles of an array of this many elements that wastes nothing: of each weight as many as it has planes. */
   public double idealCycles(long elements) {
     return layer.planeMacs() / elements;
-  }
-
-  /** Whether pixels are laid by pairs. */
-  public boolean scatters() {
-    return mode == DrainController.POOL || mode == DrainController.PLANES;
   }
 }

@@ -73,14 +73,19 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     }
   }
 
+  /** The layout of a network with no stage in planes: the first of {@link #all}. */
+  static Layout of(FilterOrder order, Engine engine) {
+    return all(order, engine).get(0);
+  }
+
   /**
-   * The layout of a network.
+   * The layouts of a network: the plain one, then those with {@link PlaneStages stages} in parity planes.
    *
    * @param order of its filters: where layers are cut depends on it
-   * @param engine of which the extent and the kinds of masks count, and whether a faster arrangement has room in its memories
+   * @param engine of which the extent and the kinds of masks count
    * @throws PlanException if a layer is none that such an engine computes
    */
-  static Layout of(FilterOrder order, Engine engine) {
+  static List<Layout> all(FilterOrder order, Engine engine) {
     var network = order.sorted();
     var fused = Fuse.layers(network, engine.pixels() > 1);
     if (!engine.residual() && !Fuse.isChain(fused)) {
@@ -89,15 +94,10 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     planes(fused, engine);
     if (engine.residual()) fused = Copies.insert(fused);
     fused = FilterRuns.split(fused.stream().map(l -> l.on(engine)).toList(), engine);
-    var plain = settled(network, new PlaneStages.Arrangement(fused, Set.of()), engine);
-    if (!engine.residual()) return plain;
-    var best = plain;
-    for (String last : PlaneStages.waiting(plain, engine)) {
-      var other = inPlanes(network, best, last, engine);
-      if (other.isPresent() && PlaneStages.cost(other.get(), engine) < PlaneStages.cost(best, engine)) best = other.get();
-    }
-    // what is best hangs on no memory, so that an engine that was fitted to it computes it so
-    return Needs.of(best, engine).within(engine) || !Needs.of(plain, engine).within(engine) ? best : plain;
+    var all = new ArrayList<>(List.of(settled(network, new PlaneStages.Arrangement(fused, Set.of()), engine)));
+    // each stage with each choice of the stages before it
+    if (engine.residual()) for (String last : PlaneStages.waiting(all.get(0), engine)) for (var before : List.copyOf(all)) inPlanes(network, before, last, engine).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /** The layout with the stage that this layer ends in parity planes throughout, where that can be. */
@@ -188,6 +188,7 @@ record Layout(Placement image, List<Laid> layers, Storage storage, int tci) {
     if (layer.stride() > 2) throw new PlanException(layer.name() + ": stride " + layer.stride() + ", the engine computes 1 and 2");
     var out = layer.out();
     boolean flat = KernelTaps.flat(layer, in);
+    if (flat && layer.pools()) throw new PlanException(layer.name() + ": max-pooling behind a layer of 1x1 whose map lies in parity planes is not computed by this engine; pool in front of it");
     var sweep = flat ? new LayerPlan.Sweep(LONG, LONG, 1) : sweep(layer, in);
     int tiles = flat ? in.groupRows() : ((out.height() - 1) * sweep.pitch() + out.width() + engine.pixels() - 1) / engine.pixels();
     var result = switch (flat ? DrainController.PLANES : mode) {

@@ -5,7 +5,6 @@ import blocks.array.UsualSizes;
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import blocks.engine.sequencer.LayerSequencer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +32,6 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
       tables.add(l.taps());
     }
     return new Needs(even(rows), entries, tables.size(), words(layout.layers().size()), bits(sum));
-  }
-
-  /** Whether an engine has room for it. */
-  boolean within(Engine e) {
-    return rows <= e.rows() && taps <= e.taps() && words <= e.program();
   }
 
   /** Words of the program of so many layers: the load of an image and the end have a descriptor, too. */
@@ -93,11 +87,12 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
     return best;
   }
 
-  /** The engine with the largest memories that it may get. */
-  private static Engine roomy(Engine usual, Set<String> given) {
-    var sizes = new LinkedHashMap<String, String>();
-    for (var size : List.of(EngineSize.ROWS, EngineSize.TAPS, EngineSize.PROGRAM)) size.open(given).ifPresent(name -> sizes.put(name, String.valueOf(size.most())));
-    return Parameters.with(usual, sizes);
+  /** Of the layout of the fewest cycles whose maps take no more rows than the plain one's, or than are usual, and for whose taps and program there may be room. */
+  private static Needs quickest(List<Layout> layouts, Engine usual, Set<String> given, boolean fit) {
+    var plain = of(layouts.get(0), usual);
+    if (layouts.size() == 1) return plain;
+    long rows = EngineSize.ROWS.of(plain.rows, usual.rows(), given, fit), taps = EngineSize.TAPS.limit(usual.taps(), given), words = EngineSize.PROGRAM.limit(usual.program(), given);
+    return Planner.quickest(layouts, usual).stream().map(l -> of(l, usual)).filter(n -> n.rows <= rows && n.taps <= taps && n.words <= words).findFirst().orElse(plain);
   }
 
   /**
@@ -109,7 +104,7 @@ record Needs(long rows, long entries, long taps, long words, long sumBits) {
    */
   static Engine fitted(Engine extent, Network network, Set<String> given, boolean fit) {
     var usual = able(extent, Fuse.layers(network, extent.pixels() > 1), given);
-    var needs = of(Layout.of(FilterOrder.of(network), roomy(usual, given)), usual);
+    var needs = quickest(Layout.all(FilterOrder.of(network), usual), usual, given, fit);
     return new Engine(
         usual.tci(), usual.pixels(), usual.tco(), usual.drain(), EngineSize.ROWS.of(needs.rows, usual.rows(), given, fit), EngineSize.MASKS.of(needs.entries, usual.maskDepth(), given, fit),
         EngineSize.TAPS.of(needs.taps, usual.taps(), given, fit), EngineSize.PROGRAM.of(needs.words, usual.program(), given, fit), usual.symbols(), usual.group(), usual.oneof(),

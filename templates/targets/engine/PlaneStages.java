@@ -22,6 +22,8 @@ import kakure.spec.Values;
  */
 final class PlaneStages {
   private static final int WORD = 64;
+  /** Stages that are tried with each other. */
+  private static final int MOST = 4;
 
   /**
    * Layers another way.
@@ -53,9 +55,12 @@ final class PlaneStages {
     }
   }
 
-  /** The layers of 1x1 that wait for their pairs to be written, by name. */
+  /** The layers of 1x1 that wait for their pairs to be written, by name: the {@value #MOST} that wait longest, in order. */
   static List<String> waiting(Layout layout, Engine engine) {
-    return layout.layers().stream().filter(l -> l.mode() == DrainController.PLANES && l.layer().pointwise() && !l.layer().links().identity() && tiles(l, write(l, engine), 0) > steps(l) * l.tiles()).map(l -> l.layer().name()).toList();
+    var waits = new LinkedHashMap<String, Long>();
+    for (var l : layout.layers()) if (l.mode() == DrainController.PLANES && l.layer().pointwise() && !l.layer().links().identity()) waits.put(l.layer().name(), tiles(l, write(l, engine), 0) - steps(l) * l.tiles());
+    var longest = waits.entrySet().stream().filter(w -> w.getValue() > 0).sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST).map(Map.Entry::getKey).toList();
+    return waits.keySet().stream().filter(longest::contains).toList();
   }
 
   /** The layers with the stage that this one ends in planes, where that can be. */
@@ -63,16 +68,16 @@ final class PlaneStages {
     return new PlaneStages(layout, engine).stage(last);
   }
 
-  /** Cycles of all layers, and a cycle for each word of their masks, which are sent for every plane; the same however an engine's masks come. */
+  /** Planned cycles, near enough before masks are coded, and one for each beat of masks, which are sent for every plane. */
   static long cost(Layout layout, Engine engine) {
-    long cost = 0;
+    long beats = 0;
+    var layers = new ArrayList<Schedule.Work>();
     for (var l : layout.layers()) {
-      cost += Schedule.descriptor(engine) + (long) EngineSteps.entropyBits(l.layer()) / WORD;
-      int groups = l.order().layout().outputGroups(l.order().shape());
-      var write = write(l, engine);
-      for (int g = 0; g < groups; g++) cost += Math.max(decoding(l.order(), g), tiles(l, write, g));
+      var order = l.order();
+      beats += (long) EngineSteps.entropyBits(l.layer()) / (WORD * order.layout().words());
+      layers.add(new Schedule.Work(order.layout().outputGroups(order.shape()), l.tiles(), (int) steps(l), write(l, engine), Schedule.header(order), g -> decoding(order, g), l.layer().last()));
     }
-    return cost;
+    return beats + Schedule.of(layers, 0, engine).total();
   }
 
   /** Cycles of the tiles of an output group: of each its steps, or until it is written. */
@@ -91,10 +96,13 @@ final class PlaneStages {
     return (long) l.entries() * l.shares();
   }
 
-  /** Cycles in which the masks of an output group are there: a word each, or a block of every lane. */
+  /** Steps of the decoder for an output group: of indices they are known, of plain bits likewise, of code words at most, as they are hardly longer than what they tell. */
   private static long decoding(MaskOrder order, int group) {
-    int outputs = order.layout().outputsOf(order.shape(), group);
-    return (long) order.entriesOfGroup() * Math.max(Values.ceil(order.rows() * outputs, WORD), Values.ceil(outputs, 4));
+    var layout = order.layout();
+    if (order.kind().isOneOf()) return order.indexSteps(group);
+    if (layout.plain() > 0) return (long) order.entriesOfGroup() * order.rows() * layout.outputs() / layout.plain();
+    int outputs = layout.outputsOf(order.shape(), group);
+    return (long) order.entriesOfGroup() * Math.max(Values.ceil(order.rows() * outputs, WORD * layout.words()), Values.ceil(layout.blocksOf(order.shape(), group), layout.symbolsPerCycle()));
   }
 
   private Optional<Arrangement> stage(String last) {

@@ -5,7 +5,10 @@ import blocks.engine.engine.Engine;
 import blocks.engine.sequencer.LoopNest;
 import blocks.mask.codec.SupermaskCodec;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import kakure.network.Network;
 import kakure.target.PlanException;
 
@@ -14,13 +17,15 @@ public final class Planner {
   private final FilterOrder order;
   private final Engine engine;
   private final boolean constants;
+  private final Layout layout;
   private final TapTables tables = new TapTables();
 
   /** @param constants whether they are the network's: those of one that is not trained yet will be others */
-  private Planner(FilterOrder order, Engine engine, boolean constants) {
+  private Planner(FilterOrder order, Engine engine, boolean constants, Layout layout) {
     this.order = order;
     this.engine = engine;
     this.constants = constants;
+    this.layout = layout;
   }
 
   /**
@@ -29,16 +34,40 @@ public final class Planner {
    * @throws PlanException if a layer needs what the engine does not have: the layer, the need and the engine's figure
    */
   public static EnginePlan plan(Network network, Engine engine) {
-    return new Planner(FilterOrder.of(network), engine, true).run();
+    return quickest(FilterOrder.of(network), engine, true);
   }
 
   /** The plan of a network that is to be trained yet, whatever its constants. */
   static EnginePlan untrained(Network network, Engine engine) {
-    return new Planner(FilterOrder.of(network), engine, false).run();
+    return quickest(FilterOrder.of(network), engine, false);
+  }
+
+  /** Of the layouts that the engine has room for the one of the fewest cycles; one whose masks its stores keep, if there is any. */
+  private static EnginePlan quickest(FilterOrder order, Engine engine, boolean constants) {
+    var layouts = Layout.all(order, engine);
+    Optional<EnginePlan> sent = Optional.empty();
+    Optional<PlanException> refused = Optional.empty();
+    for (var layout : quickest(layouts, engine)) {
+      try {
+        var plan = new Planner(order, engine, constants, layout).run();
+        if (!engine.keeps() || plan.kept()) return plan;
+        sent = sent.or(() -> Optional.of(plan));
+      } catch (PlanException e) {
+        if (layout == layouts.get(0)) refused = Optional.of(e); // what the plain layout lacks is what the user is told
+      }
+    }
+    return sent.orElseThrow(refused::get);
+  }
+
+  /** The layouts, those of the fewest cycles first. */
+  static List<Layout> quickest(List<Layout> layouts, Engine engine) {
+    if (layouts.size() == 1) return layouts;
+    var costs = new IdentityHashMap<Layout, Long>();
+    for (var layout : layouts) costs.put(layout, PlaneStages.cost(layout, engine));
+    return layouts.stream().sorted(Comparator.comparing(costs::get)).toList();
   }
 
   private EnginePlan run() {
-    var layout = Layout.of(order, engine);
     holds("the image", layout.image());
     var layers = new ArrayList<LayerPlan>();
     var bases = new ArrayList<Integer>();

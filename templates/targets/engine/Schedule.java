@@ -2,9 +2,12 @@
 package targets.engine;
 
 import blocks.engine.engine.Engine;
+import blocks.mask.codec.MaskOrder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /**
  * Predicted cycles: an event model of the engine. Steps wait for masks and for the shadow; a tile's drain overlaps the next tile's steps; the decoder runs ahead by two
@@ -59,30 +62,43 @@ public final class Schedule {
 
   /** The prediction. @param emitting whether all layers send their results, for who cannot watch the memories */
   public static Schedule of(EnginePlan plan, boolean emitting) {
-    var e = plan.engine();
-    List<LayerPlan> plans = plan.layers();
-    long load = FETCH + (long) plan.imageRuns() * plan.image().groupRows() * (e.halfRate() ? 2 : 1);
+    var layers = new ArrayList<Work>();
+    for (var p : plan.layers()) layers.add(new Work(p.outputGroups(), p.tiles(), p.stepsOfTile(), new WriteModel(p, plan.engine()), header(p.order()), g -> decoding(p, g), emitting && p.told() || p.layer().last()));
+    return of(layers, (long) plan.imageRuns() * plan.image().groupRows(), plan.engine());
+  }
+
+  /**
+   * A layer.
+   *
+   * @param groups of output channels, each of so many {@code tiles} of so many {@code steps}
+   * @param header steps of the decoder around the mask's entries, @param decoding those for a group's
+   * @param sends whether its result leaves
+   */
+  record Work(int groups, int tiles, int steps, WriteModel write, long header, IntToLongFunction decoding, boolean sends) {}
+
+  /** The prediction for these layers. @param beats of the image */
+  static Schedule of(List<Work> layers, long beats, Engine e) {
+    long load = FETCH + beats * (e.halfRate() ? 2 : 1);
     int reports = reports(e);
-    var schedule = new Schedule(load, reports, plans.size());
+    var schedule = new Schedule(load, reports, layers.size());
     long now = load + reports;
     long decoded = 0;
     long[] released = {0, 0};
     int half = 0;
-    for (int l = 0; l < plans.size(); l++) {
-      var p = plans.get(l);
-      var write = new WriteModel(p, e);
+    for (int l = 0; l < layers.size(); l++) {
+      var p = layers.get(l);
       long start = now;
       long step = start + FETCH + e.pixels();
       long shadowFree = step;
-      decoded += header(p);
-      for (int g = 0; g < p.outputGroups(); g++) {
-        decoded = Math.max(decoded, released[half]) + decoding(p, g);
+      decoded += p.header();
+      for (int g = 0; g < p.groups(); g++) {
+        decoded = Math.max(decoded, released[half]) + p.decoding().applyAsLong(g);
         schedule.maskWaits[l] += Math.max(0, decoded - step);
         step = Math.max(step, decoded) + 1;
         for (int t = 0; t < p.tiles(); t++) {
-          schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.stepsOfTile());
-          step = Math.max(step + p.stepsOfTile(), shadowFree - PIPELINE);
-          shadowFree = step + PIPELINE + write.cycles(g, t, emitting && p.told() || p.layer().last());
+          schedule.writeWaits[l] += Math.max(0, shadowFree - PIPELINE - step - p.steps());
+          step = Math.max(step + p.steps(), shadowFree - PIPELINE);
+          shadowFree = step + PIPELINE + p.write().cycles(g, t, p.sends());
         }
         released[half] = step;
         half ^= 1;
@@ -95,8 +111,8 @@ public final class Schedule {
   }
 
   /** Around a mask's entries: of a plain one, word 1 bit by bit, and of the last word half in the mean. */
-  private static long header(LayerPlan p) {
-    int step = p.order().layout().plain();
+  static long header(MaskOrder order) {
+    int step = order.layout().plain();
     return step == 0 ? MASK_HEADER : PLAIN_HEADER + (64 + 32) / step;
   }
 

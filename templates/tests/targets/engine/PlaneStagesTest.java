@@ -2,23 +2,33 @@
 package targets.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kakure.cosim.SimOptions;
 import kakure.cosim.SimulatorBuild;
+import kakure.energy.Bill;
+import kakure.energy.Part;
+import kakure.energy.Rule;
 import kakure.network.Network;
 import kakure.network.golden.GoldenNetwork;
 import kakure.spec.Parameters;
+import kakure.target.Figure;
+import kakure.target.PlanException;
 import kakure.target.Runner;
+import kakure.target.Step;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,23 +81,90 @@ class PlaneStagesTest {
     assertThat(seen).isPositive();
   }
 
-  /** An engine with a program for no more descriptors computes the same layers as they are. */
+  /** An engine with a program for no more descriptors. */
+  private static Engine tight(Engine engine, int n) {
+    return Parameters.with(engine, Map.of("program", String.valueOf(Needs.words(Copies.insert(Fuse.layers(network(n))).size()))));
+  }
+
   @Test
   void aStageIsChangedOnlyWhereThatSavesCyclesAndHasRoom() {
+    var changed = new LinkedHashMap<String, Integer>();
+    for (var engine : List.of(ENGINE, Parameters.with(ENGINE, Map.of("masks", "plain")), Parameters.with(ENGINE, Map.of("halfRate", "true"))))
+      for (int n = 0; n < 40; n++) {
+        var plan = Planner.plan(network(n), engine);
+        if (planes(plan).isEmpty()) continue;
+        var other = Planner.plan(network(n), tight(engine, n));
+        assertThat(planes(other)).as("network %d", n).isEmpty();
+        assertThat(Schedule.of(plan).total()).as("network %d on %s", n, engine.moduleName()).isLessThan(Schedule.of(other).total());
+        changed.merge(engine.moduleName(), 1, Integer::sum);
+      }
+    assertThat(changed).as("networks of each engine").hasSize(3);
+    assertThat(changed.get(ENGINE.moduleName())).isGreaterThan(10);
+  }
+
+  /** Counts and stores that are enough for the layers as they are go on to be, and what the user is told of an engine without room is of these. */
+  @Test
+  void whatAnEngineHasRoomForStaysSo() {
     int changed = 0;
     for (int n = 0; n < 30; n++) {
-      var plan = Planner.plan(network(n), ENGINE);
-      if (planes(plan).isEmpty()) continue;
-      var plain = Copies.insert(Fuse.layers(network(n))).size();
-      var tight = new Engine(3, 5, 7, 1, 4100, 2050, 2000, Needs.words(plain), 1, 1, 1, 24, false, Masks.CODED, false, true);
-      var other = Planner.plan(network(n), tight);
-      assertThat(planes(other)).as("network %d", n).isEmpty();
-      assertThat(Schedule.of(plan).total()).as("network %d", n).isLessThan(Schedule.of(other).total());
-      var open = Needs.fitted(tight, network(n), Set.of(), true);
-      assertThat(Planner.plan(network(n), open).layers()).as("network %d, memories as it needs them", n).extracting(p -> p.layer().name()).isEqualTo(plan.layers().stream().map(p -> p.layer().name()).toList());
+      if (planes(Planner.plan(network(n), ENGINE)).isEmpty()) continue;
+      var plain = Planner.plan(network(n), tight(ENGINE, n));
+      var narrow = Parameters.with(ENGINE, Map.of("counts", NeededCounts.of(plain).toString()));
+      assertThat(Planner.plan(network(n), narrow).layers()).as("network %d", n).isNotEmpty();
+      assertThat(Planner.plan(network(n), ENGINE.keeping(plain.maskBeats(), plain.constantBeats())).kept()).as("network %d", n).isTrue();
+      var small = Parameters.with(ENGINE, Map.of("program", "32"));
+      var network = network(n);
+      assertThatThrownBy(() -> Planner.plan(network, small)).isInstanceOf(PlanException.class).hasMessageContaining(plain.layers().size() + " layers take");
       changed++;
     }
-    assertThat(changed).isGreaterThan(10);
+    assertThat(changed).isGreaterThan(5);
+  }
+
+  /** Fitted memories are never larger for a stage in planes; without need they are no larger than usual. */
+  @Test
+  void aStageInPlanesTakesNoMoreRows() {
+    for (int n = 0; n < 40; n++) {
+      long plain = Needs.even(Layout.of(FilterOrder.of(network(n)), ENGINE).storage().rows());
+      assertThat((long) Needs.fitted(ENGINE, network(n), Set.of(), true).rows()).as("network %d", n).isLessThanOrEqualTo(Math.max(4, plain));
+      assertThat((long) Needs.fitted(Parameters.with(ENGINE, Map.of("rows", "64")), network(n), Set.of(), false).rows()).as("network %d", n).isLessThanOrEqualTo(Math.max(64, plain));
+    }
+  }
+
+  /** What a map in four planes and a copy take is told of the layer, and of the rest, where the smaller design has neither; and the other way round. */
+  @Test
+  void theRuleOfScaleKnowsPlanesAndCopies() {
+    int n = IntStream.range(0, 99).filter(i -> planes(Planner.plan(network(i), ENGINE)).size() > 0 && Planner.plan(network(i), ENGINE).layers().stream().anyMatch(p -> p.layer().name().endsWith(".planes"))).findFirst().orElseThrow();
+    var inPlanes = new EngineRun(Planner.plan(network(n), ENGINE));
+    var plain = new EngineRun(Planner.plan(network(n), tight(ENGINE, n)));
+    var parts = List.of(new Part("u_array", "", 1, 2));
+    for (var pair : List.of(List.of(plain, inPlanes), List.of(inPlanes, plain))) {
+      var rows = new ArrayList<>(List.of(new Bill.Row(Bill.REST, 0, 10, new double[] {10})));
+      for (var step : pair.get(0).steps()) rows.add(new Bill.Row(step.name(), step.macs(), step.plannedCycles(), new double[] {step.plannedCycles()}));
+      var predicted = new Rule("small.json", new Bill(parts, rows, Map.of(), List.of(), 0, 0, List.of())).of(parts, pair.get(1));
+      assertThat(predicted.rows()).extracting(Bill.Row::name).containsExactlyElementsOf(Stream.concat(Stream.of(Bill.REST), plain.steps().stream().map(Step::name)).toList());
+      assertThat(predicted.total()).as("a femtojoule a cycle").isCloseTo(pair.get(1).plannedCycles(), within(1e-6));
+    }
+  }
+
+  @Test
+  void aPooledLayerOf1x1ReadsItsMapInLines(@TempDir Path dir) {
+    var network = ResidualNetworks.pooledBesideStrided(new SplittableRandom(SEED));
+    assertThat(EngineTest.run(ENGINE, EngineTest.build(ENGINE, dir), network, new SplittableRandom(1), SimOptions.seed(1)).first()).isEmpty();
+  }
+
+  /** A map in planes counts its layer's weights and rows once. */
+  @Test
+  void figuresOfPlanesAddUpToTheLayers() {
+    int n = IntStream.range(0, 99).filter(i -> !planes(Planner.plan(network(i), ENGINE)).isEmpty()).findFirst().orElseThrow();
+    var inPlanes = Planner.plan(network(n), ENGINE);
+    var plain = Planner.plan(network(n), tight(ENGINE, n));
+    for (String key : List.of("weights", "maskEntropyBits"))
+      assertThat(sum(inPlanes, key)).as(key).isCloseTo(sum(plain, key), within(1e-6));
+    assertThat(sum(inPlanes, "maskBits")).as("masks are sent for each plane").isGreaterThan(sum(plain, "maskBits"));
+  }
+
+  private static double sum(EnginePlan plan, String key) {
+    return plan.layers().stream().filter(p -> !p.layer().links().identity()).flatMap(p -> EngineSteps.of(p, plan.engine(), 1).figures().stream()).filter(f -> f.key().equals(key)).mapToDouble(Figure::number).sum();
   }
 
   /** A sum that goes row by row takes its residual's place, so memories may be too small for any other arrangement: that holds whatever masks cost on another engine with these memories. */
@@ -146,11 +223,9 @@ class PlaneStagesTest {
       var w = whole.plane(plane).window();
       assertThat(whole.plane(plane).whole()).isEqualTo(whole.out());
       outs.add(whole.plane(plane).out().pixels());
-      for (int t = 0; t < w.taps(); t++) {
-        // output (0, 0) of the plane is (plane / 2, plane % 2) of the map
-        assertThat(t / w.kernelWidth() - w.padTop()).isEqualTo(plane / 2 + t / w.kernelWidth() - whole.padTop());
-        assertThat(t % w.kernelWidth() - w.padLeft()).isEqualTo(plane % 2 + t % w.kernelWidth() - whole.padLeft());
-      }
+      assertThat(w.stride()).isEqualTo(2);
+      for (int y = 0; y < whole.plane(plane).out().height(); y++) assertThat(w.stride() * y - w.padTop()).as("the line that its first tap reads").isEqualTo(2 * y + plane / 2 - whole.padTop());
+      for (int x = 0; x < whole.plane(plane).out().width(); x++) assertThat(w.stride() * x - w.padLeft()).isEqualTo(2 * x + plane % 2 - whole.padLeft());
     }
     assertThat(outs).containsOnly(whole.out().pixels() / 4);
   }

@@ -73,6 +73,23 @@ public final class ResidualNetworks {
     return net.head(input);
   }
 
+  /** One whose first map is read by a layer of 1x1 that is pooled, and by a layer of stride 2. */
+  static Network pooledBesideStrided(SplittableRandom rng) {
+    var net = new ResidualNetworks(rng, .5, new Shape(2, 16, 16));
+    var input = net.shape;
+    net.linear("a", Window.square(3, 1, 1), 5, true);
+    var shape = net.shape;
+    net.linear("c", Window.square(1, 1, 0), 4, true);
+    net.next("c.pool", MaxPool.HALVE);
+    net.linear("e", Window.square(3, 2, 1), 6, false);
+    net.at = "a";
+    net.shape = shape;
+    net.linear("d", Window.square(3, 2, 1), 4, true);
+    net.linear("f", Window.square(3, 2, 1), 6, true);
+    net.add("sum", List.of("e", "f"), net.addition(false, 6));
+    return net.head(input);
+  }
+
   private void bottleneck(String name, int stride, int channels, boolean project, int kernel) {
     var map = at;
     var before = shape;

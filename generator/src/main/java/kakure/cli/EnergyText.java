@@ -93,7 +93,8 @@ record EnergyText(Bill bill, MemoryPrices prices, boolean measured) {
   /** How far off a prediction is. */
   static String error(Bill predicted, Bill measured) {
     var layers = new Table("layer", ">predicted uJ", ">measured uJ", ">off by");
-    for (int r = 0; r < measured.rows().size(); r++) row(layers, measured.rows().get(r).name(), predicted.rows().get(r).total(), measured.rows().get(r).total());
+    var rows = Rule.gathered(measured.rows());
+    for (int r = 0; r < rows.size(); r++) row(layers, rows.get(r).name(), predicted.rows().get(r).total(), rows.get(r).total());
     row(layers, "all", predicted.total(), measured.total());
     return layers.text() + "rule: " + Rule.TEXT + "\n";
   }

@@ -2,6 +2,7 @@
 package kakure.energy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kakure.BadInput;
@@ -31,9 +32,9 @@ public record Rule(String source, Bill small) {
     for (int p = 0; p < from.length; p++) from[p] = place(parts.get(p).name());
     long planned = plan.steps().stream().mapToLong(Step::plannedCycles).sum();
     var rows = new ArrayList<Bill.Row>();
-    for (var row : small.rows()) {
-      var step = plan.steps().stream().filter(s -> s.name().equals(row.name())).findFirst();
-      double cycles = step.map(Step::plannedCycles).orElse(plan.plannedCycles() - planned);
+    for (var row : gathered(small.rows())) {
+      boolean rest = row.name().equals(Bill.REST);
+      double cycles = plan.steps().stream().filter(s -> of(s.name()).equals(row.name())).mapToLong(Step::plannedCycles).sum() + (rest ? plan.plannedCycles() - planned : 0);
       var energy = new double[from.length];
       for (int p = 0; p < energy.length; p++) {
         double size = small.parts().get(from[p]).size();
@@ -47,9 +48,27 @@ public record Rule(String source, Bill small) {
   /** Before hours are spent. @param memories whether what memories take within is counted, @throws BadInput where the measurement is of other steps, or counts that and this does not, or the other way round */
   public void refuseOther(Plan plan, boolean memories) {
     if (memories != small.parts().stream().anyMatch(Rule::within)) throw new BadInput(source + (memories ? " counts nothing of what memories take within, and --sram asks for it\n  do:  measure the smaller design with --sram, too, or leave it out" : " counts what memories take within\n  do:  give the --sram that it was measured with"));
-    var steps = plan.steps().stream().map(Step::name).toList();
-    var known = small.rows().stream().map(Bill.Row::name).filter(n -> !n.equals(Bill.REST)).toList();
+    var steps = plan.steps().stream().map(s -> of(s.name())).filter(n -> !n.equals(Bill.REST)).distinct().toList();
+    var known = small.rows().stream().map(r -> of(r.name())).filter(n -> !n.equals(Bill.REST)).distinct().toList();
     if (!known.equals(steps)) throw new BadInput(source + " tells of the steps " + String.join(", ", known) + ", and this network has " + String.join(", ", steps) + "\n  do:  give what 'kakure energy' wrote of the same network on a smaller design");
+  }
+
+  /** What a step is part of, as one design may compute a layer in four parity planes and copy a map for that ({@code NAME.plane0} to {@code 3}, {@code MAP.planes}) where another does not: the layer, or the rest. */
+  private static String of(String step) {
+    return step.endsWith(".planes") ? Bill.REST : step.replaceFirst("\\.plane[0-3]$", "");
+  }
+
+  /** Rows of the same layer together, in order. */
+  public static List<Bill.Row> gathered(List<Bill.Row> rows) {
+    var all = new LinkedHashMap<String, Bill.Row>();
+    for (var row : rows) all.merge(of(row.name()), new Bill.Row(of(row.name()), row.macs(), row.cycles(), row.parts()), Rule::sum);
+    return List.copyOf(all.values());
+  }
+
+  private static Bill.Row sum(Bill.Row a, Bill.Row b) {
+    var parts = a.parts().clone();
+    for (int p = 0; p < parts.length; p++) parts[p] += b.parts()[p];
+    return new Bill.Row(a.name(), a.macs() + b.macs(), a.cycles() + b.cycles(), parts);
   }
 
   private static boolean within(Part part) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package kakure.train;
 
-/** Moves, mirrors and cuts the images of a training, each time anew: what is drawn follows from seed, step and place in the batch, so that nothing depends on threads. */
+/** Moves, mirrors and cuts the images of a training, each time anew: what is drawn follows from seed, step and place in the batch, and which side of an image is seen from seed, image and epoch, so that nothing depends on threads. */
 final class Augmentation {
   private static final int STREAM = 0x41554700;
   /** Of the side that an image is moved at most: four pixels of 32. */

@@ -149,7 +149,7 @@ public final class Trainer {
       order.shuffle(indices);
       loss.clear();
       for (int b = 0; b < batches; b++) {
-        load(samples, indices, b, augmentation, epoch);
+        load(samples, indices, b, augmentation, before + epoch);
         long step = (long) epoch * batches + b;
         int at = b * BATCH;
         passes.run(i -> samples.labels()[indices[at + i]] & 255, step);
