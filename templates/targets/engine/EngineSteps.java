@@ -41,7 +41,7 @@ final class EngineSteps {
         new Figure("maskEntropyBits", "", entropyBits(p.layer()) / planes, "bit"),
         new Figure("constantBits", "constant bits", constants, "bit"),
         new Figure("transferBits", "", mask.bits() + constants, "bit"),
-        new Figure("binarisedBits", "", weights.doubleValue() + constants, "bit"),
+        new Figure("binarisedBits", "", (p.layer().weights() + planes - 1) / planes + constants, "bit"),
         new Figure("weights", "", weights, "")));
     if (engine.planes()) figures.addAll(planes(p.layer()));
     return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
