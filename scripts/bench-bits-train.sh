@@ -12,31 +12,18 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-data=${1:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-bits-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-keep=${KEEP:-$work/keep}
-mkdir -p "$keep"
-: >"$work/figures"
+. scripts/trainings.sh
+fashion "$@"
+begin
 
 # train NAME OPTION...: what the network $net reaches
 train() {
-  local name=$1 at="$keep/$seed-$1" start=$SECONDS words=(--data "$data" --net "$net" --epochs "${EPOCHS:-3}" --limit "${LIMIT:-20000}" --seed "$seed" "${@:2}")
+  local name=$1 at="$keep/$seed-$1"
   case " ${ONLY:-$name} " in *" $name "*) ;; *) return 0 ;; esac
   echo "seed $seed, $name"
-  if [ ! -f "$at.json" ] || [ "$(cat "$at.words" 2>/dev/null)" != "${words[*]}" ]; then
-    rm -f "$at.json"
-    [ "$name" = float ] || words+=(-o "$at.onnx")
-    scripts/kakure train "${words[@]}" --json "$work/result.json" >"$work/said"
-    [ "$name" = float ] || unset 'words[-1]' 'words[-1]'
-    echo "${words[*]}" >"$at.words"
-    tail -n 1 "$work/said"
-    echo "$((SECONDS - start)) s"
-    mv "$work/result.json" "$at.json"
-  fi
+  once "$at" --data "$data" --net "$net" --epochs "${EPOCHS:-3}" --limit "${LIMIT:-20000}" --seed "$seed" "${@:2}"
+  tail -n 1 "$at.said"
+  echo "$(cat "$at.seconds") s"
   # keys of the result, and of its precisions: "1" to "8"
   sed -n -e 's/^  "\([A-Za-z]*\)" : \([0-9.]*\),\{0,1\}$/'"$name"' \1 \2/p' -e 's/^    "\([1-8]\)" : \([0-9.]*\),\{0,1\}$/'"$name"' \1 \2/p' "$at.json" >>"$work/figures"
 }

@@ -11,19 +11,14 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-data=${1:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-cim-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
+. scripts/trainings.sh
+fashion "$@"
 case ${SIZE:-short} in
   short) seeds=${SEEDS:-1} ;;
   long) seeds=${SEEDS:-1 2 3} ;;
   *) echo "bench-cim-train: SIZE=$SIZE: must be short or long" >&2; exit 2 ;;
 esac
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-keep=${KEEP:-$work/keep}
-mkdir -p "$keep"
+begin
 net=${NET:-c16s2,r16,r16,r32s2,r32,r64s2,r64,f10}
 epochs=${EPOCHS:-4} empty=${EMPTY:-2} fill=${FILL:-4} unit=${UNIT:-9x8}
 [[ $unit =~ ^[1-9][0-9]*x[1-9][0-9]*$ ]] || { echo "bench-cim-train: UNIT=$unit: give weights x outputs, as 9x8" >&2; exit 2; }
@@ -49,17 +44,10 @@ fi
 
 # train NAME EPOCHS OPTION...: what the network of that name reaches, noted with the seed
 train() {
-  local at="$keep/$seed-$1" words=(--data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-0}" --seed "$seed" "${@:3}")
+  local at="$keep/$seed-$1"
   done=$((done + 1))
   printf '%d of %d, after %d min: seed %s, %s\n' "$done" "$all" "$((SECONDS / 60))" "$seed" "$1"
-  if [ -f "$at.json" ] && [ "$(cat "$at.words" 2>/dev/null)" = "${words[*]}" ]; then
-    echo '  kept:'
-  else
-    rm -f "$at.json"
-    scripts/kakure train "${words[@]}" -o "$at.onnx" --json "$work/result.json" >"$at.said"
-    echo "${words[*]}" >"$at.words"
-    mv "$work/result.json" "$at.json"
-  fi
+  once "$at" --data "$data" --net "$net" --epochs "$2" --limit "${LIMIT:-0}" --seed "$seed" "${@:3}"
   tail -n 1 "$at.said" | sed 's/^.*onnx: /  /'
   sed -n 's/^  "\(accuracy\|accuracyBeforeFill\|gatesOn\|gatesDecided\|unitsOff\|imagesPerCpuSecond\)" : \([0-9.]*\).*/'"$1.\1 $seed"' \2/p' "$at.json" >>"$work/figures"
 }

@@ -3,38 +3,26 @@
 # Trains a residual hidden network on 45,000 colour photographs (three zips of class folders, the last tenth of each class held back), with free masks of half of the weights and with one-of-4 masks: accuracy of the integer network on those held
 # back, mask bits in all, and the time it took. Means over the seeds. Lines "figure NAME VALUE UNIT". Two hours on two cores with the usual 30 epochs; one and a half to two and a half minutes an epoch and training.
 # usage: bench-colour.sh [FOLDER OF THE ZIPS]
-# Environment: SEEDS ("1"), EPOCHS (30), LIMIT images of an epoch (all), NET, AUGMENT (shift,flip), DENSITY (0.5), SMOOTH (0.1), MASKS ("free 1of4"); KEEP, a folder where results stay: what an earlier run trained with the same words is not trained again.
+# Environment: SEEDS ("1"), EPOCHS (30), LIMIT images of an epoch (all), NET, AUGMENT (shift,flip), DENSITY (0.5), SMOOTH (0.1), MASKS ("free 1of4"); KEEP, a folder where images and results stay: what an earlier run trained with the same words is not trained again.
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 zips=${1:-../shared/data/cifar10-jpg}
 compgen -G "$zips/*.zip" >/dev/null || { echo "bench-colour: skipped, there are no zips in $zips; give the folder that holds them as argument"; exit 0; }
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-keep=${KEEP:-$work/keep}
-mkdir -p "$keep"
-examples/colour/split.sh "$work/images" "$zips"/*.zip
+. scripts/trainings.sh
+begin
+images=$keep/images-$(printf '%s\n' "$zips"/*.zip | cksum | cut -d ' ' -f 1)
+[ -d "$images" ] || examples/colour/split.sh "$images" "$zips"/*.zip
 
 for seed in ${SEEDS:-1}; do
   for mask in ${MASKS:-free 1of4}; do
     at=$keep/$seed-$mask
-    words=(--net "${NET:-c32,b32,b64s2,b128s2,b256s2,f10}" --density "${DENSITY:-0.5}" --mask "$mask" --augment "${AUGMENT:-shift,flip}" --smooth "${SMOOTH:-0.1}" --learnt-scale --epochs "${EPOCHS:-30}" --limit "${LIMIT:-0}" --seed "$seed")
     echo "seed $seed, mask $mask"
-    if [ ! -f "$at.json" ] || [ "$(cat "$at.words" 2>/dev/null)" != "${words[*]}" ]; then
-      start=$SECONDS
-      rm -f "$at.json"
-      scripts/kakure train --data "$work/images" "${words[@]}" -o "$at.onnx" --json "$work/result.json" >"$work/said"
-      tail -n 1 "$work/said"
-      scripts/kakure plan "$at.onnx" --json "$work/plan.json" >"$work/said"
-      echo $((SECONDS - start)) >"$at.seconds"
-      awk '{ sub(/,$/, "") } /"maskBits"/ { bits += $3 } END { print bits }' "$work/plan.json" >"$at.bits"
-      echo "${words[*]}" >"$at.words"
-      mv "$work/result.json" "$at.json"
-    fi
+    once "$at" --data "$images" --net "${NET:-c32,b32,b64s2,b128s2,b256s2,f10}" --density "${DENSITY:-0.5}" --mask "$mask" --augment "${AUGMENT:-shift,flip}" --smooth "${SMOOTH:-0.1}" --learnt-scale --epochs "${EPOCHS:-30}" --limit "${LIMIT:-0}" --seed "$seed"
+    tail -n 1 "$at.said"
+    scripts/kakure plan "$at.onnx" --json "$work/plan.json" >"$work/said"
+    awk -v name="$mask bits" '{ sub(/,$/, "") } /"maskBits"/ { bits += $3 } END { print name, bits }' "$work/plan.json" >>"$work/figures"
     sed -n 's/^  "accuracy" : \([0-9.]*\).*/'"$mask"' accuracy \1/p' "$at.json" >>"$work/figures"
-    echo "$mask bits $(cat "$at.bits")" >>"$work/figures"
     echo "$mask seconds $(cat "$at.seconds")" >>"$work/figures"
   done
 done

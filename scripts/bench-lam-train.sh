@@ -6,12 +6,9 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-data=${1:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-lam-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. scripts/trainings.sh
+fashion "$@"
+begin
 
 for seed in ${SEEDS:-1 2 3}; do
   for kind in "${EXACT:-exact}" "${LAM:-lam}"; do

@@ -6,14 +6,9 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-data=${1:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-recipes: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-keep=${KEEP:-$work/keep}
-mkdir -p "$keep"
+. scripts/trainings.sh
+fashion "$@"
+begin
 
 # words RECIPE: what it adds to the command
 words() {
@@ -35,15 +30,9 @@ words() {
 for recipe in ${RECIPES:-none shift-flip cut smooth learnt-scale global folded mixed}; do
   said=$(words "$recipe")
   for seed in ${SEEDS:-1}; do
-    at=$keep/$recipe-$seed
     read -ra line <<<"${said//$'\n'/ } --epochs ${EPOCHS:-5} --limit ${LIMIT:-0} --seed $seed"
-    if [ ! -f "$at.json" ] || [ "$(cat "$at.words" 2>/dev/null)" != "${line[*]}" ]; then
-      rm -f "$at.json"
-      scripts/kakure train --data "$data" --density 0.3 "${line[@]}" -o "$work/model.onnx" --json "$work/result.json" >"$work/said"
-      echo "${line[*]}" >"$at.words"
-      mv "$work/result.json" "$at.json"
-    fi
-    sed -n 's/^  "accuracy" : \([0-9.]*\).*/'"$recipe"' \1/p' "$at.json" >>"$work/figures"
+    once "$keep/$recipe-$seed" --data "$data" --density 0.3 "${line[@]}"
+    sed -n 's/^  "accuracy" : \([0-9.]*\).*/'"$recipe"' \1/p' "$keep/$recipe-$seed.json" >>"$work/figures"
   done
   awk -v r="$recipe" '$1 == r { sum += $2; n++ } END { printf "figure recipe.%s.accuracy %.2f %%\n", r, 100 * sum / n }' "$work/figures"
 done

@@ -7,14 +7,11 @@
 set -euo pipefail
 cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-data=${1:-../shared/data/fashion-mnist}
-[ -d "$data" ] || { echo "bench-train: skipped, $data is not there; give the folder of the four IDX files as argument"; exit 0; }
+. scripts/trainings.sh
+fashion "$@"
 limit=()
 [ -z "${LIMIT:-}" ] || limit=(--limit "$LIMIT")
-scripts/setup.sh bench
-scripts/build.sh
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+begin
 
 # plan NAME MODEL OPTION...: notes cycles and mask bits per weight of a model
 plan() {

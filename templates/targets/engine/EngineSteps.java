@@ -44,7 +44,7 @@ final class EngineSteps {
         new Figure("binarisedBits", "", (p.layer().weights() + planes - 1) / planes + constants, "bit"),
         new Figure("weights", "", weights, "")));
     if (engine.planes()) figures.addAll(planes(p.layer()));
-    return new Step(p.layer().name(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
+    return new Step(p.layer().name(), p.layer().ofNetwork(), p.layer().macs(), p.idealCycles(engine.elements()), cycles, figures);
   }
 
   /** Planes that go through the array, the sum of MACs times bits, and what share of the planes filters ask for: the mean of their bits over the largest of the layer, or of the run of filters that it is. */

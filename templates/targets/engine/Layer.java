@@ -86,6 +86,12 @@ public record Layer(String name, int index, int base, Shape in, Window window, O
     return pool.map(Pool::node).orElse(links.value());
   }
 
+  /** The layer of the network that it is, or is a part of; empty of a {@link Copies copy}. */
+  String ofNetwork() {
+    boolean copy = links.identity() && links.tap() < 0 && !links.told();
+    return copy ? "" : isPart() || part.onePlane() ? links.value() : name;
+  }
+
   /** Whether it computes some of its node's filters only. */
   boolean isPart() {
     return part.all > mask.outputs();

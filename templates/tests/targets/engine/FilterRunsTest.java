@@ -174,6 +174,7 @@ class FilterRunsTest {
     var runs = plan.layers().stream().filter(l -> l.layer().isPart()).toList();
     assertThat(runs).hasSizeGreaterThan(1);
     assertThat(runs).extracting(l -> l.layer().part().first()).isSorted();
+    assertThat(runs).as("parts of one layer").extracting(l -> l.layer().ofNetwork()).containsOnly(network.nodes().get(0).name());
     assertThat(runs.stream().mapToInt(l -> -l.layer().planes().count()).toArray()).isSorted();
     long cycles = 0, whole = 0;
     for (int l = 0; l < runs.size(); l++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import blocks.engine.engine.Engine;
 import blocks.engine.engine.Masks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import kakure.cosim.SimOptions;
 import kakure.cosim.SimulatorBuild;
 import kakure.energy.Bill;
+import kakure.energy.BillFile;
 import kakure.energy.Part;
 import kakure.energy.Rule;
 import kakure.network.Network;
@@ -32,6 +34,7 @@ import kakure.target.Step;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stages that lie in parity planes throughout: the golden network's values in fewer cycles. */
 class PlaneStagesTest {
@@ -132,15 +135,18 @@ class PlaneStagesTest {
 
   /** What a map in four planes and a copy take is told of the layer, and of the rest, where the smaller design has neither; and the other way round. */
   @Test
-  void theRuleOfScaleKnowsPlanesAndCopies() {
+  void theRuleOfScaleKnowsPlanesAndCopies(@TempDir Path dir) throws Exception {
     int n = IntStream.range(0, 99).filter(i -> planes(Planner.plan(network(i), ENGINE)).size() > 0 && Planner.plan(network(i), ENGINE).layers().stream().anyMatch(p -> p.layer().name().endsWith(".planes"))).findFirst().orElseThrow();
     var inPlanes = new EngineRun(Planner.plan(network(n), ENGINE));
     var plain = new EngineRun(Planner.plan(network(n), tight(ENGINE, n)));
     var parts = List.of(new Part("u_array", "", 1, 2));
     for (var pair : List.of(List.of(plain, inPlanes), List.of(inPlanes, plain))) {
       var rows = new ArrayList<>(List.of(new Bill.Row(Bill.REST, 0, 10, new double[] {10})));
-      for (var step : pair.get(0).steps()) rows.add(new Bill.Row(step.name(), step.macs(), step.plannedCycles(), new double[] {step.plannedCycles()}));
-      var predicted = new Rule("small.json", new Bill(parts, rows, Map.of(), List.of(), 0, 0, List.of())).of(parts, pair.get(1));
+      for (var step : pair.get(0).steps()) rows.add(new Bill.Row(step.name(), step.layer(), step.macs(), step.plannedCycles(), new double[] {step.plannedCycles()}));
+      var keys = new LinkedHashMap<>(BillFile.keys(new Bill(parts, rows, Map.of(), List.of(), 0, 0, List.of())));
+      keys.put("library", "tiny");
+      var file = Files.writeString(dir.resolve("small.json"), JsonMapper.shared().writeValueAsString(Map.of("energy", keys)));
+      var predicted = new Rule("small.json", BillFile.read(file, "tiny")).of(parts, pair.get(1));
       assertThat(predicted.rows()).extracting(Bill.Row::name).containsExactlyElementsOf(Stream.concat(Stream.of(Bill.REST), plain.steps().stream().map(Step::name)).toList());
       assertThat(predicted.total()).as("a femtojoule a cycle").isCloseTo(pair.get(1).plannedCycles(), within(1e-6));
     }

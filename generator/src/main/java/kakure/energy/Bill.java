@@ -31,11 +31,17 @@ public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules
    * A step.
    *
    * @param name of it
+   * @param layer as of {@link Step}
    * @param macs multiply-accumulates
    * @param cycles that it took
    * @param parts femtojoules of each part
    */
-  public record Row(String name, long macs, double cycles, double[] parts) {
+  public record Row(String name, String layer, long macs, double cycles, double[] parts) {
+    /** A step that is named as its layer. */
+    public Row(String name, long macs, double cycles, double[] parts) {
+      this(name, name, macs, cycles, parts);
+    }
+
     /** All parts, fJ. */
     public double total() {
       double sum = 0;
@@ -73,7 +79,7 @@ public record Bill(List<Part> parts, List<Row> rows, Map<String, Double> modules
       parts.modules(shares).forEach((module, e) -> modules.merge(module, e / cases, Double::sum));
       int step = entry.getKey();
       double cycles = entry.getValue().cycles() / cases;
-      if (step >= 0) rows.add(new Row(steps.get(step).name(), steps.get(step).macs(), cycles, energy));
+      if (step >= 0) rows.add(new Row(steps.get(step).name(), steps.get(step).layer(), steps.get(step).macs(), cycles, energy));
       else if (counts.size() == 1) rows.add(new Row(ALL, steps.stream().mapToLong(Step::macs).sum(), cycles, energy));
       else rows.add(new Row(REST, 0, cycles, energy));
       all = all.plus(entry.getValue());

@@ -42,6 +42,7 @@ public final class BillFile {
     keys.put("steps", bill.rows().stream().map(row -> {
       var one = new LinkedHashMap<String, Object>();
       one.put("name", row.name());
+      if (!row.layer().equals(row.name())) one.put("layer", row.layer());
       one.put("macs", row.macs());
       one.put("cycles", row.cycles());
       one.put("femtojoules", row.total());
@@ -87,7 +88,7 @@ public final class BillFile {
     for (var s : root.path("steps")) {
       var energy = new double[parts.size()];
       for (int p = 0; p < energy.length; p++) energy[p] = number(file, s.path("blocks"), parts.get(p).name());
-      rows.add(new Bill.Row(s.path("name").asString(""), s.path("macs").asLong(0), number(file, s, "cycles"), energy));
+      rows.add(new Bill.Row(s.path("name").asString(""), s.path("layer").asString(s.path("name").asString("")), s.path("macs").asLong(0), number(file, s, "cycles"), energy));
     }
     if (parts.isEmpty() || rows.isEmpty()) throw new BadInput(file + " has no \"blocks\" and \"steps\"" + WANTED);
     return new Bill(parts, rows, Map.of(), List.of(), root.path("annotated").asInt(0), root.path("pins").asInt(0), List.of());

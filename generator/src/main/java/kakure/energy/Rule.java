@@ -34,7 +34,7 @@ public record Rule(String source, Bill small) {
     var rows = new ArrayList<Bill.Row>();
     for (var row : gathered(small.rows())) {
       boolean rest = row.name().equals(Bill.REST);
-      double cycles = plan.steps().stream().filter(s -> of(s.name()).equals(row.name())).mapToLong(Step::plannedCycles).sum() + (rest ? plan.plannedCycles() - planned : 0);
+      double cycles = plan.steps().stream().filter(s -> layer(s.layer()).equals(row.name())).mapToLong(Step::plannedCycles).sum() + (rest ? plan.plannedCycles() - planned : 0);
       var energy = new double[from.length];
       for (int p = 0; p < energy.length; p++) {
         double size = small.parts().get(from[p]).size();
@@ -48,21 +48,20 @@ public record Rule(String source, Bill small) {
   /** Before hours are spent. @param memories whether what memories take within is counted, @throws BadInput where the measurement is of other steps, or counts that and this does not, or the other way round */
   public void refuseOther(Plan plan, boolean memories) {
     if (memories != small.parts().stream().anyMatch(Rule::within)) throw new BadInput(source + (memories ? " counts nothing of what memories take within, and --sram asks for it\n  do:  measure the smaller design with --sram, too, or leave it out" : " counts what memories take within\n  do:  give the --sram that it was measured with"));
-    var steps = plan.steps().stream().map(s -> of(s.name())).filter(n -> !n.equals(Bill.REST)).distinct().toList();
-    var known = small.rows().stream().map(r -> of(r.name())).filter(n -> !n.equals(Bill.REST)).distinct().toList();
+    var steps = plan.steps().stream().map(s -> layer(s.layer())).filter(n -> !n.equals(Bill.REST)).distinct().toList();
+    var known = gathered(small.rows()).stream().map(Bill.Row::name).filter(n -> !n.equals(Bill.REST)).toList();
     if (!known.equals(steps)) throw new BadInput(source + " tells of the steps " + String.join(", ", known) + ", and this network has " + String.join(", ", steps) + "\n  do:  give what 'kakure energy' wrote of the same network on a smaller design");
   }
 
-  /** What a step is part of, as one design may compute a layer in four parity planes and copy a map for that ({@code NAME.plane0} to {@code 3}, {@code MAP.planes}) where another does not: the layer, or the rest. */
-  private static String of(String step) {
-    return step.endsWith(".planes") ? Bill.REST : step.replaceFirst("\\.plane[0-3]$", "");
-  }
-
-  /** Rows of the same layer together, in order. */
+  /** The rows of the same layer as one, in order; those of none are of the rest. Designs differ in how they divide a layer into steps. */
   public static List<Bill.Row> gathered(List<Bill.Row> rows) {
     var all = new LinkedHashMap<String, Bill.Row>();
-    for (var row : rows) all.merge(of(row.name()), new Bill.Row(of(row.name()), row.macs(), row.cycles(), row.parts()), Rule::sum);
+    for (var row : rows) all.merge(layer(row.layer()), new Bill.Row(layer(row.layer()), row.macs(), row.cycles(), row.parts()), Rule::sum);
     return List.copyOf(all.values());
+  }
+
+  private static String layer(String told) {
+    return told.isEmpty() ? Bill.REST : told;
   }
 
   private static Bill.Row sum(Bill.Row a, Bill.Row b) {
